@@ -1,0 +1,277 @@
+/* sow-due - what is due: activities x periods, joined with the ledger */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow.h"
+
+static const enum option_id takes[] = {
+	OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_EACH, OPT_EXIT, OPT_EXPLAIN, OPT_LEAD, OPT_PERIOD,
+	OPT_TICKETS,
+};
+
+static const struct program program = {
+	.purpose = "what is due",
+	.operands = "",
+	.examples =
+	    "  sow-due                           what needs a hand\n"
+	    "  sow-due | sow-ticket new -        and becomes tickets (safe to repeat)\n"
+	    "  sow-due -p 来週                   what comes next week\n"
+	    "  sow-due -p FY2026 --all --each    every occurrence of the year\n"
+	    "  sow-due --explain S09-04@FY2026H1\n",
+	.takes = takes,
+	.ntakes = sizeof(takes) / sizeof(*takes),
+};
+
+/* The ledger to look at: -t, or tickets.csv when the team has one. */
+static struct tickets *
+read_tickets(const struct options *o)
+{
+	const char *named = o->value[OPT_TICKETS];
+	char *path = named != NULL ? NULL : team_file(o, "tickets.csv");
+	struct tickets *ts;
+
+	if (named != NULL)
+		ts = tickets_read(named, option_as_of(o), 0);
+	else
+		ts = tickets_read(access(path, F_OK) == 0 ? path : NULL, option_as_of(o), 0);
+	free(path);
+	return ts;
+}
+
+/* ---- the list ---- */
+
+static void
+join(char **list, const char *word, const char *separator)
+{
+	char *longer;
+
+	if (*word == '\0' || strstr(*list, word) != NULL)
+		return;
+	if (asprintf(&longer, "%s%s%s", *list, **list == '\0' ? "" : separator, word) == -1)
+		err(1, NULL);
+	free(*list);
+	*list = longer;
+}
+
+/* n occurrences that are one ticket, as one row. */
+static void
+print_group(struct output *out, const struct occurrence *o, size_t n)
+{
+	char nominal[DATE_TEXT], due[DATE_TEXT], ticket[32] = "";
+	char *keys = strdup(""), *target = strdup("");
+	size_t i;
+
+	if (keys == NULL || target == NULL)
+		err(1, NULL);
+	for (i = 0; i < n; i++) {
+		join(&keys, o[i].key, " ");
+		join(&target, o[i].activity->field[F_TARGET], "・");
+	}
+	if (o->ticket != NULL)
+		snprintf(ticket, sizeof(ticket), "%lld", o->ticket->id);
+	output_row(out, (const char *[]){ keys, state_name(o->state),
+	    date_text(o->when.nominal, DATE_ISO, nominal), date_text(o->when.due, DATE_ISO, due),
+	    o->title, target, ticket });
+	free(keys);
+	free(target);
+}
+
+static bool
+is_shown(const struct options *o, enum state s)
+{
+	if (o->value[OPT_ALL] != NULL || s == OVERDUE || s == MISSED || s == BEHIND || s == DUE)
+		return true;
+	/* Who names the period asks for what is still to come in it, too. */
+	return s == UPCOMING && o->value[OPT_PERIOD] != NULL;
+}
+
+/* From the ledger's first row (or today, or the contract's start) to today + lead. */
+static struct period
+span(const struct options *o, const struct plan *plan)
+{
+	struct period p = { PERIOD_SPAN, o->today, o->today };
+	const struct activity *a;
+	int lead = plan->lead;
+
+	if (option_period(o, OPT_PERIOD, &p))
+		return p;
+	if (plan->tickets->first_at != INT64_MAX)
+		p.from = time_day(plan->tickets->first_at);
+	if (o->value[OPT_BACKFILL] != NULL) {
+		if (plan->term.from == DAY_MIN)
+			errx(2, "--backfill: contract.csv says no start (columns name,from,to)");
+		p.from = plan->term.from;
+	}
+	if (o->value[OPT_ALL] != NULL && o->value[OPT_BACKFILL] == NULL)
+		p.from = p.from < period_at(PERIOD_YEAR, o->today).from ? p.from :
+		    period_at(PERIOD_YEAR, o->today).from;
+	for (a = plan->catalog->activity; plan->lead < 0 && a < plan->catalog->activity + plan->catalog->n; a++)
+		lead = a->lead > lead ? a->lead : lead;
+	p.to = o->value[OPT_ALL] != NULL ? period_at(PERIOD_YEAR, o->today).to : o->today + lead;
+	return p;
+}
+
+static bool
+list(const struct options *o, struct plan *plan)
+{
+	static const char *const names[] = {
+		"keys", "state", "nominal", "due", "title", "target", "ticket",
+	};
+	struct output *out = output_open(o, names, sizeof(names) / sizeof(*names));
+	bool each = o->value[OPT_EACH] != NULL, found;
+	size_t i, n;
+
+	plan_fill(plan, span(o, plan));
+	for (i = 0; i < plan->n; i += n) {
+		n = plan_group(plan, i, each);
+		if (is_shown(o, plan->occurrence[i].state))
+			print_group(out, &plan->occurrence[i], n);
+	}
+	found = output_rows(out) > 0;
+	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
+}
+
+/* ---- explain ---- */
+
+static void
+say(struct output *out, const char *item, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void
+say(struct output *out, const char *item, const char *format, ...)
+{
+	char *value;
+	va_list ap;
+
+	va_start(ap, format);
+	if (vasprintf(&value, format, ap) == -1)
+		err(1, NULL);
+	va_end(ap);
+	output_row(out, (const char *[]){ item, value });
+	free(value);
+}
+
+static const char *
+day_text(int day, char buf[DATE_TEXT])
+{
+	size_t n = strlen(date_text(day, DATE_ISO, buf));
+
+	snprintf(buf + n, DATE_TEXT - n, "（%s）", weekday_name(day_weekday(day)));
+	return buf;
+}
+
+static void
+explain_due(struct output *out, const struct plan *plan, const struct occurrence *x)
+{
+	char text[DATE_TEXT];
+	const char *why;
+	int day, step = x->when.due < x->when.nominal ? -1 : 1;
+
+	say(out, "基準日", "%s", day_text(x->when.nominal, text));
+	for (day = x->when.nominal; !x->clamped && day != x->when.due; day += step)
+		if ((why = calendar_closed(plan->calendar, day)) != NULL)
+			say(out, "休業日", "%s %s", day_text(day, text), why);
+	if (x->when.none)
+		say(out, "予定日", "期間に営業日がない");
+	else
+		say(out, "予定日", "%s%s", day_text(x->when.due, text),
+		    x->clamped ? " 契約の最終営業日へ" :
+		    x->when.due == x->when.nominal ? "" : step < 0 ? " 前倒し" : " 後ろ倒し");
+	say(out, "期限", "%s%s", day_text(x->deadline, text),
+	    x->activity->schedule.deadline ? " 契約の期限" :
+	    x->activity->schedule.next ? " 予定日が期限（翌…）" : " 期間の末日");
+}
+
+static const char *
+reason(const struct occurrence *x)
+{
+	switch (x->state) {
+	case WAIVED:
+		return "免除が承認されている";
+	case DONE:
+		return "期限までに完了した";
+	case LATE:
+		return "期限の後に完了した";
+	case NOT_APPLICABLE:
+		return "期間に営業日がない";
+	case OVERDUE:
+		return "チケットが期限を過ぎても終わっていない";
+	case MISSED:
+		return "チケットがないまま期限を過ぎた";
+	case BEHIND:
+		return "予定日を過ぎたが、期限はまだ先";
+	case OPEN:
+		return "チケットがあり、予定日はまだ先";
+	case DUE:
+		return "予定日が近いのに、チケットがない";
+	case UPCOMING:
+		return "まだ先";
+	}
+	return "";
+}
+
+static bool
+explain(const struct options *o, struct plan *plan)
+{
+	static const char *const names[] = { "item", "value" };
+	char narrow[64], from[DATE_TEXT], to[DATE_TEXT], text[PERIOD_TEXT];
+	const struct occurrence *x;
+	const struct activity *a;
+	struct output *out;
+
+	if (!text_narrow(o->value[OPT_EXPLAIN], narrow, sizeof(narrow)) ||
+	    (x = plan_find(plan, narrow)) == NULL)
+		errx(1, "%s: the contract has no such occurrence (S09-04@FY2026H1)", o->value[OPT_EXPLAIN]);
+	a = x->activity;
+	out = output_open(o, names, 2);
+	say(out, "キー", "%s", x->key);
+	say(out, "件名", "%s", x->title);
+	say(out, "実施内容", "%s", a->field[F_TASK]);
+	say(out, "対象期間", "%s（%s..%s）", period_text(x->period, text),
+	    date_text(x->period.from, DATE_ISO, from), date_text(x->period.to, DATE_ISO, to));
+	say(out, "予定", "%s %s（%s:%zu）", a->field[F_FREQUENCY],
+	    *a->field[F_SCHEDULE] == '\0' ? "最終営業日" : a->field[F_SCHEDULE],
+	    plan->catalog->path, a->line);
+	explain_due(out, plan, x);
+	if (x->ticket == NULL)
+		say(out, "チケット", "なし");
+	else
+		say(out, "チケット", "%lld %s %s", x->ticket->id, status_name(x->ticket->status),
+		    ticket_cell(plan->tickets, x->ticket, L_CLOSED));
+	say(out, "状態", "%s：%s", state_name(x->state), reason(x));
+	return output_close(out);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o;
+	struct catalog *catalog;
+	struct calendar *calendar;
+	struct tickets *tickets;
+	struct plan plan;
+	bool good;
+
+	(void)argc;
+	options_parse(&o, &program, argv);
+	if (o.n > 0)
+		usage(&program);
+	catalog = catalog_open(&o);
+	calendar = calendar_open(&o);
+	tickets = read_tickets(&o);
+	plan = (struct plan){
+		.catalog = catalog, .calendar = calendar, .term = contract_open(&o),
+		.tickets = tickets, .today = o.today,
+		.lead = (int)option_number(&o, OPT_LEAD, -1, 3660),
+	};
+	good = o.value[OPT_EXPLAIN] != NULL ? explain(&o, &plan) : list(&o, &plan);
+	good = good && tickets->good;
+	plan_free(&plan);
+	tickets_close(tickets);
+	calendar_close(calendar);
+	catalog_close(catalog);
+	return good ? 0 : 1;
+}

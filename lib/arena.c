@@ -1,0 +1,60 @@
+/* arena.c - strings that live as long as the table that holds them */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "sow.h"
+
+enum { CHUNK = 64 * 1024 };
+
+struct chunk {
+	struct chunk *next;
+	char data[];
+};
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	size_t size = n > CHUNK ? n : CHUNK;
+	struct chunk *c;
+	void *p;
+
+	n = (n + 15) & ~(size_t)15;
+	if (n > a->left) {
+		if (n > size)
+			size = n;
+		if ((c = malloc(sizeof(*c) + size)) == NULL)
+			err(1, NULL);
+		c->next = a->chunks;
+		a->chunks = c;
+		a->free = c->data;
+		a->left = size;
+	}
+	p = a->free;
+	a->free += n;
+	a->left -= n;
+	return p;
+}
+
+char *
+arena_text(struct arena *a, const char *s, size_t n)
+{
+	char *copy = arena_alloc(a, n + 1);
+
+	memcpy(copy, s, n);
+	copy[n] = '\0';
+	return copy;
+}
+
+void
+arena_free(struct arena *a)
+{
+	struct chunk *c, *next;
+
+	for (c = a->chunks; c != NULL; c = next) {
+		next = c->next;
+		free(c);
+	}
+	*a = (struct arena){0};
+}

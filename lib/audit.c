@@ -1,0 +1,183 @@
+/* audit.c - verify: is the whole journal sound, row by row and as tickets? */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <err.h>
+
+#include "sow.h"
+
+/* What is remembered of each id: the status its last row left. */
+struct audit {
+	struct reader *r;
+	unsigned char *status; /* by id: status + 1, 0 none */
+	size_t n;
+	int64_t at;
+};
+
+static bool
+has_header(const struct reader *r)
+{
+	size_t n, i;
+	const char *const *names = reader_names(r, &n);
+
+	for (i = 0; i < L_FIXED; i++)
+		if (i >= n || strcmp(names[i], ledger_columns[i]) != 0)
+			return false;
+	return n >= L_FIXED + 2 && strcmp(names[n - 2], "note") == 0 && strcmp(names[n - 1], "sum") == 0;
+}
+
+static unsigned char *
+last_status(struct audit *a, long long id)
+{
+	size_t size;
+
+	if ((size_t)id >= a->n) {
+		size = ((size_t)id + 1024) * 2;
+		if ((a->status = realloc(a->status, size)) == NULL)
+			err(1, NULL);
+		memset(a->status + a->n, 0, size - a->n);
+		a->n = size;
+	}
+	return &a->status[id];
+}
+
+static void
+audit_cells(struct audit *a, const struct row *row)
+{
+	int32_t c;
+	size_t i;
+	const char *s;
+
+	for (i = 0; i < row->n; i++)
+		for (s = row->cell[i]; *s != '\0';) {
+			s += text_char(s, &c);
+			if (c < 0x20 || (c >= 0x7f && c < 0xa0)) {
+				reader_reject(a->r, row, "cell %zu: a control character", i + 1);
+				break;
+			}
+		}
+	if (*row->cell[L_PART] != '\0' && *row->cell[L_KEYS] != '\0')
+		reader_reject(a->r, row, "a part carries keys");
+}
+
+static void
+audit_row(struct audit *a, const struct row *row, long long rev)
+{
+	unsigned char *was;
+	enum status status;
+	const char *error;
+	long long id;
+	int64_t at;
+
+	audit_cells(a, row);
+	if (!time_parse(row->cell[L_AT], DAY_MIN, &at) || at < a->at)
+		reader_reject(a->r, row, "at goes back: %s", row->cell[L_AT]);
+	else
+		a->at = at;
+	id = strtonum(row->cell[L_ID], 1, rev, &error);
+	if (error != NULL) {
+		reader_reject(a->r, row, "id %s is %s", row->cell[L_ID], error);
+		return;
+	}
+	if (!status_parse(row->cell[L_STATUS], &status)) {
+		reader_reject(a->r, row, "no status: %s", row->cell[L_STATUS]);
+		return;
+	}
+	was = last_status(a, id);
+	if ((*was == 0) != (id == rev))
+		reader_reject(a->r, row, "the first row of ticket %lld is not row %lld", id, id);
+	else if (*was != 0 && !status_follows((enum status)(*was - 1), status))
+		reader_reject(a->r, row, "ticket %lld goes from %s to %s", id,
+		    status_name((enum status)(*was - 1)), row->cell[L_STATUS]);
+	*was = (unsigned char)(status + 1);
+}
+
+static bool
+audit_parents(const struct tickets *ts, const char *path)
+{
+	const struct ticket *t, *up;
+	bool good = true;
+	const char *parent;
+	size_t steps;
+
+	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
+		for (up = t, steps = 0; up != NULL && steps <= ts->n; steps++) {
+			if (*(parent = ticket_cell(ts, up, L_PARENT)) == '\0')
+				break;
+			if ((up = tickets_parse(ts, parent)) == NULL) {
+				warnx("%s: ticket %lld: no parent %s", path, t->id, parent);
+				good = false;
+			}
+		}
+		if (steps > ts->n) {
+			warnx("%s: ticket %lld is among its own ancestors", path, t->id);
+			good = false;
+		}
+	}
+	return good;
+}
+
+static bool
+audit_keys(const struct tickets *ts, const char *path)
+{
+	bool good = true;
+	size_t i;
+
+	for (i = 1; i < ts->nkeys; i++)
+		if (strcmp(ts->key[i - 1].text, ts->key[i].text) == 0) {
+			warnx("%s: tickets %lld and %lld both carry %s", path, ts->key[i - 1].ticket->id,
+			    ts->key[i].ticket->id, ts->key[i].text);
+			good = false;
+		}
+	return good;
+}
+
+static bool
+ends_with_newline(const char *path, uint64_t *size)
+{
+	FILE *f = fopen(path, "re");
+	bool good;
+
+	if (f == NULL)
+		err(1, "%s", path);
+	good = fseek(f, -1, SEEK_END) == 0 && getc(f) == '\n';
+	*size = (uint64_t)ftell(f);
+	fclose(f);
+	return good;
+}
+
+bool
+ledger_audit(const char *path, long long min_rev)
+{
+	struct audit a = { .at = INT64_MIN };
+	struct tickets *ts;
+	long long rev = 0;
+	struct row row;
+	uint64_t size;
+	bool good = ends_with_newline(path, &size);
+
+	if (!good)
+		warnx("%s: the last row has no line end", path);
+	a.r = ledger_read(path, 0, READER_STREAM);
+	if (!has_header(a.r)) {
+		warnx("%s:1: not a ledger's header", path);
+		reader_close(a.r);
+		return false;
+	}
+	while (ledger_next(a.r, &row, INT64_MAX, &rev))
+		audit_row(&a, &row, rev);
+	good = reader_close(a.r) && good;
+	free(a.status);
+	if (rev < min_rev) {
+		warnx("%s: the last rev is %lld, it was %lld: rows are lost at the end", path, rev, min_rev);
+		good = false;
+	}
+	if (!good)
+		return false;
+	ts = tickets_read(path, INT64_MAX, 0);
+	good = audit_parents(ts, path);
+	good = audit_keys(ts, path) && good;
+	tickets_close(ts);
+	return good;
+}

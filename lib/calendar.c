@@ -1,0 +1,265 @@
+/* calendar.c - holidays, the team's closed and open days, business days */
+/* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow.h"
+
+/* The years the law and these tables can be about at all. */
+enum { YEAR_MIN = 1948, YEAR_MAX = 2200, YEARS = YEAR_MAX - YEAR_MIN + 1 };
+
+/* A closing of the team's own: a span of days, or of days in every year. */
+struct closing {
+	int from, to;            /* days; yearly: month * 100 + day */
+	bool yearly, open;
+	const char *name;
+};
+
+struct calendar {
+	const char *holiday[YEARS * 366]; /* by day, NULL none */
+	int base;                /* the day of holiday[0] */
+	int from, to;            /* days the data speaks of */
+	struct closing *closing;
+	size_t n;
+	struct arena arena;
+};
+
+static int
+year_of(int day)
+{
+	int y, m, d;
+
+	day_split(day, &y, &m, &d);
+	return y;
+}
+
+static size_t
+need(const struct reader *r, const char *name)
+{
+	size_t i = reader_column(r, name);
+
+	if (i == COLUMN_NONE)
+		errx(1, "%s: no column '%s'", reader_path(r), name);
+	return i;
+}
+
+/* Years of the file replace the same years read before; a difference is told. */
+static void
+replace_years(struct calendar *c, const char **fresh, int from, int to, const char *path)
+{
+	char date[DATE_TEXT];
+	const char *was;
+	int day, i;
+
+	for (day = day_of(from, 1, 1); day <= day_of(to, 12, 31); day++) {
+		i = day - c->base;
+		was = c->holiday[i];
+		if (c->to >= day && c->from <= day && (was == NULL) != (fresh[i] == NULL))
+			warnx("%s: %s is %s there, %s in the shipped data", path,
+			    date_text(day, DATE_ISO, date), fresh[i] != NULL ? fresh[i] : "no holiday",
+			    was != NULL ? was : "no holiday");
+		c->holiday[i] = fresh[i];
+	}
+}
+
+/* A file in the form of the Cabinet Office's syukujitsu.csv. */
+static void
+read_holidays(struct calendar *c, const char *path)
+{
+	struct reader *r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
+	size_t date = need(r, "date"), name = need(r, "name");
+	int day, from = YEAR_MAX, to = YEAR_MIN;
+	const char **fresh = calloc(YEARS * 366, sizeof(*fresh));
+	struct row row;
+
+	if (fresh == NULL)
+		err(1, NULL);
+	while (reader_next(r, &row)) {
+		if (!date_parse(row.cell[date], DAY_MIN, &day) || year_of(day) < YEAR_MIN ||
+		    year_of(day) > YEAR_MAX) {
+			reader_reject(r, &row, "no date: %s", row.cell[date]);
+			continue;
+		}
+		fresh[day - c->base] = arena_text(&c->arena, row.cell[name], strlen(row.cell[name]));
+		from = year_of(day) < from ? year_of(day) : from;
+		to = year_of(day) > to ? year_of(day) : to;
+	}
+	if (from > to)
+		errx(1, "%s: no holiday in it", path);
+	replace_years(c, fresh, from, to, path);
+	if (c->to < c->from || day_of(from, 1, 1) < c->from)
+		c->from = day_of(from, 1, 1);
+	if (day_of(to, 12, 31) > c->to)
+		c->to = day_of(to, 12, 31);
+	free(fresh);
+	reader_close(r);
+}
+
+/* 12月29日 without a year: every year. */
+static bool
+yearly_day(const char *s, int *monthday)
+{
+	char narrow[64];
+	int m, d, n = 0;
+
+	if (!text_narrow(s, narrow, sizeof(narrow)) ||
+	    sscanf(narrow, "%2d月%2d日%n", &m, &d, &n) != 2 || n == 0 || narrow[n] != '\0')
+		return false;
+	*monthday = m * 100 + d;
+	return civil_valid(2000, m, d);
+}
+
+static bool
+closing_parse(const char *text, struct closing *c)
+{
+	const char *dots = strstr(text, "..");
+	char first[64];
+	struct period p;
+
+	c->yearly = true;
+	if (yearly_day(text, &c->from)) {
+		c->to = c->from;
+		return true;
+	}
+	if (dots != NULL && (size_t)(dots - text) < sizeof(first)) {
+		memcpy(first, text, (size_t)(dots - text));
+		first[dots - text] = '\0';
+		if (yearly_day(first, &c->from) && yearly_day(dots + 2, &c->to))
+			return true;
+	}
+	c->yearly = false;
+	if (!period_parse(text, DAY_MIN, &p) || p.from == DAY_MIN || p.to == DAY_MAX)
+		return false;
+	c->from = p.from;
+	c->to = p.to;
+	return true;
+}
+
+static void
+read_closed(struct calendar *c, const char *path)
+{
+	struct reader *r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
+	size_t date = need(r, "date"), name = need(r, "name"), open = reader_column(r, "state");
+	const char *state;
+	struct closing *new;
+	struct row row;
+
+	while (reader_next(r, &row)) {
+		c->closing = reallocarray(c->closing, c->n + 1, sizeof(*c->closing));
+		if (c->closing == NULL)
+			err(1, NULL);
+		new = &c->closing[c->n++];
+		state = open == COLUMN_NONE ? "" : row.cell[open];
+		new->open = strcmp(state, "開") == 0 || strcasecmp(state, "open") == 0;
+		new->name = arena_text(&c->arena, row.cell[name], strlen(row.cell[name]));
+		if (!new->open && *state != '\0' && strcmp(state, "閉") != 0 && strcasecmp(state, "closed") != 0)
+			reader_reject(r, &row, "state is 閉 or 開 (closed, open), not %s", state);
+		if (!closing_parse(row.cell[date], new))
+			reader_reject(r, &row, "no date: %s (2026-08-14, 2026-08-12..2026-08-14, 12月29日)",
+			    row.cell[date]);
+	}
+	reader_close(r);
+}
+
+struct calendar *
+calendar_open(const struct options *o)
+{
+	struct calendar *c = calloc(1, sizeof(*c));
+	char *path;
+
+	if (c == NULL)
+		err(1, NULL);
+	c->base = day_of(YEAR_MIN, 1, 1);
+	c->from = DAY_MAX;
+	c->to = DAY_MIN;
+	if ((path = team_path(o, "holidays.csv")) == NULL)
+		errx(1, "holidays.csv: not found, neither in the team's directory nor shipped");
+	read_holidays(c, path);
+	free(path);
+	path = team_file(o, "syukujitsu.csv");
+	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		read_holidays(c, path);
+	free(path);
+	if ((path = team_path(o, "closed.csv")) != NULL)
+		read_closed(c, path);
+	free(path);
+	return c;
+}
+
+static bool
+holds(const struct closing *c, int day)
+{
+	int y, m, d;
+
+	if (c->yearly) {
+		day_split(day, &y, &m, &d);
+		day = m * 100 + d;
+		if (c->from > c->to) /* 12月29日..1月3日 */
+			return day >= c->from || day <= c->to;
+	}
+	return day >= c->from && day <= c->to;
+}
+
+/* The last row of closed.csv that speaks of the day wins. */
+static const struct closing *
+closing_of(const struct calendar *c, int day)
+{
+	size_t i;
+
+	for (i = c->n; i > 0; i--)
+		if (holds(&c->closing[i - 1], day))
+			return &c->closing[i - 1];
+	return NULL;
+}
+
+const char *
+calendar_closed(const struct calendar *c, int day)
+{
+	const struct closing *own = closing_of(c, day);
+	char date[DATE_TEXT], end[DATE_TEXT];
+	int y, m, d;
+
+	if (day < c->from || day > c->to)
+		errx(1, "%s: the holiday data speaks of %s..%s only",
+		    date_text(day, DATE_ISO, date), date_text(c->from, DATE_ISO, end),
+		    date_text(c->to, DATE_ISO, (char[DATE_TEXT]){ 0 }));
+	if (own != NULL)
+		return own->open ? NULL : own->name;
+	if (c->holiday[day - c->base] != NULL)
+		return c->holiday[day - c->base];
+	day_split(day, &y, &m, &d);
+	if ((m == 12 && d >= 29) || (m == 1 && d <= 3))
+		return "年末年始";
+	if (day_weekday(day) >= 5)
+		return day_weekday(day) == 5 ? "土曜日" : "日曜日";
+	return NULL;
+}
+
+struct period
+calendar_range(const struct calendar *c)
+{
+	return (struct period){ PERIOD_SPAN, c->from, c->to };
+}
+
+bool
+calendar_nth(const struct calendar *c, int from, int to, int n, int *day)
+{
+	int step = n > 0 ? 1 : -1;
+
+	for (*day = n > 0 ? from : to; *day >= from && *day <= to; *day += step)
+		if (calendar_closed(c, *day) == NULL && (n -= step) == 0)
+			return true;
+	return false;
+}
+
+void
+calendar_close(struct calendar *c)
+{
+	arena_free(&c->arena);
+	free(c->closing);
+	free(c);
+}

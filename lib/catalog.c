@@ -1,0 +1,327 @@
+/* catalog.c - sow.csv to activities, contract.csv to a term */
+/* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow.h"
+
+static const char *const fields[FIELDS] = {
+	[F_ID] = "id", [F_NO] = "no", [F_MAJOR] = "major", [F_MIDDLE] = "middle",
+	[F_MINOR] = "minor", [F_TITLE] = "title", [F_TASK] = "task",
+	[F_FREQUENCY] = "frequency", [F_TARGET] = "target", [F_SCHEDULE] = "schedule",
+	[F_LEAD] = "lead", [F_APPROVAL] = "approval", [F_ALIAS] = "alias",
+	[F_VALID_FROM] = "valid_from", [F_VALID_TO] = "valid_to", [F_NOTE] = "note",
+};
+
+static const struct {
+	const char *name;
+	enum period_kind kind;
+} frequencies[] = {
+	[ON_DEMAND] = { "随時", PERIOD_SPAN },
+	[WEEKLY] = { "週次", PERIOD_WEEK },
+	[BIWEEKLY] = { "隔週", PERIOD_WEEK },
+	[MONTHLY] = { "月次", PERIOD_MONTH },
+	[QUARTERLY] = { "四半期", PERIOD_QUARTER },
+	[HALF_YEARLY] = { "半期", PERIOD_HALF },
+	[YEARLY] = { "年次", PERIOD_YEAR },
+};
+enum { FREQUENCIES = sizeof(frequencies) / sizeof(*frequencies), LEAD = 7 };
+
+bool
+frequency_kind(enum frequency f, enum period_kind *kind)
+{
+	*kind = frequencies[f].kind;
+	return f != ON_DEMAND;
+}
+
+static bool
+parse_frequency(const char *s, enum frequency *f)
+{
+	size_t i;
+
+	s = column_value("frequency", s);
+	for (i = 0; i < FREQUENCIES; i++)
+		if (strcmp(s, frequencies[i].name) == 0) {
+			*f = (enum frequency)i;
+			return true;
+		}
+	return false;
+}
+
+/* S, two digits, -, two digits; what the team adds may have more. */
+static bool
+is_id(const char *s)
+{
+	size_t n = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+	return n > 0 && s[n] == '\0' && n <= 31 && strpbrk(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") != NULL;
+}
+
+static void
+parse_validity(struct reader *r, const struct row *row, struct activity *a)
+{
+	const char *from = a->field[F_VALID_FROM], *to = a->field[F_VALID_TO];
+
+	a->from = DAY_MIN;
+	a->to = DAY_MAX;
+	if (*from != '\0' && !date_parse(from, DAY_MIN, &a->from))
+		reader_reject(r, row, "valid_from: no date: %s", from);
+	if (*to != '\0' && !date_parse(to, DAY_MIN, &a->to))
+		reader_reject(r, row, "valid_to: no date: %s", to);
+	if (a->from > a->to)
+		reader_reject(r, row, "valid_from %s is after valid_to %s", from, to);
+}
+
+static void
+parse_lead(struct reader *r, const struct row *row, struct activity *a)
+{
+	const char *error;
+	char narrow[32];
+
+	a->lead = LEAD;
+	if (*a->field[F_LEAD] == '\0')
+		return;
+	if (!text_narrow(a->field[F_LEAD], narrow, sizeof(narrow)) ||
+	    (a->lead = (int)strtonum(narrow, 0, 3660, &error), error != NULL))
+		reader_reject(r, row, "lead: days from 0 to 3660, not %s", a->field[F_LEAD]);
+}
+
+/* Recurring work gets its title from the calendar and the target alone. */
+static void
+check_places(struct reader *r, const struct row *row, const struct activity *a)
+{
+	enum place place;
+	size_t i;
+
+	for (i = 0; a->frequency != ON_DEMAND && i < a->title.n; i++) {
+		place = a->title.part[i];
+		if (place == PLACE_MONTH || place == PLACE_DAY)
+			continue;
+		if ((place != PLACE_SOFT && place != PLACE_LOG) || *a->field[F_TARGET] == '\0')
+			reader_reject(r, row, "title: nothing fills %s (target is empty)", place_name(place));
+	}
+}
+
+static void
+parse_activity(struct reader *r, const struct row *row, struct activity *a)
+{
+	enum period_kind kind;
+	const char *bad;
+
+	if (!is_id(a->field[F_ID]))
+		reader_reject(r, row, "id: letters, digits and -, such as S09-04, not '%s'", a->field[F_ID]);
+	if (*a->field[F_TITLE] == '\0')
+		reader_reject(r, row, "title: empty");
+	if (!title_parse(a->field[F_TITLE], &a->title))
+		reader_reject(r, row, "title: a placeholder is unknown in %s", a->field[F_TITLE]);
+	if (!parse_frequency(a->field[F_FREQUENCY], &a->frequency))
+		reader_reject(r, row, "frequency: 随時 週次 隔週 月次 四半期 半期 年次, not '%s'",
+		    a->field[F_FREQUENCY]);
+	if (*a->field[F_APPROVAL] != '\0' && strcmp(a->field[F_APPROVAL], "要") != 0)
+		reader_reject(r, row, "approval: 要 or nothing, not %s", a->field[F_APPROVAL]);
+	if (frequency_kind(a->frequency, &kind)) {
+		if (!schedule_parse(a->field[F_SCHEDULE], kind, &a->schedule, &bad))
+			reader_reject(r, row, bad == a->field[F_SCHEDULE] ?
+			    "schedule: '%s' does not suit %s" : "schedule: not understood: '%s' (%s)",
+			    bad, a->field[F_FREQUENCY]);
+	} else if (*a->field[F_SCHEDULE] != '\0') {
+		reader_reject(r, row, "schedule: 随時 has none, not %s", a->field[F_SCHEDULE]);
+	}
+	check_places(r, row, a);
+	parse_lead(r, row, a);
+	parse_validity(r, row, a);
+}
+
+static struct activity *
+add(struct catalog *c, const struct row *row, const size_t *index)
+{
+	const char **cell = arena_alloc(&c->arena, row->n * sizeof(*cell));
+	struct activity *a;
+	size_t i;
+
+	c->activity = reallocarray(c->activity, c->n + 1, sizeof(*c->activity));
+	if (c->activity == NULL)
+		err(1, NULL);
+	a = &c->activity[c->n++];
+	*a = (struct activity){ .cell = cell, .line = row->line };
+	for (i = 0; i < row->n; i++)
+		cell[i] = arena_text(&c->arena, row->cell[i], strlen(row->cell[i]));
+	for (i = 0; i < FIELDS; i++)
+		a->field[i] = index[i] == COLUMN_NONE ? "" : cell[index[i]];
+	return a;
+}
+
+static void
+check_overlap(struct reader *r, const struct row *row, const struct catalog *c)
+{
+	const struct activity *new = &c->activity[c->n - 1], *a;
+
+	for (a = c->activity; a < new; a++)
+		if (strcmp(a->field[F_ID], new->field[F_ID]) == 0 && a->from <= new->to &&
+		    new->from <= a->to)
+			reader_reject(r, row, "%s is valid twice at the same time (line %zu)",
+			    a->field[F_ID], a->line);
+}
+
+static const char *const *
+copy_names(struct catalog *c, const struct reader *r)
+{
+	const char *const *names = reader_names(r, &c->ncolumns);
+	const char **copy = arena_alloc(&c->arena, c->ncolumns * sizeof(*copy));
+	size_t i;
+
+	for (i = 0; i < c->ncolumns; i++)
+		copy[i] = arena_text(&c->arena, names[i], strlen(names[i]));
+	return copy;
+}
+
+struct catalog *
+catalog_open(const struct options *o)
+{
+	struct catalog *c = calloc(1, sizeof(*c));
+	char *path = team_path(o, "sow.csv");
+	size_t index[FIELDS], i;
+	struct reader *r;
+	struct row row;
+
+	if (c == NULL)
+		err(1, NULL);
+	if (path == NULL)
+		errx(1, "sow.csv: not found, neither in the team's directory nor shipped");
+	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
+	c->path = arena_text(&c->arena, path, strlen(path));
+	c->names = copy_names(c, r);
+	for (i = 0; i < FIELDS; i++)
+		index[i] = reader_column(r, fields[i]);
+	for (i = 0; i < FIELDS; i++)
+		if (index[i] == COLUMN_NONE && (i == F_ID || i == F_TITLE || i == F_FREQUENCY))
+			errx(1, "%s: no column '%s'", path, fields[i]);
+	while (reader_next(r, &row)) {
+		parse_activity(r, &row, add(c, &row, index));
+		check_overlap(r, &row, c);
+	}
+	if (c->n == 0)
+		errx(1, "%s: no activity in it", path);
+	reader_close(r);
+	free(path);
+	return c;
+}
+
+const struct activity *
+catalog_find(const struct catalog *c, const char *id, int day)
+{
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		if (strcasecmp(c->activity[i].field[F_ID], id) == 0 &&
+		    c->activity[i].from <= day && day <= c->activity[i].to)
+			return &c->activity[i];
+	return NULL;
+}
+
+static bool
+has_alias(const struct activity *a, const char *key)
+{
+	const char *s = a->field[F_ALIAS], *end;
+	char word[64];
+	size_t n;
+
+	for (; *s != '\0'; s = end + strspn(end, " ,")) {
+		n = strcspn(s, " ,");
+		end = s + n;
+		if (n < sizeof(word)) {
+			memcpy(word, s, n);
+			word[n] = '\0';
+			if (strcasecmp(word, key) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool
+has_text(const struct activity *a, const char *key)
+{
+	static const enum field searched[] = {
+		F_ID, F_MAJOR, F_MIDDLE, F_MINOR, F_TITLE, F_TASK, F_FREQUENCY, F_TARGET,
+	};
+	char *folded;
+	bool found = false;
+	size_t i;
+
+	for (i = 0; i < sizeof(searched) / sizeof(*searched) && !found; i++) {
+		folded = text_key(a->field[searched[i]]);
+		found = strstr(folded, key) != NULL;
+		free(folded);
+	}
+	return found;
+}
+
+size_t
+catalog_match(const struct catalog *c, const char *pattern, int day,
+    const struct activity **found, size_t max)
+{
+	char *key = text_key(pattern);
+	const struct activity *a;
+	size_t n = 0;
+	int pass;
+
+	/* An id first, then an alias, then words. */
+	for (pass = 0; pass < 3 && n == 0; pass++)
+		for (a = c->activity; a < c->activity + c->n; a++) {
+			if (day < a->from || day > a->to)
+				continue;
+			if (pass == 0 ? strcasecmp(a->field[F_ID], key) != 0 :
+			    pass == 1 ? !has_alias(a, key) : !has_text(a, key))
+				continue;
+			if (n < max)
+				found[n] = a;
+			n++;
+		}
+	free(key);
+	return n;
+}
+
+void
+catalog_close(struct catalog *c)
+{
+	free(c->activity);
+	arena_free(&c->arena);
+	free(c);
+}
+
+static void
+parse_term(struct reader *r, const struct row *row, const char *name, int *day)
+{
+	size_t i = reader_column(r, name);
+
+	if (i != COLUMN_NONE && *row->cell[i] != '\0' && !date_parse(row->cell[i], DAY_MIN, day))
+		reader_reject(r, row, "%s: no date: %s", name, row->cell[i]);
+}
+
+struct period
+contract_open(const struct options *o)
+{
+	struct period term = { PERIOD_SPAN, DAY_MIN, DAY_MAX };
+	char *path = team_path(o, "contract.csv");
+	struct reader *r;
+	struct row row;
+
+	if (path == NULL)
+		return term;
+	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
+	if (!reader_next(r, &row))
+		errx(1, "%s: no contract in it", path);
+	parse_term(r, &row, "from", &term.from);
+	parse_term(r, &row, "to", &term.to);
+	if (term.from > term.to)
+		reader_reject(r, &row, "from is after to");
+	if (reader_next(r, &row))
+		reader_reject(r, &row, "one contract only");
+	reader_close(r);
+	free(path);
+	return term;
+}

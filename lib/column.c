@@ -1,0 +1,166 @@
+/* column.c - the names of all columns, what people call them, their types */
+/* SPDX-License-Identifier: MIT */
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sow.h"
+
+static const struct column columns[] = {
+	/* the catalogue */
+	{ "id", "ID", COLUMN_TEXT },
+	{ "no", "No.", COLUMN_TEXT },
+	{ "major", "大分類", COLUMN_TEXT },
+	{ "middle", "中分類", COLUMN_TEXT },
+	{ "minor", "小分類", COLUMN_TEXT },
+	{ "title", "件名", COLUMN_TEXT },
+	{ "task", "実施内容", COLUMN_TEXT },
+	{ "frequency", "実施頻度", COLUMN_FREQUENCY },
+	{ "target", "対象", COLUMN_TEXT },
+	{ "schedule", "予定", COLUMN_TEXT },
+	{ "lead", "事前日数", COLUMN_TEXT },
+	{ "approval", "承認要否", COLUMN_TEXT },
+	{ "alias", "略称", COLUMN_TEXT },
+	{ "valid_from", "適用開始", COLUMN_DATE },
+	{ "valid_to", "適用終了", COLUMN_DATE },
+	{ "note", "備考", COLUMN_TEXT },
+	/* what is due */
+	{ "keys", "実施キー", COLUMN_TEXT },
+	{ "state", "状態", COLUMN_TEXT },
+	{ "nominal", "基準日", COLUMN_DATE },
+	{ "due", "予定日", COLUMN_DATE },
+	{ "deadline", "期限", COLUMN_DATE },
+	{ "ticket", "チケット", COLUMN_TEXT },
+	/* the ledger */
+	{ "rev", "版", COLUMN_TEXT },
+	{ "at", "記録日時", COLUMN_TIME },
+	{ "by", "記録者", COLUMN_TEXT },
+	{ "number", "番号", COLUMN_TEXT },
+	{ "status", "状況", COLUMN_STATUS },
+	{ "requester", "依頼者", COLUMN_TEXT },
+	{ "assignee", "担当", COLUMN_TEXT },
+	{ "priority", "優先度", COLUMN_TEXT },
+	{ "opened", "起票", COLUMN_TIME },
+	{ "closed", "完了", COLUMN_TIME },
+	{ "minutes", "工数（分）", COLUMN_TEXT },
+	{ "approved", "承認", COLUMN_TEXT },
+	{ "parent", "親チケット", COLUMN_TEXT },
+	{ "part", "内訳", COLUMN_TEXT },
+	{ "ref", "参照番号", COLUMN_TEXT },
+	{ "link", "リンク", COLUMN_TEXT },
+	{ "tags", "タグ", COLUMN_TEXT },
+	{ "sum", "検査値", COLUMN_TEXT },
+	/* the calendar and the contract */
+	{ "date", "日付", COLUMN_DATE },
+	{ "name", "名称", COLUMN_TEXT },
+	{ "from", "開始日", COLUMN_DATE },
+	{ "to", "終了日", COLUMN_DATE },
+	/* reports and differences */
+	{ "carried", "繰越", COLUMN_TEXT },
+	{ "remaining", "残", COLUMN_TEXT },
+	{ "content", "内容", COLUMN_TEXT },
+	{ "action", "対応内容", COLUMN_TEXT },
+	{ "change", "区分", COLUMN_TEXT },
+	{ "column", "項目", COLUMN_TEXT },
+	{ "before", "変更前", COLUMN_TEXT },
+	{ "after", "変更後", COLUMN_TEXT },
+};
+
+/* Other headers for the same thing: the SOW's own, the official holiday file's. */
+static const struct {
+	const char *label, *name;
+} aliases[] = {
+	{ "No", "no" },
+	{ "小分類（SOW）", "minor" },
+	{ "件名（チケットの題名）", "title" },
+	{ "国民の祝日・休日月日", "date" },
+	{ "国民の祝日・休日名称", "name" },
+	{ "ステータス", "status" },
+	{ "担当者", "assignee" },
+	{ "起票日", "opened" },
+	{ "完了日", "closed" },
+	{ "期日", "due" },
+};
+
+static const struct {
+	enum column_type type;
+	const char *word, *value;
+} values[] = {
+	{ COLUMN_FREQUENCY, "ondemand", "随時" },
+	{ COLUMN_FREQUENCY, "weekly", "週次" },
+	{ COLUMN_FREQUENCY, "biweekly", "隔週" },
+	{ COLUMN_FREQUENCY, "monthly", "月次" },
+	{ COLUMN_FREQUENCY, "quarterly", "四半期" },
+	{ COLUMN_FREQUENCY, "half", "半期" },
+	{ COLUMN_FREQUENCY, "yearly", "年次" },
+	{ COLUMN_STATUS, "未着手", "open" },
+	{ COLUMN_STATUS, "対応中", "doing" },
+	{ COLUMN_STATUS, "保留", "hold" },
+	{ COLUMN_STATUS, "完了", "done" },
+	{ COLUMN_STATUS, "取消", "canceled" },
+	{ COLUMN_STATUS, "免除", "waived" },
+};
+
+const struct column *
+column_find(const char *header)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(columns) / sizeof(*columns); i++)
+		if (strcmp(header, columns[i].name) == 0 || strcmp(header, columns[i].label) == 0)
+			return &columns[i];
+	for (i = 0; i < sizeof(aliases) / sizeof(*aliases); i++)
+		if (strcmp(header, aliases[i].label) == 0)
+			return column_find(aliases[i].name);
+	return NULL;
+}
+
+const char *
+column_name(const char *header)
+{
+	const struct column *c = column_find(header);
+
+	return c == NULL ? header : c->name;
+}
+
+const char *
+column_label(const char *name)
+{
+	const struct column *c = column_find(name);
+
+	return c == NULL ? name : c->label;
+}
+
+const char *
+column_value(const char *name, const char *word)
+{
+	const struct column *c = column_find(name);
+	size_t i;
+
+	if (c != NULL)
+		for (i = 0; i < sizeof(values) / sizeof(*values); i++)
+			if (values[i].type == c->type && strcasecmp(word, values[i].word) == 0)
+				return values[i].value;
+	return word;
+}
+
+const char *
+column_person(enum column_type type, const char *cell, char buf[DATE_TEXT * 2])
+{
+	char date[DATE_TEXT];
+	int64_t us;
+	size_t i;
+
+	if (type == COLUMN_STATUS) {
+		for (i = 0; i < sizeof(values) / sizeof(*values); i++)
+			if (values[i].type == type && strcmp(cell, values[i].value) == 0)
+				return values[i].word;
+	} else if ((type == COLUMN_DATE || type == COLUMN_TIME) &&
+	    strlen(cell) >= strlen("2026-11-23") && cell[4] == '-' && time_parse(cell, DAY_MIN, &us)) {
+		date_text(time_day(us), DATE_SLASH, date);
+		snprintf(buf, DATE_TEXT * 2, "%s%s%.5s", date, cell[10] == 'T' ? " " : "",
+		    cell[10] == 'T' ? cell + 11 : "");
+		return buf;
+	}
+	return cell;
+}

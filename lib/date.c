@@ -1,0 +1,387 @@
+/* date.c - civil dates and times, 和暦, and the only clock */
+/* SPDX-License-Identifier: MIT */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "sow.h"
+
+enum { JST = 9 * 3600 };
+
+static const struct era {
+	const char *name, *letter;
+	int year, month, day; /* its first day */
+} eras[] = {
+	{ "令和", "R", 2019, 5, 1 },
+	{ "平成", "H", 1989, 1, 8 },
+	{ "昭和", "S", 1926, 12, 25 },
+	{ "大正", "T", 1912, 7, 30 },
+	{ "明治", "M", 1873, 1, 1 }, /* before, Japan counted by the moon */
+};
+enum { ERAS = sizeof(eras) / sizeof(*eras) };
+
+static const char *const weekdays[7][2] = {
+	{ "月", "mon" }, { "火", "tue" }, { "水", "wed" }, { "木", "thu" },
+	{ "金", "fri" }, { "土", "sat" }, { "日", "sun" },
+};
+
+/* Days from civil and back: Howard Hinnant's algorithms, years from March. */
+int
+day_of(int y, int m, int d)
+{
+	int era, yoe, doy;
+
+	y -= m <= 2;
+	era = (y >= 0 ? y : y - 399) / 400;
+	yoe = y - era * 400;
+	doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+	return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+}
+
+void
+day_split(int day, int *y, int *m, int *d)
+{
+	int era, doe, yoe, doy, mp;
+
+	day += 719468;
+	era = (day >= 0 ? day : day - 146096) / 146097;
+	doe = day - era * 146097;
+	yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	mp = (5 * doy + 2) / 153;
+	*d = doy - (153 * mp + 2) / 5 + 1;
+	*m = mp + (mp < 10 ? 3 : -9);
+	*y = yoe + era * 400 + (*m <= 2);
+}
+
+int
+day_weekday(int day)
+{
+	return ((day + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+}
+
+int
+day_fiscal_year(int day)
+{
+	int y, m, d;
+
+	day_split(day, &y, &m, &d);
+	return m >= 4 ? y : y - 1;
+}
+
+int
+month_days(int y, int m)
+{
+	return (m == 12 ? day_of(y + 1, 1, 1) : day_of(y, m + 1, 1)) - day_of(y, m, 1);
+}
+
+bool
+civil_valid(int y, int m, int d)
+{
+	return y >= 1600 && y <= 9999 && m >= 1 && m <= 12 && d >= 1 && d <= month_days(y, m);
+}
+
+const char *
+weekday_name(int weekday)
+{
+	return weekdays[weekday][0];
+}
+
+bool
+weekday_parse(const char *s, int *weekday)
+{
+	size_t n;
+	int i;
+
+	for (i = 0; i < 7; i++) {
+		n = strlen(weekdays[i][0]);
+		if (strncmp(s, weekdays[i][0], n) == 0 &&
+		    (s[n] == '\0' || strcmp(s + n, "曜") == 0 || strcmp(s + n, "曜日") == 0))
+			break;
+		if (strcasecmp(s, weekdays[i][1]) == 0)
+			break;
+	}
+	*weekday = i;
+	return i < 7;
+}
+
+/* A run of at most eight digits; 元 is year 1. */
+static bool
+number(const char **s, int *n)
+{
+	const char *p = *s;
+	int digits = 0;
+
+	*n = 0;
+	if (strncmp(p, "元", strlen("元")) == 0) {
+		*n = 1;
+		*s += strlen("元");
+		return true;
+	}
+	for (; *p >= '0' && *p <= '9' && digits < 8; p++, digits++)
+		*n = *n * 10 + (*p - '0');
+	*s = p;
+	return digits > 0;
+}
+
+static bool
+word(const char **s, const char *w)
+{
+	size_t n = strlen(w);
+
+	if (strncmp(*s, w, n) != 0)
+		return false;
+	*s += n;
+	return true;
+}
+
+bool
+era_year(const char **s, int *year, int *era)
+{
+	const char *p = *s;
+	int n, e;
+
+	for (e = 0; e < ERAS; e++) {
+		if (word(&p, eras[e].name))
+			break;
+		if ((p[0] == eras[e].letter[0] || p[0] == eras[e].letter[0] + 32) &&
+		    p[1] >= '0' && p[1] <= '9') {
+			p++;
+			break;
+		}
+	}
+	if (e == ERAS || !number(&p, &n) || n < 1 || n > 99)
+		return false;
+	*era = e;
+	*year = eras[e].year + n - 1;
+	*s = p;
+	return true;
+}
+
+bool
+era_holds(int era, int day)
+{
+	const struct era *e = &eras[era];
+
+	if (day < day_of(e->year, e->month, e->day))
+		return false;
+	return era == 0 || day < day_of(e[-1].year, e[-1].month, e[-1].day);
+}
+
+/* The year that puts month/day nearest to today; the later one of two. */
+static bool
+nearest(int today, int m, int d, int *day)
+{
+	int y, tm, td, i, candidate, best = 0, distance;
+	bool found = false;
+
+	if (today == DAY_MIN)
+		return false;
+	day_split(today, &y, &tm, &td);
+	for (i = -1; i <= 1; i++) {
+		if (!civil_valid(y + i, m, d))
+			continue;
+		candidate = day_of(y + i, m, d);
+		distance = abs(candidate - today);
+		if (!found || distance <= best) {
+			*day = candidate;
+			best = distance;
+			found = true;
+		}
+	}
+	return found;
+}
+
+static bool
+relative(const char *s, int today, int *day)
+{
+	static const struct {
+		const char *word;
+		int shift;
+	} words[] = {
+		{ "today", 0 }, { "yesterday", -1 }, { "tomorrow", 1 },
+		{ "今日", 0 }, { "本日", 0 }, { "昨日", -1 }, { "明日", 1 }, { "一昨日", -2 },
+	};
+	size_t i;
+	int weekday;
+
+	if (today == DAY_MIN)
+		return false;
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcasecmp(s, words[i].word) == 0) {
+			*day = today + words[i].shift;
+			return true;
+		}
+	if (!weekday_parse(s, &weekday))
+		return false;
+	*day = today - day_weekday(today) + weekday; /* the day of this week */
+	return true;
+}
+
+/* Reads a date at *s and moves behind it. */
+static bool
+scan(const char **s, int today, int *day)
+{
+	const char *p = *s;
+	int y, m, d, era = -1;
+	char sep;
+
+	if (!era_year(&p, &y, &era) && !number(&p, &y))
+		return false;
+	if (word(&p, "月")) { /* 11月23日 */
+		if (!number(&p, &d) || !word(&p, "日"))
+			return false;
+		*s = p;
+		return era < 0 && nearest(today, y, d, day);
+	}
+	if (word(&p, "年")) {
+		if (!number(&p, &m) || !word(&p, "月") || !number(&p, &d) || !word(&p, "日"))
+			return false;
+	} else {
+		sep = *p++;
+		if ((sep != '-' && sep != '/' && sep != '.') || !number(&p, &m))
+			return false;
+		if (*p != sep) { /* 11/23 */
+			*s = p;
+			return sep == '/' && era < 0 && nearest(today, y, m, day);
+		}
+		p++;
+		if (!number(&p, &d))
+			return false;
+	}
+	if (!civil_valid(y, m, d))
+		return false;
+	*day = day_of(y, m, d);
+	*s = p;
+	return era < 0 || era_holds(era, *day);
+}
+
+bool
+date_parse(const char *text, int today, int *day)
+{
+	char buf[64];
+	const char *s = buf;
+
+	if (!text_narrow(text, buf, sizeof(buf)))
+		return false;
+	if (relative(s, today, day))
+		return true;
+	return scan(&s, today, day) && *s == '\0';
+}
+
+static bool
+scan_clock(const char *s, int64_t *us)
+{
+	int h, m, sec = 0, n = 0;
+	int64_t fraction = 0, unit = 100000;
+
+	if (sscanf(s, "%2d:%2d%n", &h, &m, &n) != 2 || n < 3)
+		return false;
+	s += n;
+	if (*s == ':') {
+		if (sscanf(s, ":%2d%n", &sec, &n) != 1)
+			return false;
+		s += n;
+		if (*s == '.')
+			for (s++; *s >= '0' && *s <= '9'; s++, unit /= 10)
+				fraction += (*s - '0') * unit;
+	}
+	*us = ((int64_t)h * 3600 + m * 60 + sec) * 1000000 + fraction;
+	return *s == '\0' && h >= 0 && h < 24 && m >= 0 && m < 60 && sec >= 0 && sec < 60;
+}
+
+bool
+time_parse(const char *text, int today, int64_t *us)
+{
+	char buf[64];
+	const char *s = buf;
+	int64_t clock = 0;
+	int day = today;
+
+	if (!text_narrow(text, buf, sizeof(buf)))
+		return false;
+	if (today != DAY_MIN && scan_clock(s, &clock)) { /* 10:30 is today */
+		*us = day * DAY_US + clock;
+		return true;
+	}
+	if (!relative(s, today, &day)) {
+		if (!scan(&s, today, &day))
+			return false;
+		if ((*s == 'T' || *s == ' ') && !scan_clock(s + 1, &clock))
+			return false;
+		if (*s != '\0' && *s != 'T' && *s != ' ')
+			return false;
+	}
+	*us = day * DAY_US + clock;
+	return true;
+}
+
+int
+time_day(int64_t us)
+{
+	return (int)(us >= 0 ? us / DAY_US : -((-us + DAY_US - 1) / DAY_US));
+}
+
+const char *
+date_text(int day, enum date_style style, char buf[DATE_TEXT])
+{
+	int y, m, d, e;
+
+	day_split(day, &y, &m, &d);
+	switch (style) {
+	case DATE_ISO:
+		snprintf(buf, DATE_TEXT, "%04d-%02d-%02d", y, m, d);
+		break;
+	case DATE_SLASH:
+		snprintf(buf, DATE_TEXT, "%04d/%02d/%02d", y, m, d);
+		break;
+	case DATE_KANJI:
+		snprintf(buf, DATE_TEXT, "%d年%d月%d日", y, m, d);
+		break;
+	case DATE_ERA:
+		for (e = 0; e < ERAS - 1 && !era_holds(e, day); e++)
+			;
+		if (y == eras[e].year)
+			snprintf(buf, DATE_TEXT, "%s元年%d月%d日", eras[e].name, m, d);
+		else
+			snprintf(buf, DATE_TEXT, "%s%d年%d月%d日", eras[e].name,
+			    y - eras[e].year + 1, m, d);
+		break;
+	}
+	return buf;
+}
+
+const char *
+time_text(int64_t us, bool micros, char buf[DATE_TEXT])
+{
+	char date[DATE_TEXT];
+	int day = time_day(us), s = (int)((us - day * DAY_US) / 1000000);
+	size_t n;
+
+	n = (size_t)snprintf(buf, DATE_TEXT, "%sT%02d:%02d:%02d", date_text(day, DATE_ISO, date),
+	    s / 3600, s / 60 % 60, s % 60);
+	if (micros)
+		snprintf(buf + n, DATE_TEXT - n, ".%06d", (int)((us - day * DAY_US) % 1000000));
+	return buf;
+}
+
+bool
+clock_read(const char *today, int64_t *us)
+{
+	const char *env = getenv("SOW_NOW");
+	struct timespec ts;
+	int day;
+
+	clock_gettime(CLOCK_REALTIME, &ts);
+	*us = ((int64_t)ts.tv_sec + JST) * 1000000 + ts.tv_nsec / 1000;
+	if (env != NULL && *env != '\0' && !time_parse(env, time_day(*us), us))
+		return false;
+	if (today == NULL)
+		return true;
+	if (!date_parse(today, time_day(*us), &day))
+		return false;
+	*us = day * DAY_US + (*us - time_day(*us) * DAY_US);
+	return true;
+}

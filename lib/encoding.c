@@ -1,0 +1,274 @@
+/* encoding.c - which encoding bytes are in, to UTF-8 and to CP932 (iconv) */
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <iconv.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+#include <utf8proc.h>
+
+#include "sow.h"
+
+/* CP932, never SHIFT_JIS: that one rejects 髙 ～ ① and breaks backslashes. */
+static const char *const names[] = {
+	[ENC_UTF8] = "UTF-8",
+	[ENC_CP932] = "CP932",
+	[ENC_UTF16LE] = "UTF-16LE",
+	[ENC_UTF16BE] = "UTF-16BE",
+};
+
+struct decoder {
+	iconv_t cd;
+	size_t unit; /* bytes that are skipped where nothing can be decoded */
+};
+
+const char *
+encoding_name(enum encoding e)
+{
+	return names[e];
+}
+
+bool
+encoding_parse(const char *name, enum encoding *e)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcasecmp(name, names[i]) == 0) {
+			*e = (enum encoding)i;
+			return true;
+		}
+	if (strcasecmp(name, "UTF8") == 0)
+		*e = ENC_UTF8;
+	else if (strcasecmp(name, "SJIS") == 0 || strcasecmp(name, "SHIFT_JIS") == 0)
+		*e = ENC_CP932;
+	else if (strcasecmp(name, "UTF-16") == 0)
+		*e = ENC_UTF16LE;
+	else
+		return false;
+	return true;
+}
+
+size_t
+encoding_mark(const char *s, size_t n, enum encoding *e)
+{
+	if (n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) {
+		*e = ENC_UTF8;
+		return 3;
+	}
+	if (n >= 2 && memcmp(s, "\xff\xfe", 2) == 0) {
+		*e = ENC_UTF16LE;
+		return 2;
+	}
+	if (n >= 2 && memcmp(s, "\xfe\xff", 2) == 0) {
+		*e = ENC_UTF16BE;
+		return 2;
+	}
+	/* Latin text without a mark: every other byte is NUL. */
+	if (n >= 4 && s[0] != 0 && s[1] == 0 && s[2] != 0 && s[3] == 0)
+		*e = ENC_UTF16LE;
+	else if (n >= 4 && s[0] == 0 && s[1] != 0 && s[2] == 0 && s[3] != 0)
+		*e = ENC_UTF16BE;
+	return 0;
+}
+
+static bool
+line_is_cp932(struct decoder *d, char *s, size_t n)
+{
+	char out[4096], *in = s, *o;
+	size_t left;
+
+	iconv(d->cd, NULL, NULL, NULL, NULL);
+	while (n > 0) {
+		o = out;
+		left = sizeof(out);
+		if (iconv(d->cd, &in, &n, &o, &left) == (size_t)-1 && errno != E2BIG)
+			return false;
+	}
+	return true;
+}
+
+enum encoding
+encoding_judge(const char *s, size_t n)
+{
+	struct decoder *d;
+	size_t utf8 = 0, cp932 = 0, len;
+	const char *lf, *p;
+
+	if (text_valid(s, n))
+		return ENC_UTF8;
+	d = decoder_open(ENC_CP932);
+	for (p = s; p < s + n; p += len) {
+		lf = memchr(p, '\n', (size_t)(s + n - p));
+		len = lf == NULL ? (size_t)(s + n - p) : (size_t)(lf - p) + 1;
+		utf8 += !text_valid(p, len);
+		cp932 += !line_is_cp932(d, (char *)(uintptr_t)p, len);
+	}
+	decoder_close(d);
+	/* Neither fits: the one that costs fewer lines; those are reported. */
+	return cp932 < utf8 ? ENC_CP932 : ENC_UTF8;
+}
+
+static iconv_t
+iconv_must(const char *to, const char *from)
+{
+	iconv_t cd = iconv_open(to, from);
+
+	if (cd == (iconv_t)-1)
+		errx(1, "iconv has no %s: install libc6 (gconv modules; later Debian: libc6-gconv-modules-extra)",
+		    strcmp(to, "UTF-8") == 0 ? from : to);
+	return cd;
+}
+
+struct decoder *
+decoder_open(enum encoding e)
+{
+	struct decoder *d = calloc(1, sizeof(*d));
+
+	if (d == NULL)
+		err(1, NULL);
+	d->cd = iconv_must("UTF-8", names[e]);
+	d->unit = e == ENC_UTF16LE || e == ENC_UTF16BE ? 2 : 1;
+	return d;
+}
+
+void
+decoder_close(struct decoder *d)
+{
+	if (d == NULL)
+		return;
+	iconv_close(d->cd);
+	free(d);
+}
+
+size_t
+decoder_run(struct decoder *d, const char *in, size_t *n, bool last, char *out)
+{
+	char *src = (char *)(uintptr_t)in, *dst = out;
+	size_t left = *n, room = *n * 3;
+
+	while (left > 0 && iconv(d->cd, &src, &left, &dst, &room) == (size_t)-1) {
+		if (errno == EINVAL && !last)
+			break; /* the rest of the character comes with the next block */
+		/* A byte that is no UTF-8 either: the reader rejects that row. */
+		*dst++ = '\xff';
+		room--;
+		src += left < d->unit ? left : d->unit;
+		left -= left < d->unit ? left : d->unit;
+	}
+	*n = left;
+	return (size_t)(dst - out);
+}
+
+/* One character as CP932: its bytes (0 none, 1, 2), the code in *code. */
+static int
+cp932_char(int32_t c, uint16_t *code)
+{
+	static uint16_t memo[0x10000]; /* filled by iconv; 0 not asked, 0xffff none */
+	static iconv_t cd;
+	unsigned char in[4], out[4];
+	char *src = (char *)in, *dst = (char *)out;
+	size_t left, room = sizeof(out);
+
+	if (c < 0x80 || c > 0xffff) {
+		*code = (uint16_t)c;
+		return c < 0x80;
+	}
+	if (memo[c] == 0) {
+		if (cd == NULL)
+			cd = iconv_must("CP932", "UTF-8");
+		left = (size_t)utf8proc_encode_char(c, in);
+		if (iconv(cd, &src, &left, &dst, &room) != 0 || room == sizeof(out))
+			memo[c] = 0xffff;
+		else if (room == sizeof(out) - 1)
+			memo[c] = out[0];
+		else
+			memo[c] = (uint16_t)(out[0] << 8 | out[1]);
+	}
+	*code = memo[c];
+	return memo[c] == 0xffff ? 0 : memo[c] < 0x100 ? 1 : 2;
+}
+
+int
+cp932_length(int32_t c)
+{
+	uint16_t code;
+
+	return cp932_char(c, &code);
+}
+
+/* What Windows shows as nothing, or as something CP932 does have. */
+static int32_t
+cp932_replace(int32_t c)
+{
+	switch (c) {
+	case 0xa5:
+		return 0xffe5; /* glibc would write a backslash */
+	case 0x203e:
+		return 0xffe3;
+	case 0xa0:
+		return ' ';
+	case TEXT_BREAK_CHAR:
+		return '\n';
+	case 0x200b: case 0x200d: case 0xfeff:
+		return 0;
+	}
+	if ((c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef))
+		return 0;
+	return c;
+}
+
+/* macOS writes か + U+3099 for が: the composed kana, else c itself. */
+static int32_t
+compose(int32_t c, const char **s)
+{
+	utf8proc_uint8_t pair[16], *nfc;
+	int32_t mark, both = c;
+	size_t n = text_char(*s, &mark), len;
+
+	if (mark != 0x3099 && mark != 0x309a)
+		return c;
+	len = (size_t)utf8proc_encode_char(c, pair);
+	memcpy(pair + len, *s, n);
+	pair[len + n] = '\0';
+	if ((nfc = utf8proc_NFC(pair)) == NULL)
+		err(1, NULL);
+	if (nfc[text_char((char *)nfc, &both)] == '\0')
+		*s += n;
+	else
+		both = c;
+	free(nfc);
+	return both;
+}
+
+size_t
+cp932_encode(const char **s, char *out, int32_t *bad)
+{
+	const char *p = *s;
+	uint16_t code;
+	int32_t c;
+	size_t n = 0;
+	int len;
+
+	*bad = 0;
+	while (*p != '\0' && *bad == 0) {
+		p += text_char(p, &c);
+		if (c >= 0x3040 && c <= 0x30ff)
+			c = compose(c, &p);
+		if (c == 0x32ff) { /* ㋿ */
+			n += (size_t)(stpcpy(out + n, "\x97\xdf\x98\x61") - (out + n));
+			continue;
+		}
+		if ((c = cp932_replace(c)) == 0)
+			continue;
+		if ((len = cp932_char(c, &code)) == 0)
+			*bad = c;
+		if (len == 2)
+			out[n++] = (char)(code >> 8);
+		if (len > 0)
+			out[n++] = (char)code;
+	}
+	*s = p;
+	return n;
+}

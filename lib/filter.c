@@ -1,0 +1,282 @@
+/* filter.c - COLUMN OP VALUE: the operand decides what is compared */
+/* SPDX-License-Identifier: MIT */
+#include <locale.h>
+#include <regex.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "sow.h"
+
+enum op { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_RE };
+enum kind { KIND_DATE, KIND_NUMBER, KIND_TEXT, KIND_RANGE };
+
+struct filter {
+	char *column;
+	size_t index;
+	enum op op;
+	enum kind kind;
+	struct period period;    /* KIND_DATE */
+	char *from, *to;         /* KIND_NUMBER (from only), KIND_RANGE (numbers; NULL open) */
+	char *key;               /* KIND_TEXT: folded for = and !=, as typed for < > */
+	regex_t re;
+};
+
+static const struct {
+	const char *text;
+	enum op op;
+} ops[] = {
+	{ "!=", OP_NE }, { "<=", OP_LE }, { ">=", OP_GE }, { "=", OP_EQ },
+	{ "<", OP_LT }, { ">", OP_GT }, { "~", OP_RE },
+	{ "！＝", OP_NE }, { "＝", OP_EQ }, { "＜", OP_LT }, { "＞", OP_GT },
+};
+
+static bool
+is_number(const char *s)
+{
+	s += *s == '-' || *s == '+';
+	for (;; s++) {
+		if (*s < '0' || *s > '9')
+			return false;
+		s += strspn(s, "0123456789");
+		if (*s != '.')
+			return *s == '\0';
+	}
+}
+
+/* Field by field: 20.98 < 20.615. Signs only stand before the first field. */
+static int
+compare_numbers(const char *a, const char *b)
+{
+	int sign = 1, c;
+	size_t na, nb;
+
+	if ((*a == '-') != (*b == '-'))
+		return *a == '-' ? -1 : 1;
+	if (*a == '-')
+		sign = -1;
+	a += *a == '-' || *a == '+';
+	b += *b == '-' || *b == '+';
+	for (;;) {
+		a += strspn(a, "0");
+		b += strspn(b, "0");
+		na = strspn(a, "123456789" "0");
+		nb = strspn(b, "123456789" "0");
+		if (na != nb)
+			return na < nb ? -sign : sign;
+		if ((c = memcmp(a, b, na)) != 0)
+			return c < 0 ? -sign : sign;
+		a += na;
+		b += nb;
+		if (*a != *b)
+			return *a == '\0' ? -sign : sign;
+		if (*a == '\0')
+			return 0;
+		a++;
+		b++;
+	}
+}
+
+static char *
+copy(const char *s, size_t n)
+{
+	char *p = strndup(s, n);
+
+	if (p == NULL)
+		err(1, NULL);
+	return p;
+}
+
+/* 10..30, 10.. and ..30, of dotted numbers. */
+static bool
+number_range(struct filter *f, const char *value)
+{
+	const char *dots = strstr(value, "..");
+
+	if (dots == NULL || strlen(value) == 2)
+		return false;
+	f->from = dots > value ? copy(value, (size_t)(dots - value)) : NULL;
+	f->to = dots[2] != '\0' ? copy(dots + 2, strlen(dots + 2)) : NULL;
+	return (f->from == NULL || is_number(f->from)) && (f->to == NULL || is_number(f->to));
+}
+
+static void
+compile(struct filter *f, const char *value)
+{
+	char what[256];
+	int e;
+
+	/* «.» is a character, not a byte; C.UTF-8 is on every Debian. */
+	setlocale(LC_CTYPE, "C.UTF-8");
+	if ((e = regcomp(&f->re, value, REG_EXTENDED | REG_NOSUB)) != 0) {
+		regerror(e, &f->re, what, sizeof(what));
+		errx(2, "-w: '%s': %s", value, what);
+	}
+	f->kind = KIND_TEXT;
+}
+
+static void
+decide(struct filter *f, const char *value, int today)
+{
+	char narrow[128];
+
+	value = column_value(f->column, value);
+	if (f->op == OP_RE) {
+		compile(f, value);
+		return;
+	}
+	if (text_narrow(value, narrow, sizeof(narrow))) {
+		f->kind = KIND_NUMBER;
+		if (is_number(narrow)) {
+			f->from = copy(narrow, strlen(narrow));
+			return;
+		}
+		f->kind = KIND_DATE;
+		if (period_parse(narrow, today, &f->period))
+			return;
+		f->kind = KIND_RANGE;
+		if (number_range(f, narrow) && (f->op == OP_EQ || f->op == OP_NE))
+			return;
+	}
+	f->kind = KIND_TEXT;
+	f->key = f->op == OP_EQ || f->op == OP_NE ? text_key(value) : copy(value, strlen(value));
+}
+
+struct filter *
+filter_parse(const char *text, int today)
+{
+	struct filter *f = calloc(1, sizeof(*f));
+	char narrow[128], *name;
+	size_t at, i, n;
+
+	if (f == NULL)
+		err(1, NULL);
+	for (at = 0; text[at] != '\0'; at++)
+		for (i = 0; i < sizeof(ops) / sizeof(*ops); i++) {
+			n = strlen(ops[i].text);
+			if (at == 0 || strncmp(text + at, ops[i].text, n) != 0)
+				continue;
+			f->op = ops[i].op;
+			name = copy(text, at);
+			f->column = strdup(column_name(text_narrow(name, narrow, sizeof(narrow)) &&
+			    column_find(narrow) != NULL ? narrow : name));
+			if (f->column == NULL)
+				err(1, NULL);
+			free(name);
+			decide(f, text + at + n, today);
+			return f;
+		}
+	errx(2, "-w: '%s' is not COLUMN=VALUE (= != < <= > >= ~)", text);
+}
+
+const char *
+filter_column(const struct filter *f)
+{
+	return f->column;
+}
+
+void
+filter_bind(struct filter *f, size_t index)
+{
+	f->index = index;
+}
+
+static bool
+holds(enum op op, int below, int above)
+{
+	switch (op) {
+	case OP_EQ:
+		return below == 0 && above == 0;
+	case OP_NE:
+		return below != 0 || above != 0;
+	case OP_LT:
+		return below < 0;
+	case OP_LE:
+		return above <= 0;
+	case OP_GT:
+		return above > 0;
+	case OP_GE:
+		return below >= 0;
+	case OP_RE:
+		break;
+	}
+	return false;
+}
+
+static bool
+match_date(const struct filter *f, const char *cell)
+{
+	int64_t us;
+	int day, below, above;
+
+	if (!time_parse(cell, DAY_MIN, &us))
+		return f->op == OP_NE;
+	day = time_day(us);
+	below = day < f->period.from ? -1 : 0;
+	above = day > f->period.to ? 1 : 0;
+	return holds(f->op, below + above, below + above);
+}
+
+static bool
+match_number(const struct filter *f, const char *cell)
+{
+	int below, above;
+
+	if (!is_number(cell))
+		return f->op == OP_NE;
+	if (f->kind == KIND_NUMBER) {
+		below = compare_numbers(cell, f->from);
+		return holds(f->op, below, below);
+	}
+	below = f->from != NULL && compare_numbers(cell, f->from) < 0;
+	above = f->to != NULL && compare_numbers(cell, f->to) > 0;
+	return holds(f->op, below, above);
+}
+
+/* Equal by their keys; nearly all cells differ in a way that needs no key. */
+static bool
+same(const char *cell, const char *key)
+{
+	const char *p = cell, *k = key;
+	char *folded;
+	bool equal;
+
+	for (; *p != '\0' && (signed char)*p > ' ' && *k != '\0' && (signed char)*k > ' '; p++, k++)
+		if ((*p >= 'A' && *p <= 'Z' ? *p + 32 : *p) != *k)
+			return false;
+	if (*p == '\0' && *k == '\0')
+		return true;
+	folded = text_key(cell);
+	equal = strcmp(folded, key) == 0;
+	free(folded);
+	return equal;
+}
+
+static bool
+match_text(const struct filter *f, const char *cell)
+{
+	int c;
+
+	if (f->op == OP_RE)
+		return regexec(&f->re, cell, 0, NULL, 0) == 0;
+	if (f->op == OP_EQ || f->op == OP_NE)
+		return same(cell, f->key) == (f->op == OP_EQ);
+	c = strcmp(cell, f->key);
+	return holds(f->op, c, c);
+}
+
+bool
+filter_match(const struct filter *f, char *const *cell)
+{
+	switch (f->kind) {
+	case KIND_DATE:
+		return match_date(f, cell[f->index]);
+	case KIND_NUMBER:
+	case KIND_RANGE:
+		return match_number(f, cell[f->index]);
+	case KIND_TEXT:
+		break;
+	}
+	return match_text(f, cell[f->index]);
+}

@@ -1,0 +1,670 @@
+/* ledger.c - the append-only journal: lock, tail, append, read (see LEDGER in sow-ticket(1)) */
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include <err.h>
+#include <zlib.h>
+
+#include "sow.h"
+
+enum {
+	ROW_MAX = 64 * 1024,
+	WRITE_MAX = 1024 * 1024,
+	SUM = 8,               /* hex digits */
+	READ_WAIT_MS = 200,
+};
+
+const char *const ledger_columns[L_FIXED] = {
+	"rev", "at", "by", "id", "status", "keys", "title", "requester", "assignee", "target",
+	"priority", "opened", "due", "closed", "minutes", "approved", "parent", "part", "ref",
+	"link", "tags",
+};
+
+/* ---- rows ---- */
+
+static void
+row_sum(const char *row, size_t n, char sum[SUM + 1])
+{
+	snprintf(sum, SUM + 1, "%08lx", crc32_z(0, (const unsigned char *)row, n));
+}
+
+/* The bytes of a row without its line end: long enough, and its sum holds. */
+static bool
+sum_holds(const char *row, size_t n)
+{
+	char sum[SUM + 1];
+
+	if (n < SUM + 2 || row[n - SUM - 1] != ',')
+		return false;
+	row_sum(row, n - SUM - 1, sum);
+	return memcmp(row + n - SUM, sum, SUM) == 0;
+}
+
+static bool
+has_control(const char *s)
+{
+	int32_t c;
+
+	while (*s != '\0') {
+		s += text_char(s, &c);
+		if (c < 0x20 || (c >= 0x7f && c < 0xa0))
+			return true;
+	}
+	return false;
+}
+
+/* rev and at of a row that begins at s; both are plain, so no CSV is needed. */
+static bool
+row_head(const char *s, size_t n, long long *rev, int64_t *at)
+{
+	char head[64], *end, *comma;
+
+	if (n >= sizeof(head))
+		n = sizeof(head) - 1;
+	memcpy(head, s, n);
+	head[n] = '\0';
+	*rev = strtoll(head, &end, 10);
+	if (end == head || *end != ',' || *rev < 1 || (comma = strchr(end + 1, ',')) == NULL)
+		return false;
+	*comma = '\0';
+	return time_parse(end + 1, DAY_MIN, at);
+}
+
+/* ---- the lock: of the open file description, so that a close elsewhere keeps it ---- */
+
+static int
+lock_once(int fd, short type)
+{
+	struct flock lock = { .l_type = type, .l_whence = SEEK_SET };
+
+	return fcntl(fd, F_OFD_SETLK, &lock);
+}
+
+static bool
+lock(int fd, short type, long wait_ms)
+{
+	long step, waited = 0;
+	struct timespec pause = { 0 };
+
+	while (lock_once(fd, type) == -1) {
+		if ((errno != EAGAIN && errno != EACCES && errno != EINTR) || waited >= wait_ms)
+			return false;
+		step = 1 + (getpid() + waited) % 7; /* so that two who wait do not march in step */
+		pause.tv_nsec = step * 1000000;
+		nanosleep(&pause, NULL);
+		waited += step;
+	}
+	return true;
+}
+
+/* INT, TERM, HUP and TSTP wait from lock to unlock. */
+static void
+hold_signals(int how)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGTSTP);
+	sigprocmask(how, &set, NULL);
+}
+
+/* ---- creating ---- */
+
+static void
+check_team_column(const char *name)
+{
+	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
+	size_t i;
+
+	if (n == 0 || name[n] != '\0')
+		errx(2, "--with: a column's name is small letters, digits and _, not '%s'", name);
+	for (i = 0; i < L_FIXED; i++)
+		if (strcmp(name, ledger_columns[i]) == 0)
+			errx(2, "--with: every ledger has the column '%s'", name);
+	if (strcmp(name, "note") == 0 || strcmp(name, "sum") == 0 || strcmp(name, "number") == 0)
+		errx(2, "--with: every ledger has the column '%s'", name);
+}
+
+static char *
+make_header(const char *with)
+{
+	char *text, *list, *rest, *name;
+	size_t size, i;
+	FILE *f = open_memstream(&text, &size);
+
+	if (f == NULL || (list = rest = strdup(with == NULL ? "" : with)) == NULL)
+		err(1, NULL);
+	for (i = 0; i < L_FIXED; i++)
+		fprintf(f, "%s,", ledger_columns[i]);
+	while (with != NULL && (name = strsep(&rest, ",")) != NULL) {
+		check_team_column(name);
+		fprintf(f, "%s,", name);
+	}
+	fputs("note,sum\n", f);
+	if (fclose(f) != 0)
+		err(1, NULL);
+	free(list);
+	return text;
+}
+
+static bool
+sync_directory(const char *path)
+{
+	char *copy = strdup(path), *slash;
+	bool good;
+	int fd;
+
+	if (copy == NULL)
+		err(1, NULL);
+	if ((slash = strrchr(copy, '/')) != NULL)
+		slash[slash == copy ? 1 : 0] = '\0';
+	fd = open(slash != NULL ? copy : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	free(copy);
+	if (fd == -1)
+		return false;
+	good = fsync(fd) == 0;
+	close(fd);
+	return good;
+}
+
+/* Whoever may write in the directory may write the ledger. */
+static mode_t
+mode_of(const char *path)
+{
+	char *copy = strdup(path), *slash;
+	struct stat st;
+	mode_t mode = 0600;
+
+	if (copy == NULL)
+		err(1, NULL);
+	if ((slash = strrchr(copy, '/')) != NULL)
+		slash[slash == copy ? 1 : 0] = '\0';
+	if (stat(slash != NULL ? copy : ".", &st) == 0)
+		mode = (st.st_mode & 0666) | 0600;
+	free(copy);
+	return mode;
+}
+
+enum ledger_result
+ledger_create(const char *path, const char *with)
+{
+	char *header = make_header(with), *temporary;
+	ssize_t n = (ssize_t)strlen(header);
+	bool good;
+	int fd;
+
+	if (asprintf(&temporary, "%s.XXXXXX", path) == -1)
+		err(1, NULL);
+	if ((fd = mkstemp(temporary)) == -1) {
+		warn("%s", path);
+		return LEDGER_NOTHING;
+	}
+	/* The name appears with all of the header behind it, or not at all. */
+	good = fchmod(fd, mode_of(path)) == 0 && write(fd, header, (size_t)n) == n &&
+	    fsync(fd) == 0 && link(temporary, path) == 0;
+	if (!good)
+		warn("%s", path);
+	close(fd);
+	unlink(temporary);
+	free(temporary);
+	free(header);
+	if (good && !sync_directory(path)) {
+		warn("%s: directory", path);
+		return LEDGER_UNKNOWN;
+	}
+	return good ? LEDGER_OK : LEDGER_NOTHING;
+}
+
+/* ---- opening ---- */
+
+static enum ledger_result
+refuse(struct ledger *l, enum ledger_result why, const char *what)
+{
+	if (what != NULL)
+		warnx("%s: %s", l->path, what);
+	else
+		warn("%s", l->path);
+	ledger_close(l);
+	return why;
+}
+
+static ssize_t
+read_at(int fd, char *buf, size_t n, uint64_t at)
+{
+	size_t done = 0;
+	ssize_t got;
+
+	while (done < n) {
+		got = pread(fd, buf + done, n - done, (off_t)(at + done));
+		if (got == -1 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got == 0 ? (ssize_t)done : -1;
+		done += (size_t)got;
+	}
+	return (ssize_t)done;
+}
+
+/* The header must be what init wrote, to the byte. */
+static bool
+read_names(struct ledger *l, size_t *length)
+{
+	char buf[8192], *lf, *rest, *name, *expected;
+	ssize_t n = read_at(l->fd, buf, sizeof(buf) - 1, 0);
+	const char *with = NULL;
+	size_t i, fixed = 0;
+	bool good;
+
+	if (n <= 0 || (lf = memchr(buf, '\n', (size_t)n)) == NULL)
+		return false;
+	*length = (size_t)(lf - buf) + 1;
+	*lf = '\0';
+	for (i = 0; i < L_FIXED; i++)
+		fixed += strlen(ledger_columns[i]) + 1;
+	if (strlen(buf) < fixed + strlen("note,sum"))
+		return false;
+	for (rest = buf; (name = strsep(&rest, ",")) != NULL; l->ncolumns++) {
+		l->name = reallocarray(l->name, l->ncolumns + 1, sizeof(*l->name));
+		if (l->name == NULL || (l->name[l->ncolumns] = strdup(name)) == NULL)
+			err(1, NULL);
+	}
+	/* Rebuild it from the names: any other byte shows. */
+	n = read_at(l->fd, buf, *length, 0);
+	buf[*length - 1] = '\0';
+	if (*length - 1 > fixed + strlen("note,sum")) {
+		buf[*length - 1 - strlen(",note,sum")] = '\0';
+		with = buf + fixed;
+	}
+	for (i = L_FIXED; with != NULL && i + 2 < l->ncolumns; i++)
+		if (*l->name[i] == '\0' || strspn(l->name[i],
+		    "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(l->name[i]))
+			return false;
+	expected = make_header(with);
+	n = read_at(l->fd, buf, *length, 0);
+	good = n == (ssize_t)*length && strlen(expected) == *length &&
+	    memcmp(expected, buf, *length) == 0;
+	free(expected);
+	return good;
+}
+
+/* The line of buf[0..n) that ends at n (without its LF): where it begins. */
+static size_t
+line_start(const char *buf, size_t n)
+{
+	while (n > 0 && buf[n - 1] != '\n')
+		n--;
+	return n;
+}
+
+static bool
+judge_row(const char *s, size_t n, long long *rev, int64_t *at)
+{
+	return n <= ROW_MAX && sum_holds(s, n) && text_valid(s, n) && row_head(s, n, rev, at);
+}
+
+/* Keeps torn bytes beside the ledger, then takes them off. */
+static bool
+cut_tail(struct ledger *l, const char *bytes, size_t n)
+{
+	char *path;
+	bool good;
+	int fd;
+
+	if (asprintf(&path, "%s.torn", l->path) == -1)
+		err(1, NULL);
+	fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+	good = fd != -1 && write(fd, bytes, n) == (ssize_t)n && fsync(fd) == 0;
+	if (fd != -1)
+		close(fd);
+	good = good && ftruncate(l->fd, (off_t)(l->size - n)) == 0 && fsync(l->fd) == 0;
+	if (good)
+		warnx("%s: %zu bytes of a row that was never finished moved to %s", l->path, n, path);
+	free(path);
+	l->size -= n;
+	return good;
+}
+
+/* Rows in buf[0..n), which ends where the file ends; first says that it begins with a row. */
+static enum ledger_result
+judge_tail(struct ledger *l, const char *buf, size_t n, bool first, bool *more)
+{
+	bool ended = buf[n - 1] == '\n', before = true;
+	size_t end = ended ? n - 1 : n, start = line_start(buf, end), prior;
+	long long rev, last = 0;
+	int64_t at, last_at = INT64_MIN;
+
+	*more = start == 0 && !first;
+	if (*more)
+		return LEDGER_OK;
+	if (ended && judge_row(buf + start, end - start, &l->rev, &l->at))
+		return LEDGER_OK;
+	/* The row before must be sound before anything is mended. */
+	if (start > 0) {
+		prior = line_start(buf, start - 1);
+		*more = prior == 0 && !first;
+		if (*more)
+			return LEDGER_OK;
+		before = judge_row(buf + prior, start - 1 - prior, &last, &last_at);
+	}
+	if (!before || (ended && memchr(buf + start, '\0', end - start) == NULL))
+		return LEDGER_NOTHING;
+	if (!ended && judge_row(buf + start, end - start, &rev, &at) && rev == last + 1 && at >= last_at) {
+		if (write(l->fd, "\n", 1) != 1 || fsync(l->fd) == -1)
+			return LEDGER_UNKNOWN;
+		l->size++;
+		l->rev = rev;
+		l->at = at;
+		return LEDGER_OK;
+	}
+	l->rev = last;
+	l->at = last_at;
+	return cut_tail(l, buf + start, n - start) ? LEDGER_OK : LEDGER_UNKNOWN;
+}
+
+static enum ledger_result
+read_tail(struct ledger *l, size_t header)
+{
+	uint64_t window = 2 * ROW_MAX;
+	enum ledger_result result;
+	bool more = true;
+	char *buf;
+
+	if (l->size == header)
+		return LEDGER_OK;
+	for (; more; window *= 16) {
+		if (window > l->size - header)
+			window = l->size - header;
+		if ((buf = malloc(window)) == NULL)
+			err(1, NULL);
+		if (read_at(l->fd, buf, window, l->size - window) != (ssize_t)window)
+			result = LEDGER_NOTHING;
+		else
+			result = judge_tail(l, buf, window, window == l->size - header, &more);
+		free(buf);
+		if (result != LEDGER_OK)
+			return result;
+	}
+	return LEDGER_OK;
+}
+
+/* Opens and locks the file that has this name now; an editor may have renamed one over it. */
+static enum ledger_result
+open_locked(struct ledger *l, int wait)
+{
+	struct stat mine, named;
+
+	for (;;) {
+		l->fd = open(l->path, O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
+		if (l->fd == -1) {
+			if (errno == ENOENT)
+				return refuse(l, LEDGER_NOTHING, "no ledger here: «sow-ticket init» makes one");
+			return refuse(l, LEDGER_NOTHING, errno == ELOOP ? "a symbolic link, not a ledger" : NULL);
+		}
+		if (fstat(l->fd, &mine) == -1 || !S_ISREG(mine.st_mode))
+			return refuse(l, LEDGER_NOTHING, "not a regular file");
+		if (!lock(l->fd, F_WRLCK, wait * 1000L)) {
+			if (errno == EAGAIN || errno == EACCES || errno == EINTR)
+				return refuse(l, LEDGER_BUSY, "busy: somebody else is writing; nothing saved");
+			return refuse(l, LEDGER_NOTHING, NULL);
+		}
+		if (fstat(l->fd, &mine) == 0 && stat(l->path, &named) == 0 &&
+		    mine.st_ino == named.st_ino && mine.st_dev == named.st_dev)
+			break;
+		close(l->fd);
+	}
+	l->size = (uint64_t)mine.st_size;
+	return LEDGER_OK;
+}
+
+enum ledger_result
+ledger_open(struct ledger *l, const char *path, int64_t now, int wait)
+{
+	enum ledger_result result;
+	size_t header;
+
+	*l = (struct ledger){ .fd = -1, .at = INT64_MIN };
+	if ((l->path = strdup(path)) == NULL)
+		err(1, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	hold_signals(SIG_BLOCK);
+	if ((result = open_locked(l, wait)) != LEDGER_OK)
+		return result;
+	if (!read_names(l, &header))
+		return refuse(l, LEDGER_NOTHING, "its first line is not a ledger's header; nothing saved");
+	if ((result = read_tail(l, header)) != LEDGER_OK)
+		return refuse(l, result, result == LEDGER_NOTHING ?
+		    "its last row is not a ledger's (opened in Excel?); nothing saved: run verify" :
+		    "its tail could not be mended: run verify");
+	/* Never back, so that as-of is a prefix of the file; equal only within a batch. */
+	l->now = now > l->at ? now : l->at + 1;
+	return LEDGER_OK;
+}
+
+void
+ledger_close(struct ledger *l)
+{
+	size_t i;
+
+	if (l->fd != -1)
+		close(l->fd); /* and the lock with it */
+	hold_signals(SIG_UNBLOCK);
+	for (i = 0; i < l->ncolumns; i++)
+		free(l->name[i]);
+	free(l->name);
+	free(l->path);
+	free(l->batch);
+	*l = (struct ledger){ .fd = -1 };
+}
+
+/* ---- appending ---- */
+
+static void
+add_bytes(struct ledger *l, const char *s, size_t n)
+{
+	if (l->nbatch + n > l->batchsize) {
+		l->batchsize = (l->nbatch + n) * 2 + 4096;
+		if ((l->batch = realloc(l->batch, l->batchsize)) == NULL)
+			err(LEDGER_NOTHING, NULL);
+	}
+	memcpy(l->batch + l->nbatch, s, n);
+	l->nbatch += n;
+}
+
+static void
+add_cell(struct ledger *l, const char *s)
+{
+	const char *p;
+
+	if (strpbrk(s, ",\"") == NULL) {
+		add_bytes(l, s, strlen(s));
+		return;
+	}
+	add_bytes(l, "\"", 1);
+	for (; (p = strchr(s, '"')) != NULL; s = p + 1) {
+		add_bytes(l, s, (size_t)(p - s) + 1);
+		add_bytes(l, "\"", 1);
+	}
+	add_bytes(l, s, strlen(s));
+	add_bytes(l, "\"", 1);
+}
+
+bool
+ledger_add(struct ledger *l, char **cell, const char *by, const char **problem)
+{
+	char rev[32], at[DATE_TEXT], sum[SUM + 1];
+	size_t i, was = l->nbatch;
+
+	snprintf(rev, sizeof(rev), "%lld", l->rev + 1);
+	cell[L_REV] = rev;
+	cell[L_AT] = (char *)(uintptr_t)time_text(l->now, true, at);
+	cell[L_BY] = (char *)(uintptr_t)by;
+	*problem = NULL;
+	for (i = 0; i + 1 < l->ncolumns && *problem == NULL; i++) {
+		if (!text_valid(cell[i], strlen(cell[i])))
+			*problem = "bytes that are not UTF-8";
+		else if (has_control(cell[i]))
+			*problem = "a control character";
+		if (i > 0)
+			add_bytes(l, ",", 1);
+		add_cell(l, cell[i]);
+	}
+	row_sum(l->batch + was, l->nbatch - was, sum);
+	add_bytes(l, ",", 1);
+	add_bytes(l, sum, SUM);
+	add_bytes(l, "\n", 1);
+	if (*problem == NULL && l->nbatch - was > ROW_MAX)
+		*problem = "a row of more than 64 KiB";
+	if (*problem != NULL) {
+		l->nbatch = was;
+		return false;
+	}
+	l->rev++;
+	return true;
+}
+
+/* A full disk shows before a byte changes; not every file system can say. */
+static bool
+reserve(struct ledger *l)
+{
+	int e;
+
+	while ((e = fallocate(l->fd, FALLOC_FL_KEEP_SIZE, (off_t)l->size, (off_t)l->nbatch)) == -1 &&
+	    errno == EINTR)
+		;
+	return e == 0 || errno == EOPNOTSUPP || errno == ENOSYS || errno == EINVAL;
+}
+
+static bool
+write_batch(struct ledger *l)
+{
+	size_t done = 0, n;
+	ssize_t got;
+
+	for (; done < l->nbatch; done += n) {
+		n = l->nbatch - done < WRITE_MAX ? l->nbatch - done : WRITE_MAX;
+		while ((got = write(l->fd, l->batch + done, n)) == -1 && errno == EINTR)
+			;
+		if (got != (ssize_t)n) {
+			if (got >= 0)
+				errno = ENOSPC;
+			return false;
+		}
+	}
+	/* Once: after a failure a second call says 0 though the data is lost. */
+	return fdatasync(l->fd) == 0;
+}
+
+static enum ledger_result
+roll_back(struct ledger *l)
+{
+	warn("%s", l->path);
+	if (ftruncate(l->fd, (off_t)l->size) == 0 && fsync(l->fd) == 0) {
+		warnx("%s: nothing saved", l->path);
+		return LEDGER_NOTHING;
+	}
+	warn("%s: what is saved is not known: run verify", l->path);
+	return LEDGER_UNKNOWN;
+}
+
+enum ledger_result
+ledger_append(struct ledger *l)
+{
+	struct stat st;
+
+	if (l->nbatch == 0)
+		return LEDGER_OK;
+	if (!reserve(l)) {
+		warn("%s: nothing saved", l->path);
+		return LEDGER_NOTHING;
+	}
+	if (!write_batch(l))
+		return roll_back(l);
+	if (fstat(l->fd, &st) == -1 || (uint64_t)st.st_size != l->size + l->nbatch) {
+		warnx("%s: somebody wrote without the lock: run verify", l->path);
+		return LEDGER_UNKNOWN;
+	}
+	l->size = (uint64_t)st.st_size;
+	l->nbatch = 0;
+	return LEDGER_OK;
+}
+
+/* ---- reading ---- */
+
+/* The size up to the last line end; what follows is not a row yet. */
+static uint64_t
+whole_rows(int fd, const char *path, uint64_t size)
+{
+	char buf[4096];
+	uint64_t end = size;
+	size_t n;
+
+	while (end > 0) {
+		n = end < sizeof(buf) ? (size_t)end : sizeof(buf);
+		if (read_at(fd, buf, n, end - n) != (ssize_t)n)
+			err(1, "%s", path);
+		for (; n > 0 && buf[n - 1] != '\n'; n--)
+			end--;
+		if (n > 0)
+			break;
+	}
+	if (end < size)
+		warnx("%s: %llu bytes after the last row are ignored (verify tells more)", path,
+		    (unsigned long long)(size - end));
+	return end;
+}
+
+struct reader *
+ledger_read(const char *path, uint64_t size, enum reader_mode mode)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
+
+	if (fd == -1)
+		err(1, "%s", path);
+	if (fstat(fd, &st) == -1 || !S_ISREG(st.st_mode))
+		errx(1, "%s: not a regular file", path);
+	if (size == 0) {
+		/* Without the lock a batch half rolled back could be read. */
+		(void)lock(fd, F_RDLCK, READ_WAIT_MS);
+		if (fstat(fd, &st) == -1)
+			err(1, "%s", path);
+		size = whole_rows(fd, path, (uint64_t)st.st_size);
+		(void)lock_once(fd, F_UNLCK);
+	}
+	return reader_open_fd(fd, path, size, (struct reader_options){ .mode = mode, .from = "UTF-8" });
+}
+
+bool
+ledger_next(struct reader *r, struct row *row, int64_t as_of, long long *rev)
+{
+	long long n;
+	int64_t at;
+
+	while (reader_next(r, row)) {
+		if (!sum_holds(row->raw, row->size)) {
+			reader_reject(r, row, "the row was changed: its sum does not hold");
+			continue;
+		}
+		if (!row_head(row->raw, row->size, &n, &at)) {
+			reader_reject(r, row, "no rev and at");
+			continue;
+		}
+		if (as_of != INT64_MAX && at > as_of)
+			return false;
+		if (n != *rev + 1)
+			reader_reject(r, row, "rev %lld follows %lld", n, *rev);
+		*rev = n;
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,522 @@
+/* option.c - the options every program shares, and where team files are found */
+/* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow.h"
+
+/* One table for all programs: a letter means the same in every one. */
+static const struct {
+	char letter;
+	const char *name, *argument, *help;
+} table[] = {
+	[OPT_ALL] = { 'a', "all", NULL, "every row, not only what needs a hand" },
+	[OPT_AS_OF] = { 0, "as-of", "DATE", "the state as of that day (or moment)" },
+	[OPT_BACKFILL] = { 0, "backfill", NULL, "from the contract's start, not the ledger's" },
+	[OPT_CHECK] = { 0, "check", NULL, "check every team file" },
+	[OPT_COLUMNS] = { 'c', "columns", "COLS", "these columns, in this order (id,title)" },
+	[OPT_DIFF] = { 0, "diff", "D1..D2", "what the revisions between two days changed" },
+	[OPT_DIR] = { 'C', "directory", "DIR", "the team's directory (SOW_DIR)" },
+	[OPT_DRY] = { 'n', "dry-run", NULL, "show what would be written, write nothing" },
+	[OPT_EACH] = { 0, "each", NULL, "one row a key" },
+	[OPT_EXIT] = { 'e', "exit-code", NULL, "exit 1 when there is anything to show" },
+	[OPT_EXPLAIN] = { 0, "explain", "KEY", "how the due date and the state come about" },
+	[OPT_FORMAT] = { 'o', "format", "FORMAT", "csv tsv table json excel cp932" },
+	[OPT_FORMULA] = { 0, "formula", "HOW", "formula-like cells for Excel: quote error raw" },
+	[OPT_FROM] = { 0, "from", "ENC", "the input's encoding (UTF-8 CP932 UTF-16LE)" },
+	[OPT_HEADER] = { 0, "header", "LANG", "column labels: en ja" },
+	[OPT_HELP] = { 'h', "help", NULL, "this text" },
+	[OPT_IF_REV] = { 0, "if-rev", "N", "only when the ticket's last rev is N" },
+	[OPT_LAYOUT] = { 'f', "layout", "LAYOUT", "fill the layout of that name" },
+	[OPT_LEAD] = { 'l', "lead", "DAYS", "days ahead that work is shown" },
+	[OPT_MAX] = { 0, "max", "N", "at most so many new tickets at once (50)" },
+	[OPT_MIN_REV] = { 0, "min-rev", "N", "the last rev must be at least N" },
+	[OPT_OUTPUT] = { 'O', "output", "FILE", "write FILE, whole or not at all" },
+	[OPT_PERIOD] = { 'p', "period", "PERIOD", "2026-W48 2026-11 FY2026H1 week-1 先月" },
+	[OPT_SKIP_TO] = { 0, "skip-to", "REGEX", "after a broken row go on at such a line" },
+	[OPT_SUBST] = { 0, "subst", "TEXT", "for characters that CP932 lacks" },
+	[OPT_TICKETS] = { 't', "tickets", "FILE", "another ledger (- is stdin)" },
+	[OPT_TODAY] = { 0, "today", "DATE", "another day than today" },
+	[OPT_VERSION] = { 0, "version", NULL, "the version" },
+	[OPT_WAIT] = { 0, "wait", "SECONDS", "for a busy ledger (10)" },
+	[OPT_WHERE] = { 'w', "where", "COL=VALUE", "only such rows (= != < <= > >= ~ a..b)" },
+	[OPT_WITH] = { 0, "with", "COLS", "columns of the team's own (site,channel)" },
+};
+
+static const enum option_id shared[] = {
+	OPT_COLUMNS, OPT_DIR, OPT_FORMAT, OPT_FORMULA, OPT_FROM, OPT_HEADER, OPT_HELP,
+	OPT_OUTPUT, OPT_SUBST, OPT_TODAY, OPT_VERSION, OPT_WHERE,
+};
+
+/* A program that has no stdout must not find it in the next file it opens. */
+static void
+open_standard_files(void)
+{
+	int fd;
+
+	for (fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+			_exit(1);
+}
+
+static size_t
+taken(const struct program *p, enum option_id id)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(shared) / sizeof(*shared); i++)
+		if (shared[i] == id)
+			return 1;
+	for (i = 0; i < p->ntakes; i++)
+		if (p->takes[i] == id)
+			return 1;
+	return 0;
+}
+
+static void
+print_synopsis(FILE *f, const struct program *p)
+{
+	size_t i;
+
+	fprintf(f, "usage: %s", getprogname());
+	for (i = 0; i < OPTIONS; i++)
+		if (taken(p, (enum option_id)i) && table[i].letter != 0)
+			fprintf(f, table[i].argument == NULL ? " [-%c]" : " [-%c %s]",
+			    table[i].letter, table[i].argument);
+	fprintf(f, " %s\n", p->operands);
+}
+
+static void
+print_help(const struct program *p)
+{
+	char name[64];
+	size_t i;
+
+	printf("%s - %s\n\n", getprogname(), p->purpose);
+	print_synopsis(stdout, p);
+	putchar('\n');
+	for (i = 0; i < OPTIONS; i++) {
+		if (!taken(p, (enum option_id)i))
+			continue;
+		snprintf(name, sizeof(name), "--%s%s%s", table[i].name,
+		    table[i].argument != NULL ? "=" : "",
+		    table[i].argument != NULL ? table[i].argument : "");
+		printf("  %c%c %-20s %s\n", table[i].letter ? '-' : ' ',
+		    table[i].letter ? table[i].letter : ' ', name, table[i].help);
+	}
+	printf("\n%s", p->examples);
+	exit(fflush(stdout) != 0 || ferror(stdout) ? 1 : 0);
+}
+
+void
+usage(const struct program *p)
+{
+	print_synopsis(stderr, p);
+	fprintf(stderr, "       %s --help\n", getprogname());
+	exit(2);
+}
+
+static void
+set(struct options *o, const struct program *p, enum option_id id, const char *value)
+{
+	if (id == OPT_HELP)
+		print_help(p);
+	if (id == OPT_VERSION) {
+		printf("%s %s\n", getprogname(), SOW_VERSION);
+		exit(fflush(stdout) != 0 ? 1 : 0);
+	}
+	o->value[id] = value == NULL ? "" : value;
+	if (id != OPT_WHERE)
+		return;
+	o->where = reallocarray(o->where, o->nwhere + 1, sizeof(*o->where));
+	if (o->where == NULL)
+		err(1, NULL);
+	o->where[o->nwhere++] = value;
+}
+
+/* --name, --name=value, --name value; returns how many words it used. */
+static int
+long_option(struct options *o, const struct program *p, char **argv)
+{
+	const char *name = argv[0] + 2, *equals = strchr(name, '=');
+	size_t i, n = equals != NULL ? (size_t)(equals - name) : strlen(name);
+	const char *value = equals != NULL ? equals + 1 : argv[1];
+
+	for (i = 0; i < OPTIONS; i++)
+		if (strlen(table[i].name) == n && strncmp(table[i].name, name, n) == 0 &&
+		    taken(p, (enum option_id)i))
+			break;
+	if (i == OPTIONS) {
+		warnx("no option '%s'", argv[0]);
+		usage(p);
+	}
+	if (table[i].argument == NULL && equals != NULL) {
+		warnx("--%s takes no value", table[i].name);
+		usage(p);
+	}
+	if (table[i].argument != NULL && value == NULL) {
+		warnx("--%s needs %s", table[i].name, table[i].argument);
+		usage(p);
+	}
+	set(o, p, (enum option_id)i, table[i].argument == NULL ? NULL : value);
+	return table[i].argument != NULL && equals == NULL ? 2 : 1;
+}
+
+/* -an, -ocsv, -o csv. */
+static int
+short_options(struct options *o, const struct program *p, char **argv)
+{
+	const char *s;
+	size_t i;
+
+	for (s = argv[0] + 1; *s != '\0'; s++) {
+		for (i = 0; i < OPTIONS; i++)
+			if (table[i].letter == *s && taken(p, (enum option_id)i))
+				break;
+		if (i == OPTIONS) {
+			warnx("no option '-%c'", *s > ' ' && *s < 0x7f ? *s : '?');
+			usage(p);
+		}
+		if (table[i].argument == NULL) {
+			set(o, p, (enum option_id)i, NULL);
+			continue;
+		}
+		if (s[1] == '\0' && argv[1] == NULL) {
+			warnx("-%c needs %s", *s, table[i].argument);
+			usage(p);
+		}
+		set(o, p, (enum option_id)i, s[1] != '\0' ? s + 1 : argv[1]);
+		return s[1] != '\0' ? 1 : 2;
+	}
+	return 1;
+}
+
+void
+options_parse(struct options *o, const struct program *p, char **argv)
+{
+	bool options = true;
+	size_t i;
+	int n;
+
+	open_standard_files();
+	*o = (struct options){ .program = p };
+	for (argv++; *argv != NULL; argv += n) {
+		n = 1;
+		if (options && strcmp(*argv, "--") == 0) {
+			options = false;
+		} else if (options && strncmp(*argv, "--", 2) == 0) {
+			n = long_option(o, p, argv);
+		} else if (options && (*argv)[0] == '-' && (*argv)[1] != '\0') {
+			n = short_options(o, p, argv);
+		} else {
+			o->operand = reallocarray(o->operand, o->n + 2, sizeof(*o->operand));
+			if (o->operand == NULL)
+				err(1, NULL);
+			if (!text_valid(*argv, strlen(*argv)))
+				errx(2, "operand %zu is not UTF-8", o->n + 1);
+			o->operand[o->n++] = *argv;
+			o->operand[o->n] = NULL;
+		}
+	}
+	for (i = 0; i < OPTIONS; i++)
+		if (o->value[i] != NULL && !text_valid(o->value[i], strlen(o->value[i])))
+			errx(2, "--%s is not UTF-8", table[i].name);
+	if (!clock_read(o->value[OPT_TODAY], &o->now))
+		errx(2, "no date: %s", o->value[OPT_TODAY] != NULL ? o->value[OPT_TODAY] : "SOW_NOW");
+	o->today = time_day(o->now);
+}
+
+long long
+option_number(const struct options *o, enum option_id id, long long otherwise, long long max)
+{
+	const char *error;
+	char narrow[32];
+	long long n;
+
+	if (o->value[id] == NULL)
+		return otherwise;
+	if (!text_narrow(o->value[id], narrow, sizeof(narrow)))
+		errx(2, "--%s: too long", table[id].name);
+	n = strtonum(narrow, 0, max, &error);
+	if (error != NULL)
+		errx(2, "--%s=%s: %s", table[id].name, o->value[id], error);
+	return n;
+}
+
+bool
+option_period(const struct options *o, enum option_id id, struct period *p)
+{
+	if (o->value[id] == NULL)
+		return false;
+	if (!period_parse(o->value[id], o->today, p))
+		errx(2, "--%s: '%s' is no period (2026-11, 2026-W48, FY2026H1, week-1, 先月)",
+		    table[id].name, o->value[id]);
+	return true;
+}
+
+int64_t
+option_as_of(const struct options *o)
+{
+	const char *s = o->value[OPT_AS_OF];
+	int64_t us;
+	int day;
+
+	if (s == NULL)
+		return INT64_MAX;
+	if (date_parse(s, o->today, &day))
+		return (day + 1) * DAY_US - 1; /* a day is over when it ends */
+	if (!time_parse(s, o->today, &us))
+		errx(2, "--as-of: '%s' is no date", s);
+	return us;
+}
+
+/* ---- team files ---- */
+
+static char *
+join(const char *dir, const char *name)
+{
+	char *path;
+
+	if (asprintf(&path, "%s/%s", dir, name) == -1)
+		err(1, NULL);
+	return path;
+}
+
+/* Beside the program: PREFIX/bin -> PREFIX/share/sow; a build tree -> share. */
+static char *
+beside_program(const char *name)
+{
+	static const char *const places[] = { "../share/sow", "../share" };
+	char exe[4096], *slash, *dir, *path, *real;
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+	size_t i;
+
+	if (n <= 0)
+		return NULL;
+	exe[n] = '\0';
+	if ((slash = strrchr(exe, '/')) == NULL)
+		return NULL;
+	*slash = '\0';
+	for (i = 0; i < sizeof(places) / sizeof(*places); i++) {
+		dir = join(exe, places[i]);
+		path = join(dir, name);
+		free(dir);
+		real = realpath(path, NULL);
+		free(path);
+		if (real != NULL)
+			return real;
+	}
+	return NULL;
+}
+
+char *
+team_file(const struct options *o, const char *name)
+{
+	const char *dir = o->value[OPT_DIR];
+
+	if (dir == NULL)
+		dir = getenv("SOW_DIR");
+	return join(dir != NULL && *dir != '\0' ? dir : ".", name);
+}
+
+char *
+team_path(const struct options *o, const char *name)
+{
+	const char *share = getenv("SOW_SHARE");
+	char *path = team_file(o, name);
+
+	/* Even a dangling link counts: a team file is never silently replaced. */
+	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		return path;
+	free(path);
+	if (share != NULL && *share != '\0')
+		path = join(share, name);
+	else if ((path = beside_program(name)) == NULL)
+		path = join(SHAREDIR, name);
+	if (access(path, F_OK) == 0)
+		return path;
+	free(path);
+	return NULL;
+}
+
+/* ---- output ---- */
+
+struct output {
+	struct writer *writer;
+	struct filter **filter;
+	size_t nfilters;
+	size_t *pick;            /* -c: the index of each printed column */
+	size_t npick;
+	char **cell;
+	size_t rows;
+};
+
+static void
+no_column(const char *name, const char *const *names, size_t n)
+{
+	size_t i;
+
+	warnx("no column '%s'; there are:", name);
+	for (i = 0; i < n; i++)
+		fprintf(stderr, "%s%s", i > 0 ? "," : "    ", names[i]);
+	fputc('\n', stderr);
+	exit(2);
+}
+
+static size_t
+column_index(const char *typed, const char *const *names, size_t n)
+{
+	char narrow[128];
+	const char *name = column_name(typed);
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (strcmp(names[i], name) == 0)
+			return i;
+	if (text_narrow(typed, narrow, sizeof(narrow)) && strcmp(narrow, typed) != 0)
+		return column_index(narrow, names, n);
+	no_column(typed, names, n);
+	return 0;
+}
+
+static void
+choose(struct output *out, const char *columns, const char *const *names, size_t n)
+{
+	char *list, *rest, *name;
+
+	if (columns == NULL)
+		return;
+	if ((list = rest = strdup(columns)) == NULL)
+		err(1, NULL);
+	while ((name = strsep(&rest, ",")) != NULL) {
+		out->pick = reallocarray(out->pick, out->npick + 1, sizeof(*out->pick));
+		if (out->pick == NULL)
+			err(1, NULL);
+		out->pick[out->npick++] = column_index(name, names, n);
+	}
+	free(list);
+}
+
+struct writer_options
+option_writer(const struct options *o)
+{
+	const char *format = o->value[OPT_FORMAT], *header = o->value[OPT_HEADER];
+	const char *formula = o->value[OPT_FORMULA];
+	struct writer_options w = { .path = o->value[OPT_OUTPUT] };
+	const char *s = o->value[OPT_SUBST];
+	int32_t bad = 0;
+
+	if (format != NULL && (w.format = format_find(format)) == NULL)
+		errx(2, "-o: no format '%s' (csv tsv table json excel cp932)", format);
+	if (header != NULL && strcmp(header, "ja") != 0 && strcmp(header, "en") != 0)
+		errx(2, "--header: en or ja");
+	if (header != NULL)
+		w.labels = strcmp(header, "ja") == 0 ? LABELS_JA : LABELS_EN;
+	if (formula != NULL) {
+		if (strcmp(formula, "error") == 0)
+			w.formula = FORMULA_ERROR;
+		else if (strcmp(formula, "raw") == 0)
+			w.formula = FORMULA_RAW;
+		else if (strcmp(formula, "quote") != 0)
+			errx(2, "--formula: quote, error or raw");
+	}
+	if (s != NULL) {
+		cp932_encode(&s, w.subst, &bad);
+		if (strlen(o->value[OPT_SUBST]) > 4 || bad != 0)
+			errx(2, "--subst: one character that CP932 has, such as 〓");
+	}
+	return w;
+}
+
+struct output *
+output_open(const struct options *o, const char *const *names, size_t n)
+{
+	struct output *out = calloc(1, sizeof(*out));
+	const char **picked;
+	size_t i;
+
+	if (out == NULL || (out->filter = calloc(o->nwhere + 1, sizeof(*out->filter))) == NULL)
+		err(1, NULL);
+	for (i = 0; i < o->nwhere; i++) {
+		out->filter[i] = filter_parse(o->where[i], o->today);
+		filter_bind(out->filter[i], column_index(filter_column(out->filter[i]), names, n));
+	}
+	out->nfilters = o->nwhere;
+	choose(out, o->value[OPT_COLUMNS], names, n);
+	if (out->npick == 0) {
+		out->writer = writer_open(names, n, option_writer(o));
+		return out;
+	}
+	picked = reallocarray(NULL, out->npick, sizeof(*picked));
+	out->cell = reallocarray(NULL, out->npick, sizeof(*out->cell));
+	if (picked == NULL || out->cell == NULL)
+		err(1, NULL);
+	for (i = 0; i < out->npick; i++)
+		picked[i] = names[out->pick[i]];
+	out->writer = writer_open(picked, out->npick, option_writer(o));
+	free(picked);
+	return out;
+}
+
+static bool
+wanted(const struct output *out, char *const *cell)
+{
+	size_t i;
+
+	for (i = 0; i < out->nfilters; i++)
+		if (!filter_match(out->filter[i], cell))
+			return false;
+	return true;
+}
+
+void
+output_row(struct output *out, const char *const *cell)
+{
+	char *const *cells = (char *const *)(uintptr_t)cell;
+	size_t i;
+
+	if (!wanted(out, cells))
+		return;
+	out->rows++;
+	if (out->npick == 0) {
+		writer_row(out->writer, cells);
+		return;
+	}
+	for (i = 0; i < out->npick; i++)
+		out->cell[i] = cells[out->pick[i]];
+	writer_row(out->writer, out->cell);
+}
+
+void
+output_pass(struct output *out, const struct row *row)
+{
+	if (out->npick > 0) {
+		output_row(out, (const char *const *)row->cell);
+	} else if (wanted(out, row->cell)) {
+		out->rows++;
+		writer_raw(out->writer, row);
+	}
+}
+
+size_t
+output_rows(const struct output *out)
+{
+	return out->rows;
+}
+
+bool
+output_close(struct output *out)
+{
+	bool good = writer_close(out->writer);
+
+	free(out->filter);
+	free(out->pick);
+	free(out->cell);
+	free(out);
+	return good;
+}

@@ -1,0 +1,256 @@
+/* period.c - weeks, months, halves and fiscal years, as a person writes them */
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sow.h"
+
+struct period
+period_at(enum period_kind kind, int day)
+{
+	struct period p = { kind, day, day };
+	int y, m, d, months = 1;
+
+	day_split(day, &y, &m, &d);
+	switch (kind) {
+	case PERIOD_SPAN:
+		return p;
+	case PERIOD_WEEK:
+		p.from = day - day_weekday(day);
+		p.to = p.from + 6;
+		return p;
+	case PERIOD_MONTH:
+		break;
+	case PERIOD_QUARTER:
+		months = 3;
+		break;
+	case PERIOD_HALF:
+		months = 6;
+		break;
+	case PERIOD_YEAR:
+		months = 12;
+		break;
+	}
+	/* Every longer period counts from April. */
+	m = m - 1 - ((m - 1 + 9) % 12) % months;
+	y += m < 0 ? -1 : 0;
+	m = (m + 12) % 12;
+	p.from = day_of(y, m + 1, 1);
+	p.to = day_of(y + (m + months) / 12, (m + months) % 12 + 1, 1) - 1;
+	return p;
+}
+
+struct period
+period_shift(struct period p, int n)
+{
+	int length = p.to - p.from + 1;
+
+	if (p.kind == PERIOD_SPAN || p.kind == PERIOD_WEEK) {
+		p.from += n * length;
+		p.to += n * length;
+		return p;
+	}
+	for (; n > 0; n--)
+		p = period_at(p.kind, p.to + 1);
+	for (; n < 0; n++)
+		p = period_at(p.kind, p.from - 1);
+	return p;
+}
+
+const char *
+period_text(struct period p, char buf[PERIOD_TEXT])
+{
+	char from[DATE_TEXT], to[DATE_TEXT];
+	int y, m, d, fy = day_fiscal_year(p.from);
+
+	switch (p.kind) {
+	case PERIOD_WEEK: /* ISO 8601: the year of the week's Thursday */
+		day_split(p.from + 3, &y, &m, &d);
+		snprintf(buf, PERIOD_TEXT, "%04d-W%02d", y, (p.from + 3 - day_of(y, 1, 1)) / 7 + 1);
+		break;
+	case PERIOD_MONTH:
+		day_split(p.from, &y, &m, &d);
+		snprintf(buf, PERIOD_TEXT, "%04d-%02d", y, m);
+		break;
+	case PERIOD_QUARTER:
+		day_split(p.from, &y, &m, &d);
+		snprintf(buf, PERIOD_TEXT, "FY%04dQ%d", fy, (m + 8) % 12 / 3 + 1);
+		break;
+	case PERIOD_HALF:
+		day_split(p.from, &y, &m, &d);
+		snprintf(buf, PERIOD_TEXT, "FY%04dH%d", fy, m == 4 ? 1 : 2);
+		break;
+	case PERIOD_YEAR:
+		snprintf(buf, PERIOD_TEXT, "FY%04d", fy);
+		break;
+	case PERIOD_SPAN:
+		snprintf(buf, PERIOD_TEXT, "%s..%s", date_text(p.from, DATE_ISO, from),
+		    date_text(p.to, DATE_ISO, to));
+		break;
+	}
+	return buf;
+}
+
+/* week, month+1, 今週, 先月: a word and a count. */
+static bool
+relative(const char *s, int today, struct period *p)
+{
+	static const struct {
+		const char *word;
+		enum period_kind kind;
+		int shift;
+		bool counts;
+	} words[] = {
+		{ "week", PERIOD_WEEK, 0, true }, { "month", PERIOD_MONTH, 0, true },
+		{ "quarter", PERIOD_QUARTER, 0, true }, { "half", PERIOD_HALF, 0, true },
+		{ "fy", PERIOD_YEAR, 0, true },
+		{ "今週", PERIOD_WEEK, 0, false }, { "先週", PERIOD_WEEK, -1, false },
+		{ "来週", PERIOD_WEEK, 1, false }, { "今月", PERIOD_MONTH, 0, false },
+		{ "先月", PERIOD_MONTH, -1, false }, { "来月", PERIOD_MONTH, 1, false },
+		{ "今期", PERIOD_HALF, 0, false }, { "今年度", PERIOD_YEAR, 0, false },
+		{ "昨年度", PERIOD_YEAR, -1, false }, { "来年度", PERIOD_YEAR, 1, false },
+	};
+	size_t i, n;
+	char *end;
+	long shift;
+
+	if (today == DAY_MIN)
+		return false;
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		n = strlen(words[i].word);
+		if (strncasecmp(s, words[i].word, n) != 0)
+			continue;
+		shift = words[i].shift;
+		end = (char *)(uintptr_t)s + n;
+		if (words[i].counts && (*end == '+' || *end == '-') && end[1] >= '0' && end[1] <= '9')
+			shift = strtol(end, &end, 10);
+		if (*end != '\0' || shift < -9999 || shift > 9999)
+			continue;
+		*p = period_shift(period_at(words[i].kind, today), (int)shift);
+		return true;
+	}
+	return false;
+}
+
+static bool
+is_year(int y)
+{
+	return y >= 1600 && y <= 9998;
+}
+
+static bool
+part(enum period_kind kind, int y, int m, struct period *p)
+{
+	if (!is_year(y) || m < 1 || m > 12)
+		return false;
+	*p = period_at(kind, day_of(y, m, 1));
+	return true;
+}
+
+static bool
+week(int y, int w, struct period *p)
+{
+	char buf[PERIOD_TEXT];
+	int year, number;
+
+	if (!is_year(y) || w < 1 || w > 53)
+		return false;
+	/* The week with 4 January is the first. */
+	*p = period_at(PERIOD_WEEK, day_of(y, 1, 4) + (w - 1) * 7);
+	return sscanf(period_text(*p, buf), "%d-W%d", &year, &number) == 2 && year == y && number == w;
+}
+
+static bool
+absolute(const char *s, struct period *p)
+{
+	int y, n, end = 0;
+
+	if (sscanf(s, "%4d-W%2d%n", &y, &n, &end) == 2 && s[end] == '\0' && end >= 7)
+		return week(y, n, p);
+	if (sscanf(s, "%4d-%2d%n", &y, &n, &end) == 2 && s[end] == '\0' && end == 7)
+		return part(PERIOD_MONTH, y, n, p);
+	if (sscanf(s, "%4d/%2d%n", &y, &n, &end) == 2 && s[end] == '\0' && end >= 6)
+		return part(PERIOD_MONTH, y, n, p);
+	if (strncasecmp(s, "FY", 2) != 0 || sscanf(s + 2, "%4d%n", &y, &end) != 1 || end != 4)
+		return false;
+	s += 2 + end;
+	if (*s == '\0')
+		return part(PERIOD_YEAR, y, 4, p);
+	if (s[1] == '\0' || s[2] != '\0')
+		return false;
+	n = s[1] - '0';
+	if (*s == 'H' || *s == 'h')
+		return n >= 1 && n <= 2 && part(PERIOD_HALF, n == 1 ? y : y + 1, n == 1 ? 4 : 1, p);
+	if (*s == 'Q' || *s == 'q')
+		return n >= 1 && n <= 4 && part(PERIOD_QUARTER, n == 4 ? y + 1 : y, n * 3 % 12 + 1, p);
+	return false;
+}
+
+/* 2026年11月, 令和8年11月, 2026年度, 2026年度上期. */
+static bool
+japanese(const char *s, struct period *p)
+{
+	int y, m, era = -1, end = 0;
+
+	if (!era_year(&s, &y, &era)) {
+		if (sscanf(s, "%4d%n", &y, &end) != 1 || end != 4)
+			return false;
+		s += end;
+	}
+	if (strcmp(s, "年度") == 0)
+		return part(PERIOD_YEAR, y, 4, p);
+	if (strcmp(s, "年度上期") == 0)
+		return part(PERIOD_HALF, y, 4, p);
+	if (strcmp(s, "年度下期") == 0)
+		return part(PERIOD_HALF, y, 10, p);
+	end = 0;
+	if (sscanf(s, "年%2d月%n", &m, &end) != 1 || end == 0 || s[end] != '\0')
+		return false;
+	return part(PERIOD_MONTH, y, m, p) &&
+	    (era < 0 || era_holds(era, p->from) || era_holds(era, p->to));
+}
+
+static bool
+one(const char *s, int today, struct period *p)
+{
+	char narrow[PERIOD_TEXT * 2];
+	int day;
+
+	if (!text_narrow(s, narrow, sizeof(narrow)))
+		return false;
+	if (relative(narrow, today, p) || absolute(narrow, p) || japanese(narrow, p))
+		return true;
+	if (!date_parse(narrow, today, &day))
+		return false;
+	*p = period_at(PERIOD_SPAN, day);
+	return true;
+}
+
+bool
+period_parse(const char *s, int today, struct period *p)
+{
+	const char *dots = strstr(s, "..");
+	struct period from, to;
+	char left[PERIOD_TEXT * 2];
+	size_t n;
+
+	if (dots == NULL)
+		return one(s, today, p);
+	if ((n = (size_t)(dots - s)) >= sizeof(left))
+		return false;
+	memcpy(left, s, n);
+	left[n] = '\0';
+	*p = (struct period){ PERIOD_SPAN, DAY_MIN, DAY_MAX };
+	if (n > 0) {
+		if (!one(left, today, &from))
+			return false;
+		p->from = from.from;
+	}
+	if (dots[2] != '\0') {
+		if (!one(dots + 2, today, &to))
+			return false;
+		p->to = to.to;
+	}
+	return p->from <= p->to && strlen(s) > 2;
+}

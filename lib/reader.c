@@ -1,0 +1,791 @@
+/* reader.c - bytes to rows: encodings, dialects, libcsv, recovery */
+/* SPDX-License-Identifier: MIT */
+#include <csv.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <regex.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow.h"
+
+enum {
+	BLOCK = 256 * 1024,
+	JUDGED = 64 * 1024,        /* bytes that decide the encoding */
+	RECORD_MAX = 16 * 1024 * 1024,
+	CELLS_MAX = 65536,
+	TOLD_MAX = 50,             /* errors in a team file; of data, every one */
+};
+
+struct reader {
+	char *path;
+	int fd;
+	enum reader_mode mode;
+	uint64_t left;             /* bytes that may still be read */
+	bool eof;
+
+	char *buf;                 /* UTF-8; the next record begins at start */
+	size_t start, end, size;
+	size_t quote, cr;          /* the next one at or after start, or end */
+	size_t line;               /* number of the line at start */
+
+	enum encoding encoding;
+	bool judged;               /* no longer only ASCII */
+	struct decoder *decoder;   /* NULL: the bytes are UTF-8 */
+	char *raw;                 /* bytes still to be decoded */
+	size_t nraw;
+
+	char delimiter;
+	struct csv_parser csv;
+	bool complete;             /* libcsv has called the row callback */
+	char *text;                /* the cells of the record, NUL-terminated */
+	size_t ntext, textsize;
+	size_t *offset;            /* of each cell in text */
+	char **cell;
+	size_t n, nsize;
+
+	char **name;               /* the header */
+	size_t nnames;
+	const char *skip_to;
+	size_t bad;
+};
+
+static bool fill(struct reader *);
+
+/* ---- errors ---- */
+
+static void
+report(struct reader *r, size_t line, const char *format, va_list ap)
+{
+	char what[1024], shown[2048];
+
+	r->bad++;
+	if (r->mode == READER_TABLE && r->bad == TOLD_MAX)
+		errx(1, "%s: too many errors", r->path);
+	vsnprintf(what, sizeof(what), format, ap);
+	warnx("%s:%zu: %s", r->path, line, text_show(what, shown, sizeof(shown)));
+	if (r->mode == READER_JOURNAL || r->mode == READER_SHEET)
+		exit(1);
+}
+
+static void
+reject(struct reader *r, size_t line, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	report(r, line, format, ap);
+	va_end(ap);
+}
+
+void
+reader_reject(struct reader *r, const struct row *row, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	report(r, row->line, format, ap);
+	va_end(ap);
+}
+
+/* ---- bytes ---- */
+
+static void *
+grown(void *p, size_t n, size_t size)
+{
+	if ((p = reallocarray(p, n, size)) == NULL)
+		err(1, NULL);
+	return p;
+}
+
+/* Moves the unread bytes to the front and makes room for n more. */
+static void
+make_room(struct reader *r, size_t n)
+{
+	if (r->start > 0) {
+		memmove(r->buf, r->buf + r->start, r->end - r->start);
+		r->end -= r->start;
+		r->quote -= r->start;
+		r->cr -= r->start;
+		r->start = 0;
+	}
+	if (r->end + n > r->size) {
+		r->size = (r->end + n) * 2;
+		r->buf = grown(r->buf, r->size, 1);
+	}
+}
+
+static size_t
+read_some(struct reader *r, char *buf, size_t n)
+{
+	ssize_t got;
+
+	if (n > r->left)
+		n = (size_t)r->left;
+	while ((got = read(r->fd, buf, n)) == -1 && errno == EINTR)
+		;
+	if (got == -1)
+		err(1, "%s", r->path);
+	r->left -= (uint64_t)got;
+	return (size_t)got;
+}
+
+static void
+decode(struct reader *r, bool last)
+{
+	size_t left = r->nraw;
+
+	make_room(r, r->nraw * 3);
+	r->end += decoder_run(r->decoder, r->raw, &left, last, r->buf + r->end);
+	memmove(r->raw, r->raw + (r->nraw - left), left);
+	r->nraw = left;
+}
+
+static void
+decode_with(struct reader *r, enum encoding e)
+{
+	r->encoding = e;
+	r->judged = true;
+	if (e != ENC_UTF8) {
+		r->decoder = decoder_open(e);
+		r->raw = grown(NULL, BLOCK + 2 * JUDGED, 1);
+	}
+}
+
+static size_t
+ascii_prefix(const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && (signed char)s[i] >= 0; i++)
+		;
+	return i;
+}
+
+/* The first bytes beyond ASCII decide, seen with enough of what follows. */
+static void
+judge(struct reader *r, size_t from)
+{
+	size_t n = 1, whole;
+
+	while (r->end - r->start - from < JUDGED && n > 0) {
+		make_room(r, JUDGED);
+		n = read_some(r, r->buf + r->end, JUDGED);
+		r->end += n;
+	}
+	from += r->start;
+	for (whole = r->end; n > 0 && whole > from && r->buf[whole - 1] != '\n'; whole--)
+		;
+	if (whole == from)
+		whole = r->end;
+	decode_with(r, encoding_judge(r->buf + from, whole - from));
+	if (r->decoder == NULL)
+		return;
+	r->nraw = r->end - from;
+	r->raw = grown(r->raw, r->nraw + BLOCK, 1);
+	memcpy(r->raw, r->buf + from, r->nraw);
+	r->end = from;
+	decode(r, false);
+}
+
+/* Reads one block; at the end of input supplies the last line end. */
+static bool
+fill(struct reader *r)
+{
+	size_t n, ascii, was = r->end - r->start;
+
+	if (r->eof)
+		return false;
+	if (r->decoder != NULL) {
+		n = read_some(r, r->raw + r->nraw, BLOCK);
+		r->nraw += n;
+		r->eof = n == 0;
+		decode(r, r->eof);
+	} else {
+		make_room(r, BLOCK);
+		n = read_some(r, r->buf + r->end, BLOCK);
+		r->end += n;
+		r->eof = n == 0;
+		if (!r->judged && (ascii = ascii_prefix(r->buf + was, n)) < n)
+			judge(r, was + ascii);
+	}
+	if (r->eof && r->end > r->start && r->buf[r->end - 1] != '\n') {
+		make_room(r, 1);
+		r->buf[r->end++] = '\n';
+	}
+	return true;
+}
+
+/* Keeps *at the first c at or after from; before *at there is known to be none. */
+static size_t
+find(const struct reader *r, char c, size_t *at, size_t from)
+{
+	const char *p;
+
+	if (*at < from)
+		*at = from;
+	if (*at < r->end && r->buf[*at] != c) {
+		p = memchr(r->buf + *at, c, r->end - *at);
+		*at = p == NULL ? r->end : (size_t)(p - r->buf);
+	}
+	return *at;
+}
+
+/* The first LF or CR at or after from (r->end: none in the buffer). */
+static size_t
+line_end(struct reader *r, size_t from)
+{
+	const char *p = memchr(r->buf + from, '\n', find(r, '\r', &r->cr, from) - from);
+
+	return p == NULL ? r->cr : (size_t)(p - r->buf);
+}
+
+/* Bytes of the line end at e: 2 for CRLF. May read on, so e counts from start. */
+static size_t
+line_end_length(struct reader *r, size_t e)
+{
+	if (r->buf[r->start + e] == '\n')
+		return 1;
+	while (r->start + e + 1 == r->end && fill(r))
+		;
+	return r->start + e + 1 < r->end && r->buf[r->start + e + 1] == '\n' ? 2 : 1;
+}
+
+/* ---- cells ---- */
+
+static void
+add_text(struct reader *r, const char *s, size_t n)
+{
+	if (r->ntext + n + 4 > r->textsize) {
+		r->textsize = (r->ntext + n + 4) * 2;
+		r->text = grown(r->text, r->textsize, 1);
+	}
+	memcpy(r->text + r->ntext, s, n);
+	r->ntext += n;
+}
+
+static void
+reserve(struct reader *r, size_t cells)
+{
+	if (cells <= r->nsize)
+		return;
+	r->nsize = cells * 2;
+	r->offset = grown(r->offset, r->nsize, sizeof(*r->offset));
+	r->cell = grown(r->cell, r->nsize, sizeof(*r->cell));
+}
+
+static void
+begin_cell(struct reader *r)
+{
+	reserve(r, r->n + 1);
+	r->offset[r->n++] = r->ntext;
+}
+
+/* libcsv's cell: a line break inside becomes U+2028, so a record is a line. */
+static void
+on_cell(void *s, size_t n, void *arg)
+{
+	struct reader *r = arg;
+	const char *p = s, *end = p + n, *q;
+
+	if (r->n > CELLS_MAX)
+		return;
+	begin_cell(r);
+	for (; p < end; p = q) {
+		for (q = p; q < end && *q != '\r' && *q != '\n'; q++)
+			;
+		add_text(r, p, (size_t)(q - p));
+		if (q == end)
+			break;
+		add_text(r, TEXT_BREAK, strlen(TEXT_BREAK));
+		q += q[0] == '\r' && q + 1 < end && q[1] == '\n' ? 2 : 1;
+	}
+	add_text(r, "", 1);
+}
+
+static void
+on_row(int c, void *arg)
+{
+	(void)c;
+	((struct reader *)arg)->complete = true;
+}
+
+/* Spaces belong to their cell. */
+static int
+no_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static void
+csv_begin(struct reader *r)
+{
+	if (csv_init(&r->csv, CSV_STRICT) != 0)
+		errx(1, "libcsv");
+	csv_set_delim(&r->csv, (unsigned char)r->delimiter);
+	csv_set_space_func(&r->csv, no_space);
+	csv_set_blk_size(&r->csv, 65536);
+}
+
+/* Lane 1: no quote in the line, so every delimiter divides. */
+static void
+split(struct reader *r, size_t length)
+{
+	const char *s = r->buf + r->start, *p = s, *end = s + length, *q;
+
+	for (;;) {
+		begin_cell(r);
+		if (r->n > CELLS_MAX || (q = memchr(p, r->delimiter, (size_t)(end - p))) == NULL)
+			break;
+		r->offset[r->n - 1] = (size_t)(p - s);
+		p = q + 1;
+	}
+	r->offset[r->n - 1] = (size_t)(p - s);
+	add_text(r, s, length);
+	add_text(r, "", 1);
+	for (size_t i = 1; i < r->n; i++)
+		r->text[r->offset[i] - 1] = '\0';
+}
+
+/*
+ * Lane 2: libcsv, a line at a time, so that one feed completes at most one
+ * record. Returns the record's length with its line end, 0 when its quotes do
+ * not fit; *stop is then the place, counted from start, where that showed.
+ */
+static size_t
+parse(struct reader *r, size_t *stop)
+{
+	size_t at = 0, e, n;
+
+	for (r->complete = false; !r->complete; at += n) {
+		while ((e = line_end(r, r->start + at)) == r->end) {
+			if (r->end - r->start > RECORD_MAX || !fill(r)) {
+				*stop = r->end - r->start;
+				return 0;
+			}
+		}
+		n = e + 1 - (r->start + at);
+		*stop = csv_parse(&r->csv, r->buf + r->start + at, n, on_cell, on_row, r);
+		if (*stop < n) {
+			*stop += at;
+			return 0;
+		}
+		if (at + n > RECORD_MAX) {
+			*stop = at + n;
+			return 0;
+		}
+	}
+	return at - 1 + line_end_length(r, at - 1);
+}
+
+/* ---- records ---- */
+
+static size_t
+count_lines(const char *s, size_t n)
+{
+	size_t i, lines = 0;
+
+	for (i = 0; i < n; i++)
+		if (s[i] == '\n' || (s[i] == '\r' && (i + 1 == n || s[i + 1] != '\n')))
+			lines++;
+	return lines;
+}
+
+static void
+advance(struct reader *r, size_t n, size_t lines)
+{
+	r->start += n;
+	r->line += lines;
+}
+
+/* Drops the line at start, however long, in constant memory. */
+static void
+drop_line(struct reader *r)
+{
+	size_t e;
+
+	while ((e = line_end(r, r->start)) == r->end) {
+		r->start = r->end;
+		if (!fill(r))
+			return;
+	}
+	e -= r->start;
+	advance(r, e + line_end_length(r, e), 1);
+}
+
+/* --skip-to: after a broken record, go on at the next line that matches. */
+static void
+skip(struct reader *r)
+{
+	regex_t re;
+	size_t e;
+	bool found = false;
+	char saved;
+
+	if (r->skip_to == NULL)
+		return;
+	if (regcomp(&re, r->skip_to, REG_EXTENDED | REG_NOSUB) != 0)
+		errx(2, "--skip-to: not a regular expression: %s", r->skip_to);
+	while (!found && (r->start < r->end || fill(r))) {
+		while ((e = line_end(r, r->start)) == r->end && fill(r))
+			;
+		if (e == r->end)
+			break;
+		saved = r->buf[e];
+		r->buf[e] = '\0';
+		found = regexec(&re, r->buf + r->start, 0, NULL, 0) == 0;
+		r->buf[e] = saved;
+		if (!found)
+			drop_line(r);
+	}
+	regfree(&re);
+}
+
+/* A quote error costs the first line; a swallowed good row is read again. */
+static void
+recover(struct reader *r, size_t stop)
+{
+	size_t i, line = r->line, column = 1;
+
+	for (i = 0; i < stop; i++, column++)
+		if (r->buf[r->start + i] == '\n') {
+			line++;
+			column = 0;
+		}
+	if (r->start + stop == r->end && r->eof)
+		reject(r, r->line, "a quote is opened and never closed");
+	else if (stop >= RECORD_MAX)
+		reject(r, r->line, "a record of more than 16 MiB: a quote that is never closed?");
+	else
+		reject(r, r->line, "a quote where none may stand (line %zu, byte %zu)", line, column);
+	csv_free(&r->csv);
+	csv_begin(r);
+	r->cr = r->start;
+	drop_line(r);
+	skip(r);
+}
+
+/* Makes the cells point into the text; says whether all of it is text. */
+static bool
+finish(struct reader *r, struct row *row, size_t length)
+{
+	size_t i;
+
+	row->line = r->line;
+	row->raw = r->buf + r->start;
+	row->size = length;
+	row->plain = false;
+	for (i = 0; i < r->n; i++)
+		r->cell[i] = r->text + r->offset[i];
+	row->cell = r->cell;
+	row->n = r->n;
+	if (r->n > CELLS_MAX) {
+		reject(r, r->line, "more than 65,536 cells");
+		return false;
+	}
+	if (text_valid(row->raw, length))
+		return true;
+	for (i = 0; i + 1 < r->n; i++)
+		if (!text_valid(r->cell[i], strlen(r->cell[i])))
+			break;
+	if (memchr(row->raw, '\0', length) != NULL)
+		reject(r, r->line, "a NUL byte");
+	else
+		reject(r, r->line, "cell %zu: bytes that are not %s", i + 1, encoding_name(r->encoding));
+	return false;
+}
+
+/* Brings a whole line into the buffer; false at the end of input. */
+static bool
+have_line(struct reader *r, size_t *length)
+{
+	size_t e;
+
+	while (r->start == r->end || (e = line_end(r, r->start)) == r->end) {
+		if (r->end - r->start > RECORD_MAX) {
+			reject(r, r->line, "a line of more than 16 MiB");
+			drop_line(r);
+			skip(r);
+		} else if (!fill(r)) {
+			return false;
+		}
+	}
+	*length = e - r->start;
+	return true;
+}
+
+/* The next sound record, whatever its number of cells. */
+static bool
+next_record(struct reader *r, struct row *row)
+{
+	size_t length, whole, lines, stop;
+	bool sound;
+
+	for (;;) {
+		if (!have_line(r, &length))
+			return false;
+		r->n = r->ntext = 0;
+		if (find(r, '"', &r->quote, r->start) >= r->start + length) {
+			whole = length + line_end_length(r, length);
+			if (length == 0 && r->mode != READER_SHEET) {
+				advance(r, whole, 1);
+				continue;
+			}
+			split(r, length);
+			lines = 1;
+			sound = finish(r, row, length);
+			row->plain = true;
+		} else {
+			if ((whole = parse(r, &stop)) == 0) {
+				recover(r, stop);
+				continue;
+			}
+			lines = count_lines(r->buf + r->start, whole);
+			for (length = whole; r->buf[r->start + length - 1] == '\n' ||
+			    r->buf[r->start + length - 1] == '\r'; length--)
+				;
+			sound = finish(r, row, length);
+		}
+		advance(r, whole, lines);
+		if (sound)
+			return true;
+		skip(r);
+	}
+}
+
+/* ---- tables ---- */
+
+/* Missing trailing cells are empty (Excel drops them); empty extra ones too. */
+static bool
+fits(struct reader *r, struct row *row)
+{
+	static char empty[1];
+
+	if (row->n == r->nnames || r->mode == READER_SHEET)
+		return true;
+	if (r->mode == READER_TABLE) {
+		while (row->n > r->nnames && *row->cell[row->n - 1] == '\0')
+			row->n--;
+		reserve(r, r->nnames);
+		row->cell = r->cell;
+		while (row->n < r->nnames)
+			row->cell[row->n++] = empty;
+		row->plain = false;
+	}
+	if (row->n == r->nnames)
+		return true;
+	reject(r, row->line, "%zu cells where the header has %zu", row->n, r->nnames);
+	return false;
+}
+
+bool
+reader_next(struct reader *r, struct row *row)
+{
+	do {
+		if (!next_record(r, row)) {
+			if (r->mode == READER_TABLE && r->bad > 0)
+				exit(1);
+			return false;
+		}
+	} while (!fits(r, row));
+	row->plain = row->plain && r->delimiter == ',';
+	return true;
+}
+
+static void
+read_header(struct reader *r)
+{
+	struct row row;
+	size_t i, j;
+
+	if (!next_record(r, &row))
+		errx(1, "%s: empty: not even a header line", r->path);
+	if (r->bad > 0)
+		exit(1); /* a data row must not pass for the header */
+	if (r->mode == READER_TABLE)
+		while (row.n > 1 && *row.cell[row.n - 1] == '\0')
+			row.n--;
+	r->nnames = row.n;
+	r->name = grown(NULL, row.n, sizeof(*r->name));
+	for (i = 0; i < row.n; i++) {
+		if ((r->name[i] = strdup(column_name(row.cell[i]))) == NULL)
+			err(1, NULL);
+		for (j = 0; j < i; j++)
+			if (strcmp(r->name[i], r->name[j]) == 0)
+				errx(1, "%s:%zu: two columns are named '%s'", r->path, row.line, r->name[i]);
+	}
+}
+
+/* What some programs write before the header; sep= also names the delimiter. */
+static void
+read_preamble(struct reader *r)
+{
+	const char *s;
+	size_t n;
+
+	while (have_line(r, &n)) {
+		s = r->buf + r->start;
+		if (n == 5 && memcmp(s, "sep=", 4) == 0)
+			r->delimiter = s[4];
+		else if (!(n > 6 && memcmp(s, "#TYPE ", 6) == 0) &&
+		    !(n > 8 && memcmp(s, "version:", 8) == 0 && s[8] == 'v'))
+			break;
+		drop_line(r);
+	}
+}
+
+/* The delimiter that divides the first line most often, outside quotes. */
+static char
+sniff(struct reader *r)
+{
+	static const char candidates[] = ",\t;";
+	size_t counts[3] = { 0 }, i, best = 0;
+	bool quoted = false;
+	const char *c;
+
+	while (r->end - r->start < JUDGED && fill(r))
+		;
+	for (i = r->start; i < r->end; i++) {
+		if (r->buf[i] == '"')
+			quoted = !quoted;
+		else if (quoted)
+			continue;
+		else if ((c = memchr(candidates, r->buf[i], 3)) != NULL)
+			counts[c - candidates]++;
+		else if ((r->buf[i] == '\n' || r->buf[i] == '\r') &&
+		    (r->mode != READER_SHEET || counts[0] + counts[1] + counts[2] > 0))
+			break;
+	}
+	for (i = 1; i < 3; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return candidates[best];
+}
+
+static void
+read_mark(struct reader *r, const char *from)
+{
+	enum encoding e = ENC_UTF8;
+	bool named = from != NULL && encoding_parse(from, &e);
+	enum encoding marked = e;
+	size_t n = 1, length;
+
+	if (from != NULL && !named)
+		errx(2, "--from: no encoding '%s'", from);
+	make_room(r, BLOCK);
+	while (r->end < 4 && n > 0) {
+		n = read_some(r, r->buf + r->end, BLOCK - r->end);
+		r->end += n;
+	}
+	if (r->end >= 4 && memcmp(r->buf, "PK\3\4", 4) == 0)
+		errx(1, "%s: an Excel workbook, not CSV: save it as «CSV UTF-8» in Excel", r->path);
+	length = encoding_mark(r->buf, r->end, &marked);
+	if (!named && (length > 0 || marked != ENC_UTF8)) {
+		e = marked;
+		named = true;
+	}
+	if (length > 0 && marked == e) {
+		memmove(r->buf, r->buf + length, r->end - length);
+		r->end -= length;
+	}
+	n = ascii_prefix(r->buf, r->end);
+	if (!named && n < r->end) {
+		judge(r, n);
+		return;
+	}
+	if (!named)
+		return;
+	decode_with(r, e);
+	if (r->decoder != NULL) {
+		memcpy(r->raw, r->buf, r->end);
+		r->nraw = r->end;
+		r->end = 0;
+		decode(r, false);
+	}
+}
+
+struct reader *
+reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
+{
+	struct reader *r = calloc(1, sizeof(*r));
+
+	if (r == NULL || (r->path = strdup(path)) == NULL)
+		err(1, NULL);
+	r->fd = fd;
+	r->left = size;
+	r->mode = o.mode;
+	r->skip_to = o.skip_to;
+	r->line = 1;
+	read_mark(r, o.from);
+	r->delimiter = '\0';
+	read_preamble(r);
+	if (r->delimiter == '\0')
+		r->delimiter = sniff(r);
+	csv_begin(r);
+	if (r->mode != READER_SHEET)
+		read_header(r);
+	return r;
+}
+
+struct reader *
+reader_open(const char *path, struct reader_options o)
+{
+	int fd = STDIN_FILENO;
+
+	if (strcmp(path, "-") != 0 && (fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) == -1)
+		err(1, "%s", path);
+	return reader_open_fd(fd, fd == STDIN_FILENO ? "stdin" : path, UINT64_MAX, o);
+}
+
+const char *const *
+reader_names(const struct reader *r, size_t *n)
+{
+	*n = r->nnames;
+	return (const char *const *)r->name;
+}
+
+size_t
+reader_column(const struct reader *r, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < r->nnames; i++)
+		if (strcmp(r->name[i], name) == 0)
+			return i;
+	return COLUMN_NONE;
+}
+
+const char *
+reader_path(const struct reader *r)
+{
+	return r->path;
+}
+
+bool
+reader_close(struct reader *r)
+{
+	bool good = r->bad == 0;
+	size_t i;
+
+	if (r->fd != STDIN_FILENO)
+		close(r->fd);
+	csv_free(&r->csv);
+	decoder_close(r->decoder);
+	for (i = 0; i < r->nnames; i++)
+		free(r->name[i]);
+	free(r->name);
+	free(r->raw);
+	free(r->buf);
+	free(r->text);
+	free(r->offset);
+	free(r->cell);
+	free(r->path);
+	free(r);
+	return good;
+}

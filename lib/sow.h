@@ -1,0 +1,486 @@
+/* sow.h - the whole library, in the order it is built: a floor uses those below it */
+/* SPDX-License-Identifier: MIT */
+#ifndef SOW_H
+#define SOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/*
+ * Text is UTF-8, NUL-terminated. A day is an int, days since 1970-01-01 in the
+ * civil calendar; a moment is an int64_t, microseconds since 1970-01-01T00:00
+ * by the clock on the wall in Asia/Tokyo (UTC+9, no summer time). Functions
+ * that return bool say false for "no" and print nothing; readers, writers,
+ * tables a result rests on (and running out of memory) end the program with a
+ * message and exit 1.
+ */
+
+/* ======== floor 1: arena.c - strings that live as long as their table ======== */
+
+struct arena {
+	struct chunk *chunks;
+	char *free;
+	size_t left;
+};
+
+void *arena_alloc(struct arena *, size_t);
+char *arena_text(struct arena *, const char *, size_t); /* a NUL-terminated copy */
+void arena_free(struct arena *);
+
+/* ======== text.c - validity, width, matching ======== */
+
+#define TEXT_BREAK "\u2028" /* a line break inside a cell: one record is one line */
+enum { TEXT_BREAK_CHAR = 0x2028 };
+
+/* Strict UTF-8 (no overlong form, surrogate or NUL). */
+bool text_valid(const char *, size_t);
+/* Decodes one character; returns its bytes (1 and U+FFFD for a stray byte). */
+size_t text_char(const char *, int32_t *);
+/* Columns on a terminal, as text_print shows it; SOW_AMBIGUOUS=2 widens ①※…. */
+size_t text_width(const char *);
+/* Prints with controls and bidi overrides made visible, cut to limit columns
+ * with …; returns the columns used. */
+size_t text_print(FILE *, const char *, size_t limit);
+/* The same into buf, for messages. */
+const char *text_show(const char *, char *buf, size_t size);
+/* The key for matching, never stored: NFKC, casefold, one dash, one width,
+ * ウェア = ウエア, サーバー = サーバ. The caller frees it. */
+char *text_key(const char *);
+/* What an IME left of an id, date or number, as ASCII; false when too long. */
+bool text_narrow(const char *, char *buf, size_t size);
+
+/* ======== encoding.c - which bytes are these ======== */
+
+enum encoding { ENC_UTF8, ENC_CP932, ENC_UTF16LE, ENC_UTF16BE };
+
+const char *encoding_name(enum encoding);
+bool encoding_parse(const char *, enum encoding *);
+/* From the first bytes: length of the BOM (0 none); *e changes where they tell. */
+size_t encoding_mark(const char *, size_t, enum encoding *e);
+/* UTF-8 or CP932: strict first, else the one that breaks fewer lines. */
+enum encoding encoding_judge(const char *, size_t);
+
+struct decoder *decoder_open(enum encoding);
+/* To UTF-8; a byte that means nothing becomes FF, which no reader accepts.
+ * out has room for 3 * *n bytes; *n becomes what is left for the next call. */
+size_t decoder_run(struct decoder *, const char *in, size_t *n, bool last, char *out);
+void decoder_close(struct decoder *);
+
+/* Encodes up to the first character that CP932 lacks (*bad, else 0); moves *s
+ * behind it. out has room for 2 bytes a byte. Returns the bytes written. */
+size_t cp932_encode(const char **s, char *out, int32_t *bad);
+int cp932_length(int32_t c); /* bytes of one character, 0 none */
+
+/* ======== date.c - civil dates, 和暦, the only clock ======== */
+
+#define DAY_US INT64_C(86400000000)
+enum { DAY_MIN = -1000000, DAY_MAX = 10000000, DATE_TEXT = 48 };
+enum date_style { DATE_ISO, DATE_SLASH, DATE_KANJI, DATE_ERA };
+
+int day_of(int y, int m, int d);
+void day_split(int day, int *y, int *m, int *d);
+int day_weekday(int day); /* 0 is Monday */
+int day_fiscal_year(int day); /* from April */
+int month_days(int y, int m);
+bool civil_valid(int y, int m, int d);
+const char *weekday_name(int weekday); /* 月 */
+bool weekday_parse(const char *, int *); /* 月 月曜 月曜日 mon */
+
+/* Reads 令和8 or R8 at *s and moves behind it. */
+bool era_year(const char **s, int *year, int *era);
+bool era_holds(int era, int day);
+
+/* 2026-11-23 2026/11/23 11/23 (the nearest) 令和8年11月23日 R8.11.23 today 昨日
+ * fri (of this week). With today DAY_MIN, for dates in files, only forms with
+ * their year are dates; the same holds for periods. */
+bool date_parse(const char *, int today, int *day);
+/* A date, a clock (10:30, today) or both: 2026-11-23T10:30. */
+bool time_parse(const char *, int today, int64_t *us);
+int time_day(int64_t us);
+const char *date_text(int day, enum date_style, char buf[DATE_TEXT]);
+const char *time_text(int64_t us, bool micros, char buf[DATE_TEXT]); /* 2026-11-23T10:30:00 */
+/* Now: SOW_NOW, else the system's clock; today (may be NULL) replaces the day. */
+bool clock_read(const char *today, int64_t *us);
+
+/* ======== period.c - spans of days with a name ======== */
+
+enum { PERIOD_TEXT = 64 };
+enum period_kind {
+	PERIOD_SPAN, PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_HALF, PERIOD_YEAR,
+};
+struct period {
+	enum period_kind kind;
+	int from, to; /* days, inclusive */
+};
+
+/* 2026-W48 2026-11 FY2026H1 FY2026 2026年11月 2026年度上期 week-1 先月, a date,
+ * and A..B of these, either side open. */
+bool period_parse(const char *, int today, struct period *);
+struct period period_at(enum period_kind, int day);
+struct period period_shift(struct period, int n);
+const char *period_text(struct period, char buf[PERIOD_TEXT]);
+
+/* ======== floor 2: column.c - names, Japanese labels, types ======== */
+
+enum column_type { COLUMN_TEXT, COLUMN_DATE, COLUMN_TIME, COLUMN_FREQUENCY, COLUMN_STATUS };
+#define COLUMN_NONE SIZE_MAX
+
+struct column {
+	const char *name, *label;
+	enum column_type type;
+};
+
+const struct column *column_find(const char *header); /* by name, label or alias; or NULL */
+const char *column_name(const char *header); /* itself when it is unknown */
+const char *column_label(const char *name);
+/* monthly -> 月次, 対応中 -> doing: what a typed word is in the data. */
+const char *column_value(const char *name, const char *word);
+/* The cell as people read it: 2026/11/23 10:30, 対応中. */
+const char *column_person(enum column_type, const char *cell, char buf[DATE_TEXT * 2]);
+
+/* ======== reader.c - bytes to rows ======== */
+
+enum reader_mode {
+	READER_STREAM,  /* a bad row is reported and left out */
+	READER_TABLE,   /* bad rows are reported and end the program at the end of the file;
+	                   missing trailing cells are empty */
+	READER_JOURNAL, /* a bad row ends the program; every cell is there */
+	READER_SHEET,   /* no header, ragged, blank rows kept; a bad row ends the program */
+};
+struct reader_options {
+	enum reader_mode mode;
+	const char *from;    /* encoding, or NULL: detected */
+	const char *skip_to; /* regular expression, or NULL */
+};
+/* One record; everything in it lasts until the next. */
+struct row {
+	char **cell;     /* n of them, UTF-8, line breaks as U+2028; may be changed */
+	size_t n;
+	const char *raw; /* the record as it stood, without its line end (not terminated) */
+	size_t size;
+	size_t line;     /* number of its first line */
+	bool plain;      /* raw is already what a csv writer would print */
+};
+
+struct reader *reader_open(const char *path, struct reader_options); /* - is stdin */
+/* Reads at most size bytes of fd, which it closes; path is for messages. */
+struct reader *reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options);
+const char *const *reader_names(const struct reader *, size_t *n); /* of the header; canonical */
+size_t reader_column(const struct reader *, const char *name); /* or COLUMN_NONE */
+const char *reader_path(const struct reader *);
+bool reader_next(struct reader *, struct row *);
+/* A row whose content is bad: reported, and then as the mode says. */
+void reader_reject(struct reader *, const struct row *, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+bool reader_close(struct reader *); /* false when rows were left out */
+
+/* ======== writer.c - rows to csv tsv table json excel cp932 ======== */
+
+enum writer_labels { LABELS_DEFAULT, LABELS_EN, LABELS_JA };
+enum writer_formula { FORMULA_QUOTE, FORMULA_ERROR, FORMULA_RAW };
+struct writer_options {
+	const struct format *format; /* NULL: table on a terminal, else csv */
+	const char *path;            /* NULL: stdout; else written beside and renamed */
+	enum writer_labels labels;   /* default: Japanese in excel and cp932 */
+	enum writer_formula formula;
+	char subst[8];               /* CP932 bytes for what CP932 lacks; empty: an error */
+	bool plain;                  /* no header: a sheet, not a table */
+};
+
+const struct format *format_find(const char *name); /* or NULL */
+struct writer *writer_open(const char *const *names, size_t n, struct writer_options);
+void writer_row(struct writer *, char *const *cell);
+void writer_raw(struct writer *, const struct row *); /* copies a plain record as it is */
+/* A sheet's next rows are of these columns, and (a table) have widths of their own. */
+void writer_block(struct writer *, const char *const *names, size_t n);
+bool writer_close(struct writer *); /* false, with a message: it is not written */
+
+/* ======== filter.c - COLUMN OP VALUE ======== */
+
+struct filter *filter_parse(const char *, int today); /* exits 2 */
+const char *filter_column(const struct filter *);
+void filter_bind(struct filter *, size_t index);
+bool filter_match(const struct filter *, char *const *cell);
+
+/* ======== floor 3: option.c - what every program shares ======== */
+
+enum option_id {
+	OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_CHECK, OPT_COLUMNS, OPT_DIFF, OPT_DIR, OPT_DRY,
+	OPT_EACH, OPT_EXIT, OPT_EXPLAIN, OPT_FORMAT, OPT_FORMULA, OPT_FROM, OPT_HEADER, OPT_HELP,
+	OPT_IF_REV, OPT_LAYOUT, OPT_LEAD, OPT_MAX, OPT_MIN_REV, OPT_OUTPUT, OPT_PERIOD,
+	OPT_SKIP_TO, OPT_SUBST, OPT_TICKETS, OPT_TODAY, OPT_VERSION, OPT_WAIT, OPT_WHERE,
+	OPT_WITH, OPTIONS,
+};
+/* What a program says of itself; the options every program has are not listed. */
+struct program {
+	const char *purpose, *operands, *examples;
+	const enum option_id *takes;
+	size_t ntakes;
+};
+struct options {
+	const struct program *program;
+	int64_t now; /* a moment */
+	int today;
+	const char *value[OPTIONS]; /* NULL: not given; a flag is "" */
+	const char **where;
+	size_t nwhere;
+	char **operand; /* n of them, then NULL */
+	size_t n;
+};
+
+/* Opens missing fds 0-2, reads argv and the clock; exits 2, and 0 for --help. */
+void options_parse(struct options *, const struct program *, char **argv);
+void usage(const struct program *) __attribute__((noreturn));
+long long option_number(const struct options *, enum option_id, long long otherwise, long long max);
+bool option_period(const struct options *, enum option_id, struct period *);
+int64_t option_as_of(const struct options *); /* the last moment that counts */
+struct writer_options option_writer(const struct options *);
+
+/* A path in the team's directory; team_path falls back to the shipped file,
+ * NULL when there is none either. The caller frees it. */
+char *team_file(const struct options *, const char *name);
+char *team_path(const struct options *, const char *name);
+
+/* Rows through -w and -c to -o and -O. */
+struct output *output_open(const struct options *, const char *const *names, size_t n);
+void output_row(struct output *, const char *const *cell);
+void output_pass(struct output *, const struct row *);
+size_t output_rows(const struct output *);
+bool output_close(struct output *);
+
+/* ======== floor 4: calendar.c - which days are open ======== */
+
+struct calendar *calendar_open(const struct options *);
+/* Why the day is closed, NULL when it is open; a day past the data ends the program. */
+const char *calendar_closed(const struct calendar *, int day);
+struct period calendar_range(const struct calendar *); /* the days the data speaks of */
+/* The n-th open day of from..to, from the end when n is negative; false: too few. */
+bool calendar_nth(const struct calendar *, int from, int to, int n, int *day);
+void calendar_close(struct calendar *);
+
+/* ======== schedule.c - 第5営業日 and a period make a date ======== */
+
+enum rule { RULE_BUSINESS, RULE_DAY, RULE_WEEKDAY, RULE_DATE };
+enum shift { SHIFT_BACK, SHIFT_FORTH, SHIFT_NONE };
+struct schedule {
+	enum rule rule;
+	int n;           /* BUSINESS: the n-th, -1 the last; DAY: 1..31, 31 the last;
+	                    WEEKDAY: the n-th of the month, 0 of the week */
+	int weekday;
+	int before;      /* so many business days before it (DATE: days) */
+	int date;        /* DATE: a day, of which month and day count */
+	bool next;       /* 翌: in the period that follows */
+	unsigned months; /* bit m: month m (half-yearly and yearly); 0: the last one */
+	enum shift shift;
+	bool deadline;   /* 期限: the contract's own date */
+};
+struct due {
+	int nominal, due; /* days; due is the nominal day moved to an open one */
+	struct period in; /* where the date had to stay */
+	bool none;        /* no open day there: nothing can be due */
+};
+
+/* *bad is the place of the word not understood. */
+bool schedule_parse(const char *, enum period_kind, struct schedule *, const char **bad);
+struct due schedule_due(const struct schedule *, struct period, const struct calendar *);
+
+/* ======== floor 5: title.c - templates such as インシデント（ソフト名：事象） ======== */
+
+enum place { PLACE_MONTH, PLACE_DAY, PLACE_WHAT, PLACE_SOFT, PLACE_USER, PLACE_LOG, PLACES };
+struct title {
+	const char *template;
+	size_t head; /* bytes before （ */
+	enum place part[PLACES];
+	size_t n;    /* 0: the template is the title */
+};
+enum { TITLE_CHARS = 255 };
+
+bool title_parse(const char *template, struct title *); /* false: （事象：何か） */
+const char *place_name(enum place); /* ソフト名 */
+bool place_find(const char *name, enum place *); /* ソフト名 soft */
+/* NULL and the message in *problem when a value is missing or cannot be in a
+ * title. The caller frees the title. */
+char *title_render(const struct title *, char *const value[PLACES], const char **problem);
+/* The inverse; the values are the caller's to free. */
+bool title_match(const struct title *, const char *, char *value[PLACES]);
+
+/* ======== catalog.c - sow.csv: the contract's activities ======== */
+
+enum frequency { ON_DEMAND, WEEKLY, BIWEEKLY, MONTHLY, QUARTERLY, HALF_YEARLY, YEARLY };
+enum field {
+	F_ID, F_NO, F_MAJOR, F_MIDDLE, F_MINOR, F_TITLE, F_TASK, F_FREQUENCY, F_TARGET,
+	F_SCHEDULE, F_LEAD, F_APPROVAL, F_ALIAS, F_VALID_FROM, F_VALID_TO, F_NOTE, FIELDS,
+};
+/* One revision of an activity. */
+struct activity {
+	const char *const *cell; /* as in the file, in its columns */
+	const char *field[FIELDS];
+	enum frequency frequency;
+	struct schedule schedule;
+	struct title title;
+	int lead;     /* days */
+	int from, to; /* validity, inclusive */
+	size_t line;
+};
+struct catalog {
+	const char *path;
+	const char *const *names; /* the file's columns, ncolumns of them */
+	size_t ncolumns;
+	struct activity *activity; /* n of them, in the file's order */
+	size_t n;
+	struct arena arena;
+};
+
+struct catalog *catalog_open(const struct options *); /* the whole file is good, or exit 1 */
+bool frequency_kind(enum frequency, enum period_kind *); /* false: on demand */
+/* The revision in force that day, or NULL. */
+const struct activity *catalog_find(const struct catalog *, const char *id, int day);
+/* By id, alias, or a pattern in any text cell, in force that day; at most max
+ * into found, returns how many there are. */
+size_t catalog_match(const struct catalog *, const char *pattern, int day,
+    const struct activity **found, size_t max);
+void catalog_close(struct catalog *);
+
+/* contract.csv: the term; without one, for ever. */
+struct period contract_open(const struct options *);
+
+/* ======== floor 6: ledger.c - the journal: rows, not tickets ======== */
+
+enum ledger_field {
+	L_REV, L_AT, L_BY, L_ID, L_STATUS, L_KEYS, L_TITLE, L_REQUESTER, L_ASSIGNEE, L_TARGET,
+	L_PRIORITY, L_OPENED, L_DUE, L_CLOSED, L_MINUTES, L_APPROVED, L_PARENT, L_PART, L_REF,
+	L_LINK, L_TAGS, L_FIXED, /* then the team's columns, note, sum */
+};
+/* These are exit codes: what is on disk must be known. */
+enum ledger_result {
+	LEDGER_OK = 0,
+	LEDGER_UNKNOWN = 70,  /* run verify */
+	LEDGER_NOTHING = 73,  /* nothing saved, nothing changed */
+	LEDGER_BUSY = 75,     /* nothing saved */
+	LEDGER_UNTOLD = 76,   /* saved, but stdout did not take the ids */
+};
+/* An open ledger: under its lock from open to close. */
+struct ledger {
+	char *path;
+	int fd;
+	uint64_t size;      /* bytes of good rows */
+	char **name;        /* ncolumns, note and sum the last two */
+	size_t ncolumns;
+	long long rev;      /* of the last row, 0 none */
+	int64_t at;         /* of the last row */
+	char *batch;        /* rows to be appended */
+	size_t nbatch, batchsize;
+	int64_t now;        /* the batch's at */
+};
+
+extern const char *const ledger_columns[L_FIXED];
+/* A new, empty ledger with the team's columns ("site,channel" or NULL). */
+enum ledger_result ledger_create(const char *path, const char *with);
+/* Locks (at most wait seconds), judges the tail, mends what may be mended. */
+enum ledger_result ledger_open(struct ledger *, const char *path, int64_t now, int wait);
+/* Adds a row to the batch: cell has ncolumns - 1 entries (sum is made here),
+ * rev at by are filled in. False: too long, a control character, not UTF-8. */
+bool ledger_add(struct ledger *, char **cell, const char *by, const char **problem);
+enum ledger_result ledger_append(struct ledger *); /* the batch, in one write, on disk */
+void ledger_close(struct ledger *);
+
+/* A snapshot for reading: the size under a read lock, or the one given (not 0). */
+struct reader *ledger_read(const char *path, uint64_t size, enum reader_mode);
+/* The next row up to that moment, its sum proved, its rev *rev + 1 (updated). */
+bool ledger_next(struct reader *, struct row *, int64_t as_of, long long *rev);
+
+/* ======== floor 7: ticket.c - the state that the rows amount to ======== */
+
+enum status { T_OPEN, T_DOING, T_HOLD, T_DONE, T_CANCELED, T_WAIVED, T_VOID, STATUSES };
+
+struct ticket {
+	long long id, rev;       /* rev of its last row */
+	enum status status;
+	char **cell;             /* its last row, in the ledger's columns */
+	const char *first_note, *done_note;
+	int year, number;        /* 2026-0143: the 143rd of that 年度 */
+	int64_t created;         /* at of its first row */
+};
+struct tickets {
+	const char *const *names; /* the ledger's columns, ncolumns of them */
+	size_t ncolumns;
+	size_t column[L_FIXED], note; /* where they stand, or COLUMN_NONE (a stream) */
+	struct ticket *ticket;   /* n of them, by id */
+	size_t n;
+	long long last_rev;
+	int64_t first_at;        /* of the ledger's first row; INT64_MAX: none */
+	struct key {
+		const char *text;
+		struct ticket *ticket;
+	} *key;                  /* nkeys, sorted: occurrences of all but canceled and void */
+	size_t nkeys;
+	size_t *slot, nslots;    /* by id: index in ticket + 1 */
+	struct arena arena;
+	bool good;               /* false: a row of a stream was left out */
+};
+
+const char *status_name(enum status);
+bool status_parse(const char *, enum status *);
+bool status_live(enum status); /* open doing hold */
+/* Is the step one that a command makes? (done to canceled needs a reopen) */
+bool status_follows(enum status from, enum status to);
+
+/* The state at that moment. path NULL: no tickets; -: rows on stdin, no journal.
+ * size as in ledger_read. */
+struct tickets *tickets_read(const char *path, int64_t as_of, uint64_t size);
+struct ticket *tickets_find(const struct tickets *, long long id);
+/* The ticket that carries the occurrence, or NULL. */
+struct ticket *tickets_by_key(const struct tickets *, const char *key);
+/* 143, #143, 2026-0143 or a ref; NULL: none. */
+struct ticket *tickets_parse(const struct tickets *, const char *);
+const char *ticket_cell(const struct tickets *, const struct ticket *, enum ledger_field);
+/* The key at *s (a copy the caller frees), *s moved behind it; NULL at the end. */
+char *key_next(const char **s);
+bool key_is_occurrence(const char *key); /* S09-01@2026-11, not S13-01 */
+void tickets_close(struct tickets *);
+
+/* ======== audit.c - is the whole journal sound? ======== */
+
+/* Says on stderr what is wrong, row by row; false when anything is. */
+bool ledger_audit(const char *path, long long min_rev);
+
+/* ======== floor 8: occurrence.c - activities x periods, joined with tickets ======== */
+
+enum state {
+	WAIVED, DONE, LATE, NOT_APPLICABLE, OVERDUE, MISSED, BEHIND, OPEN, DUE, UPCOMING,
+};
+struct occurrence {
+	const struct activity *activity; /* the revision whose rule holds */
+	char key[PERIOD_TEXT + 32];      /* S09-01@2026-09 */
+	struct period period;
+	struct due when;
+	int deadline;
+	bool clamped;                    /* due moved to the contract's last open day */
+	char *title;                     /* in the plan's arena */
+	const struct ticket *ticket;     /* or NULL */
+	int lead;                        /* of its group */
+	enum state state;
+};
+struct plan {
+	const struct catalog *catalog;
+	const struct calendar *calendar;
+	struct period term;              /* the contract */
+	const struct tickets *tickets;
+	int today, lead;                 /* lead < 0: each activity's own */
+	struct occurrence *occurrence;   /* n of them, by due date, title, key */
+	size_t n;
+	struct arena arena;
+};
+
+const char *state_name(enum state);
+/* Fills the plan with every occurrence due in the span. */
+void plan_fill(struct plan *, struct period due);
+/* The one occurrence of a key, NULL when the contract has none. */
+const struct occurrence *plan_find(struct plan *, const char *key);
+/* How many occurrences from i on are one ticket (title, due, state, ticket). */
+size_t plan_group(const struct plan *, size_t i, bool each);
+void plan_free(struct plan *);
+
+#endif

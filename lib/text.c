@@ -1,0 +1,253 @@
+/* text.c - UTF-8: validity, width on a terminal, keys for matching */
+/* SPDX-License-Identifier: MIT */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+#include <utf8proc.h>
+
+#include "sow.h"
+
+/* True when all of w's bytes are ASCII and none is NUL. */
+static bool
+word_is_ascii(uint64_t w)
+{
+	return ((w | (w - 0x0101010101010101u)) & 0x8080808080808080u) == 0;
+}
+
+/* Length of the well-formed sequence at s, 0 when it is none (Unicode, table 3-7). */
+static size_t
+sequence(const unsigned char *s, size_t n)
+{
+	unsigned char lo = 0x80, hi = 0xbf;
+	size_t len, i;
+
+	if (s[0] < 0x80)
+		return s[0] != 0;
+	if (s[0] >= 0xc2 && s[0] <= 0xdf)
+		len = 2;
+	else if ((s[0] & 0xf0) == 0xe0)
+		len = 3;
+	else if (s[0] >= 0xf0 && s[0] <= 0xf4)
+		len = 4;
+	else
+		return 0;
+	if (n < len)
+		return 0;
+	if (s[0] == 0xe0)
+		lo = 0xa0;
+	else if (s[0] == 0xed)
+		hi = 0x9f;
+	else if (s[0] == 0xf0)
+		lo = 0x90;
+	else if (s[0] == 0xf4)
+		hi = 0x8f;
+	if (s[1] < lo || s[1] > hi)
+		return 0;
+	for (i = 2; i < len; i++)
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	return len;
+}
+
+bool
+text_valid(const char *s, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)s, *end = p + n;
+	uint64_t w;
+	size_t len;
+
+	while (p < end) {
+		if (end - p >= 8) {
+			memcpy(&w, p, sizeof(w));
+			if (word_is_ascii(w)) {
+				p += 8;
+				continue;
+			}
+		}
+		if ((len = sequence(p, (size_t)(end - p))) == 0)
+			return false;
+		p += len;
+	}
+	return true;
+}
+
+size_t
+text_char(const char *s, int32_t *c)
+{
+	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s, -1, c);
+
+	if (n > 0)
+		return (size_t)n;
+	*c = 0xfffd;
+	return 1;
+}
+
+/* What a terminal must not be sent from data: controls and bidi overrides. */
+static bool
+is_unsafe(int32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f ||
+	    (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/*
+ * "Ambiguous" East Asian width is, by its history, what the old Japanese
+ * encodings write with two bytes though Unicode calls it narrow.
+ */
+static int
+char_width(int32_t c)
+{
+	static int ambiguous;
+	const char *env;
+	int w;
+
+	if (ambiguous == 0) {
+		env = getenv("SOW_AMBIGUOUS");
+		ambiguous = env != NULL && strcmp(env, "2") == 0 ? 2 : 1;
+	}
+	w = utf8proc_charwidth(c);
+	if (w == 1 && ambiguous == 2 && c >= 0x80 && cp932_length(c) == 2 &&
+	    (c < 0xff61 || c > 0xff9f))
+		return 2;
+	return w < 0 ? 0 : w;
+}
+
+size_t
+text_width(const char *s)
+{
+	size_t width = 0;
+	int32_t c;
+
+	while (*s != '\0') {
+		s += text_char(s, &c);
+		if (c == TEXT_BREAK_CHAR)
+			width++;
+		else if (is_unsafe(c))
+			width += 8; /* <U+001B> */
+		else
+			width += (size_t)char_width(c);
+	}
+	return width;
+}
+
+size_t
+text_print(FILE *f, const char *s, size_t limit)
+{
+	size_t width = text_width(s), used = 0, n, w;
+	bool cut = width > limit;
+	int32_t c;
+
+	for (; *s != '\0'; s += n, used += w) {
+		n = text_char(s, &c);
+		w = c == TEXT_BREAK_CHAR ? 1 : is_unsafe(c) ? 8 : (size_t)char_width(c);
+		if (cut && used + w + 1 > limit)
+			break;
+		if (c == TEXT_BREAK_CHAR)
+			fputs("↵", f);
+		else if (is_unsafe(c))
+			fprintf(f, "<U+%04X>", (unsigned)c);
+		else
+			fwrite(s, 1, n, f);
+	}
+	if (cut) {
+		fputs("…", f);
+		used++;
+	}
+	return used;
+}
+
+const char *
+text_show(const char *s, char *buf, size_t size)
+{
+	FILE *f = fmemopen(buf, size, "w");
+
+	if (f == NULL)
+		err(1, NULL);
+	setvbuf(f, NULL, _IONBF, 0);
+	text_print(f, s, size / 4 - 2);
+	fclose(f);
+	buf[size - 1] = '\0';
+	return buf;
+}
+
+static bool
+is_katakana(int32_t c)
+{
+	return (c >= 0x30a1 && c <= 0x30fa) || c == 0x30fc;
+}
+
+/* The spellings that differ from hand to hand and mean the same. */
+static int32_t
+unify(int32_t prev, int32_t c)
+{
+	bool latin = prev < 0x80 && prev > ' ';
+
+	switch (c) {
+	case 0x301c:
+		return '~';
+	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2212:
+		return '-';
+	case 0x30fc: /* ー typed for - by an IME: S13ー01 */
+		return latin ? '-' : c;
+	case 0x30a1: case 0x30a3: case 0x30a5: case 0x30a7: case 0x30a9:
+		return c + 1; /* ウェア, ウエア */
+	case TEXT_BREAK_CHAR: case '\n': case '\t':
+		return ' ';
+	}
+	return c;
+}
+
+char *
+text_key(const char *s)
+{
+	utf8proc_uint8_t *folded, *in, *out;
+	int32_t c, next, prev = 0;
+	char *start;
+	size_t n;
+
+	folded = utf8proc_NFKC_Casefold((const utf8proc_uint8_t *)s);
+	if (folded == NULL)
+		errx(1, "not UTF-8");
+	for (in = out = folded; *in != '\0'; prev = c) {
+		n = text_char((char *)in, &c);
+		in += n;
+		text_char((char *)in, &next);
+		c = unify(prev, c);
+		if (c == 0x30fc && is_katakana(prev) && (*in == '\0' || !is_katakana(next)))
+			continue; /* サーバー, サーバ */
+		out += utf8proc_encode_char(c, out);
+	}
+	while (out > folded && out[-1] == ' ')
+		out--;
+	*out = '\0';
+	start = (char *)folded + strspn((char *)folded, " ");
+	memmove(folded, start, strlen(start) + 1);
+	return (char *)folded;
+}
+
+bool
+text_narrow(const char *s, char *buf, size_t size)
+{
+	int32_t c, prev = 0;
+	size_t n = 0;
+
+	for (; *s != '\0'; prev = c) {
+		s += text_char(s, &c);
+		if (c >= 0xff01 && c <= 0xff5e)
+			c -= 0xff01 - '!';
+		else if (c == 0x3000 || c == 0xa0)
+			c = ' ';
+		else if (c != TEXT_BREAK_CHAR)
+			c = unify(prev, c);
+		if (n + 5 > size)
+			return false;
+		if (c != ' ' || n > 0)
+			n += (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)buf + n);
+	}
+	while (n > 0 && buf[n - 1] == ' ')
+		n--;
+	buf[n] = '\0';
+	return true;
+}

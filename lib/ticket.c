@@ -1,0 +1,356 @@
+/* ticket.c - the state that a ledger's rows amount to */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "sow.h"
+
+enum { ID_MAX = 1 << 27 }; /* of a stream: its ids index an array */
+
+static const char *const statuses[STATUSES] = {
+	[T_OPEN] = "open", [T_DOING] = "doing", [T_HOLD] = "hold", [T_DONE] = "done",
+	[T_CANCELED] = "canceled", [T_WAIVED] = "waived", [T_VOID] = "void",
+};
+
+const char *
+status_name(enum status s)
+{
+	return statuses[s];
+}
+
+bool
+status_parse(const char *text, enum status *s)
+{
+	size_t i;
+
+	for (i = 0; i < STATUSES; i++)
+		if (strcmp(text, statuses[i]) == 0) {
+			*s = (enum status)i;
+			return true;
+		}
+	return false;
+}
+
+bool
+status_live(enum status s)
+{
+	return s == T_OPEN || s == T_DOING || s == T_HOLD;
+}
+
+bool
+status_follows(enum status from, enum status to)
+{
+	bool ended = from == T_DONE || from == T_CANCELED || from == T_WAIVED;
+	bool ends = to == T_DONE || to == T_CANCELED || to == T_WAIVED;
+
+	return from == to || !ended || !ends;
+}
+
+/* ---- keys ---- */
+
+char *
+key_next(const char **s)
+{
+	const char *p = *s + strspn(*s, " ");
+	size_t n = strcspn(p, " ");
+	char *key;
+
+	*s = p + n;
+	if (n == 0)
+		return NULL;
+	if ((key = strndup(p, n)) == NULL)
+		err(1, NULL);
+	return key;
+}
+
+bool
+key_is_occurrence(const char *key)
+{
+	return strchr(key, '@') != NULL;
+}
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	const struct key *x = a, *y = b;
+	int c = strcmp(x->text, y->text);
+
+	if (c != 0)
+		return c;
+	return x->ticket->id < y->ticket->id ? -1 : x->ticket->id > y->ticket->id;
+}
+
+static void
+index_keys(struct tickets *ts)
+{
+	struct ticket *t;
+	const char *s;
+	char *key;
+	size_t size = 0;
+
+	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
+		if (t->status == T_CANCELED || t->status == T_VOID)
+			continue;
+		for (s = ticket_cell(ts, t, L_KEYS); (key = key_next(&s)) != NULL; free(key)) {
+			if (!key_is_occurrence(key))
+				continue;
+			if (ts->nkeys == size) {
+				size = size == 0 ? 256 : size * 2;
+				ts->key = reallocarray(ts->key, size, sizeof(*ts->key));
+				if (ts->key == NULL)
+					err(1, NULL);
+			}
+			ts->key[ts->nkeys++] = (struct key){
+				arena_text(&ts->arena, key, strlen(key)), t };
+		}
+	}
+	if (ts->nkeys > 0)
+		qsort(ts->key, ts->nkeys, sizeof(*ts->key), compare_keys);
+}
+
+/* ---- rows ---- */
+
+static struct ticket *
+slot(struct tickets *ts, long long id)
+{
+	size_t i = (size_t)id, size;
+
+	if (i >= ts->nslots) {
+		size = i < 1024 ? 2048 : i * 2;
+		ts->slot = reallocarray(ts->slot, size, sizeof(*ts->slot));
+		if (ts->slot == NULL)
+			err(1, NULL);
+		memset(ts->slot + ts->nslots, 0, (size - ts->nslots) * sizeof(*ts->slot));
+		ts->nslots = size;
+	}
+	return ts->slot[i] == 0 ? NULL : &ts->ticket[ts->slot[i] - 1];
+}
+
+static struct ticket *
+add_ticket(struct tickets *ts, long long id)
+{
+	if ((ts->n & (ts->n - 1)) == 0) { /* a power of two: full */
+		ts->ticket = reallocarray(ts->ticket, ts->n == 0 ? 1 : ts->n * 2, sizeof(*ts->ticket));
+		if (ts->ticket == NULL)
+			err(1, NULL);
+	}
+	ts->ticket[ts->n] = (struct ticket){ .id = id, .first_note = "", .done_note = "" };
+	ts->slot[id] = ++ts->n;
+	return &ts->ticket[ts->n - 1];
+}
+
+static const char *
+cell(const struct tickets *ts, char **cells, size_t column)
+{
+	return column == COLUMN_NONE || (ts->ncolumns > 0 && column >= ts->ncolumns) ? "" : cells[column];
+}
+
+/* A row of the journal, or of a stream, becomes the ticket's state. */
+static bool
+take_row(struct tickets *ts, struct reader *r, const struct row *row, long long rev)
+{
+	enum status status, was;
+	struct ticket *t;
+	const char *error, *note;
+	long long id;
+	size_t i;
+
+	id = strtonum(cell(ts, row->cell, ts->column[L_ID]), 1, ID_MAX, &error);
+	if (error != NULL) {
+		reader_reject(r, row, "no ticket id: %s", cell(ts, row->cell, ts->column[L_ID]));
+		return false;
+	}
+	if (!status_parse(column_value("status", cell(ts, row->cell, ts->column[L_STATUS])), &status)) {
+		reader_reject(r, row, "no status: %s", cell(ts, row->cell, ts->column[L_STATUS]));
+		return false;
+	}
+	if ((t = slot(ts, id)) == NULL) {
+		t = add_ticket(ts, id);
+		was = T_OPEN;
+		if (!time_parse(cell(ts, row->cell, ts->column[L_AT]), DAY_MIN, &t->created))
+			t->created = 0;
+		if (ts->n == 1 && ts->first_at == INT64_MAX && ts->column[L_AT] != COLUMN_NONE)
+			ts->first_at = t->created;
+		t->cell = NULL;
+	} else {
+		was = t->status;
+	}
+	t->rev = rev;
+	t->status = status;
+	note = cell(ts, row->cell, ts->note);
+	note = arena_text(&ts->arena, note, strlen(note));
+	if (t->cell == NULL) {
+		t->cell = arena_alloc(&ts->arena, row->n * sizeof(*t->cell));
+		t->first_note = note;
+		was = T_OPEN;
+	}
+	if (status == T_DONE && was != T_DONE)
+		t->done_note = note;
+	for (i = 0; i < row->n; i++)
+		t->cell[i] = arena_text(&ts->arena, row->cell[i], strlen(row->cell[i]));
+	return true;
+}
+
+static void
+number_tickets(struct tickets *ts)
+{
+	int year = 0, number = 0;
+	size_t i;
+
+	for (i = 0; i < ts->n; i++) {
+		if (day_fiscal_year(time_day(ts->ticket[i].created)) != year) {
+			year = day_fiscal_year(time_day(ts->ticket[i].created));
+			number = 0;
+		}
+		ts->ticket[i].year = year;
+		ts->ticket[i].number = ++number;
+	}
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	const struct ticket *x = a, *y = b;
+
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* A stream may hold the tickets in any order (list: the newest first). */
+static void
+sort_tickets(struct tickets *ts)
+{
+	size_t i;
+
+	for (i = 1; i < ts->n && ts->ticket[i - 1].id < ts->ticket[i].id; i++)
+		;
+	if (i >= ts->n)
+		return;
+	qsort(ts->ticket, ts->n, sizeof(*ts->ticket), compare_ids);
+	for (i = 0; i < ts->n; i++)
+		ts->slot[ts->ticket[i].id] = i + 1;
+}
+
+static void
+take_names(struct tickets *ts, const struct reader *r)
+{
+	const char *const *names = reader_names(r, &ts->ncolumns);
+	const char **copy = arena_alloc(&ts->arena, ts->ncolumns * sizeof(*copy));
+	size_t i;
+
+	for (i = 0; i < ts->ncolumns; i++)
+		copy[i] = arena_text(&ts->arena, names[i], strlen(names[i]));
+	ts->names = copy;
+	for (i = 0; i < L_FIXED; i++)
+		ts->column[i] = reader_column(r, ledger_columns[i]);
+	ts->note = reader_column(r, "note");
+	if (ts->column[L_ID] == COLUMN_NONE || ts->column[L_STATUS] == COLUMN_NONE)
+		errx(1, "%s: no columns id and status: not tickets", reader_path(r));
+}
+
+struct tickets *
+tickets_read(const char *path, int64_t as_of, uint64_t size)
+{
+	struct tickets *ts = calloc(1, sizeof(*ts));
+	bool stream = path != NULL && strcmp(path, "-") == 0;
+	struct reader *r;
+	struct row row;
+	long long rev = 0;
+
+	if (ts == NULL)
+		err(1, NULL);
+	ts->first_at = INT64_MAX;
+	ts->good = true;
+	if (path == NULL)
+		return ts;
+	r = stream ? reader_open(path, (struct reader_options){ .mode = READER_STREAM }) :
+	    ledger_read(path, size, READER_JOURNAL);
+	take_names(ts, r);
+	while (stream ? reader_next(r, &row) : ledger_next(r, &row, as_of, &rev))
+		take_row(ts, r, &row, stream ? ++rev : rev);
+	ts->last_rev = rev;
+	ts->good = reader_close(r);
+	sort_tickets(ts);
+	number_tickets(ts);
+	index_keys(ts);
+	return ts;
+}
+
+/* ---- look-up ---- */
+
+struct ticket *
+tickets_find(const struct tickets *ts, long long id)
+{
+	if (id < 1 || (size_t)id >= ts->nslots || ts->slot[id] == 0)
+		return NULL;
+	return &ts->ticket[ts->slot[id] - 1];
+}
+
+struct ticket *
+tickets_by_key(const struct tickets *ts, const char *key)
+{
+	size_t low = 0, high = ts->nkeys, middle;
+	int c;
+
+	while (low < high) {
+		middle = (low + high) / 2;
+		if ((c = strcmp(key, ts->key[middle].text)) == 0)
+			return ts->key[middle].ticket;
+		if (c < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+static struct ticket *
+by_number(const struct tickets *ts, int year, int number)
+{
+	size_t i;
+
+	for (i = 0; i < ts->n; i++)
+		if (ts->ticket[i].year == year && ts->ticket[i].number == number)
+			return &ts->ticket[i];
+	return NULL;
+}
+
+struct ticket *
+tickets_parse(const struct tickets *ts, const char *text)
+{
+	char narrow[64];
+	const char *s = narrow, *error;
+	int year, number, n = 0;
+	long long id;
+	size_t i;
+
+	if (text_narrow(text, narrow, sizeof(narrow))) {
+		s += *s == '#';
+		id = strtonum(s, 1, INT64_MAX, &error);
+		if (error == NULL)
+			return tickets_find(ts, id);
+		if (sscanf(s, "%4d-%d%n", &year, &number, &n) == 2 && s[n] == '\0')
+			return by_number(ts, year, number);
+	}
+	for (i = 0; i < ts->n; i++)
+		if (*text != '\0' && ts->ticket[i].status != T_VOID &&
+		    strcmp(ticket_cell(ts, &ts->ticket[i], L_REF), text) == 0)
+			return &ts->ticket[i];
+	return NULL;
+}
+
+const char *
+ticket_cell(const struct tickets *ts, const struct ticket *t, enum ledger_field f)
+{
+	return cell(ts, t->cell, ts->column[f]);
+}
+
+void
+tickets_close(struct tickets *ts)
+{
+	free(ts->ticket);
+	free(ts->key);
+	free(ts->slot);
+	arena_free(&ts->arena);
+	free(ts);
+}

@@ -1,0 +1,188 @@
+/* title.c - title templates: parse, render, and match back */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "sow.h"
+
+#define OPENING "（"
+#define CLOSING "）"
+#define DIVIDER "："
+
+static const struct {
+	const char *name, *english;
+} places[PLACES] = {
+	[PLACE_MONTH] = { "年月", "month" },
+	[PLACE_DAY] = { "年月日", "day" },
+	[PLACE_WHAT] = { "事象", "what" },
+	[PLACE_SOFT] = { "ソフト名", "soft" },
+	[PLACE_USER] = { "ユーザ名", "user" },
+	[PLACE_LOG] = { "ログ名", "log" },
+};
+
+const char *
+place_name(enum place p)
+{
+	return places[p].name;
+}
+
+bool
+place_find(const char *name, enum place *p)
+{
+	size_t i;
+
+	for (i = 0; i < PLACES; i++)
+		if (strcmp(name, places[i].name) == 0 || strcasecmp(name, places[i].english) == 0) {
+			*p = (enum place)i;
+			return true;
+		}
+	return false;
+}
+
+/* The last （…） when it ends the text and holds no other; else NULL. */
+static const char *
+last_group(const char *s)
+{
+	size_t n = strlen(s), close = strlen(CLOSING);
+	const char *p = s, *open = NULL, *next;
+
+	if (n < close || strcmp(s + n - close, CLOSING) != 0)
+		return NULL;
+	while ((next = strstr(p, OPENING)) != NULL) {
+		open = next;
+		p = next + strlen(OPENING);
+	}
+	if (open == NULL || strstr(open, CLOSING) != s + n - close)
+		return NULL;
+	return open;
+}
+
+bool
+title_parse(const char *template, struct title *t)
+{
+	const char *open = last_group(template), *p, *end, *divider;
+	size_t n, known = 0, parts = 0;
+	char name[64];
+	enum place place;
+
+	*t = (struct title){ .template = template, .head = strlen(template) };
+	if (open == NULL)
+		return true;
+	end = template + strlen(template) - strlen(CLOSING);
+	for (p = open + strlen(OPENING); p != NULL && p <= end; p = divider) {
+		divider = strstr(p, DIVIDER);
+		n = divider == NULL ? (size_t)(end - p) : (size_t)(divider - p);
+		if (divider != NULL)
+			divider += strlen(DIVIDER);
+		parts++;
+		if (n >= sizeof(name))
+			continue;
+		memcpy(name, p, n);
+		name[n] = '\0';
+		if (place_find(name, &place) && known < PLACES)
+			t->part[known++] = place;
+	}
+	if (known == 0)
+		return true; /* M365（Teams） is only words */
+	t->head = (size_t)(open - template);
+	t->n = known;
+	return known == parts;
+}
+
+static size_t
+characters(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += ((unsigned char)*s & 0xc0) != 0x80;
+	return n;
+}
+
+static const char *
+value_problem(const char *value, bool last)
+{
+	int32_t c;
+
+	if (value == NULL || *value == '\0')
+		return "no value";
+	if (!last && strstr(value, DIVIDER) != NULL)
+		return "only the last value may contain ：";
+	while (*value != '\0') {
+		value += text_char(value, &c);
+		if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == TEXT_BREAK_CHAR || c == 0x2029)
+			return "a control character or line break";
+	}
+	return NULL;
+}
+
+char *
+title_render(const struct title *t, char *const value[PLACES], const char **problem)
+{
+	char *text;
+	size_t i, size;
+	FILE *f = open_memstream(&text, &size);
+
+	if (f == NULL)
+		err(1, NULL);
+	*problem = NULL;
+	fwrite(t->template, 1, t->head, f);
+	for (i = 0; i < t->n && *problem == NULL; i++) {
+		*problem = value_problem(value[t->part[i]], i + 1 == t->n);
+		fprintf(f, "%s%s", i == 0 ? OPENING : DIVIDER, *problem == NULL ? value[t->part[i]] : "");
+	}
+	if (t->n > 0)
+		fputs(CLOSING, f);
+	if (fclose(f) != 0)
+		err(1, NULL);
+	if (*problem == NULL && characters(text) > TITLE_CHARS)
+		*problem = "a title of more than 255 characters";
+	if (*problem == NULL)
+		return text;
+	free(text);
+	return NULL;
+}
+
+/* Is the value what such a place holds? Only dates can be told. */
+static bool
+suits(enum place place, const char *value)
+{
+	struct period p;
+	int day;
+
+	if (place == PLACE_MONTH)
+		return period_parse(value, DAY_MIN, &p) && p.kind == PERIOD_MONTH;
+	if (place == PLACE_DAY)
+		return date_parse(value, DAY_MIN, &day);
+	return *value != '\0';
+}
+
+bool
+title_match(const struct title *t, const char *text, char *value[PLACES])
+{
+	size_t n = strlen(text), i, length;
+	const char *p, *end, *divider;
+	bool good = true;
+
+	if (t->n == 0)
+		return strcmp(text, t->template) == 0;
+	if (strncmp(text, t->template, t->head) != 0 ||
+	    strncmp(text + t->head, OPENING, strlen(OPENING)) != 0 ||
+	    n < t->head + strlen(OPENING CLOSING) ||
+	    strcmp(text + n - strlen(CLOSING), CLOSING) != 0)
+		return false;
+	p = text + t->head + strlen(OPENING);
+	end = text + n - strlen(CLOSING);
+	for (i = 0; i < t->n && good; i++) {
+		divider = i + 1 == t->n ? end : strstr(p, DIVIDER);
+		if (divider == NULL || divider > end)
+			return false;
+		length = (size_t)(divider - p);
+		if ((value[t->part[i]] = strndup(p, length)) == NULL)
+			err(1, NULL);
+		good = suits(t->part[i], value[t->part[i]]);
+		p = divider + strlen(DIVIDER);
+	}
+	return good;
+}

@@ -1,0 +1,560 @@
+/* writer.c - rows to csv, tsv, table, json, excel, cp932 */
+/* SPDX-License-Identifier: MIT */
+#include <csv.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow.h"
+
+enum {
+	TABLE_ROWS = 1000,       /* rows that decide the widths of a table */
+	SHEET_ROWS = 1048576,    /* Excel's limits */
+	SHEET_CELL = 32767,
+	SHOWN_ERRORS = 20,
+};
+
+struct writer {
+	const struct format *format;
+	struct writer_options o;
+	const char **name;
+	enum column_type *type;
+	size_t n, rows;
+	FILE *f;
+	char *path, *temporary;  /* -O: renamed at the end */
+	bool spool;              /* written to f, copied to stdout at the end */
+	struct arena arena;      /* rows a table keeps until it knows their widths */
+	char ***kept;
+	size_t nkept;
+	size_t *width;
+	size_t guarded, substituted, errors;
+};
+
+struct format {
+	const char *name;
+	char delimiter;
+	bool sheet;              /* for Excel: guarded, limited, dates with / */
+	bool cp932;
+	void (*row)(struct writer *, char *const *);
+};
+
+/* ---- csv, tsv ---- */
+
+static void
+delimited(struct writer *w, char *const *cell)
+{
+	const char special[] = { w->format->delimiter, '"', '\r', '\n', '\0' };
+	size_t i, n;
+
+	for (i = 0; i < w->n; i++) {
+		if (i > 0)
+			putc_unlocked(w->format->delimiter, w->f);
+		n = strcspn(cell[i], special);
+		if (cell[i][n] != '\0' || (n == 0 && w->n == 1))
+			csv_fwrite(w->f, cell[i], strlen(cell[i]));
+		else
+			fwrite_unlocked(cell[i], 1, n, w->f);
+	}
+	putc_unlocked('\n', w->f);
+}
+
+/* ---- json ---- */
+
+static void
+json_string(FILE *f, const char *s)
+{
+	size_t n;
+
+	putc_unlocked('"', f);
+	for (; *s != '\0'; s++) {
+		n = strlen(TEXT_BREAK);
+		if (strncmp(s, TEXT_BREAK, n) == 0) {
+			fputs("\\n", f);
+			s += n - 1;
+		} else if (*s == '"' || *s == '\\') {
+			putc_unlocked('\\', f);
+			putc_unlocked(*s, f);
+		} else if ((unsigned char)*s < 0x20 || *s == 0x7f) {
+			fprintf(f, "\\u%04x", (unsigned)*s);
+		} else {
+			putc_unlocked(*s, f);
+		}
+	}
+	putc_unlocked('"', f);
+}
+
+static void
+json(struct writer *w, char *const *cell)
+{
+	size_t i;
+
+	if (w->rows == 0 && !w->o.plain)
+		return; /* the header: every object names its cells */
+	putc_unlocked('{', w->f);
+	for (i = 0; i < w->n; i++) {
+		if (i > 0)
+			putc_unlocked(',', w->f);
+		json_string(w->f, w->name[i]);
+		putc_unlocked(':', w->f);
+		json_string(w->f, cell[i]);
+	}
+	fputs("}\n", w->f);
+}
+
+/* ---- table ---- */
+
+static size_t
+terminal_width(FILE *f)
+{
+	const char *env = getenv("COLUMNS");
+	struct winsize ws;
+	const char *error;
+	long long n;
+
+	if (!isatty(fileno(f)))
+		return SIZE_MAX;
+	if (env != NULL && (n = strtonum(env, 20, 10000, &error), error == NULL))
+		return (size_t)n;
+	if (ioctl(fileno(f), TIOCGWINSZ, &ws) == 0 && ws.ws_col >= 20)
+		return ws.ws_col;
+	return 80;
+}
+
+/* Takes from the widest column until the row fits the terminal. */
+static void
+fit_widths(struct writer *w)
+{
+	size_t i, widest, total, limit = terminal_width(w->f);
+
+	for (;;) {
+		total = 2 * (w->n - 1);
+		for (i = widest = 0; i < w->n; i++) {
+			total += w->width[i];
+			if (w->width[i] > w->width[widest])
+				widest = i;
+		}
+		if (total <= limit || w->width[widest] <= 6)
+			return;
+		w->width[widest]--;
+	}
+}
+
+static void
+print_table_row(struct writer *w, char *const *cell)
+{
+	size_t i, last, used, limit;
+	bool cut = terminal_width(w->f) != SIZE_MAX;
+
+	for (last = w->n; last > 1 && *cell[last - 1] == '\0'; last--)
+		;
+	for (i = 0; i < last; i++) {
+		limit = cut ? w->width[i] : SIZE_MAX;
+		used = text_print(w->f, cell[i], limit);
+		if (i + 1 < last)
+			fprintf(w->f, "%*s", used < w->width[i] ? (int)(w->width[i] - used) + 2 : 2, "");
+	}
+	putc('\n', w->f);
+}
+
+static void
+flush_table(struct writer *w)
+{
+	size_t i, j, width;
+
+	for (i = 0; i < w->n; i++)
+		w->width[i] = 0;
+	for (j = 0; j < w->nkept; j++)
+		for (i = 0; i < w->n; i++)
+			if ((width = text_width(w->kept[j][i])) > w->width[i])
+				w->width[i] = width;
+	fit_widths(w);
+	for (j = 0; j < w->nkept; j++)
+		print_table_row(w, w->kept[j]);
+	w->nkept = 0;
+	arena_free(&w->arena);
+}
+
+static void
+table(struct writer *w, char *const *cell)
+{
+	char **copy;
+	size_t i;
+
+	if (w->rows > TABLE_ROWS && !w->o.plain) {
+		print_table_row(w, cell);
+		return;
+	}
+	copy = arena_alloc(&w->arena, w->n * sizeof(*copy));
+	for (i = 0; i < w->n; i++)
+		copy[i] = arena_text(&w->arena, cell[i], strlen(cell[i]));
+	w->kept[w->nkept++] = copy;
+	if (w->nkept == TABLE_ROWS + 1)
+		flush_table(w);
+}
+
+/* ---- excel, cp932 ---- */
+
+static bool
+is_number(const char *s)
+{
+	s += *s == '-' || *s == '+';
+	if (*s < '0' || *s > '9')
+		return false;
+	s += strspn(s, "0123456789,");
+	if (*s == '.' && s[1] >= '0' && s[1] <= '9')
+		s += 1 + strspn(s + 1, "0123456789");
+	s += *s == '%';
+	return *s == '\0';
+}
+
+/* Would a spreadsheet take the cell for a formula? */
+static bool
+is_formula(const char *s)
+{
+	static const char *const spaces[] = { " ", "\u3000", "\u00a0" };
+	static const char *const starts[] = { "=", "+", "-", "@", "＝", "＋", "－", "＠" };
+	size_t i;
+
+	if (*s == '\t' || *s == '\r' || *s == '\n' || strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0)
+		return true;
+	if (is_number(s) || strcmp(s, "-") == 0)
+		return false;
+	for (i = 0; i < sizeof(spaces) / sizeof(*spaces); i++)
+		while (strncmp(s, spaces[i], strlen(spaces[i])) == 0) {
+			s += strlen(spaces[i]);
+			i = 0;
+		}
+	for (i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+		if (strncmp(s, starts[i], strlen(starts[i])) == 0)
+			return true;
+	return false;
+}
+
+static void
+sheet_error(struct writer *w, size_t column, const char *what)
+{
+	if (w->errors++ < SHOWN_ERRORS)
+		warnx("row %zu, column %s: %s", w->rows + 1, w->name[column], what);
+}
+
+static size_t
+utf16_units(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += ((unsigned char)*s & 0xc0) != 0x80 ? (unsigned char)*s >= 0xf0 ? 2 : 1 : 0;
+	return n;
+}
+
+/* The quoted inside of a cell; a quote is doubled, a break is LF again. */
+static void
+sheet_utf8(struct writer *w, const char *s)
+{
+	size_t n;
+
+	for (; *s != '\0'; s += n) {
+		n = 1;
+		if (strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0) {
+			n = strlen(TEXT_BREAK);
+			putc_unlocked('\n', w->f);
+			continue;
+		}
+		if (*s == '"')
+			putc_unlocked('"', w->f);
+		putc_unlocked(*s, w->f);
+	}
+}
+
+static void
+sheet_cp932(struct writer *w, size_t column, const char *s)
+{
+	char *out = malloc(strlen(s) * 2 + 8), what[64];
+	int32_t bad;
+	size_t i, n;
+
+	if (out == NULL)
+		err(1, NULL);
+	do {
+		n = cp932_encode(&s, out, &bad);
+		for (i = 0; i < n; i++) {
+			/* trail bytes are never a quote */
+			if (out[i] == '"')
+				putc_unlocked('"', w->f);
+			putc_unlocked(out[i], w->f);
+		}
+		if (bad != 0 && *w->o.subst != '\0') {
+			fputs(w->o.subst, w->f);
+			w->substituted++;
+		} else if (bad != 0) {
+			snprintf(what, sizeof(what), "U+%04X is not in CP932", (unsigned)bad);
+			sheet_error(w, column, what);
+		}
+	} while (bad != 0);
+	free(out);
+}
+
+static void
+sheet(struct writer *w, char *const *cell)
+{
+	char date[DATE_TEXT * 2];
+	const char *s;
+	size_t i;
+
+	if (w->rows == SHEET_ROWS)
+		sheet_error(w, 0, "a sheet holds 1,048,576 rows");
+	for (i = 0; i < w->n; i++) {
+		s = w->rows == 0 && !w->o.plain ? cell[i] : column_person(w->type[i], cell[i], date);
+		if (utf16_units(s) > SHEET_CELL)
+			sheet_error(w, i, "Excel would cut a cell of more than 32,767 characters");
+		fputs(i > 0 ? ",\"" : "\"", w->f);
+		if (w->o.formula != FORMULA_RAW && is_formula(s)) {
+			if (w->o.formula == FORMULA_ERROR)
+				sheet_error(w, i, "Excel would take the cell for a formula");
+			putc_unlocked('\'', w->f);
+			w->guarded++;
+		}
+		if (w->format->cp932)
+			sheet_cp932(w, i, s);
+		else
+			sheet_utf8(w, s);
+		putc_unlocked('"', w->f);
+	}
+	fputs("\r\n", w->f);
+}
+
+static const struct format formats[] = {
+	{ "csv", ',', false, false, delimited },
+	{ "tsv", '\t', false, false, delimited },
+	{ "table", 0, false, false, table },
+	{ "json", 0, false, false, json },
+	{ "excel", ',', true, false, sheet },
+	{ "cp932", ',', true, true, sheet },
+};
+enum { FORMATS = sizeof(formats) / sizeof(*formats) };
+
+const struct format *
+format_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < FORMATS; i++)
+		if (strcmp(name, formats[i].name) == 0)
+			return &formats[i];
+	return NULL;
+}
+
+static const struct format *
+default_format(const char *path)
+{
+	return format_find(path == NULL && isatty(STDOUT_FILENO) ? "table" : "csv");
+}
+
+/* ---- files ---- */
+
+/* -O FILE: the new file beside it, with the old one's mode. */
+static void
+open_temporary(struct writer *w, const char *path)
+{
+	struct stat st;
+	mode_t mask;
+	int fd;
+
+	if ((w->path = strdup(path)) == NULL || asprintf(&w->temporary, "%s.XXXXXX", path) == -1)
+		err(1, NULL);
+	if ((fd = mkstemp(w->temporary)) == -1)
+		err(1, "%s", path);
+	umask(mask = umask(0));
+	if (fchmod(fd, stat(path, &st) == 0 ? st.st_mode & 07777 : 0666 & ~mask) == -1 ||
+	    (w->f = fdopen(fd, "w")) == NULL)
+		err(1, "%s", w->temporary);
+}
+
+static void
+open_file(struct writer *w)
+{
+	if (w->o.path != NULL)
+		open_temporary(w, w->o.path);
+	else if (!w->format->sheet)
+		w->f = stdout;
+	else if ((w->f = tmpfile()) == NULL)
+		err(1, "temporary file"); /* nothing is written before all of it is known good */
+	w->spool = w->o.path == NULL && w->format->sheet;
+	setvbuf(w->f, NULL, _IOFBF, 64 * 1024);
+}
+
+static void
+write_header(struct writer *w)
+{
+	char **cell;
+	size_t i;
+	bool labels = w->o.labels == LABELS_DEFAULT ? w->format->sheet : w->o.labels == LABELS_JA;
+
+	if (labels)
+		for (i = 0; i < w->n; i++)
+			w->name[i] = column_label(w->name[i]);
+	if (w->o.plain)
+		return;
+	if ((cell = reallocarray(NULL, w->n, sizeof(*cell))) == NULL)
+		err(1, NULL);
+	for (i = 0; i < w->n; i++)
+		cell[i] = (char *)(uintptr_t)w->name[i];
+	w->format->row(w, cell);
+	free(cell);
+	w->rows = 1;
+}
+
+static enum column_type
+type_of(const char *name)
+{
+	const struct column *c = column_find(name);
+
+	return c == NULL ? COLUMN_TEXT : c->type;
+}
+
+struct writer *
+writer_open(const char *const *names, size_t n, struct writer_options o)
+{
+	struct writer *w = calloc(1, sizeof(*w));
+	size_t i;
+
+	if (w == NULL)
+		err(1, NULL);
+	w->o = o;
+	w->format = o.format != NULL ? o.format : default_format(o.path);
+	w->n = n;
+	w->name = reallocarray(NULL, n, sizeof(*w->name));
+	w->type = reallocarray(NULL, n, sizeof(*w->type));
+	w->width = calloc(n, sizeof(*w->width));
+	w->kept = calloc(TABLE_ROWS + 2, sizeof(*w->kept));
+	if (w->name == NULL || w->type == NULL || w->width == NULL || w->kept == NULL)
+		err(1, NULL);
+	for (i = 0; i < n; i++) {
+		w->name[i] = names[i];
+		w->type[i] = type_of(names[i]);
+	}
+	open_file(w);
+	if (w->format->sheet && !w->format->cp932)
+		fputs("\xef\xbb\xbf", w->f);
+	write_header(w);
+	return w;
+}
+
+void
+writer_row(struct writer *w, char *const *cell)
+{
+	w->format->row(w, cell);
+	w->rows++;
+}
+
+/* A lane-1 record in the writer's own dialect is copied as it is. */
+void
+writer_raw(struct writer *w, const struct row *row)
+{
+	if (!row->plain || w->format->row != delimited || w->format->delimiter != ',' ||
+	    row->size == 0) {
+		writer_row(w, row->cell);
+		return;
+	}
+	fwrite_unlocked(row->raw, 1, row->size, w->f);
+	putc_unlocked('\n', w->f);
+	w->rows++;
+}
+
+void
+writer_block(struct writer *w, const char *const *names, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < w->n; i++)
+		w->type[i] = i < n ? type_of(names[i]) : COLUMN_TEXT;
+	if (w->format->row == table)
+		flush_table(w);
+}
+
+static bool
+failed(const char *what)
+{
+	warn("%s", what);
+	return false;
+}
+
+static bool
+copy_to_stdout(struct writer *w)
+{
+	char buf[64 * 1024];
+	size_t n;
+
+	rewind(w->f);
+	while ((n = fread(buf, 1, sizeof(buf), w->f)) > 0)
+		fwrite(buf, 1, n, stdout);
+	if (ferror(w->f) != 0)
+		return failed("temporary file");
+	fclose(w->f);
+	w->f = stdout;
+	return true;
+}
+
+static bool
+finish(struct writer *w)
+{
+	if (fflush(w->f) != 0 || ferror(w->f) != 0)
+		return failed(w->path != NULL ? w->path : w->spool ? "temporary file" : "stdout");
+	if (w->path != NULL) {
+		if (fsync(fileno(w->f)) == -1 || rename(w->temporary, w->path) == -1)
+			return failed(w->path);
+		free(w->temporary);
+		w->temporary = NULL;
+		return true;
+	}
+	if (!w->spool)
+		return true;
+	if (!copy_to_stdout(w))
+		return false;
+	return fflush(stdout) == 0 && ferror(stdout) == 0 ? true : failed("stdout");
+}
+
+static void
+tell(struct writer *w)
+{
+	if (w->errors > SHOWN_ERRORS)
+		warnx("and %zu more", w->errors - SHOWN_ERRORS);
+	if (w->errors > 0)
+		warnx("nothing was written");
+	else if (w->guarded > 0)
+		warnx("%zu cell%s that Excel would take for a formula now begin%s with '",
+		    w->guarded, w->guarded == 1 ? "" : "s", w->guarded == 1 ? "s" : "");
+	if (w->substituted > 0)
+		warnx("%zu character%s not in CP932 replaced", w->substituted,
+		    w->substituted == 1 ? "" : "s");
+}
+
+bool
+writer_close(struct writer *w)
+{
+	bool good;
+
+	writer_block(w, NULL, 0);
+	good = w->errors == 0 && finish(w);
+	tell(w);
+	if (w->temporary != NULL)
+		unlink(w->temporary);
+	if (w->f != stdout)
+		fclose(w->f);
+	arena_free(&w->arena);
+	free(w->temporary);
+	free(w->path);
+	free(w->name);
+	free(w->type);
+	free(w->width);
+	free(w->kept);
+	free(w);
+	return good;
+}
