@@ -9,7 +9,7 @@ VERSION = 0.1
 PACKAGES = libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats
 PKGS = libbsd-overlay libutf8proc zlib
 
-PROGRAMS = sow-list sow-due
+PROGRAMS = sow-list sow-due sow-ticket sow-report
 # The floors of lib/, lowest first: a file uses only its own and those before it.
 FLOORS = arena text encoding date period | column reader writer filter | option | \
 	calendar schedule | title catalog | ledger | ticket audit | occurrence
@@ -29,9 +29,10 @@ all: $(PROGRAMS:%=$(BIN)/%)
 
 $(BIN)/%: $(B)/%.o $(B)/libsow.a
 	@mkdir -p $(BIN)
-	$(CC) $(CFLAGS) $(SOW_LDFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
+	$(CC) $(CFLAGS) $(SOW_LDFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/libsow.a $(LIBS)
 
-$(BIN)/sow-ticket: $(B)/sow-ticket-new.o
+# A program that outgrew a file has siblings.
+$(BIN)/sow-ticket: $(patsubst cmd/%.c,$(B)/%.o,$(wildcard cmd/sow-ticket-*.c))
 
 $(B)/libsow.a: $(LIB)
 	@rm -f $@

@@ -43,40 +43,20 @@ read_tickets(const struct options *o)
 
 /* ---- the list ---- */
 
-static void
-join(char **list, const char *word, const char *separator)
-{
-	char *longer;
-
-	if (*word == '\0' || strstr(*list, word) != NULL)
-		return;
-	if (asprintf(&longer, "%s%s%s", *list, **list == '\0' ? "" : separator, word) == -1)
-		err(1, NULL);
-	free(*list);
-	*list = longer;
-}
-
 /* n occurrences that are one ticket, as one row. */
 static void
 print_group(struct output *out, const struct occurrence *o, size_t n)
 {
 	char nominal[DATE_TEXT], due[DATE_TEXT], ticket[32] = "";
-	char *keys = strdup(""), *target = strdup("");
-	size_t i;
+	char *keys = group_keys(o, n), *targets = group_targets(o, n);
 
-	if (keys == NULL || target == NULL)
-		err(1, NULL);
-	for (i = 0; i < n; i++) {
-		join(&keys, o[i].key, " ");
-		join(&target, o[i].activity->field[F_TARGET], "・");
-	}
 	if (o->ticket != NULL)
 		snprintf(ticket, sizeof(ticket), "%lld", o->ticket->id);
 	output_row(out, (const char *[]){ keys, state_name(o->state),
 	    date_text(o->when.nominal, DATE_ISO, nominal), date_text(o->when.due, DATE_ISO, due),
-	    o->title, target, ticket });
+	    o->title, targets, ticket });
 	free(keys);
-	free(target);
+	free(targets);
 }
 
 static bool

@@ -118,18 +118,26 @@ audit_parents(const struct tickets *ts, const char *path)
 	return good;
 }
 
+/* Two tickets with one key: the table gives only the last of them. */
 static bool
 audit_keys(const struct tickets *ts, const char *path)
 {
+	const struct ticket *t, *other;
 	bool good = true;
-	size_t i;
+	const char *s;
+	char *key;
 
-	for (i = 1; i < ts->nkeys; i++)
-		if (strcmp(ts->key[i - 1].text, ts->key[i].text) == 0) {
-			warnx("%s: tickets %lld and %lld both carry %s", path, ts->key[i - 1].ticket->id,
-			    ts->key[i].ticket->id, ts->key[i].text);
+	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
+		if (t->status == T_CANCELED || t->status == T_VOID)
+			continue;
+		for (s = ticket_cell(ts, t, L_KEYS); (key = key_next(&s)) != NULL; free(key)) {
+			if (!key_is_occurrence(key) || (other = tickets_by_key(ts, key)) == t)
+				continue;
+			warnx("%s: tickets %lld and %lld both carry %s", path, t->id,
+			    other == NULL ? 0 : other->id, key);
 			good = false;
 		}
+	}
 	return good;
 }
 

@@ -26,7 +26,7 @@ static const struct column columns[] = {
 	{ "note", "備考", COLUMN_TEXT },
 	/* what is due */
 	{ "keys", "実施キー", COLUMN_TEXT },
-	{ "state", "状態", COLUMN_TEXT },
+	{ "state", "状態", COLUMN_STATE },
 	{ "nominal", "基準日", COLUMN_DATE },
 	{ "due", "予定日", COLUMN_DATE },
 	{ "deadline", "期限", COLUMN_DATE },
@@ -99,6 +99,16 @@ static const struct {
 	{ COLUMN_STATUS, "完了", "done" },
 	{ COLUMN_STATUS, "取消", "canceled" },
 	{ COLUMN_STATUS, "免除", "waived" },
+	{ COLUMN_STATE, "免除", "waived" },
+	{ COLUMN_STATE, "完了", "done" },
+	{ COLUMN_STATE, "遅延完了", "late" },
+	{ COLUMN_STATE, "対象外", "n/a" },
+	{ COLUMN_STATE, "期限超過", "overdue" },
+	{ COLUMN_STATE, "未実施", "missed" },
+	{ COLUMN_STATE, "予定超過", "behind" },
+	{ COLUMN_STATE, "起票済", "open" },
+	{ COLUMN_STATE, "要起票", "due" },
+	{ COLUMN_STATE, "予定", "upcoming" },
 };
 
 const struct column *
@@ -123,6 +133,14 @@ column_name(const char *header)
 	return c == NULL ? header : c->name;
 }
 
+enum column_type
+column_type(const char *name)
+{
+	const struct column *c = column_find(name);
+
+	return c == NULL ? COLUMN_TEXT : c->type;
+}
+
 const char *
 column_label(const char *name)
 {
@@ -134,13 +152,12 @@ column_label(const char *name)
 const char *
 column_value(const char *name, const char *word)
 {
-	const struct column *c = column_find(name);
+	enum column_type type = column_type(name);
 	size_t i;
 
-	if (c != NULL)
-		for (i = 0; i < sizeof(values) / sizeof(*values); i++)
-			if (values[i].type == c->type && strcasecmp(word, values[i].word) == 0)
-				return values[i].value;
+	for (i = 0; i < sizeof(values) / sizeof(*values); i++)
+		if (values[i].type == type && strcasecmp(word, values[i].word) == 0)
+			return values[i].value;
 	return word;
 }
 
@@ -151,7 +168,7 @@ column_person(enum column_type type, const char *cell, char buf[DATE_TEXT * 2])
 	int64_t us;
 	size_t i;
 
-	if (type == COLUMN_STATUS) {
+	if (type == COLUMN_STATUS || type == COLUMN_STATE) {
 		for (i = 0; i < sizeof(values) / sizeof(*values); i++)
 			if (values[i].type == type && strcmp(cell, values[i].value) == 0)
 				return values[i].word;

@@ -273,6 +273,42 @@ plan_group(const struct plan *plan, size_t i, bool each)
 	return n;
 }
 
+static void
+join(char **list, const char *word, const char *separator)
+{
+	char *longer;
+
+	if (asprintf(&longer, "%s%s%s", *list, **list == '\0' ? "" : separator, word) == -1)
+		err(1, NULL);
+	free(*list);
+	*list = longer;
+}
+
+char *
+group_keys(const struct occurrence *o, size_t n)
+{
+	char *list = strdup("");
+
+	if (list == NULL)
+		err(1, NULL);
+	for (; n > 0; n--, o++)
+		join(&list, o->key, " ");
+	return list;
+}
+
+char *
+group_targets(const struct occurrence *o, size_t n)
+{
+	char *list = strdup("");
+
+	if (list == NULL)
+		err(1, NULL);
+	for (; n > 0; n--, o++)
+		if (strstr(list, o->activity->field[F_TARGET]) == NULL)
+			join(&list, o->activity->field[F_TARGET], "・");
+	return list;
+}
+
 const struct occurrence *
 plan_find(struct plan *plan, const char *key)
 {

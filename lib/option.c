@@ -36,6 +36,7 @@ static const struct {
 	[OPT_LEAD] = { 'l', "lead", "DAYS", "days ahead that work is shown" },
 	[OPT_MAX] = { 0, "max", "N", "at most so many new tickets at once (50)" },
 	[OPT_MIN_REV] = { 0, "min-rev", "N", "the last rev must be at least N" },
+	[OPT_ON] = { 0, "on", "DATE", "the day (or moment) it was done" },
 	[OPT_OUTPUT] = { 'O', "output", "FILE", "write FILE, whole or not at all" },
 	[OPT_PERIOD] = { 'p', "period", "PERIOD", "2026-W48 2026-11 FY2026H1 week-1 先月" },
 	[OPT_SKIP_TO] = { 0, "skip-to", "REGEX", "after a broken row go on at such a line" },

@@ -124,7 +124,9 @@ const char *period_text(struct period, char buf[PERIOD_TEXT]);
 
 /* ======== floor 2: column.c - names, Japanese labels, types ======== */
 
-enum column_type { COLUMN_TEXT, COLUMN_DATE, COLUMN_TIME, COLUMN_FREQUENCY, COLUMN_STATUS };
+enum column_type {
+	COLUMN_TEXT, COLUMN_DATE, COLUMN_TIME, COLUMN_FREQUENCY, COLUMN_STATUS, COLUMN_STATE,
+};
 #define COLUMN_NONE SIZE_MAX
 
 struct column {
@@ -134,6 +136,7 @@ struct column {
 
 const struct column *column_find(const char *header); /* by name, label or alias; or NULL */
 const char *column_name(const char *header); /* itself when it is unknown */
+enum column_type column_type(const char *name);
 const char *column_label(const char *name);
 /* monthly -> 月次, 対応中 -> doing: what a typed word is in the data. */
 const char *column_value(const char *name, const char *word);
@@ -193,8 +196,7 @@ const struct format *format_find(const char *name); /* or NULL */
 struct writer *writer_open(const char *const *names, size_t n, struct writer_options);
 void writer_row(struct writer *, char *const *cell);
 void writer_raw(struct writer *, const struct row *); /* copies a plain record as it is */
-/* A sheet's next rows are of these columns, and (a table) have widths of their own. */
-void writer_block(struct writer *, const char *const *names, size_t n);
+void writer_block(struct writer *); /* a table's next rows have widths of their own */
 bool writer_close(struct writer *); /* false, with a message: it is not written */
 
 /* ======== filter.c - COLUMN OP VALUE ======== */
@@ -209,7 +211,7 @@ bool filter_match(const struct filter *, char *const *cell);
 enum option_id {
 	OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_CHECK, OPT_COLUMNS, OPT_DIFF, OPT_DIR, OPT_DRY,
 	OPT_EACH, OPT_EXIT, OPT_EXPLAIN, OPT_FORMAT, OPT_FORMULA, OPT_FROM, OPT_HEADER, OPT_HELP,
-	OPT_IF_REV, OPT_LAYOUT, OPT_LEAD, OPT_MAX, OPT_MIN_REV, OPT_OUTPUT, OPT_PERIOD,
+	OPT_IF_REV, OPT_LAYOUT, OPT_LEAD, OPT_MAX, OPT_MIN_REV, OPT_ON, OPT_OUTPUT, OPT_PERIOD,
 	OPT_SKIP_TO, OPT_SUBST, OPT_TICKETS, OPT_TODAY, OPT_VERSION, OPT_WAIT, OPT_WHERE,
 	OPT_WITH, OPTIONS,
 };
@@ -413,9 +415,9 @@ struct tickets {
 	int64_t first_at;        /* of the ledger's first row; INT64_MAX: none */
 	struct key {
 		const char *text;
-		struct ticket *ticket;
-	} *key;                  /* nkeys, sorted: occurrences of all but canceled and void */
-	size_t nkeys;
+		long long id;    /* the last that carried it */
+	} *key;                  /* a hash table of keysize places, nkeys taken */
+	size_t nkeys, keysize;
 	size_t *slot, nslots;    /* by id: index in ticket + 1 */
 	struct arena arena;
 	bool good;               /* false: a row of a stream was left out */
@@ -430,8 +432,11 @@ bool status_follows(enum status from, enum status to);
 /* The state at that moment. path NULL: no tickets; -: rows on stdin, no journal.
  * size as in ledger_read. */
 struct tickets *tickets_read(const char *path, int64_t as_of, uint64_t size);
+/* The state after one more row (copied); pointers to tickets may move. */
+struct ticket *tickets_apply(struct tickets *, char *const *cell, long long id, enum status,
+    long long rev);
 struct ticket *tickets_find(const struct tickets *, long long id);
-/* The ticket that carries the occurrence, or NULL. */
+/* The ticket, neither canceled nor void, that carries the occurrence, or NULL. */
 struct ticket *tickets_by_key(const struct tickets *, const char *key);
 /* 143, #143, 2026-0143 or a ref; NULL: none. */
 struct ticket *tickets_parse(const struct tickets *, const char *);
@@ -481,6 +486,9 @@ void plan_fill(struct plan *, struct period due);
 const struct occurrence *plan_find(struct plan *, const char *key);
 /* How many occurrences from i on are one ticket (title, due, state, ticket). */
 size_t plan_group(const struct plan *, size_t i, bool each);
+/* Their keys, and their targets, as one cell; the caller frees it. */
+char *group_keys(const struct occurrence *, size_t n);
+char *group_targets(const struct occurrence *, size_t n);
 void plan_free(struct plan *);
 
 #endif

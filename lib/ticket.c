@@ -70,43 +70,74 @@ key_is_occurrence(const char *key)
 	return strchr(key, '@') != NULL;
 }
 
-static int
-compare_keys(const void *a, const void *b)
+/* Does the ticket, as it is now, hold the key for itself? */
+static bool
+carries(const struct tickets *ts, const struct ticket *t, const char *key)
 {
-	const struct key *x = a, *y = b;
-	int c = strcmp(x->text, y->text);
+	const char *s = ticket_cell(ts, t, L_KEYS);
+	bool found = false;
+	char *word;
 
-	if (c != 0)
-		return c;
-	return x->ticket->id < y->ticket->id ? -1 : x->ticket->id > y->ticket->id;
+	if (t->status == T_CANCELED || t->status == T_VOID)
+		return false;
+	for (; !found && (word = key_next(&s)) != NULL; free(word))
+		found = strcmp(word, key) == 0;
+	return found;
+}
+
+/* The place of a key in the table (open addressing), taken or free. */
+static struct key *
+key_place(const struct tickets *ts, const char *text)
+{
+	uint64_t hash = 14695981039346656037u; /* FNV-1a */
+	const char *p;
+	size_t i;
+
+	for (p = text; *p != '\0'; p++)
+		hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+	for (i = (size_t)hash & (ts->keysize - 1); ts->key[i].text != NULL; i = (i + 1) & (ts->keysize - 1))
+		if (strcmp(ts->key[i].text, text) == 0)
+			break;
+	return &ts->key[i];
 }
 
 static void
-index_keys(struct tickets *ts)
+grow_keys(struct tickets *ts)
 {
-	struct ticket *t;
-	const char *s;
-	char *key;
-	size_t size = 0;
+	struct key *old = ts->key;
+	size_t n = ts->keysize, i;
 
-	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
-		if (t->status == T_CANCELED || t->status == T_VOID)
+	ts->keysize = n == 0 ? 256 : n * 2;
+	if ((ts->key = calloc(ts->keysize, sizeof(*ts->key))) == NULL)
+		err(1, NULL);
+	for (i = 0; i < n; i++)
+		if (old[i].text != NULL)
+			*key_place(ts, old[i].text) = old[i];
+	free(old);
+}
+
+/* The last row that carries a key has it, as long as its ticket does. */
+static void
+take_keys(struct tickets *ts, const struct ticket *t)
+{
+	const char *s = ticket_cell(ts, t, L_KEYS);
+	struct key *place;
+	char *key;
+
+	if (t->status == T_CANCELED || t->status == T_VOID || strchr(s, '@') == NULL)
+		return;
+	for (; (key = key_next(&s)) != NULL; free(key)) {
+		if (!key_is_occurrence(key))
 			continue;
-		for (s = ticket_cell(ts, t, L_KEYS); (key = key_next(&s)) != NULL; free(key)) {
-			if (!key_is_occurrence(key))
-				continue;
-			if (ts->nkeys == size) {
-				size = size == 0 ? 256 : size * 2;
-				ts->key = reallocarray(ts->key, size, sizeof(*ts->key));
-				if (ts->key == NULL)
-					err(1, NULL);
-			}
-			ts->key[ts->nkeys++] = (struct key){
-				arena_text(&ts->arena, key, strlen(key)), t };
+		if (ts->nkeys * 2 >= ts->keysize)
+			grow_keys(ts);
+		place = key_place(ts, key);
+		if (place->text == NULL) {
+			place->text = arena_text(&ts->arena, key, strlen(key));
+			ts->nkeys++;
 		}
+		place->id = t->id;
 	}
-	if (ts->nkeys > 0)
-		qsort(ts->key, ts->nkeys, sizeof(*ts->key), compare_keys);
 }
 
 /* ---- rows ---- */
@@ -140,56 +171,51 @@ add_ticket(struct tickets *ts, long long id)
 	return &ts->ticket[ts->n - 1];
 }
 
-static const char *
-cell(const struct tickets *ts, char **cells, size_t column)
+struct ticket *
+tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status status, long long rev)
 {
-	return column == COLUMN_NONE || (ts->ncolumns > 0 && column >= ts->ncolumns) ? "" : cells[column];
+	struct ticket *t = slot(ts, id);
+	const char *note = ts->note == COLUMN_NONE ? "" : cells[ts->note];
+	bool first = t == NULL;
+	size_t i;
+
+	if (first) {
+		t = add_ticket(ts, id);
+		t->cell = arena_alloc(&ts->arena, ts->ncolumns * sizeof(*t->cell));
+		if (ts->column[L_AT] == COLUMN_NONE ||
+		    !time_parse(cells[ts->column[L_AT]], DAY_MIN, &t->created))
+			t->created = 0;
+		else if (ts->first_at == INT64_MAX)
+			ts->first_at = t->created;
+	}
+	note = arena_text(&ts->arena, note, strlen(note));
+	if (first)
+		t->first_note = note;
+	if (status == T_DONE && (first || t->status != T_DONE))
+		t->done_note = note;
+	t->rev = rev;
+	t->status = status;
+	for (i = 0; i < ts->ncolumns; i++)
+		t->cell[i] = arena_text(&ts->arena, cells[i], strlen(cells[i]));
+	take_keys(ts, t);
+	return t;
 }
 
 /* A row of the journal, or of a stream, becomes the ticket's state. */
-static bool
+static void
 take_row(struct tickets *ts, struct reader *r, const struct row *row, long long rev)
 {
-	enum status status, was;
-	struct ticket *t;
-	const char *error, *note;
-	long long id;
-	size_t i;
+	const char *id = row->cell[ts->column[L_ID]], *error;
+	const char *word = column_value("status", row->cell[ts->column[L_STATUS]]);
+	enum status status;
+	long long n = strtonum(id, 1, ID_MAX, &error);
 
-	id = strtonum(cell(ts, row->cell, ts->column[L_ID]), 1, ID_MAX, &error);
-	if (error != NULL) {
-		reader_reject(r, row, "no ticket id: %s", cell(ts, row->cell, ts->column[L_ID]));
-		return false;
-	}
-	if (!status_parse(column_value("status", cell(ts, row->cell, ts->column[L_STATUS])), &status)) {
-		reader_reject(r, row, "no status: %s", cell(ts, row->cell, ts->column[L_STATUS]));
-		return false;
-	}
-	if ((t = slot(ts, id)) == NULL) {
-		t = add_ticket(ts, id);
-		was = T_OPEN;
-		if (!time_parse(cell(ts, row->cell, ts->column[L_AT]), DAY_MIN, &t->created))
-			t->created = 0;
-		if (ts->n == 1 && ts->first_at == INT64_MAX && ts->column[L_AT] != COLUMN_NONE)
-			ts->first_at = t->created;
-		t->cell = NULL;
-	} else {
-		was = t->status;
-	}
-	t->rev = rev;
-	t->status = status;
-	note = cell(ts, row->cell, ts->note);
-	note = arena_text(&ts->arena, note, strlen(note));
-	if (t->cell == NULL) {
-		t->cell = arena_alloc(&ts->arena, row->n * sizeof(*t->cell));
-		t->first_note = note;
-		was = T_OPEN;
-	}
-	if (status == T_DONE && was != T_DONE)
-		t->done_note = note;
-	for (i = 0; i < row->n; i++)
-		t->cell[i] = arena_text(&ts->arena, row->cell[i], strlen(row->cell[i]));
-	return true;
+	if (error != NULL)
+		reader_reject(r, row, "no ticket id: '%s'", id);
+	else if (!status_parse(word, &status))
+		reader_reject(r, row, "no status: '%s'", word);
+	else
+		tickets_apply(ts, row->cell, n, status, rev);
 }
 
 static void
@@ -272,7 +298,6 @@ tickets_read(const char *path, int64_t as_of, uint64_t size)
 	ts->good = reader_close(r);
 	sort_tickets(ts);
 	number_tickets(ts);
-	index_keys(ts);
 	return ts;
 }
 
@@ -287,21 +312,14 @@ tickets_find(const struct tickets *ts, long long id)
 }
 
 struct ticket *
-tickets_by_key(const struct tickets *ts, const char *key)
+tickets_by_key(const struct tickets *ts, const char *text)
 {
-	size_t low = 0, high = ts->nkeys, middle;
-	int c;
+	struct ticket *t;
 
-	while (low < high) {
-		middle = (low + high) / 2;
-		if ((c = strcmp(key, ts->key[middle].text)) == 0)
-			return ts->key[middle].ticket;
-		if (c < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return NULL;
+	if (ts->keysize == 0 || key_place(ts, text)->text == NULL)
+		return NULL;
+	t = tickets_find(ts, key_place(ts, text)->id);
+	return t != NULL && carries(ts, t, text) ? t : NULL;
 }
 
 static struct ticket *
@@ -342,7 +360,7 @@ tickets_parse(const struct tickets *ts, const char *text)
 const char *
 ticket_cell(const struct tickets *ts, const struct ticket *t, enum ledger_field f)
 {
-	return cell(ts, t->cell, ts->column[f]);
+	return ts->column[f] == COLUMN_NONE ? "" : t->cell[ts->column[f]];
 }
 
 void

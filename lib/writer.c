@@ -311,7 +311,7 @@ sheet(struct writer *w, char *const *cell)
 	if (w->rows == SHEET_ROWS)
 		sheet_error(w, 0, "a sheet holds 1,048,576 rows");
 	for (i = 0; i < w->n; i++) {
-		s = w->rows == 0 && !w->o.plain ? cell[i] : column_person(w->type[i], cell[i], date);
+		s = w->rows == 0 ? cell[i] : column_person(w->type[i], cell[i], date);
 		if (utf16_units(s) > SHEET_CELL)
 			sheet_error(w, i, "Excel would cut a cell of more than 32,767 characters");
 		fputs(i > 0 ? ",\"" : "\"", w->f);
@@ -411,14 +411,6 @@ write_header(struct writer *w)
 	w->rows = 1;
 }
 
-static enum column_type
-type_of(const char *name)
-{
-	const struct column *c = column_find(name);
-
-	return c == NULL ? COLUMN_TEXT : c->type;
-}
-
 struct writer *
 writer_open(const char *const *names, size_t n, struct writer_options o)
 {
@@ -438,7 +430,7 @@ writer_open(const char *const *names, size_t n, struct writer_options o)
 		err(1, NULL);
 	for (i = 0; i < n; i++) {
 		w->name[i] = names[i];
-		w->type[i] = type_of(names[i]);
+		w->type[i] = column_type(names[i]);
 	}
 	open_file(w);
 	if (w->format->sheet && !w->format->cp932)
@@ -469,12 +461,8 @@ writer_raw(struct writer *w, const struct row *row)
 }
 
 void
-writer_block(struct writer *w, const char *const *names, size_t n)
+writer_block(struct writer *w)
 {
-	size_t i;
-
-	for (i = 0; i < w->n; i++)
-		w->type[i] = i < n ? type_of(names[i]) : COLUMN_TEXT;
 	if (w->format->row == table)
 		flush_table(w);
 }
@@ -541,7 +529,7 @@ writer_close(struct writer *w)
 {
 	bool good;
 
-	writer_block(w, NULL, 0);
+	writer_block(w);
 	good = w->errors == 0 && finish(w);
 	tell(w);
 	if (w->temporary != NULL)

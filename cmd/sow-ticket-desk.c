@@ -1,0 +1,449 @@
+/* sow-ticket-desk.c - one write: draft rows under the lock, append, then answer */
+/* SPDX-License-Identifier: MIT */
+#include <pwd.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow-ticket.h"
+
+char *
+ledger_path(const struct options *o)
+{
+	char *path;
+
+	if (o->value[OPT_TICKETS] == NULL)
+		return team_file(o, "tickets.csv");
+	if ((path = strdup(o->value[OPT_TICKETS])) == NULL)
+		err(1, NULL);
+	return path;
+}
+
+/* The login; SOW_USER is for tests, import and shared logins. */
+const char *
+author(const struct options *o)
+{
+	const char *name = getenv("SOW_USER");
+	struct passwd *pw;
+
+	(void)o;
+	if (name != NULL && *name != '\0') {
+		if (!text_valid(name, strlen(name)))
+			errx(2, "SOW_USER is not UTF-8");
+		return name;
+	}
+	if ((pw = getpwuid(getuid())) == NULL)
+		errx(1, "who are you? No login for user %ld (SOW_USER says it)", (long)getuid());
+	return pw->pw_name;
+}
+
+bool
+desk_open(struct desk *d, const struct options *o)
+{
+	char *path = ledger_path(o);
+
+	*d = (struct desk){ .options = o, .by = author(o), .good = true };
+	d->result = ledger_open(&d->ledger, path, o->now,
+	    (int)option_number(o, OPT_WAIT, 10, 86400));
+	free(path);
+	return d->result == LEDGER_OK;
+}
+
+struct tickets *
+desk_tickets(struct desk *d)
+{
+	size_t i;
+
+	if (d->tickets != NULL)
+		return d->tickets;
+	d->tickets = tickets_read(d->ledger.path, INT64_MAX, d->ledger.size);
+	for (i = 0; i < d->ndrafted; i++)
+		tickets_apply(d->tickets, d->drafted[i].cell, d->drafted[i].id, d->drafted[i].status,
+		    d->drafted[i].rev);
+	return d->tickets;
+}
+
+/* The row is part of the batch: whoever looks from now on sees it. */
+static void
+remember(struct desk *d, char **draft, long long id, enum status status)
+{
+	size_t i;
+
+	/* rev, at and by stood in ledger_add's own buffers */
+	for (i = L_REV; i <= L_BY; i++)
+		desk_set(d, draft, i, "");
+	if (d->tickets != NULL)
+		tickets_apply(d->tickets, draft, id, status, d->ledger.rev);
+	d->drafted = reallocarray(d->drafted, d->ndrafted + 1, sizeof(*d->drafted));
+	if (d->drafted == NULL)
+		err(LEDGER_NOTHING, NULL);
+	d->drafted[d->ndrafted++] = (struct drafted){ draft, id, d->ledger.rev, status };
+}
+
+size_t
+desk_column(const struct desk *d, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < d->ledger.ncolumns; i++)
+		if (strcmp(d->ledger.name[i], name) == 0)
+			return i;
+	return COLUMN_NONE;
+}
+
+char **
+desk_draft(struct desk *d, const struct ticket *t)
+{
+	size_t i, n = d->ledger.ncolumns;
+	char **draft = arena_alloc(&d->arena, n * sizeof(*draft)), *empty = arena_text(&d->arena, "", 0);
+
+	for (i = 0; i < n; i++)
+		draft[i] = t == NULL ? empty : t->cell[i];
+	draft[n - 2] = draft[n - 1] = empty; /* a note is of its row alone */
+	return draft;
+}
+
+void
+desk_set(struct desk *d, char **draft, size_t column, const char *text)
+{
+	draft[column] = arena_text(&d->arena, text, strlen(text));
+}
+
+void
+desk_refuse(struct desk *d, const char *where, const char *format, ...)
+{
+	char what[1024], shown[2048];
+	va_list ap;
+
+	va_start(ap, format);
+	vsnprintf(what, sizeof(what), format, ap);
+	va_end(ap);
+	warnx("%s: %s", where, text_show(what, shown, sizeof(shown)));
+	d->good = false;
+}
+
+static bool
+changed(const struct desk *d, char *const *draft, const struct ticket *was)
+{
+	size_t i, n = d->ledger.ncolumns;
+
+	if (was == NULL || *draft[n - 2] != '\0')
+		return true;
+	for (i = L_ID; i + 2 < n; i++)
+		if (strcmp(draft[i], was->cell[i]) != 0)
+			return true;
+	return false;
+}
+
+/* Dates in order, a legal step, no key on two tickets. */
+static bool
+is_sound(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+{
+	int64_t opened, closed;
+	long long other;
+
+	if (was != NULL && !status_follows(was->status, status)) {
+		desk_refuse(d, where, "it is %s: reopen it first", status_name(was->status));
+		return false;
+	}
+	if (!time_parse(draft[L_OPENED], DAY_MIN, &opened)) {
+		desk_refuse(d, where, "opened is empty");
+		return false;
+	}
+	if (*draft[L_CLOSED] != '\0' && time_parse(draft[L_CLOSED], DAY_MIN, &closed)) {
+		if (time_day(closed) < time_day(opened)) {
+			desk_refuse(d, where, "closed %s is before opened %s", draft[L_CLOSED], draft[L_OPENED]);
+			return false;
+		}
+		if (time_day(closed) > d->options->today) {
+			desk_refuse(d, where, "closed %s is in the future", draft[L_CLOSED]);
+			return false;
+		}
+	}
+	if (was != NULL && status != T_CANCELED && status != T_VOID) {
+		size_t before = strlen(draft[L_KEYS]);
+
+		draft_keys(d, draft, was->id, where, &other);
+		if (strlen(draft[L_KEYS]) != before) {
+			d->good = false;
+			return false;
+		}
+	}
+	return true;
+}
+
+long long
+desk_add(struct desk *d, char **draft, const struct ticket *was, const char *where)
+{
+	long long id = was == NULL ? d->ledger.rev + 1 : was->id;
+	enum status status;
+	const char *problem;
+	char text[32];
+
+	if (!changed(d, draft, was))
+		return id;
+	if (!status_parse(draft[L_STATUS], &status)) {
+		desk_refuse(d, where, "no status: %s", draft[L_STATUS]);
+		return 0;
+	}
+	if (!is_sound(d, draft, was, status, where))
+		return 0;
+	snprintf(text, sizeof(text), "%lld", id);
+	desk_set(d, draft, L_ID, text);
+	if (!ledger_add(&d->ledger, draft, d->by, &problem)) {
+		desk_refuse(d, where, "%s", problem);
+		return 0;
+	}
+	remember(d, draft, id, status);
+	return id;
+}
+
+void
+desk_answer(struct desk *d, long long id, const char *title, const char *due)
+{
+	char *line;
+
+	if (isatty(STDOUT_FILENO)) {
+		if (asprintf(&line, "%lld  %s%s%s%s", id, title, *due != '\0' ? "（" : "", due,
+		    *due != '\0' ? "）" : "") == -1)
+			err(LEDGER_NOTHING, NULL);
+	} else if (asprintf(&line, "%lld", id) == -1) {
+		err(LEDGER_NOTHING, NULL);
+	}
+	d->answer = reallocarray(d->answer, d->nanswers + 1, sizeof(*d->answer));
+	if (d->answer == NULL)
+		err(LEDGER_NOTHING, NULL);
+	d->answer[d->nanswers++] = line;
+}
+
+/* -n: the rows that would have been written, with the header. */
+static bool
+show_batch(struct desk *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->ledger.ncolumns; i++)
+		printf("%s%s", i > 0 ? "," : "", d->ledger.name[i]);
+	putchar('\n');
+	fwrite(d->ledger.batch, 1, d->ledger.nbatch, stdout);
+	d->ledger.nbatch = 0;
+	return fflush(stdout) == 0 && ferror(stdout) == 0;
+}
+
+static bool
+print_answers(struct desk *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->nanswers; i++) {
+		text_print(stdout, d->answer[i], SIZE_MAX);
+		putchar('\n');
+	}
+	return fflush(stdout) == 0 && ferror(stdout) == 0;
+}
+
+int
+desk_close(struct desk *d)
+{
+	bool dry = d->options->value[OPT_DRY] != NULL, wrote = d->ledger.nbatch > 0, told;
+
+	if (dry) {
+		told = show_batch(d);
+		ledger_close(&d->ledger);
+		return told && d->good ? 0 : 1;
+	}
+	d->result = ledger_append(&d->ledger);
+	ledger_close(&d->ledger);
+	if (d->result != LEDGER_OK)
+		return (int)d->result;
+	if (!print_answers(d)) {
+		warn("stdout");
+		if (wrote)
+			warnx("saved, but not reported");
+		return wrote ? LEDGER_UNTOLD : 1;
+	}
+	return d->good ? 0 : 1;
+}
+
+/* ---- fields ---- */
+
+size_t
+draft_keys(struct desk *d, char **draft, long long id, const char *where, long long *other)
+{
+	const char *s = draft[L_KEYS];
+	const struct ticket *holder;
+	char *key, *list;
+	size_t left = 0, size;
+	FILE *f = open_memstream(&list, &size);
+
+	if (f == NULL)
+		err(1, NULL);
+	*other = 0;
+	for (; (key = key_next(&s)) != NULL; free(key)) {
+		holder = key_is_occurrence(key) ? tickets_by_key(desk_tickets(d), key) : NULL;
+		if (holder != NULL && holder->id != id) {
+			warnx("%s: %s is already on ticket %lld", where, key, holder->id);
+			*other = holder->id;
+			continue;
+		}
+		fprintf(f, "%s%s", left++ > 0 ? " " : "", key);
+	}
+	if (fclose(f) != 0)
+		err(1, NULL);
+	desk_set(d, draft, L_KEYS, list);
+	free(list);
+	return left;
+}
+
+/* A day as ISO; a moment with its clock. */
+static bool
+normal_time(const struct desk *d, const char *value, bool clock, char buf[DATE_TEXT])
+{
+	int64_t us;
+	int day;
+
+	if (date_parse(value, d->options->today, &day)) {
+		date_text(day, DATE_ISO, buf);
+		return true;
+	}
+	if (!clock || !time_parse(value, d->options->today, &us))
+		return false;
+	time_text(us, false, buf);
+	return true;
+}
+
+static bool
+normal_minutes(const char *value, char buf[DATE_TEXT])
+{
+	const char *error;
+	long long n;
+
+	if (!text_narrow(value, buf, DATE_TEXT))
+		return false;
+	n = strtonum(buf, 0, 1000000, &error);
+	snprintf(buf, DATE_TEXT, "%lld", n);
+	return error == NULL;
+}
+
+bool
+draft_cell(struct desk *d, char **draft, size_t column, const char *value, const char *where)
+{
+	char buf[DATE_TEXT];
+	const struct ticket *t;
+	enum status status;
+
+	if (*value == '\0') {
+		desk_set(d, draft, column, "");
+		return true;
+	}
+	switch (column) {
+	case L_OPENED:
+	case L_CLOSED:
+	case L_DUE:
+		if (!normal_time(d, value, column != L_DUE, buf)) {
+			desk_refuse(d, where, "%s: no date: %s", ledger_columns[column], value);
+			return false;
+		}
+		value = buf;
+		break;
+	case L_MINUTES:
+		if (!normal_minutes(value, buf)) {
+			desk_refuse(d, where, "minutes: a number up to 1000000, not %s", value);
+			return false;
+		}
+		value = buf;
+		break;
+	case L_STATUS:
+		value = column_value("status", value);
+		if (!status_parse(value, &status)) {
+			desk_refuse(d, where, "status: open doing hold done canceled waived, not %s", value);
+			return false;
+		}
+		break;
+	case L_PARENT:
+		if ((t = tickets_parse(desk_tickets(d), value)) == NULL) {
+			desk_refuse(d, where, "parent: no ticket %s", value);
+			return false;
+		}
+		snprintf(buf, sizeof(buf), "%lld", t->id);
+		value = buf;
+		break;
+	case L_ASSIGNEE:
+		if (strcmp(value, "me") == 0)
+			value = d->by;
+		break;
+	}
+	desk_set(d, draft, column, value);
+	return true;
+}
+
+/* min+=20, tags+=sow候補 */
+static bool
+add_to(struct desk *d, char **draft, size_t column, const char *value, const char *where)
+{
+	char *sum, buf[DATE_TEXT];
+	bool good;
+
+	if (column == L_MINUTES) {
+		if (!normal_minutes(value, buf)) {
+			desk_refuse(d, where, "minutes: a number up to 1000000, not %s", value);
+			return false;
+		}
+		if (asprintf(&sum, "%lld", strtoll(draft[column], NULL, 10) + strtoll(buf, NULL, 10)) == -1)
+			err(1, NULL);
+	} else if (asprintf(&sum, "%s%s%s", draft[column], *draft[column] != '\0' ? " " : "", value) == -1) {
+		err(1, NULL);
+	}
+	good = draft_cell(d, draft, column, sum, where);
+	free(sum);
+	return good;
+}
+
+static size_t
+field_column(const struct desk *d, const char *name)
+{
+	size_t column;
+
+	if (strcmp(name, "min") == 0 || strcmp(name, "分") == 0)
+		return L_MINUTES;
+	column = desk_column(d, column_name(name));
+	if (column == L_REV || column == L_AT || column == L_BY || column == L_ID ||
+	    column == d->ledger.ncolumns - 1)
+		return COLUMN_NONE;
+	return column;
+}
+
+enum assignment
+draft_assign(struct desk *d, char **draft, const char *text, char *place[PLACES], const char *where)
+{
+	static const char *const signs[] = { "+=", "=", "＝" };
+	char typed[64], name[64];
+	const char *equals, *value;
+	enum place p;
+	size_t column, i;
+	bool good;
+
+	for (i = 0, equals = NULL; equals == NULL && i < 3; i++)
+		equals = strstr(text, signs[i]);
+	if (equals == NULL || equals == text || (size_t)(equals - text) >= sizeof(typed))
+		return NOT_A_FIELD;
+	/* += only where nothing shorter comes first: a=b+=c is a field a */
+	if (i == 1 && strchr(text, '=') != equals + 1)
+		return NOT_A_FIELD;
+	memcpy(typed, text, (size_t)(equals - text));
+	typed[equals - text] = '\0';
+	value = equals + strlen(signs[i - 1]);
+	if (!text_narrow(typed, name, sizeof(name)))
+		return NOT_A_FIELD;
+	if (place != NULL && i != 1 && place_find(name, &p)) {
+		place[p] = arena_text(&d->arena, value, strlen(value));
+		return ASSIGNED;
+	}
+	if ((column = field_column(d, name)) == COLUMN_NONE)
+		return NOT_A_FIELD;
+	good = i == 1 ? add_to(d, draft, column, value, where) :
+	    draft_cell(d, draft, column, value, where);
+	return good ? ASSIGNED : REFUSED;
+}
