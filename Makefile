@@ -24,6 +24,8 @@ LIBS = -lcsv $$(pkg-config --libs $(PKGS))
 B = build/plain
 BIN = bin
 LIB = $(patsubst %,$(B)/%.o,$(filter-out |,$(FLOORS)))
+TICKET = $(patsubst cmd/%.c,$(B)/%.o,$(wildcard cmd/sow-ticket-*.c))
+SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 all: $(PROGRAMS:%=$(BIN)/%)
 
@@ -31,18 +33,82 @@ $(BIN)/%: $(B)/%.o $(B)/libsow.a
 	@mkdir -p $(BIN)
 	$(CC) $(CFLAGS) $(SOW_LDFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/libsow.a $(LIBS)
 
-# A program that outgrew a file has siblings.
-$(BIN)/sow-ticket: $(patsubst cmd/%.c,$(B)/%.o,$(wildcard cmd/sow-ticket-*.c))
+$(BIN)/sow-ticket: $(TICKET)
+$(TICKET): cmd/sow-ticket.h
 
 $(B)/libsow.a: $(LIB)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(B)/%.o: lib/%.c lib/sow.h
+$(B)/%.o: lib/%.c lib/sow.h Makefile
 	@mkdir -p $(B)
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -c -o $@ $<
 
-$(B)/%.o: cmd/%.c lib/sow.h
+$(B)/%.o: cmd/%.c lib/sow.h Makefile
 	@mkdir -p $(B)
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -c -o $@ $<
+
+# Installs what is missing; a no-op where nothing is.
+deps:
+	@if pkg-config --exists $(PKGS) 2>/dev/null && test -e /usr/include/csv.h && \
+	    command -v bats >/dev/null && command -v $(CC) >/dev/null; then :; \
+	elif command -v apt-get >/dev/null; then \
+		sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
+		$$sudo apt-get update -q && $$sudo env DEBIAN_FRONTEND=noninteractive \
+		    apt-get install -qy --no-install-recommends $(PACKAGES); \
+	else \
+		echo "sow needs gcc, make and what Debian calls: $(PACKAGES)" >&2; exit 1; \
+	fi
+
+demo: deps
+	@$(MAKE) -s all
+	@sh examples/demo
+
+check: deps
+	@$(MAKE) -s all lint fuzz-short
+	@$(MAKE) -s sanitized
+	@sh tests/run
+
+sanitized:
+	@$(MAKE) -s B=build/asan BIN=build/asan/bin CFLAGS="$(SANITIZE)" \
+	    HARDEN= SOW_LDFLAGS= all
+
+# A file of lib/ may use its own floor and those below, no higher one.
+lint: $(LIB)
+	@sh tests/floors '$(B)' '$(FLOORS)'
+	@for page in man/*.[17]; do test ! -e "$$page" || ! command -v mandoc >/dev/null || \
+	    mandoc -Tlint -Wwarning "$$page" || exit 1; done
+
+$(B)/fuzz-reader: fuzz/reader.c $(B)/libsow.a
+	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $< $(B)/libsow.a $(LIBS)
+
+# Both lanes of the reader against whole-buffer libcsv on generated inputs.
+fuzz-short: $(B)/fuzz-reader
+	@$(B)/fuzz-reader 20000
+
+fuzz: $(B)/fuzz-reader
+	$(B)/fuzz-reader 1000000
+
+bench: all
+	@sh bench/run
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sow/layouts \
+	    $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 share/*.csv $(DESTDIR)$(PREFIX)/share/sow
+	install -m 644 share/layouts/*.csv $(DESTDIR)$(PREFIX)/share/sow/layouts
+	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+
+uninstall:
+	rm -f $(PROGRAMS:%=$(DESTDIR)$(PREFIX)/bin/%) $(PROGRAMS:%=$(DESTDIR)$(PREFIX)/share/man/man1/%.1)
+	rm -rf $(DESTDIR)$(PREFIX)/share/sow
+
+dist:
+	git archive --prefix=sow-$(VERSION)/ -o sow-$(VERSION).tar.gz HEAD
+
+clean:
+	rm -rf bin build sow-$(VERSION).tar.gz
+
+.PHONY: all deps demo check sanitized lint fuzz-short fuzz bench install uninstall dist clean
 .PRECIOUS: $(B)/%.o

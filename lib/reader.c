@@ -52,6 +52,7 @@ struct reader {
 	char **name;               /* the header */
 	size_t nnames;
 	const char *skip_to;
+	bool careful;
 	size_t bad;
 };
 
@@ -531,7 +532,7 @@ next_record(struct reader *r, struct row *row)
 		if (!have_line(r, &length))
 			return false;
 		r->n = r->ntext = 0;
-		if (find(r, '"', &r->quote, r->start) >= r->start + length) {
+		if (length == 0 || (!r->careful && find(r, '"', &r->quote, r->start) >= r->start + length)) {
 			whole = length + line_end_length(r, length);
 			if (length == 0 && r->mode != READER_SHEET) {
 				advance(r, whole, 1);
@@ -721,6 +722,7 @@ reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 	r->left = size;
 	r->mode = o.mode;
 	r->skip_to = o.skip_to;
+	r->careful = o.careful;
 	r->line = 1;
 	read_mark(r, o.from);
 	r->delimiter = '\0';

@@ -156,6 +156,7 @@ struct reader_options {
 	enum reader_mode mode;
 	const char *from;    /* encoding, or NULL: detected */
 	const char *skip_to; /* regular expression, or NULL */
+	bool careful;        /* every record through libcsv: what fuzz/ compares with */
 };
 /* One record; everything in it lasts until the next. */
 struct row {

@@ -1,0 +1,331 @@
+/* fuzz/reader.c - both lanes of the reader against whole-buffer libcsv */
+/* SPDX-License-Identifier: MIT */
+#include <csv.h>
+#include <fcntl.h>
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow.h"
+
+/* What a reading amounts to, as text: R line cells, E line. */
+struct log {
+	char *text;
+	size_t n;
+	FILE *f;
+};
+
+static void
+log_open(struct log *l)
+{
+	if ((l->f = open_memstream(&l->text, &l->n)) == NULL)
+		err(1, NULL);
+}
+
+/* ---- the oracle: csv_parse over the whole rest, started again after an error ---- */
+
+struct oracle {
+	char *cell[64];
+	size_t n, rows;
+	struct log *log;
+	size_t line;      /* of the record that ends now */
+	bool quiet;
+	size_t header;
+};
+
+static void
+oracle_cell(void *s, size_t n, void *arg)
+{
+	struct oracle *o = arg;
+	char *out = malloc(n * 3 + 1), *p = out;
+	const char *in = s;
+	size_t i;
+
+	if (out == NULL)
+		err(1, NULL);
+	for (i = 0; i < n; i++) {
+		if (in[i] == '\r' || in[i] == '\n') {
+			p = stpcpy(p, TEXT_BREAK);
+			if (in[i] == '\r' && i + 1 < n && in[i + 1] == '\n')
+				i++;
+		} else {
+			*p++ = in[i];
+		}
+	}
+	*p = '\0';
+	if (o->n < 64)
+		o->cell[o->n++] = out;
+	else
+		free(out);
+}
+
+static void
+oracle_row(int c, void *arg)
+{
+	struct oracle *o = arg;
+	size_t i;
+
+	(void)c;
+	o->rows++;
+	for (i = 0; i < o->n && o->quiet; i++)
+		free(o->cell[i]);
+	if (o->quiet)
+		o->n = 0;
+}
+
+static int
+no_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static void
+start(struct csv_parser *p)
+{
+	csv_init(p, CSV_STRICT);
+	csv_set_space_func(p, no_space);
+}
+
+static size_t
+lines_in(const char *s, size_t n)
+{
+	size_t i, lines = 0;
+
+	for (i = 0; i < n; i++)
+		lines += s[i] == '\n' || (s[i] == '\r' && (i + 1 == n || s[i + 1] != '\n'));
+	return lines;
+}
+
+static void
+emit(struct oracle *o, const char *s, size_t from, size_t to)
+{
+	size_t i;
+
+	if (!text_valid(s + from, to - from) || (o->header != 0 && o->n != o->header)) {
+		fprintf(o->log->f, "E %zu\n", o->line);
+	} else if (o->header == 0) {
+		o->header = o->n;
+	} else {
+		fprintf(o->log->f, "R %zu", o->line);
+		for (i = 0; i < o->n; i++)
+			fprintf(o->log->f, " <%s>", o->cell[i]);
+		fputc('\n', o->log->f);
+	}
+	for (i = 0; i < o->n; i++)
+		free(o->cell[i]);
+	o->n = 0;
+}
+
+/* How many whole records csv_parse finds in one call before it stops. */
+static size_t
+count_records(const char *s, size_t n)
+{
+	struct oracle quiet = { .quiet = true };
+	struct csv_parser p;
+	size_t i;
+
+	start(&p);
+	csv_parse(&p, s, n, oracle_cell, oracle_row, &quiet);
+	csv_free(&p);
+	for (i = 0; i < quiet.n; i++)
+		free(quiet.cell[i]);
+	return quiet.rows;
+}
+
+static void
+oracle(const char *s, size_t n, struct log *log)
+{
+	struct oracle o = { .log = log, .line = 1 };
+	struct csv_parser p;
+	size_t at = 0, begin, records, i;
+
+	while (at < n) {
+		records = count_records(s + at, n - at);
+		start(&p);
+		for (begin = at; records > 0; records--) {
+			size_t was = o.rows;
+
+			while (s[begin] == '\n' || s[begin] == '\r') { /* blank lines */
+				o.line += s[begin] == '\n' || s[begin + 1] != '\n';
+				begin++;
+			}
+			for (at = begin; o.rows == was; at++)
+				csv_parse(&p, s + at, 1, oracle_cell, oracle_row, &o);
+			emit(&o, s, begin, at - 1);
+			if (s[at - 1] == '\r' && at < n && s[at] == '\n')
+				at++;
+			o.line += lines_in(s + begin, at - begin);
+			begin = at;
+		}
+		csv_free(&p);
+		while (begin < n && (s[begin] == '\n' || s[begin] == '\r')) {
+			o.line += s[begin] == '\n' || begin + 1 == n || s[begin + 1] != '\n';
+			begin++;
+		}
+		if (begin >= n)
+			break;
+		/* The record at begin is broken: its first line goes, the second is read again. */
+		fprintf(log->f, "E %zu\n", o.line++);
+		for (at = begin; at < n && s[at] != '\n' && s[at] != '\r'; at++)
+			;
+		at += at + 1 < n && s[at] == '\r' && s[at + 1] == '\n' ? 2 : 1;
+	}
+	for (i = 0; i < o.n; i++)
+		free(o.cell[i]);
+}
+
+/* ---- the reader ---- */
+
+static int errors_fd;
+
+static void
+read_with(const char *s, size_t n, bool careful, struct log *log)
+{
+	int fd = memfd_create("input", MFD_CLOEXEC);
+	struct reader *r;
+	struct row row;
+	size_t i;
+	char *text, *line, *rest;
+	off_t size;
+	long number;
+
+	if (fd == -1 || write(fd, s, n) != (ssize_t)n || lseek(fd, 0, SEEK_SET) != 0)
+		err(1, "memfd");
+	r = reader_open_fd(fd, "x", UINT64_MAX, (struct reader_options){
+	    .mode = READER_STREAM, .from = "UTF-8", .careful = careful });
+	while (reader_next(r, &row)) {
+		fprintf(log->f, "R %zu", row.line);
+		for (i = 0; i < row.n; i++)
+			fprintf(log->f, " <%s>", row.cell[i]);
+		fputc('\n', log->f);
+	}
+	reader_close(r);
+	size = lseek(errors_fd, 0, SEEK_CUR);
+	text = calloc(1, (size_t)size + 1);
+	if (text == NULL || pread(errors_fd, text, (size_t)size, 0) != size)
+		err(1, "memfd");
+	for (rest = text; (line = strsep(&rest, "\n")) != NULL;)
+		if (sscanf(line, "%*[^:]: x:%ld:", &number) == 1)
+			fprintf(log->f, "E %ld\n", number);
+	free(text);
+	if (ftruncate(errors_fd, 0) == -1 || lseek(errors_fd, 0, SEEK_SET) != 0)
+		err(1, "memfd");
+}
+
+/* Errors come on another stream than rows: compare each in its own order. */
+static char *
+only(const char *text, char kind)
+{
+	char *copy = calloc(1, strlen(text) + 1), *p = copy;
+	const char *line, *end;
+
+	if (copy == NULL)
+		err(1, NULL);
+	for (line = text; *line != '\0'; line = end) {
+		end = strchr(line, '\n') + 1;
+		if (*line == kind)
+			p = mempcpy(p, line, (size_t)(end - line));
+	}
+	return copy;
+}
+
+static bool
+agree(const struct log *a, const struct log *b)
+{
+	char *ra = only(a->text, 'R'), *rb = only(b->text, 'R');
+	char *ea = only(a->text, 'E'), *eb = only(b->text, 'E');
+	bool good = strcmp(ra, rb) == 0 && strcmp(ea, eb) == 0;
+
+	free(ra);
+	free(rb);
+	free(ea);
+	free(eb);
+	return good;
+}
+
+static bool
+compare(const char *s, size_t n, bool show)
+{
+	struct log expected, fast, careful;
+	bool good;
+
+	log_open(&expected);
+	log_open(&fast);
+	log_open(&careful);
+	oracle(s, n, &expected);
+	read_with(s, n, false, &fast);
+	read_with(s, n, true, &careful);
+	fclose(expected.f);
+	fclose(fast.f);
+	fclose(careful.f);
+	good = agree(&expected, &fast) && agree(&expected, &careful);
+	if (!good && show)
+		printf("input <<%.*s>>\nlibcsv:\n%slane 1 and 2:\n%slane 2:\n%s", (int)n, s,
+		    expected.text, fast.text, careful.text);
+	free(expected.text);
+	free(fast.text);
+	free(careful.text);
+	return good;
+}
+
+/* ---- inputs: what CSV is made of, in every order ---- */
+
+static uint64_t
+next_random(uint64_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 7;
+	*state ^= *state << 17;
+	return *state;
+}
+
+static size_t
+generate(uint64_t *state, char *buf, size_t size)
+{
+	static const char *const pieces[] = {
+		"a", "b", ",", ",", ",", "\"", "\"", "\n", "\n", "\r\n", "\r", " ", "x,y,z\n",
+		"1,2,3\r\n", "\"q\",", "\"\"", "漢", "\xff", "\"a\nb\",", "1,\"2,3\",4\n", "\t", ";",
+	};
+	size_t n = (size_t)(stpcpy(buf, "a,b,c\n") - buf), count = next_random(state) % 24, length;
+	const char *piece;
+
+	for (; count > 0; count--) {
+		piece = pieces[next_random(state) % (sizeof(pieces) / sizeof(*pieces))];
+		length = strlen(piece);
+		if (n + length + 2 > size)
+			break;
+		memcpy(buf + n, piece, length);
+		n += length;
+	}
+	if (buf[n - 1] != '\n')
+		buf[n++] = '\n';
+	buf[n] = '\0';
+	return n;
+}
+
+int
+main(int argc, char **argv)
+{
+	long count = argc > 1 ? strtol(argv[1], NULL, 10) : 20000, i;
+	uint64_t state = argc > 2 ? strtoull(argv[2], NULL, 10) : 88172645463325252u;
+	char buf[512];
+	size_t n;
+
+	mallopt(M_MMAP_THRESHOLD, 1 << 30);
+	mallopt(M_TRIM_THRESHOLD, 1 << 30);
+	if ((errors_fd = memfd_create("errors", 0)) == -1 || dup2(errors_fd, STDERR_FILENO) == -1)
+		err(1, "memfd");
+	for (i = 0; i < count; i++) {
+		n = generate(&state, buf, sizeof(buf));
+		if (!compare(buf, n, true)) {
+			printf("fuzz-reader: input %ld differs\n", i);
+			return 1;
+		}
+	}
+	printf("fuzz-reader: both lanes and libcsv agree on %ld inputs\n", count);
+	return 0;
+}
