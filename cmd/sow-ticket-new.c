@@ -22,10 +22,30 @@ list_matches(const char *pattern, const struct activity *const *found, size_t n)
 	exit(2);
 }
 
+/* Of several, the one whose title begins with the words: インシデント. */
+static const struct activity *
+titled(const char *pattern, const struct activity *const *found, size_t n)
+{
+	char *key = text_key(pattern), *title;
+	const struct activity *one = NULL;
+	size_t i, hits = 0;
+
+	for (i = 0; i < n && i < LISTED; i++) {
+		title = text_key(found[i]->field[F_TITLE]);
+		if (strncmp(title, key, strlen(key)) == 0) {
+			one = found[i];
+			hits++;
+		}
+		free(title);
+	}
+	free(key);
+	return hits == 1 ? one : NULL;
+}
+
 static const struct activity *
 find_activity(const struct catalog *c, const char *pattern, int today)
 {
-	const struct activity *found[LISTED];
+	const struct activity *found[LISTED], *one;
 	char narrow[128];
 	size_t n;
 
@@ -35,9 +55,11 @@ find_activity(const struct catalog *c, const char *pattern, int today)
 		n = catalog_match(c, pattern, today, found, LISTED);
 	if (n == 0)
 		errx(2, "no activity is or has '%s' (sow-list shows them)", pattern);
-	if (n > 1)
+	if (n == 1)
+		return found[0];
+	if ((one = titled(pattern, found, n)) == NULL)
 		list_matches(pattern, found, n);
-	return found[0];
+	return one;
 }
 
 /* Positional values fill the places in template order; those the SOW fixes may be left out. */

@@ -123,10 +123,13 @@ parse_activity(struct reader *r, const struct row *row, struct activity *a)
 	if (*a->field[F_APPROVAL] != '\0' && strcmp(a->field[F_APPROVAL], "要") != 0)
 		reader_reject(r, row, "approval: 要 or nothing, not %s", a->field[F_APPROVAL]);
 	if (frequency_kind(a->frequency, &kind)) {
-		if (!schedule_parse(a->field[F_SCHEDULE], kind, &a->schedule, &bad))
-			reader_reject(r, row, bad == a->field[F_SCHEDULE] ?
-			    "schedule: '%s' does not suit %s" : "schedule: not understood: '%s' (%s)",
-			    bad, a->field[F_FREQUENCY]);
+		if (schedule_parse(a->field[F_SCHEDULE], kind, &a->schedule, &bad))
+			;
+		else if (bad == NULL)
+			reader_reject(r, row, "schedule: '%s' does not suit %s", a->field[F_SCHEDULE],
+			    a->field[F_FREQUENCY]);
+		else
+			reader_reject(r, row, "schedule: not understood: '%s'", bad);
 	} else if (*a->field[F_SCHEDULE] != '\0') {
 		reader_reject(r, row, "schedule: 随時 has none, not %s", a->field[F_SCHEDULE]);
 	}

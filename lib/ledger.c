@@ -254,46 +254,47 @@ read_at(int fd, char *buf, size_t n, uint64_t at)
 	return (ssize_t)done;
 }
 
+/* note, sum and the team's columns: small letters, digits and _, none empty. */
+static bool
+names_hold(const char *s)
+{
+	size_t n;
+
+	for (;; s += n + 1) {
+		n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_");
+		if (n == 0)
+			return false;
+		if (strcmp(s, "note,sum") == 0)
+			return true;
+		if (s[n] != ',')
+			return false;
+	}
+}
+
 /* The header must be what init wrote, to the byte. */
 static bool
 read_names(struct ledger *l, size_t *length)
 {
-	char buf[8192], *lf, *rest, *name, *expected;
+	char buf[8192], *lf, *rest = buf, *name;
 	ssize_t n = read_at(l->fd, buf, sizeof(buf) - 1, 0);
-	const char *with = NULL;
-	size_t i, fixed = 0;
-	bool good;
+	char *fixed = make_header(NULL);
+	size_t prefix = strlen(fixed) - strlen("note,sum\n");
+	bool good = n > 0 && (lf = memchr(buf, '\n', (size_t)n)) != NULL &&
+	    memcmp(buf, fixed, prefix < (size_t)n ? prefix : (size_t)n) == 0;
 
-	if (n <= 0 || (lf = memchr(buf, '\n', (size_t)n)) == NULL)
+	free(fixed);
+	if (!good)
 		return false;
 	*length = (size_t)(lf - buf) + 1;
 	*lf = '\0';
-	for (i = 0; i < L_FIXED; i++)
-		fixed += strlen(ledger_columns[i]) + 1;
-	if (strlen(buf) < fixed + strlen("note,sum"))
+	if (strlen(buf) < prefix || !names_hold(buf + prefix))
 		return false;
-	for (rest = buf; (name = strsep(&rest, ",")) != NULL; l->ncolumns++) {
+	while ((name = strsep(&rest, ",")) != NULL) {
 		l->name = reallocarray(l->name, l->ncolumns + 1, sizeof(*l->name));
-		if (l->name == NULL || (l->name[l->ncolumns] = strdup(name)) == NULL)
+		if (l->name == NULL || (l->name[l->ncolumns++] = strdup(name)) == NULL)
 			err(1, NULL);
 	}
-	/* Rebuild it from the names: any other byte shows. */
-	n = read_at(l->fd, buf, *length, 0);
-	buf[*length - 1] = '\0';
-	if (*length - 1 > fixed + strlen("note,sum")) {
-		buf[*length - 1 - strlen(",note,sum")] = '\0';
-		with = buf + fixed;
-	}
-	for (i = L_FIXED; with != NULL && i + 2 < l->ncolumns; i++)
-		if (*l->name[i] == '\0' || strspn(l->name[i],
-		    "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(l->name[i]))
-			return false;
-	expected = make_header(with);
-	n = read_at(l->fd, buf, *length, 0);
-	good = n == (ssize_t)*length && strlen(expected) == *length &&
-	    memcmp(expected, buf, *length) == 0;
-	free(expected);
-	return good;
+	return true;
 }
 
 /* The line of buf[0..n) that ends at n (without its LF): where it begins. */

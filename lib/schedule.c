@@ -253,7 +253,7 @@ schedule_parse(const char *text, enum period_kind kind, struct schedule *s, cons
 			return false;
 		}
 	}
-	*bad = text;
+	*bad = NULL;
 	if (kind == PERIOD_WEEK && (s->rule == RULE_DAY || s->rule == RULE_DATE ||
 	    (s->rule == RULE_WEEKDAY && s->n != 0)))
 		return false;

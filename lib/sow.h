@@ -285,7 +285,7 @@ struct due {
 	bool none;        /* no open day there: nothing can be due */
 };
 
-/* *bad is the place of the word not understood. */
+/* *bad is the place of the word not understood, NULL when the rule does not suit. */
 bool schedule_parse(const char *, enum period_kind, struct schedule *, const char **bad);
 struct due schedule_due(const struct schedule *, struct period, const struct calendar *);
 

@@ -1,0 +1,37 @@
+# setup.bash - a directory of its own for each test, a fixed clock and user, and run3
+bats_require_minimum_version 1.5.0
+
+setup() {
+	ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+	SHARE=$ROOT/share
+	PATH=${SOW_BIN:-$ROOT/bin}:$PATH
+	TEAM=$(mktemp -d "$BATS_TEST_TMPDIR/team.XXXXXX")
+	cd "$TEAM" || exit 1
+	export SOW_NOW=2026-11-24T10:00 SOW_USER=yamada SOW_SHARE=$SHARE
+	unset SOW_DIR COLUMNS SOW_AMBIGUOUS
+}
+
+# run3 STATUS COMMAND: stdout in $output, stderr in $stderr; a sanitizer's word always fails.
+run3() {
+	local want=$1
+	shift
+	run --separate-stderr bash -c "$1"
+	case $stderr in *Sanitizer*|*"runtime error"*) echo "$stderr"; return 1 ;; esac
+	if [ "$status" -ne "$want" ]; then
+		printf '%s\n' "status $status, not $want" "stdout: $output" "stderr: $stderr"
+		return 1
+	fi
+}
+
+# is ACTUAL EXPECTED
+is() {
+	[ "$1" = "$2" ] && return
+	printf 'is:     <%s>\nshould: <%s>\n' "$1" "$2"
+	return 1
+}
+
+has() {
+	case $1 in *"$2"*) return ;; esac
+	printf '<%s>\nhas no: <%s>\n' "$1" "$2"
+	return 1
+}

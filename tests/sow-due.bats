@@ -1,0 +1,142 @@
+# sow-due: what is due
+load setup.bash
+
+@test "a year has one row an occurrence: 52 + 48 + 4 + 9" {
+	run3 0 'sow-due -p FY2026 --all --each -c keys | tail -n +2 | cut -d- -f1,2 | cut -d@ -f1 | sort | uniq -c | awk "{print \$2 \"=\" \$1}" | tr "\n" " "'
+	is "$output" "S02-01=1 S03-01=52 S03-02=12 S06-01=1 S08-01=1 S08-02=1 S08-03=1 S09-01=12 S09-02=12 S09-03=12 S09-04=2 S09-05=1 S09-06=1 S09-07=1 S09-08=2 S09-09=1 "
+	run3 0 'sow-due -p FY2027 --all --each | wc -l'
+	is "$output" 115
+}
+
+@test "定例チェック（2026年9月） is one ticket with four keys" {
+	run3 0 'sow-due -p 2026-09 --all -w title=定例チェック（2026年9月） -c keys,due'
+	is "$output" $'keys,due\nS09-01@2026-09 S09-02@2026-09 S09-03@2026-09 S09-04@FY2026H1,2026-09-07'
+}
+
+@test "an empty ledger: from today to today and lead" {
+	run3 0 'sow-due -c keys,state,due'
+	is "$output" $'keys,state,due\nS03-01@2026-W48,due,2026-11-27\nS08-03@FY2026,due,2026-11-30\nS08-02@FY2026,due,2026-11-30'
+	is "$stderr" ""
+	run3 0 'sow-due -l 2 -c keys'
+	is "$output" keys
+}
+
+@test "-e says by its exit status that something is due" {
+	run3 1 'sow-due -e'
+	run3 0 'sow-due -e -l 2'
+}
+
+@test "a period is asked for in any of its spellings" {
+	for p in 2026-W48 week 今週 2026-11-23..2026-11-29 2026/11/23..11/29 ２０２６－Ｗ４８; do
+		run3 0 "sow-due -p $p -c keys"
+		is "$output" $'keys\nS03-01@2026-W48'
+	done
+	run3 0 'sow-due -p 令和8年12月 -c due | sed -n 2p'
+	is "$output" 2026-12-04
+	run3 2 'sow-due -p 2026-13'
+	has "$stderr" "no period"
+}
+
+@test "a report on the month is due in the next month and named after its own" {
+	run3 0 'sow-due -p 2026-12 --all --each -w keys~S03-02 -c keys,due,title'
+	is "$output" $'keys,due,title\nS03-02@2026-11,2026-12-07,月次報告会（2026年11月）'
+}
+
+@test "a Friday that is closed moves the meeting before it" {
+	run3 0 'sow-due -p 2026-W18 --all -w keys~S03-01 --today=2026-04-20 -c nominal,due,title'
+	is "$output" $'nominal,due,title\n2026-05-01,2026-05-01,週次定例会（2026年5月1日）'
+	printf 'date,state,name\n2026-05-01,閉,創立記念日\n' > closed.csv
+	run3 0 'sow-due -p 2026-W18 --all -w keys~S03-01 --today=2026-04-20 -c nominal,due,title'
+	is "$output" $'nominal,due,title\n2026-05-01,2026-04-30,週次定例会（2026年4月30日）'
+}
+
+@test "a week without an open day has nothing due: n/a" {
+	run3 0 'sow-due -p 2025-12-29..2026-01-04 --all -w keys~S03-01 -c keys,state'
+	is "$output" $'keys,state\nS03-01@2026-W01,n/a'
+}
+
+@test "closed.csv closes and opens days: single, span, yearly" {
+	printf 'date,state,name\n11月27日,閉,停電\n2026-11-25..2026-11-26,,工事\n2026-11-28,開,臨時\n' > closed.csv
+	run3 0 'sow-due -p week -c due'
+	is "$output" $'due\n2026-11-24'
+	printf 'date,state,name\n' > closed.csv
+	printf '2026-11-23,開,臨時開庁\n2026-11-24..2026-11-27,閉,停電\n' >> closed.csv
+	run3 0 'sow-due -p week -c due'
+	is "$output" $'due\n2026-11-23'
+}
+
+@test "the official file, as downloaded, replaces the years it covers" {
+	printf '国民の祝日・休日月日,国民の祝日・休日名称\r\n2026/11/27,特別な日\r\n2026/11/23,勤労感謝の日\r\n' | iconv -t CP932 > syukujitsu.csv
+	run3 0 'sow-due -p week -c due'
+	is "$output" $'due\n2026-11-26'
+	has "$stderr" "2026-11-27 is 特別な日 there, no holiday in the shipped data"
+	run3 0 'sow-due -p 2027-W08 -w keys~S03-01 -c due'
+	is "$output" $'due\n2027-02-26'
+}
+
+@test "past the holidays' end is an error, never an open weekday" {
+	run3 1 'sow-due -p 2100-01'
+	has "$stderr" "the holiday data speaks of"
+}
+
+@test "the contract's term bounds what is due" {
+	printf 'name,from,to\nKPBE,2026-04-01,2027-03-31\n' > contract.csv
+	run3 0 'sow-due -p FY2026 --all --each | wc -l'
+	is "$output" 114
+	run3 0 'sow-due -p FY2027 --all --each | wc -l'
+	is "$output" 1
+	# the report on March is done before the contract ends
+	run3 0 'sow-due -p 2027-03 --all --each -w keys~S03-02 -c keys,due'
+	is "$output" $'keys,due\nS03-02@2027-02,2027-03-05\nS03-02@2027-03,2027-03-31'
+	run3 0 'sow-due --backfill -c state | sort | uniq -c | awk "{print \$2}" | tr "\n" " "'
+	has "$output" missed
+}
+
+@test "states: open, done, late, overdue, behind, missed, waived" {
+	sow-ticket init
+	SOW_NOW=2026-09-01T09:00 sow-ticket new S09-01@2026-09 > /dev/null
+	SOW_NOW=2026-09-01T09:00 sow-ticket new S09-02@2026-09 > /dev/null
+	SOW_NOW=2026-10-02T09:00 sow-ticket done 2 > /dev/null
+	SOW_NOW=2026-09-30T09:00 sow-ticket new S09-02@2026-10 > /dev/null 2>&1 || true
+	sow-ticket new S09-03@2026-12 > /dev/null
+	run3 0 'sow-due -p 2026-09..2026-12 --all --each -w keys~S09-0 -c keys,state | grep -e S09-01@2026-09 -e S09-02@2026-09 -e S09-03@2026-09 -e S09-01@2026-11 -e S09-03@2026-12 -e S09-01@2026-12'
+	is "$output" "$(printf '%s\n' S09-02@2026-09,late S09-01@2026-09,overdue S09-03@2026-09,missed S09-01@2026-11,behind S09-03@2026-12,open S09-01@2026-12,upcoming)"
+}
+
+@test "two runs a day, or a day without cron, make the same tickets" {
+	sow-ticket init
+	for day in 24 24 25 27; do
+		SOW_NOW=2026-11-${day}T07:00 bash -c 'sow-due | sow-ticket new - 2>/dev/null' || true
+	done
+	run3 0 'sow-ticket list -a -c keys,title | sort'
+	local daily=$output
+	rm tickets.csv
+	sow-ticket init
+	SOW_NOW=2026-11-24T07:00 bash -c 'sow-due | sow-ticket new -' > /dev/null
+	SOW_NOW=2026-11-27T07:00 bash -c 'sow-due | sow-ticket new -' > /dev/null
+	run3 0 'sow-ticket list -a -c keys,title | sort'
+	is "$output" "$daily"
+}
+
+@test "--explain tells period, nominal date, shift, deadline and state" {
+	run3 0 'sow-due --explain S08-01@FY2026'
+	has "$output" "基準日,2026-10-30（金）"
+	has "$output" "期限,2027-03-31（水） 期間の末日"
+	has "$output" "behind：予定日を過ぎたが、期限はまだ先"
+	printf 'date,state,name\n2026-11-27,閉,停電\n' > closed.csv
+	run3 0 'sow-due --explain S03-01@2026-W48'
+	has "$output" "休業日,2026-11-27（金） 停電"
+	has "$output" "予定日,2026-11-26（木） 前倒し"
+	run3 1 'sow-due --explain S13-01@2026-W48'
+	is "$output" ""
+}
+
+@test "-t - reads tickets from a pipe, in any order" {
+	sow-ticket init
+	sow-due | sow-ticket new - > /dev/null
+	run3 0 'sow-ticket list -a -c status,keys,id | sow-due -t - -p week --all -c state,ticket'
+	is "$output" $'state,ticket\nopen,1'
+	run3 1 'printf "id,status,keys\nx,open,S03-01@2026-W48\n2,open,S03-01@2026-W48\n" | sow-due -t - -p week --all -c ticket'
+	is "$output" $'ticket\n2'
+	has "$stderr" "stdin:2: no ticket id: 'x'"
+}

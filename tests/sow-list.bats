@@ -1,0 +1,156 @@
+# sow-list: the contract, queried
+load setup.bash
+
+@test "the contract holds 43 activities: 27 on demand, 1 weekly, 4 monthly, 2 half-yearly, 9 yearly" {
+	run3 0 'sow-list -c frequency | tail -n +2 | sort | uniq -c | awk "{print \$1 \$2}" | sort'
+	is "$output" $'1週次\n27随時\n2半期\n4月次\n9年次'
+	is "$stderr" ""
+	run3 0 'sow-list -c major | tail -n +2 | uniq -c | awk "{print \$1 \$2}"'
+	is "$output" $'17IT支援\n12運用支援\n14サービスデスク'
+}
+
+@test "one record is one line, so line tools work" {
+	run3 0 'sow-list | wc -l'
+	is "$output" 44
+	run3 0 'sow-list | cut -d, -f1 | sed -n 2p'
+	is "$output" S01-01
+}
+
+@test "frequency is filtered by its Japanese and English word" {
+	run3 0 'sow-list -w frequency=月次 -c id'
+	is "$output" $'id\nS03-02\nS09-01\nS09-02\nS09-03'
+	local ja=$output
+	run3 0 'sow-list -w frequency=monthly -c ID'
+	is "$output" "$ja"
+	run3 0 'sow-list -w 実施頻度＝monthly -c id'
+	is "$output" "$ja"
+}
+
+@test "a pattern finds by words, whatever the width, case or spelling" {
+	run3 0 'sow-list ＳＫＹＳＥＡ バージョンアップ -c id'
+	is "$output" $'id\nS09-06'
+	run3 0 'sow-list skysea バージョンアップ -c id'
+	is "$output" $'id\nS09-06'
+	run3 0 'sow-list ソフトウェアライセンス -c id'
+	is "$output" $'id\nS09-07'
+}
+
+@test "an alias and an id as an IME leaves it name one activity" {
+	run3 0 'sow-list inc -c id'
+	is "$output" $'id\nS13-01'
+	run3 0 'sow-list Ｓ１３－０１ -c id'
+	is "$output" $'id\nS13-01'
+	run3 0 'sow-list S13ー01 -c id'
+	is "$output" $'id\nS13-01'
+}
+
+@test "middle of merged cells is filled down" {
+	run3 0 'sow-list -w id=S08-01 -c middle,minor'
+	is "$output" $'middle,minor\nシステム資産管理,システム資産管理'
+	run3 0 'sow-list -w no=3 -c middle,minor | sort -u'
+	is "$output" $'middle,minor\nシステム企画,業務報告'
+}
+
+@test "the SOW's words are transcribed to the letter" {
+	run3 0 'sow-list -w id=S04-01 -c task'
+	is "$output" $'task\n新規HW/SW/システムの要望事項を取り纏め、実現候補となるソリューションを選定するの助言を行う。'
+	run3 0 'sow-list -w id=S11-06 -c task'
+	is "$output" $'task\n操作ログ（SKYSEA：PC操作、 Web閲覧）を取得し確認'
+}
+
+revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
+	sow-list -a > all.csv
+	{
+		sed -n 1p all.csv
+		grep -v -e '^S01-01' -e '^S09-01' all.csv | tail -n +2
+		grep '^S01-01' all.csv | sed 's/kadai,,/kadai,,2027-03-31/'
+		grep '^S09-01' all.csv | sed 's/第5営業日,,,,,,/第5営業日,,,,,2027-03-31,/'
+		grep '^S09-01' all.csv | sed 's/第5営業日,,,,,,/第3営業日,,,,2027-04-01,,/'
+		echo 'S17-01,17,IT支援,新,新,追加の件（事象）,x,随時,,,,,,2027-04-01,,'
+	} > sow.csv
+}
+
+@test "--as-of and --diff show the revisions" {
+	revise
+	run3 0 'sow-list --as-of=2027-04-01 -w id=S09-01 -c schedule'
+	is "$output" $'schedule\n第3営業日'
+	run3 0 'sow-list --as-of=2027-03-31 -w id=S09-01 -c schedule'
+	is "$output" $'schedule\n第5営業日'
+	run3 0 'sow-list --diff=2027-03-31..2027-04-01 -w column=schedule -c change,id,before,after'
+	is "$output" $'change,id,before,after\n変更,S09-01,第5営業日,第3営業日'
+	run3 0 'sow-list --diff=2027-03-31..2027-04-01 -c change,id | sort -u | head -4'
+	is "$output" $'change,id\n削除,S01-01\n変更,S09-01\n追加,S17-01'
+}
+
+@test "--check names each bad row of each team file" {
+	run3 0 'sow-list --check -c state'
+	is "$output" $'state\ngood\ngood\ngood\ngood'
+	sow-list -O sow.csv
+	sed -i '3s/年次/毎年/; 4s/随時/随時x/; 5s/金曜/花金/' sow.csv
+	echo 'S09-01,9,運用支援,,,定例（年月）,x,月次,,,,,,,,' >> sow.csv
+	echo '2026-13-01,閉,x' | sed '1i date,state,name' > closed.csv
+	run3 1 'sow-list --check'
+	has "$stderr" "./sow.csv:3: frequency"
+	has "$stderr" "./sow.csv:5: schedule: not understood: '花金'"
+	has "$stderr" "./sow.csv:45: S09-01 is valid twice"
+	has "$stderr" "./closed.csv:2: no date: 2026-13-01"
+}
+
+@test "a broken catalogue stops every program, with its line" {
+	sow-list -O sow.csv
+	sed -i '10s/$/,extra/' sow.csv
+	for p in 'sow-list' 'sow-due' 'sow-report summary -p week -t /dev/null'; do
+		run3 1 "$p"
+		is "$output" ""
+		has "$stderr" "./sow.csv:10: 17 cells where the header has 16"
+	done
+}
+
+@test "an empty team file is an error, never the shipped one" {
+	: > sow.csv
+	run3 1 'sow-list'
+	has "$stderr" "./sow.csv: empty"
+	is "$output" ""
+}
+
+@test "a catalogue saved by Excel reads as the original" {
+	sow-list -c id,title,task,frequency,schedule > want
+	sow-list -o excel -O bom.csv
+	sow-list -o cp932 -O cp932.csv
+	sow-list -o tsv | sed 's/$/\r/' | iconv -t UTF-16 > utf16.csv
+	sow-list | sed 's/,*$//' > dropped.csv
+	for f in bom cp932 utf16 dropped; do
+		cp "$f.csv" sow.csv
+		run3 0 'sow-list -c id,title,task,frequency,schedule'
+		is "$output" "$(cat want)"
+		is "$stderr" ""
+		rm sow.csv
+	done
+}
+
+@test "a filter passes a column it does not know through" {
+	sow-list | sed '1s/$/,team/; 2,$s/$/,z/' > new.csv
+	mv new.csv sow.csv
+	run3 0 'sow-list -w id=S13-01 -c id,team'
+	is "$output" $'id,team\nS13-01,z'
+}
+
+@test "an unknown column, option or format is a usage error that helps" {
+	run3 2 'sow-list -c idd'
+	has "$stderr" "no column 'idd'; there are:"
+	has "$stderr" "id,no,major"
+	run3 2 'sow-list -w nope=1'
+	run3 2 'sow-list -o xls'
+	run3 2 'sow-list -Q'
+	has "$stderr" "usage: sow-list"
+	is "$output" ""
+}
+
+@test "--help and --version answer on stdout" {
+	for p in sow-list sow-due sow-ticket sow-report; do
+		run3 0 "$p --help"
+		has "$output" "usage: $p"
+		run3 0 "$p --version"
+		has "$output" "$p 0"
+	done
+}

@@ -1,0 +1,347 @@
+# sow-ticket: the ledger
+load setup.bash
+
+@test "init makes a header, once" {
+	run3 0 'sow-ticket init --with=site,channel'
+	is "$(cat tickets.csv)" "rev,at,by,id,status,keys,title,requester,assignee,target,priority,opened,due,closed,minutes,approved,parent,part,ref,link,tags,site,channel,note,sum"
+	run3 73 'sow-ticket init'
+	has "$stderr" "File exists"
+	run3 2 'sow-ticket init -t x.csv --with=status'
+}
+
+@test "without a ledger nothing is made, and it says how" {
+	run3 73 'sow-ticket new pw'
+	has "$stderr" "sow-ticket init"
+	run3 1 'sow-ticket list'
+	is "$(ls)" ""
+}
+
+@test "an incident is opened by alias, by words and by name=value" {
+	sow-ticket init
+	run3 0 'sow-ticket new inc Outlook 起動しない requester=北山高校'
+	is "$output" 1
+	run3 0 'sow-ticket new インシデント what=止まる：画面 soft=Teams'
+	is "$output" 2
+	run3 0 'sow-ticket new Ｓ１３－０１ ソフト名=Teams 事象＝落ちる'
+	run3 0 'sow-ticket list -c id,title,requester,target,keys'
+	is "$output" "$(printf '%s\n' id,title,requester,target,keys \
+	    3,インシデント（Teams：落ちる）,,Teams,S13-01 \
+	    2,インシデント（Teams：止まる：画面）,,Teams,S13-01 \
+	    1,インシデント（Outlook：起動しない）,北山高校,Outlook,S13-01)"
+}
+
+@test "what the SOW fixes need not be typed" {
+	sow-ticket init
+	run3 0 'sow-ticket new pw min=5'
+	run3 0 'sow-ticket new user 山田太郎'
+	run3 0 'sow-ticket new kadai'
+	run3 0 'sow-ticket list -c title'
+	is "$output" $'title\n課題管理（2026年11月）\nユーザ登録申請（山田太郎：M365）\nパスワードリセット（O365）'
+}
+
+@test "a title that cannot be: which value, which places" {
+	sow-ticket init
+	run3 1 'sow-ticket new inc Outlook'
+	has "$stderr" "too few values"
+	has "$stderr" "ソフト名=… 事象=…"
+	run3 1 'sow-ticket new inc a b c'
+	run3 1 'sow-ticket new inc a：b c'
+	has "$stderr" "only the last value may contain ："
+	run3 1 "sow-ticket new inc Outlook \"\$(printf '%0300d' 0)\""
+	has "$stderr" "255"
+	run3 1 "sow-ticket new inc Outlook \$'a\\tb'"
+	run3 0 'sow-ticket list -a -c id'
+	is "$output" id
+}
+
+@test "a pattern that fits several activities lists them" {
+	sow-ticket init
+	run3 2 'sow-ticket new システム設定'
+	has "$stderr" "S11-02"
+	has "$stderr" "S11-05"
+	run3 2 'sow-ticket new ありえない'
+	run3 2 'sow-ticket new S09-01'
+	has "$stderr" "such as S09-01@2026-11"
+}
+
+@test "due work becomes tickets once, one id an input row" {
+	sow-ticket init
+	run3 0 'sow-due | tee due.csv | sow-ticket new -'
+	is "$output" $'1\n2\n3'
+	run3 0 'sow-ticket new - < due.csv'
+	is "$output" $'1\n2\n3'
+	has "$stderr" "stdin:2: S03-01@2026-W48 is already on ticket 1"
+	run3 0 'sow-due | sow-ticket new -'
+	is "$output" ""
+	is "$(wc -l < tickets.csv)" 4
+}
+
+@test "only the keys that nobody carries go on a new ticket" {
+	sow-ticket init
+	sow-ticket new S09-02@2026-09 > /dev/null
+	run3 0 'sow-due -p 2026-09 --all -w title=定例チェック（2026年9月） -w ticket= | sow-ticket new -'
+	run3 0 'sow-ticket list -c id,keys'
+	is "$output" $'id,keys\n2,S09-01@2026-09 S09-03@2026-09 S09-04@FY2026H1\n1,S09-02@2026-09'
+}
+
+@test "a bad row is refused with its line, the others are saved" {
+	sow-ticket init
+	run3 1 'printf "keys,title,due\nS03-01@2026-W48,a,2026-11-27\nS99-01@2026-W48,b,2026-11-27\nS13-01,c,whenever\n,d,\nbroken \"x\n" | sow-ticket new -'
+	is "$output" $'1\n2'
+	has "$stderr" "stdin:3: the catalogue has no activity S99-01"
+	has "$stderr" "stdin:4: due: no date: whenever"
+	has "$stderr" "stdin:6: a quote"
+	is "$(wc -l < tickets.csv)" 3
+}
+
+@test "more than --max at once: none is made" {
+	sow-ticket init
+	run3 1 'sow-due -p FY2026 --all | sow-ticket new -'
+	is "$output" ""
+	has "$stderr" "--max is 50: none is made"
+	is "$(wc -l < tickets.csv)" 1
+	run3 0 'sow-due -p FY2026 --all | sow-ticket new - --max=100 | wc -l'
+	is "$output" 87
+}
+
+@test "done, reopen, hold, start, cancel, note move a ticket along" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	run3 0 'sow-ticket start 1; sow-ticket hold 1 業者待ち; sow-ticket done ＃1 min=15 済んだ --on 11/24; sow-ticket note 1 後日談'
+	is "$output" $'1\n1\n1\n1'
+	run3 0 'sow-ticket log 1 -c rev,status,assignee,minutes,closed,note'
+	is "$output" "$(printf '%s\n' rev,status,assignee,minutes,closed,note 1,open,,,, 2,doing,yamada,,, \
+	    3,hold,yamada,,,業者待ち 4,done,yamada,15,2026-11-24,済んだ 5,done,yamada,15,2026-11-24,後日談)"
+	run3 1 'sow-ticket cancel 1'
+	has "$stderr" "ticket 1: it is done: reopen it first"
+	run3 0 'sow-ticket reopen 1; sow-ticket cancel 2026-0001'
+	run3 0 'sow-ticket list'
+	is "$output" "id,status,due,title,requester,assignee,priority,minutes,opened,closed,keys,note"
+	run3 0 'sow-ticket verify'
+}
+
+@test "a canceled ticket frees its keys, and cannot take them back" {
+	sow-ticket init
+	sow-ticket new S03-01@2026-W48 > /dev/null
+	sow-ticket cancel 1 > /dev/null
+	run3 0 'sow-ticket new S03-01@2026-W48'
+	is "$output" 3
+	run3 1 'sow-ticket reopen 1'
+	has "$stderr" "S03-01@2026-W48 is already on ticket 3"
+	run3 0 'sow-ticket verify'
+}
+
+@test "set corrects any field, and a no-op writes nothing" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	run3 0 'sow-ticket set 1 due=12/1 assignee=me min=１５ tags+=sow候補 tags+=x'
+	run3 0 'sow-ticket set 1 min+=20'
+	run3 0 'sow-ticket list -c due,assignee,minutes,tags'
+	is "$output" $'due,assignee,minutes,tags\n2026-12-01,yamada,35,sow候補 x'
+	run3 0 'sow-ticket set 1 due=12/1'
+	is "$output" 1
+	is "$(wc -l < tickets.csv)" 4
+	run3 1 'sow-ticket set 1 due=someday'
+	run3 1 'sow-ticket set 1 nosuch=1'
+	run3 1 'sow-ticket set 9 due=12/1'
+	has "$stderr" "ticket 9: there is none"
+	run3 1 'sow-ticket done 1 --on 11/20'
+	has "$stderr" "is before opened"
+	run3 1 'sow-ticket done 1 --on 11/30'
+	has "$stderr" "in the future"
+	is "$(wc -l < tickets.csv)" 4
+}
+
+@test "an edited Excel list comes back, and only what changed is written" {
+	sow-ticket init
+	sow-ticket new inc '=cmd' 落ちる note='=1+1' > /dev/null
+	sow-ticket new pw > /dev/null
+	run3 0 'sow-ticket list -a -o excel -O t.csv; sow-ticket set - < t.csv'
+	is "$(wc -l < tickets.csv)" 3
+	sed -i 's/"未着手","","パスワード/"対応中","2026\/12\/3","パスワード/' t.csv
+	run3 0 'sow-ticket set - < t.csv'
+	is "$(wc -l < tickets.csv)" 4
+	run3 0 'sow-ticket list -c id,status,due'
+	is "$output" $'id,status,due\n2,doing,2026-12-03\n1,open,'
+}
+
+@test "ids go on in a pipe" {
+	sow-ticket init
+	run3 0 'sow-ticket new pw | sow-ticket done - min=5 | sow-ticket note - ok'
+	is "$output" 1
+	run3 0 'sow-ticket list -a | sow-ticket reopen -'
+	is "$output" 1
+}
+
+@test "list shows the open ones, newest first, by pattern, and all" {
+	sow-ticket init
+	sow-ticket new inc Outlook 起動しない > /dev/null
+	sow-ticket new pw requester=北山高校 > /dev/null
+	sow-ticket new pw > /dev/null
+	sow-ticket done 3 > /dev/null
+	run3 0 'sow-ticket list -c id'
+	is "$output" $'id\n2\n1'
+	run3 0 'sow-ticket list ｏｕｔｌｏｏｋ -c id,number'
+	is "$output" $'id,number\n1,2026-0001'
+	run3 0 'sow-ticket list -a -w status=完了 -c id'
+	is "$output" $'id\n3'
+	run3 0 'sow-ticket show 2'
+	has "$output" "依頼者,北山高校"
+	run3 1 'sow-ticket show 7'
+}
+
+@test "--as-of is the state of that moment" {
+	sow-ticket init
+	SOW_NOW=2026-11-20T09:00 sow-ticket new pw > /dev/null
+	sow-ticket done 1 > /dev/null
+	run3 0 'sow-ticket list -a --as-of=2026-11-23 -c status'
+	is "$output" $'status\nopen'
+	run3 0 'sow-ticket list -a --as-of=2026-11-24 -c status'
+	is "$output" $'status\ndone'
+}
+
+@test "the clock may go back, the ledger does not" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	SOW_NOW=2026-11-01 sow-ticket new pw > /dev/null
+	run3 0 'sow-ticket log -c at | tail -1'
+	is "$output" 2026-11-24T10:00:00.000001
+	run3 0 'sow-ticket verify'
+}
+
+@test "-n shows the rows and writes nothing" {
+	sow-ticket init
+	run3 0 'sow-ticket new pw -n'
+	has "$output" "パスワードリセット（O365）"
+	is "$(wc -l < tickets.csv)" 1
+}
+
+@test "--if-rev lets exactly one of two win" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	run3 0 'sow-ticket set 1 due=12/1 --if-rev=1'
+	run3 1 'sow-ticket set 1 due=12/2 --if-rev=1'
+	has "$stderr" "somebody was faster"
+}
+
+@test "verify notices every changed byte" {
+	sow-ticket init
+	sow-ticket new inc Outlook 起動しない > /dev/null
+	sow-ticket new pw > /dev/null
+	cp tickets.csv good.csv
+	size=$(wc -c < good.csv)
+	for ((i = 0; i < size; i += 7)); do
+		cp good.csv tickets.csv
+		old=$(od -An -tu1 -j $i -N1 good.csv)
+		printf "\\x$(printf %x $((old ^ 1)))" | dd of=tickets.csv bs=1 seek=$i conv=notrunc status=none
+		sow-ticket verify 2> /dev/null && { echo "byte $i"; return 1; }
+	done
+	cp good.csv tickets.csv
+	run3 0 'sow-ticket verify --min-rev=2'
+	run3 1 'sow-ticket verify --min-rev=3'
+	has "$stderr" "rows are lost at the end"
+}
+
+@test "a torn tail is moved aside, a row without its LF completed, a foreign line refused" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	cp tickets.csv good.csv
+	sow-ticket new pw > /dev/null
+	size=$(wc -c < tickets.csv) was=$(wc -c < good.csv)
+	cp tickets.csv two.csv
+	for n in 1 20 90 $((size - was - 2)); do
+		head -c $((was + n)) two.csv > tickets.csv
+		run3 0 'sow-ticket new pw'
+		is "$output" 2
+		has "$stderr" "moved to ./tickets.csv.torn"
+		run3 0 'sow-ticket verify'
+	done
+	head -c $((size - 1)) two.csv > tickets.csv
+	run3 0 'sow-ticket list -c id'
+	is "$output" $'id\n1'
+	has "$stderr" "after the last row are ignored"
+	run3 0 'sow-ticket new pw'
+	is "$output" 3
+	cp good.csv tickets.csv
+	head -c 50 /dev/zero >> tickets.csv
+	run3 0 'sow-ticket new pw'
+	is "$output" 2
+	cp good.csv tickets.csv
+	echo foreign >> tickets.csv
+	run3 73 'sow-ticket new pw'
+	is "$output" ""
+	run3 1 'sow-ticket list'
+}
+
+@test "a ledger saved by Excel is refused, not misread" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	sed -i 's/$/\r/; 1s/^/\xef\xbb\xbf/' tickets.csv
+	run3 73 'sow-ticket new pw'
+	run3 1 'sow-ticket list'
+	is "$output" ""
+}
+
+@test "a symbolic link in the ledger's place is refused" {
+	sow-ticket init -t real.csv
+	ln -s real.csv tickets.csv
+	run3 73 'sow-ticket new pw'
+	has "$stderr" "symbolic link"
+}
+
+@test "four writers at once lose nothing" {
+	sow-ticket init
+	for w in 1 2 3 4; do
+		(for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do sow-ticket new pw || exit 1; done > ids.$w) &
+	done
+	wait
+	is "$(cat ids.? | sort -n | uniq | wc -l)" 60
+	run3 0 'sow-ticket verify'
+	run3 0 'sow-ticket list | wc -l'
+	is "$output" 61
+}
+
+@test "a busy ledger: 75 and nothing saved" {
+	sow-ticket init
+	command -v python3 > /dev/null || skip "needs python3 to hold the lock"
+	python3 - <<'P' &
+import fcntl, struct, os, time
+fd = os.open('tickets.csv', os.O_RDWR)
+fcntl.fcntl(fd, 37, struct.pack('hhqqi4x', fcntl.F_WRLCK, 0, 0, 0, 0))
+open('locked', 'w').close()
+time.sleep(20)
+P
+	while [ ! -e locked ]; do sleep 0.05; done
+	run3 75 'sow-ticket new pw --wait=0'
+	is "$output" ""
+	kill %1
+}
+
+@test "a full stdout: saved, but not reported" {
+	sow-ticket init
+	run3 76 'sow-ticket new pw > /dev/full'
+	run3 0 'sow-ticket list -c id'
+	is "$output" $'id\n1'
+	run3 76 'sow-ticket new pw >&-'
+	run3 1 'sow-ticket list > /dev/full'
+}
+
+@test "a file size limit: nothing is saved and the ledger is as it was" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	cp tickets.csv was.csv
+	run3 73 "ulimit -f 1; sow-ticket new pw note=$(printf '%0900d' 0)"
+	is "$output" ""
+	has "$stderr" "nothing saved"
+	cmp tickets.csv was.csv
+}
+
+@test "closed standard files never put a message into the ledger" {
+	for fds in '2>&-' '0<&- 2>&-' '0<&-' '1>&- 2>&-' '0<&- 1>&- 2>&-'; do
+		rm -f tickets.csv
+		sow-ticket init
+		bash -c "sow-ticket new pw $fds; sow-ticket new inc $fds" || true
+		run3 0 'sow-ticket verify'
+		is "$(wc -l < tickets.csv)" 2
+	done
+}
