@@ -1,0 +1,65 @@
+# sow-report, and the streams all programs share
+load setup.bash
+
+fill() {
+	sow-ticket init
+	SOW_NOW=2026-11-20T09:00 sow-ticket new inc Teams 落ちる > /dev/null
+	sow-ticket new inc Outlook 起動しない requester=北山高校 > /dev/null
+	sow-ticket done 2 min=15 復旧した > /dev/null
+}
+
+@test "summary: carried + opened - closed = remaining" {
+	fill
+	run3 0 'sow-report summary -p week'
+	is "$output" "$(printf '%s\n' major,carried,opened,closed,remaining IT支援,0,0,0,0 \
+	    運用支援,0,0,0,0 サービスデスク,1,1,1,1 合計,1,1,1,1)"
+}
+
+@test "an identity that fails stops the report" {
+	sow-report summary -p week -t - 2> err < <(printf 'id,status,keys,title,opened,closed\n1,done,S13-01,x,2026-11-24,2026-11-01\n') && return 1
+	has "$(cat err)" "is not"
+}
+
+@test "the weekly layout is filled; excel has a BOM, CRLF and the people's dates" {
+	fill
+	run3 0 'sow-report -f weekly -p week'
+	has "$output" "報告期間,2026年11月23日（月）～2026年11月29日（日）"
+	has "$output" "2026-0002,2026/11/24 10:00,インシデント（Outlook：起動しない）,北山高校,復旧した,15"
+	run3 0 'sow-report -f weekly -p week -o excel -O w.csv; head -c 3 w.csv | od -An -tx1; grep -c "\"\r$" w.csv'
+	has "$output" "ef bb bf"
+	run3 0 'sow-report -f weekly -p week -o cp932 | iconv -f CP932 -t UTF-8 | head -1'
+	has "$output" "週次報告書"
+}
+
+@test "a formula is guarded, with a word; CP932 names what it lacks and writes nothing" {
+	sow-ticket init
+	sow-ticket new inc '=cmd' 😀 note='=1+1' > /dev/null
+	run3 0 'sow-ticket list -o excel -c note'
+	has "$output" "\"'=1+1\""
+	has "$stderr" "1 cell that Excel would take for a formula"
+	run3 1 'sow-ticket list -o cp932 -c title'
+	is "$output" ""
+	has "$stderr" "U+1F600 is not in CP932"
+	run3 0 'sow-ticket list -o cp932 -c title --subst=〓 | iconv -f CP932 -t UTF-8'
+	has "$output" "〓"
+}
+
+@test "json, tsv and -O say the same" {
+	run3 0 'sow-list -w id=S03-01 -c id,schedule -o json'
+	is "$output" '{"id":"S03-01","schedule":"金曜"}'
+	run3 0 'sow-list -w id=S03-01 -c id,schedule -o tsv'
+	is "$output" $'id\tschedule\nS03-01\t金曜'
+	run3 0 'sow-list -w id=S03-01 -c id --header=ja'
+	is "$output" $'ID\nS03-01'
+	run3 1 'sow-list > /dev/full'
+	run3 1 'sow-list -o excel > /dev/full'
+}
+
+@test "the README's pipelines print what it says" {
+	run3 0 'sow-ticket init; sow-due | sow-ticket new -'
+	is "$output" $'1\n2\n3'
+	run3 0 'sow-due -p 2026-09 --all --each -w title=定例チェック（2026年9月） -c keys,target'
+	is "$output" "$(sed -n 's/^    //; /^keys,target/,/^S09-04/p' "$ROOT/README.md")"
+	run3 0 'sow-list -w frequency=年次 -c title | tail -n +2 | sort | uniq -c | sort -rn | head -2'
+	is "$output" "$(sed -n '/uniq -c/,+2p' "$ROOT/README.md" | tail -2 | sed 's/^    //')"
+}
