@@ -25,8 +25,8 @@ fill() {
 	run3 0 'sow-report -f weekly -p week'
 	has "$output" "報告期間,2026年11月23日（月）～2026年11月29日（日）"
 	has "$output" "2026-0002,2026/11/24 10:00,インシデント（Outlook：起動しない）,北山高校,復旧した,15"
-	run3 0 'sow-report -f weekly -p week -o excel -O w.csv; head -c 3 w.csv | od -An -tx1; grep -c "\"\r$" w.csv'
-	has "$output" "ef bb bf"
+	run3 0 'sow-report -f weekly -p week -o excel -O w.csv; head -c 3 w.csv | od -An -tx1; tail -c 2 w.csv | od -An -tx1'
+	is "$output" $' ef bb bf\n 0d 0a'
 	run3 0 'sow-report -f weekly -p week -o cp932 | iconv -f CP932 -t UTF-8 | head -1'
 	has "$output" "週次報告書"
 }
