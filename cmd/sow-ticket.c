@@ -119,7 +119,7 @@ list(const struct options *o)
 	struct options columns = *o;
 	struct output *out;
 	const struct ticket *t;
-	size_t n;
+	size_t n, i;
 	bool found;
 
 	if (names == NULL)
@@ -130,9 +130,11 @@ list(const struct options *o)
 	if (columns.value[OPT_COLUMNS] == NULL)
 		columns.value[OPT_COLUMNS] = list_columns;
 	out = output_open(&columns, names, n);
-	for (t = ts->ticket + ts->n; t-- > ts->ticket;)
+	for (i = ts->n; i > 0; i--) {
+		t = &ts->ticket[i - 1];
 		if ((o->value[OPT_ALL] != NULL || status_live(t->status)) && matches(ts, t, keys))
 			list_row(out, ts, t, names);
+	}
 	found = output_rows(out) > 0;
 	free(names);
 	free(keys);
