@@ -325,6 +325,10 @@ new_row(struct desk *d, const struct catalog *c, const struct input *in, size_t 
 	for (i = 0; i < in->ncolumns; i++) {
 		column = desk_column(d, in->names[i]);
 		cell = in->row[row][i];
+		if (strcmp(in->names[i], "state") == 0 && strcmp(cell, "n/a") == 0) {
+			desk_refuse(d, where, "n/a: no open day in its period, so nothing to do");
+			return;
+		}
 		if (column == COLUMN_NONE || column <= L_ID || column == d->ledger.ncolumns - 1 || *cell == '\0')
 			continue;
 		if (!draft_cell(d, draft, column, cell, where))

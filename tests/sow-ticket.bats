@@ -94,6 +94,13 @@ load setup.bash
 	is "$(wc -l < tickets.csv)" 3
 }
 
+@test "an occurrence without an open day becomes no ticket" {
+	sow-ticket init
+	run3 1 'sow-due -p 2025-12-29..2026-01-04 --all | sow-ticket new -'
+	is "$output" ""
+	has "$stderr" "stdin:2: n/a"
+}
+
 @test "more than --max at once: none is made" {
 	sow-ticket init
 	run3 1 'sow-due -p FY2026 --all | sow-ticket new -'
