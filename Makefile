@@ -76,8 +76,6 @@ sanitized:
 # A file of lib/ may use its own floor and those below, no higher one.
 lint: $(LIB)
 	@sh tests/floors '$(B)' '$(FLOORS)'
-	@for page in man/*.[17]; do test ! -e "$$page" || ! command -v mandoc >/dev/null || \
-	    mandoc -Tlint -Wwarning "$$page" || exit 1; done
 
 $(B)/fuzz-reader: fuzz/reader.c $(B)/libsow.a
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $< $(B)/libsow.a $(LIBS)
@@ -89,19 +87,14 @@ fuzz-short: $(B)/fuzz-reader
 fuzz: $(B)/fuzz-reader
 	$(B)/fuzz-reader 1000000
 
-bench: all
-	@sh bench/run
-
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sow/layouts \
-	    $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sow/layouts
 	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 share/*.csv $(DESTDIR)$(PREFIX)/share/sow
 	install -m 644 share/layouts/*.csv $(DESTDIR)$(PREFIX)/share/sow/layouts
-	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
 
 uninstall:
-	rm -f $(PROGRAMS:%=$(DESTDIR)$(PREFIX)/bin/%) $(PROGRAMS:%=$(DESTDIR)$(PREFIX)/share/man/man1/%.1)
+	rm -f $(PROGRAMS:%=$(DESTDIR)$(PREFIX)/bin/%)
 	rm -rf $(DESTDIR)$(PREFIX)/share/sow
 
 dist:
@@ -110,5 +103,5 @@ dist:
 clean:
 	rm -rf bin build sow-$(VERSION).tar.gz
 
-.PHONY: all deps demo check sanitized lint fuzz-short fuzz bench install uninstall dist clean
+.PHONY: all deps demo check sanitized lint fuzz-short fuzz install uninstall dist clean
 .PRECIOUS: $(B)/%.o

@@ -198,6 +198,32 @@ count_tickets(const struct report *r, struct period p, struct count *c)
 		    c->major == NULL ? "合計" : c->major, c->carried, c->opened, c->closed, c->remaining);
 }
 
+static bool
+seen_before(const struct catalog *c, size_t i)
+{
+	size_t j;
+
+	for (j = 0; j < i; j++)
+		if (strcmp(c->activity[j].field[F_MAJOR], c->activity[i].field[F_MAJOR]) == 0)
+			return true;
+	return false;
+}
+
+/* Before a byte is printed: does every row of the summary add up? */
+static void
+check_summary(const struct report *r, struct period p)
+{
+	struct count c = { 0 };
+	size_t i;
+
+	count_tickets(r, p, &c);
+	for (i = 0; i < r->catalog->n; i++) {
+		c = (struct count){ .major = r->catalog->activity[i].field[F_MAJOR] };
+		if (!seen_before(r->catalog, i))
+			count_tickets(r, p, &c);
+	}
+}
+
 static void
 print_count(struct sink *sink, const char *name, const struct count *c)
 {
@@ -208,17 +234,6 @@ print_count(struct sink *sink, const char *name, const struct count *c)
 	snprintf(text[2], sizeof(text[2]), "%ld", c->closed);
 	snprintf(text[3], sizeof(text[3]), "%ld", c->remaining);
 	sink->row(sink, (const char *[]){ name, text[0], text[1], text[2], text[3] });
-}
-
-static bool
-seen_before(const struct catalog *c, size_t i)
-{
-	size_t j;
-
-	for (j = 0; j < i; j++)
-		if (strcmp(c->activity[j].field[F_MAJOR], c->activity[i].field[F_MAJOR]) == 0)
-			return true;
-	return false;
 }
 
 /* One row a 大分類, in the catalogue's order, then what it does not know, then all. */
@@ -342,6 +357,8 @@ print_table(const struct report *r, const char *name, struct period p)
 			fprintf(stderr, "    %s\n", tables[i].name);
 		exit(2);
 	}
+	if (t->fill == fill_summary)
+		check_summary(r, p);
 	sink.output = output_open(r->options, t->columns, t->n);
 	t->fill(r, t, p, &sink);
 	found = output_rows(sink.output) > 0;
@@ -549,6 +566,19 @@ write_text(const struct report *r, struct period p, const struct layout *l, size
 	writer_block(s->writer);
 }
 
+static void
+check_blocks(const struct report *r, struct period p, const struct layout *l)
+{
+	struct period near;
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		near = p;
+		if (l->row[i][0][0] == '[' && parse_block(l->row[i][0], l, i, &near)->fill == fill_summary)
+			check_summary(r, near);
+	}
+}
+
 static bool
 print_layout(const struct report *r, const char *name, struct period p)
 {
@@ -568,6 +598,7 @@ print_layout(const struct report *r, const char *name, struct period p)
 		errx(1, "%s: more than 64 columns", path);
 	for (i = 0; i < l.width; i++)
 		names[i] = "";
+	check_blocks(r, p, &l);
 	w.plain = true;
 	sink.width = l.width;
 	sink.writer = writer_open(names, l.width, w);

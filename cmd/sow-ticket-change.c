@@ -80,11 +80,9 @@ apply_operands(struct desk *d, char **draft, char **operand, const struct verb *
 			case NOT_A_FIELD:
 				break;
 			}
-		if (*draft[note] != '\0' || v->status == STATUSES) {
-			if (!v->note_only || *draft[note] != '\0') {
-				desk_refuse(d, where, "not a field: %s", *operand);
-				return false;
-			}
+		if (*draft[note] != '\0' || (v->status == STATUSES && !v->note_only)) {
+			desk_refuse(d, where, "not a field: %s", *operand);
+			return false;
 		}
 		if (!draft_cell(d, draft, note, *operand, where))
 			return false;
@@ -131,6 +129,10 @@ change(struct desk *d, const struct verb *v, const char *id, char **operand)
 	}
 	if (!allowed(d, v, t, where))
 		return;
+	if (on != NULL && v->status != T_DONE && v->status != T_CANCELED) {
+		desk_refuse(d, where, "--on goes with done and cancel");
+		return;
+	}
 	was = *t; /* the table may move when the row is applied */
 	draft = desk_draft(d, t);
 	apply_status(d, draft, v, t);

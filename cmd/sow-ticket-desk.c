@@ -137,6 +137,18 @@ changed(const struct desk *d, char *const *draft, const struct ticket *was)
 	return false;
 }
 
+/* What ends a ticket has a date, what is alive has none: reports count by it. */
+static void
+settle(struct desk *d, char **draft, enum status status)
+{
+	char closed[DATE_TEXT];
+
+	if (status_live(status))
+		desk_set(d, draft, L_CLOSED, "");
+	else if (status != T_VOID && *draft[L_CLOSED] == '\0')
+		desk_set(d, draft, L_CLOSED, time_text(d->options->now, false, closed));
+}
+
 /* Dates in order, a legal step, no key on two tickets. */
 static bool
 is_sound(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
@@ -182,12 +194,13 @@ desk_add(struct desk *d, char **draft, const struct ticket *was, const char *whe
 	const char *problem;
 	char text[32];
 
-	if (!changed(d, draft, was))
-		return id;
 	if (!status_parse(draft[L_STATUS], &status)) {
 		desk_refuse(d, where, "no status: %s", draft[L_STATUS]);
 		return 0;
 	}
+	settle(d, draft, status);
+	if (!changed(d, draft, was))
+		return id;
 	if (!is_sound(d, draft, was, status, where))
 		return 0;
 	snprintf(text, sizeof(text), "%lld", id);

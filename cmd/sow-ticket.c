@@ -7,7 +7,7 @@
 #include "sow-ticket.h"
 
 static const enum option_id takes[] = {
-	OPT_ALL, OPT_AS_OF, OPT_DRY, OPT_EXIT, OPT_IF_REV, OPT_MAX, OPT_MIN_REV, OPT_ON,
+	OPT_ALL, OPT_AS_OF, OPT_DRY, OPT_EXIT, OPT_FROM, OPT_IF_REV, OPT_MAX, OPT_MIN_REV, OPT_ON,
 	OPT_TICKETS, OPT_WAIT, OPT_WITH,
 };
 
@@ -42,7 +42,12 @@ init(const struct options *o)
 
 	if (o->n > 1)
 		usage(&program);
-	result = ledger_create(path, o->value[OPT_WITH]);
+	if (o->value[OPT_DRY] != NULL) {
+		warnx("%s: would be made", path);
+		result = LEDGER_OK;
+	} else {
+		result = ledger_create(path, o->value[OPT_WITH]);
+	}
 	free(path);
 	return (int)result;
 }

@@ -359,6 +359,16 @@ default_format(const char *path)
 
 /* ---- files ---- */
 
+/* A program that ends in an error leaves no half file behind. */
+static char *unfinished;
+
+static void
+remove_unfinished(void)
+{
+	if (unfinished != NULL)
+		unlink(unfinished);
+}
+
 /* -O FILE: the new file beside it, with the old one's mode. */
 static void
 open_temporary(struct writer *w, const char *path)
@@ -371,6 +381,8 @@ open_temporary(struct writer *w, const char *path)
 		err(1, NULL);
 	if ((fd = mkstemp(w->temporary)) == -1)
 		err(1, "%s", path);
+	unfinished = w->temporary;
+	atexit(remove_unfinished);
 	umask(mask = umask(0));
 	if (fchmod(fd, stat(path, &st) == 0 ? st.st_mode & 07777 : 0666 & ~mask) == -1 ||
 	    (w->f = fdopen(fd, "w")) == NULL)
@@ -498,8 +510,7 @@ finish(struct writer *w)
 	if (w->path != NULL) {
 		if (fsync(fileno(w->f)) == -1 || rename(w->temporary, w->path) == -1)
 			return failed(w->path);
-		free(w->temporary);
-		w->temporary = NULL;
+		unfinished = NULL;
 		return true;
 	}
 	if (!w->spool)
@@ -532,8 +543,8 @@ writer_close(struct writer *w)
 	writer_block(w);
 	good = w->errors == 0 && finish(w);
 	tell(w);
-	if (w->temporary != NULL)
-		unlink(w->temporary);
+	remove_unfinished();
+	unfinished = NULL;
 	if (w->f != stdout)
 		fclose(w->f);
 	arena_free(&w->arena);
