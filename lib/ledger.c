@@ -17,6 +17,7 @@ enum {
 	ROW_MAX = 64 * 1024,
 	WRITE_MAX = 1024 * 1024,
 	SUM = 8,               /* hex digits */
+	STAMP = 26,            /* bytes of at */
 	READ_WAIT_MS = 200,
 };
 
@@ -59,21 +60,43 @@ has_control(const char *s)
 	return false;
 }
 
+/* Decimal digits at s, which has n of them. */
+static bool
+number(const char *s, size_t n, int *value)
+{
+	for (*value = 0; n > 0; n--, s++) {
+		if (*s < '0' || *s > '9')
+			return false;
+		*value = *value * 10 + (*s - '0');
+	}
+	return true;
+}
+
+/* 2026-11-23T10:30:00.000000, the one form in which the ledger writes it. */
+static bool
+stamp(const char *s, int64_t *at)
+{
+	int y, mo, d, h, mi, sec, us;
+
+	if (s[4] != '-' || s[7] != '-' || s[10] != 'T' || s[13] != ':' || s[16] != ':' || s[19] != '.' ||
+	    !number(s, 4, &y) || !number(s + 5, 2, &mo) || !number(s + 8, 2, &d) ||
+	    !number(s + 11, 2, &h) || !number(s + 14, 2, &mi) || !number(s + 17, 2, &sec) ||
+	    !number(s + 20, 6, &us) || !civil_valid(y, mo, d) || h > 23 || mi > 59 || sec > 59)
+		return false;
+	*at = day_of(y, mo, d) * DAY_US + ((h * 60 + mi) * 60 + sec) * INT64_C(1000000) + us;
+	return true;
+}
+
 /* rev and at of a row that begins at s; both are plain, so no CSV is needed. */
 static bool
 row_head(const char *s, size_t n, long long *rev, int64_t *at)
 {
-	char head[64], *end, *comma;
+	size_t i;
 
-	if (n >= sizeof(head))
-		n = sizeof(head) - 1;
-	memcpy(head, s, n);
-	head[n] = '\0';
-	*rev = strtoll(head, &end, 10);
-	if (end == head || *end != ',' || *rev < 1 || (comma = strchr(end + 1, ',')) == NULL)
-		return false;
-	*comma = '\0';
-	return time_parse(end + 1, DAY_MIN, at);
+	for (i = 0, *rev = 0; i < n && i < 18 && s[i] >= '0' && s[i] <= '9'; i++)
+		*rev = *rev * 10 + (s[i] - '0');
+	return *rev > 0 && s[0] != '0' && i + 1 + STAMP < n && s[i] == ',' && s[i + 1 + STAMP] == ',' &&
+	    stamp(s + i + 1, at);
 }
 
 /* ---- the lock: of the open file description, so that a close elsewhere keeps it ---- */
