@@ -8,8 +8,8 @@
 #include "sow.h"
 
 static const enum option_id takes[] = {
-	OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_EACH, OPT_EXIT, OPT_EXPLAIN, OPT_LEAD, OPT_PERIOD,
-	OPT_TICKETS,
+	OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_EACH, OPT_EXIT, OPT_EXPLAIN, OPT_FROM, OPT_LEAD,
+	OPT_LINK, OPT_PERIOD, OPT_SKIP_TO, OPT_TICKETS,
 };
 
 static const struct program program = {
@@ -24,22 +24,6 @@ static const struct program program = {
 	.takes = takes,
 	.ntakes = sizeof(takes) / sizeof(*takes),
 };
-
-/* The ledger to look at: -t, or tickets.csv when the team has one. */
-static struct tickets *
-read_tickets(const struct options *o)
-{
-	const char *named = o->value[OPT_TICKETS];
-	char *path = named != NULL ? NULL : team_file(o, "tickets.csv");
-	struct tickets *ts;
-
-	if (named != NULL)
-		ts = tickets_read(named, option_as_of(o), 0);
-	else
-		ts = tickets_read(access(path, F_OK) == 0 ? path : NULL, option_as_of(o), 0);
-	free(path);
-	return ts;
-}
 
 /* ---- the list ---- */
 
@@ -241,7 +225,7 @@ main(int argc, char **argv)
 		usage(&program);
 	catalog = catalog_open(&o);
 	calendar = calendar_open(&o);
-	tickets = read_tickets(&o);
+	tickets = tickets_open(&o, false);
 	plan = (struct plan){
 		.catalog = catalog, .calendar = calendar, .term = contract_open(&o),
 		.tickets = tickets, .today = o.today,

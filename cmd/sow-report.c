@@ -8,7 +8,8 @@
 #include "sow.h"
 
 static const enum option_id takes[] = {
-	OPT_AS_OF, OPT_EXIT, OPT_LAYOUT, OPT_PERIOD, OPT_TICKETS,
+	OPT_AS_OF, OPT_EXIT, OPT_FROM, OPT_LAYOUT, OPT_LINK, OPT_PERIOD, OPT_SKIP_TO,
+	OPT_TICKETS,
 };
 
 static const struct program program = {
@@ -624,7 +625,6 @@ main(int argc, char **argv)
 	struct calendar *calendar;
 	struct tickets *tickets;
 	struct report r;
-	char *path;
 	bool good;
 
 	(void)argc;
@@ -635,15 +635,13 @@ main(int argc, char **argv)
 		errx(2, "of which period? -p week, week-1, 2026-11, 先月 …");
 	if (p.from == DAY_MIN || p.to == DAY_MAX)
 		errx(2, "-p: a report needs both ends of its period");
-	path = o.value[OPT_TICKETS] != NULL ? strdup(o.value[OPT_TICKETS]) : team_file(&o, "tickets.csv");
 	catalog = catalog_open(&o);
 	calendar = calendar_open(&o);
-	tickets = tickets_read(path, option_as_of(&o), 0);
+	tickets = tickets_open(&o, true);
 	r = (struct report){ &o, catalog, calendar, tickets, contract_open(&o) };
 	good = o.value[OPT_LAYOUT] != NULL ? print_layout(&r, o.value[OPT_LAYOUT], p) :
 	    print_table(&r, o.operand[0], p);
 	good = good && tickets->good;
-	free(path);
 	tickets_close(tickets);
 	calendar_close(calendar);
 	catalog_close(catalog);

@@ -1,4 +1,4 @@
-/* sow-ticket-change.c - set start hold done cancel reopen note: a further row of a ticket */
+/* sow-ticket-change.c - set move start hold done cancel approve reopen note: a further row */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -10,16 +10,48 @@
 static const struct verb {
 	const char *name;
 	enum status status;
-	bool note_only;
+	enum { FIELDS_AND_NOTE, FIELDS_ONLY, NOTE_ONLY, VALUES } operands;
 } verbs[] = {
-	{ "set", STATUSES, false },
-	{ "note", STATUSES, true },
-	{ "start", T_DOING, false },
-	{ "hold", T_HOLD, false },
-	{ "done", T_DONE, false },
-	{ "cancel", T_CANCELED, false },
-	{ "reopen", T_OPEN, false },
+	{ "set", STATUSES, FIELDS_ONLY },
+	{ "note", STATUSES, NOTE_ONLY },
+	{ "move", STATUSES, VALUES },
+	{ "approve", STATUSES, FIELDS_AND_NOTE },
+	{ "start", T_DOING, FIELDS_AND_NOTE },
+	{ "hold", T_HOLD, FIELDS_AND_NOTE },
+	{ "done", T_DONE, FIELDS_AND_NOTE },
+	{ "cancel", T_CANCELED, FIELDS_AND_NOTE },
+	{ "reopen", T_OPEN, FIELDS_AND_NOTE },
 };
+
+/* Which verbs an option goes with. */
+static const struct {
+	enum option_id id;
+	const char *verbs;
+} suited[] = {
+	{ OPT_ON, " done cancel " },
+	{ OPT_APPROVER, " approve cancel " },
+	{ OPT_UNTIL, " hold " },
+	{ OPT_FOR, " hold " },
+	{ OPT_FORCE, " set done cancel " },
+	{ OPT_IF_REV, " set note move approve start hold done cancel reopen " },
+	{ OPT_EDIT, " note approve start hold done cancel reopen " },
+	{ OPT_FILE, " note approve start hold done cancel reopen " },
+};
+
+static void
+check_options(const struct options *o)
+{
+	char word[32];
+	size_t i;
+
+	snprintf(word, sizeof(word), " %s ", o->operand[0]);
+	for (i = 0; i < sizeof(suited) / sizeof(*suited); i++)
+		if (o->value[suited[i].id] != NULL && strstr(suited[i].verbs, word) == NULL)
+			errx(2, "%s takes no --%s, which goes with:%s", o->operand[0],
+			    option_name(suited[i].id), suited[i].verbs);
+	if (strcmp(o->operand[0], "approve") == 0 && o->value[OPT_APPROVER] == NULL)
+		errx(2, "approve: by whom? --approver=NAME");
+}
 
 static const struct verb *
 find_verb(const char *name)
@@ -47,6 +79,67 @@ is_id(const char *text)
 	return s > narrow && *s == '\0';
 }
 
+/* The tag name:… with that value, or without any; the rest stays. */
+static void
+set_tag(struct desk *d, char **draft, const char *name, const char *value)
+{
+	char *tags, *word;
+	const char *s = draft[L_TAGS];
+	size_t n = strlen(name), size;
+	FILE *f = open_memstream(&tags, &size);
+
+	if (f == NULL)
+		err(LEDGER_NOTHING, NULL);
+	for (; (word = key_next(&s)) != NULL; free(word))
+		if (strncmp(word, name, n) != 0 || word[n] != ':')
+			fprintf(f, "%s ", word);
+	if (value != NULL)
+		fprintf(f, "%s:%s ", name, value);
+	if (fclose(f) != 0)
+		err(LEDGER_NOTHING, NULL);
+	if (size > 0)
+		tags[size - 1] = '\0';
+	desk_set(d, draft, L_TAGS, tags);
+	free(tags);
+}
+
+/* hold --until --for: kept as tags, gone with the hold. */
+static bool
+apply_hold(struct desk *d, char **draft, const struct verb *v, const char *where)
+{
+	const char *until = d->options->value[OPT_UNTIL], *whom = d->options->value[OPT_FOR];
+	char text[DATE_TEXT];
+	int day;
+
+	if (v->status == STATUSES)
+		return true;
+	if (until != NULL && !date_parse(until, d->options->today, &day)) {
+		desk_refuse(d, where, "--until: no date: %s", until);
+		return false;
+	}
+	if (whom != NULL && (*whom == '\0' || strchr(whom, ' ') != NULL)) {
+		desk_refuse(d, where, "--for: one word, such as vendor or customer");
+		return false;
+	}
+	set_tag(d, draft, "until", until == NULL ? NULL : date_text(day, DATE_ISO, text));
+	set_tag(d, draft, "for", whom);
+	return true;
+}
+
+static void
+apply_approver(struct desk *d, char **draft)
+{
+	const char *name = d->options->value[OPT_APPROVER];
+	char *text, date[DATE_TEXT];
+
+	if (name == NULL)
+		return;
+	if (asprintf(&text, "%s %s", date_text(d->options->today, DATE_ISO, date), name) == -1)
+		err(LEDGER_NOTHING, NULL);
+	desk_set(d, draft, L_APPROVED, text);
+	free(text);
+}
+
 static void
 apply_status(struct desk *d, char **draft, const struct verb *v, const struct ticket *was)
 {
@@ -64,15 +157,21 @@ apply_status(struct desk *d, char **draft, const struct verb *v, const struct ti
 		desk_set(d, draft, L_ASSIGNEE, d->by);
 }
 
-/* The rest of the operands: fields, and one note. */
+/* The rest of the operands: fields, title values, and one note. */
 static bool
-apply_operands(struct desk *d, char **draft, char **operand, const struct verb *v, const char *where)
+apply_operands(struct desk *d, char **draft, char **operand, const struct verb *v,
+    const struct ticket *was, const char *where)
 {
-	size_t note = d->ledger.ncolumns - 2;
+	size_t note = d->ledger.ncolumns - 2, n = 0, all;
+	char *place[PLACES] = { 0 }, **value;
+	const char *activity = v->operands == VALUES ? *operand++ : NULL;
 
+	for (all = 0; operand[all] != NULL; all++)
+		;
+	value = arena_alloc(&d->arena, (all + 1) * sizeof(*value));
 	for (; *operand != NULL; operand++) {
-		if (!v->note_only)
-			switch (draft_assign(d, draft, *operand, NULL, where)) {
+		if (v->operands != NOTE_ONLY)
+			switch (draft_assign(d, draft, *operand, place, where)) {
 			case ASSIGNED:
 				continue;
 			case REFUSED:
@@ -80,14 +179,18 @@ apply_operands(struct desk *d, char **draft, char **operand, const struct verb *
 			case NOT_A_FIELD:
 				break;
 			}
-		if (*draft[note] != '\0' || (v->status == STATUSES && !v->note_only)) {
+		if (v->operands == VALUES) {
+			value[n++] = *operand;
+		} else if (*draft[note] != '\0' || v->operands == FIELDS_ONLY) {
 			desk_refuse(d, where, "not a field: %s", *operand);
 			return false;
-		}
-		if (!draft_cell(d, draft, note, *operand, where))
+		} else if (!draft_cell(d, draft, note, *operand, where)) {
 			return false;
+		}
 	}
-	return true;
+	if (activity != NULL)
+		return draft_move(d, draft, activity, place, value, n, where);
+	return draft_retitle(d, draft, was, place, where);
 }
 
 static bool
@@ -114,12 +217,26 @@ allowed(struct desk *d, const struct verb *v, const struct ticket *t, const char
 	return true;
 }
 
+static bool
+apply(struct desk *d, char **draft, const struct verb *v, char **operand, const struct ticket *was,
+    const char *where)
+{
+	const struct options *o = d->options;
+	const char *given = o->value[OPT_WHY] != NULL ? o->value[OPT_WHY] : d->note;
+
+	apply_status(d, draft, v, was);
+	apply_approver(d, draft);
+	return apply_hold(d, draft, v, where) &&
+	    (o->value[OPT_ON] == NULL || draft_cell(d, draft, L_CLOSED, o->value[OPT_ON], where)) &&
+	    (given == NULL || draft_cell(d, draft, d->ledger.ncolumns - 2, given, where)) &&
+	    apply_operands(d, draft, operand, v, was, where);
+}
+
 static void
 change(struct desk *d, const struct verb *v, const char *id, char **operand)
 {
 	const struct ticket *t = tickets_parse(desk_tickets(d), id);
 	struct ticket was;
-	const char *on = d->options->value[OPT_ON];
 	char where[64], **draft;
 
 	snprintf(where, sizeof(where), "ticket %.40s", id);
@@ -129,16 +246,9 @@ change(struct desk *d, const struct verb *v, const char *id, char **operand)
 	}
 	if (!allowed(d, v, t, where))
 		return;
-	if (on != NULL && v->status != T_DONE && v->status != T_CANCELED) {
-		desk_refuse(d, where, "--on goes with done and cancel");
-		return;
-	}
 	was = *t; /* the table may move when the row is applied */
 	draft = desk_draft(d, t);
-	apply_status(d, draft, v, t);
-	if (on != NULL && !draft_cell(d, draft, L_CLOSED, on, where))
-		return;
-	if (apply_operands(d, draft, operand, v, where) && desk_add(d, draft, &was, where) != 0)
+	if (apply(d, draft, v, operand, &was, where) && desk_add(d, draft, &was, where) != 0)
 		desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
 }
 
@@ -157,103 +267,114 @@ as_shown(const char *name, const char *stored, const char *cell)
 }
 
 static void
-set_row(struct desk *d, struct reader *r, const struct row *row)
+set_row(struct desk *d, const struct input *in, size_t row)
 {
-	const struct ticket *t = tickets_parse(desk_tickets(d), row->cell[reader_column(r, "id")]);
-	const char *const *names;
+	char *const *cell = in->row[row], where[64], **draft;
+	const struct ticket *t = tickets_parse(desk_tickets(d), cell[input_column(in, "id")]);
 	struct ticket was;
-	char where[64], **draft;
-	size_t i, n, column;
+	size_t i, column;
 
-	snprintf(where, sizeof(where), "stdin:%zu", row->line);
+	snprintf(where, sizeof(where), "stdin:%zu", in->line[row]);
 	if (t == NULL) {
-		desk_refuse(d, where, "no ticket %s", row->cell[reader_column(r, "id")]);
+		desk_refuse(d, where, "no ticket %s", cell[input_column(in, "id")]);
 		return;
 	}
 	was = *t;
 	draft = desk_draft(d, t);
-	names = reader_names(r, &n);
-	for (i = 0; i < n; i++) {
-		column = desk_column(d, names[i]);
+	for (i = 0; i < in->ncolumns; i++) {
+		column = desk_column(d, in->names[i]);
 		if (column == COLUMN_NONE || column <= L_ID || column == d->ledger.ncolumns - 1 ||
-		    as_shown(names[i], t->cell[column], row->cell[i]))
+		    as_shown(in->names[i], was.cell[column], cell[i]))
 			continue;
-		if (!draft_cell(d, draft, column, row->cell[i], where))
+		if (!draft_cell(d, draft, column, cell[i], where))
 			return;
 	}
-	if (desk_add(d, draft, &was, where) != 0)
+	if (draft_retitle(d, draft, &was, (char *[PLACES]){ 0 }, where) &&
+	    desk_add(d, draft, &was, where) != 0)
 		desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
-}
-
-static void
-set_rows(struct desk *d, struct reader *r)
-{
-	struct row row;
-
-	if (reader_column(r, "id") == COLUMN_NONE)
-		errx(1, "stdin: no column 'id'");
-	while (reader_next(r, &row))
-		set_row(d, r, &row);
 }
 
 /* ---- ids on stdin, one a line, as new prints them; or rows with a column id ---- */
 
 static void
-change_listed(struct desk *d, const struct verb *v, struct reader *r, char **operand)
+change_listed(struct desk *d, const struct verb *v, const struct input *in, char **operand)
 {
-	size_t n, id = reader_column(r, "id");
-	const char *const *names = reader_names(r, &n);
-	struct row row;
+	size_t id = input_column(in, "id"), i;
 
 	if (id == COLUMN_NONE) {
-		if (n != 1 || !is_id(names[0]))
-			errx(1, "stdin: neither ids nor rows with a column 'id'");
-		change(d, v, names[0], operand);
+		change(d, v, in->names[0], operand);
 		id = 0;
 	}
-	while (reader_next(r, &row))
-		change(d, v, row.cell[id], operand);
+	for (i = 0; i < in->n; i++)
+		change(d, v, in->row[i][id], operand);
 }
 
-static struct reader *
-open_stdin(const struct options *o)
+/* False: stdin was empty, which is nothing to do. */
+static bool
+read_listed(struct input *in, const struct options *o, bool rows)
 {
-	return reader_open("-", (struct reader_options){ .mode = READER_STREAM,
-	    .from = o->value[OPT_FROM] });
+	input_read(in, option_stdin(o));
+	if (input_column(in, "id") != COLUMN_NONE)
+		return true;
+	if (in->ncolumns == 0)
+		return false;
+	if (rows || in->ncolumns != 1 || !is_id(in->names[0]))
+		errx(1, "stdin: %s", rows ? "no column 'id'" : "neither ids nor rows with a column 'id'");
+	return true;
+}
+
+static void
+change_operands(struct desk *d, const struct verb *v, size_t n)
+{
+	const struct options *o = d->options;
+	size_t i;
+
+	for (i = 1; i <= n; i++)
+		change(d, v, o->operand[i], o->operand + n + 1);
+}
+
+/* How many operands behind the verb are ids: a number each, or one ref. */
+static size_t
+count_ids(const struct options *o)
+{
+	size_t n = 0;
+
+	while (1 + n < o->n && is_id(o->operand[1 + n]))
+		n++;
+	return n == 0 ? 1 : n;
 }
 
 int
 ticket_change(const struct options *o)
 {
 	const struct verb *v = find_verb(o->operand[0]);
-	struct reader *r = NULL;
+	bool listed = o->n > 1 && strcmp(o->operand[1], "-") == 0, rows;
+	struct input in = { 0 };
 	struct desk d;
-	size_t first = 1, i;
+	size_t n;
+	char *note;
 	int status;
 
 	if (v == NULL || o->n < 2)
 		usage(o->program);
-	if (strcmp(o->operand[1], "-") == 0) {
-		r = open_stdin(o);
-		first = 2;
-	} else {
-		while (first < o->n && is_id(o->operand[first]))
-			first++;
-		if (first == 1) { /* a ref is no number */
-			first = 2;
-		}
-	}
+	check_options(o);
+	n = listed ? 1 : count_ids(o);
+	rows = listed && v->operands == FIELDS_ONLY && o->n == 2;
+	if (v->operands == VALUES && o->n < n + 2)
+		errx(2, "%s: to which activity? (sow-list shows them)", o->operand[0]);
+	if (listed && !read_listed(&in, o, rows))
+		return input_close(&in) ? 0 : 1;
+	note = note_read(o, o->operand[1]);
 	if (!desk_open(&d, o))
 		return (int)d.result;
-	if (r == NULL)
-		for (i = 1; i < first; i++)
-			change(&d, v, o->operand[i], o->operand + first);
-	else if (v->status == STATUSES && !v->note_only && first == o->n)
-		set_rows(&d, r);
-	else
-		change_listed(&d, v, r, o->operand + first);
+	d.note = note;
+	if (!listed)
+		change_operands(&d, v, n);
+	for (n = 0; rows && n < in.n; n++)
+		set_row(&d, &in, n);
+	if (listed && !rows)
+		change_listed(&d, v, &in, o->operand + 2);
 	status = desk_close(&d);
-	if (r != NULL && !reader_close(r) && status == 0)
-		status = 1;
-	return status;
+	free(note);
+	return !listed || input_close(&in) || status != 0 ? status : 1;
 }

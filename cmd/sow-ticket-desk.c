@@ -9,16 +9,29 @@
 
 #include "sow-ticket.h"
 
-char *
-ledger_path(const struct options *o)
+/* staff.csv says the 氏名 of a login; without a line there the login is the name. */
+static const char *
+staff_name(const struct options *o, const char *login)
 {
-	char *path;
+	char *path = team_path(o, "staff.csv"), *name = NULL;
+	struct reader *r;
+	struct row row;
+	size_t i, j;
 
-	if (o->value[OPT_TICKETS] == NULL)
-		return team_file(o, "tickets.csv");
-	if ((path = strdup(o->value[OPT_TICKETS])) == NULL)
-		err(1, NULL);
-	return path;
+	if (path == NULL)
+		return login;
+	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
+	i = reader_column(r, "login");
+	j = reader_column(r, "name");
+	if (i == COLUMN_NONE || j == COLUMN_NONE)
+		errx(1, "%s: no columns 'login' and 'name'", path);
+	while (reader_next(r, &row))
+		if (name == NULL && strcmp(row.cell[i], login) == 0 && *row.cell[j] != '\0' &&
+		    (name = strdup(row.cell[j])) == NULL)
+			err(1, NULL);
+	reader_close(r);
+	free(path);
+	return name == NULL ? login : name;
 }
 
 /* The login; SOW_USER is for tests, import and shared logins. */
@@ -28,26 +41,21 @@ author(const struct options *o)
 	const char *name = getenv("SOW_USER");
 	struct passwd *pw;
 
-	(void)o;
 	if (name != NULL && *name != '\0') {
 		if (!text_valid(name, strlen(name)))
 			errx(2, "SOW_USER is not UTF-8");
-		return name;
+		return staff_name(o, name);
 	}
 	if ((pw = getpwuid(getuid())) == NULL)
 		errx(1, "who are you? No login for user %ld (SOW_USER says it)", (long)getuid());
-	return pw->pw_name;
+	return staff_name(o, pw->pw_name);
 }
 
 bool
 desk_open(struct desk *d, const struct options *o)
 {
-	char *path = ledger_path(o);
-
 	*d = (struct desk){ .options = o, .by = author(o), .good = true };
-	d->result = ledger_open(&d->ledger, path, o->now,
-	    (int)option_number(o, OPT_WAIT, 10, 86400));
-	free(path);
+	d->result = ledger_open(&d->ledger, o);
 	return d->result == LEDGER_OK;
 }
 
@@ -63,6 +71,20 @@ desk_tickets(struct desk *d)
 		tickets_apply(d->tickets, d->drafted[i].cell, d->drafted[i].id, d->drafted[i].status,
 		    d->drafted[i].rev);
 	return d->tickets;
+}
+
+struct catalog *
+desk_catalog(struct desk *d)
+{
+	if (d->catalog == NULL)
+		d->catalog = catalog_open(d->options);
+	return d->catalog;
+}
+
+const struct activity *
+desk_activity(struct desk *d, char *const *draft)
+{
+	return key_activity(desk_catalog(d), draft[L_KEYS], draft[L_OPENED]);
 }
 
 /* The row is part of the batch: whoever looks from now on sees it. */
@@ -149,40 +171,144 @@ settle(struct desk *d, char **draft, enum status status)
 		desk_set(d, draft, L_CLOSED, time_text(d->options->now, false, closed));
 }
 
-/* Dates in order, a legal step, no key on two tickets. */
+/* ---- the rules that every row keeps ---- */
+
 static bool
-is_sound(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+is_legal_step(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+{
+	(void)draft;
+	if (was == NULL || status_follows(was->status, status))
+		return true;
+	desk_refuse(d, where, "it is %s: reopen it first", status_name(was->status));
+	return false;
+}
+
+static bool
+is_in_order(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
 {
 	int64_t opened, closed;
-	long long other;
 
-	if (was != NULL && !status_follows(was->status, status)) {
-		desk_refuse(d, where, "it is %s: reopen it first", status_name(was->status));
-		return false;
-	}
+	(void)was;
+	(void)status;
 	if (!time_parse(draft[L_OPENED], DAY_MIN, &opened)) {
 		desk_refuse(d, where, "opened is empty");
 		return false;
 	}
-	if (*draft[L_CLOSED] != '\0' && time_parse(draft[L_CLOSED], DAY_MIN, &closed)) {
-		if (time_day(closed) < time_day(opened)) {
-			desk_refuse(d, where, "closed %s is before opened %s", draft[L_CLOSED], draft[L_OPENED]);
-			return false;
-		}
-		if (time_day(closed) > d->options->today) {
-			desk_refuse(d, where, "closed %s is in the future", draft[L_CLOSED]);
-			return false;
-		}
+	if (*draft[L_CLOSED] == '\0' || !time_parse(draft[L_CLOSED], DAY_MIN, &closed))
+		return true;
+	if (time_day(closed) < time_day(opened)) {
+		desk_refuse(d, where, "closed %s is before opened %s", draft[L_CLOSED], draft[L_OPENED]);
+		return false;
 	}
-	if (was != NULL && status != T_CANCELED && status != T_VOID) {
-		size_t before = strlen(draft[L_KEYS]);
+	if (time_day(closed) > d->options->today) {
+		desk_refuse(d, where, "closed %s is in the future", draft[L_CLOSED]);
+		return false;
+	}
+	return true;
+}
 
-		draft_keys(d, draft, was->id, where, &other);
-		if (strlen(draft[L_KEYS]) != before) {
-			d->good = false;
+/* その他要求事項: 個別に実施可否を判断. Who decided is on record before work starts. */
+static bool
+is_approved(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+{
+	const struct activity *a;
+
+	if (d->history || *draft[L_APPROVED] != '\0' || status == T_OPEN || status == T_VOID ||
+	    status == T_HOLD || (was != NULL && was->status == status))
+		return true;
+	if ((a = desk_activity(d, draft)) == NULL || *a->field[F_APPROVAL] == '\0')
+		return true;
+	desk_refuse(d, where, "可否 is not decided: %s --approver=NAME", status == T_CANCELED ?
+	    "cancel" : "approve");
+	return false;
+}
+
+static bool
+is_last_open(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+{
+	const struct ticket *child = NULL;
+
+	(void)draft;
+	if (was == NULL || status_live(status) || !status_live(was->status) ||
+	    d->options->value[OPT_FORCE] != NULL)
+		return true;
+	while ((child = tickets_child(desk_tickets(d), was->id, child)) != NULL)
+		if (status_live(child->status)) {
+			desk_refuse(d, where, "ticket %lld belongs to it and is %s (--force closes it anyway)",
+			    child->id, status_name(child->status));
 			return false;
 		}
+	return true;
+}
+
+/* A part is never counted; neither is it anybody's own ancestor. */
+static bool
+is_in_family(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+{
+	const struct ticket *up;
+
+	(void)status;
+	if (*draft[L_PART] != '\0' && *draft[L_KEYS] != '\0') {
+		desk_refuse(d, where, "a part has no keys of its own");
+		return false;
 	}
+	if (*draft[L_PART] != '\0' && *draft[L_PARENT] == '\0') {
+		desk_refuse(d, where, "a part needs its parent");
+		return false;
+	}
+	if (was == NULL || strcmp(draft[L_PARENT], was->cell[L_PARENT]) == 0)
+		return true;
+	for (up = tickets_parse(desk_tickets(d), draft[L_PARENT]); up != NULL;
+	    up = tickets_find(d->tickets, up->parent))
+		if (up->id == was->id) {
+			desk_refuse(d, where, "parent: it would be among its own ancestors");
+			return false;
+		}
+	return true;
+}
+
+static bool
+has_free_keys(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+{
+	size_t before = strlen(draft[L_KEYS]);
+	long long other;
+
+	if (was == NULL || status == T_CANCELED || status == T_VOID)
+		return true;
+	draft_keys(d, draft, was->id, where, &other);
+	if (strlen(draft[L_KEYS]) == before)
+		return true;
+	d->good = false;
+	return false;
+}
+
+static bool
+has_free_ref(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+{
+	const struct ticket *t;
+
+	if (*draft[L_REF] == '\0' || status == T_VOID)
+		return true;
+	t = tickets_by_ref(desk_tickets(d), draft[L_REF]);
+	if (t == NULL || (was != NULL && t->id == was->id))
+		return true;
+	desk_refuse(d, where, "ref: %s is ticket %lld", draft[L_REF], t->id);
+	return false;
+}
+
+static bool
+is_sound(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+{
+	static bool (*const rules[])(struct desk *, char **, const struct ticket *, enum status,
+	    const char *) = {
+		is_legal_step, is_in_order, is_approved, is_last_open, is_in_family, has_free_keys,
+		has_free_ref,
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rules) / sizeof(*rules); i++)
+		if (!rules[i](d, draft, was, status, where))
+			return false;
 	return true;
 }
 
@@ -257,6 +383,13 @@ print_answers(struct desk *d)
 	return fflush(stdout) == 0 && ferror(stdout) == 0;
 }
 
+void
+desk_drop(struct desk *d)
+{
+	d->ledger.nbatch = 0;
+	d->nanswers = 0;
+}
+
 int
 desk_close(struct desk *d)
 {
@@ -267,7 +400,8 @@ desk_close(struct desk *d)
 		ledger_close(&d->ledger);
 		return told && d->good ? 0 : 1;
 	}
-	d->result = ledger_append(&d->ledger);
+	d->result = wrote && d->edit != NULL ? ledger_rewrite(&d->ledger, d->edit, d) :
+	    ledger_append(&d->ledger);
 	ledger_close(&d->ledger);
 	if (d->result != LEDGER_OK)
 		return (int)d->result;
@@ -454,8 +588,13 @@ draft_assign(struct desk *d, char **draft, const char *text, char *place[PLACES]
 		place[p] = arena_text(&d->arena, value, strlen(value));
 		return ASSIGNED;
 	}
-	if ((column = field_column(d, name)) == COLUMN_NONE)
-		return NOT_A_FIELD;
+	if ((column = field_column(d, name)) == COLUMN_NONE) {
+		/* A slip in a field's name must not become a note. */
+		if (name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] != '\0')
+			return NOT_A_FIELD;
+		desk_refuse(d, where, "no field '%s' (a note or value with = in it: note=…, what=…)", name);
+		return REFUSED;
+	}
 	good = i == 1 ? add_to(d, draft, column, value, where) :
 	    draft_cell(d, draft, column, value, where);
 	return good ? ASSIGNED : REFUSED;

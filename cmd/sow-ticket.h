@@ -13,6 +13,7 @@ struct desk {
 	const struct options *options;
 	struct ledger ledger;
 	struct tickets *tickets; /* desk_tickets: the state under the lock, with the batch */
+	struct catalog *catalog; /* desk_catalog */
 	struct drafted {
 		char **cell;
 		long long id, rev;
@@ -23,6 +24,9 @@ struct desk {
 	struct arena arena;
 	char **answer;           /* lines for stdout, once the batch is on disk */
 	size_t nanswers;
+	const char *note;        /* of -E or -F, for every row; or NULL */
+	bool (*edit)(void *desk, char **cell); /* redact: of every old row; or NULL */
+	bool history;            /* import: what was done before today's rules */
 	bool good;               /* false: something was refused */
 	enum ledger_result result;
 };
@@ -31,6 +35,9 @@ struct desk {
 bool desk_open(struct desk *, const struct options *);
 /* Read when first needed: a new ticket without an occurrence needs no look back. */
 struct tickets *desk_tickets(struct desk *);
+struct catalog *desk_catalog(struct desk *);
+/* What the ticket is about: the activity of its first key, when it was opened; or NULL. */
+const struct activity *desk_activity(struct desk *, char *const *draft);
 /* The cells of a row to be: of that ticket as it is now, or all empty. */
 char **desk_draft(struct desk *, const struct ticket *);
 /* Sets a cell by its ledger column's index; the text is copied. */
@@ -43,6 +50,8 @@ void desk_answer(struct desk *, long long id, const char *title, const char *due
 /* Says why something is refused; the command goes on and exits 1. */
 void desk_refuse(struct desk *, const char *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* All or nothing: what was drafted is forgotten. */
+void desk_drop(struct desk *);
 /* Writes, answers, and returns the exit code. */
 int desk_close(struct desk *);
 
@@ -55,10 +64,52 @@ bool draft_cell(struct desk *, char **draft, size_t column, const char *value, c
 /* Keys that another ticket carries are taken out, with a word; returns how many are left. */
 size_t draft_keys(struct desk *, char **draft, long long id, const char *where, long long *other);
 
-char *ledger_path(const struct options *);
+/* ======== sow-ticket-title.c - what a title says ======== */
+
+/* By id, alias or words; exits 2 when it is none or several, which it lists. */
+const struct activity *find_activity(const struct catalog *, const char *pattern, int today);
+/* keys, title and target of work on demand; place and n further values fill the template. */
+bool draft_work(struct desk *, char **draft, const struct activity *, char *place[PLACES],
+    char **value, size_t n, const char *where);
+/* keys, title, due and target of an occurrence, S09-01@2026-11. */
+bool draft_occurrence(struct desk *, char **draft, const char *key, const char *where);
+/* After a change: values given anew, a moved due or opened, are in the title again. */
+bool draft_retitle(struct desk *, char **draft, const struct ticket *was, char *place[PLACES],
+    const char *where);
+/* Other work: keys and title anew, with the old title's values where none are given. */
+bool draft_move(struct desk *, char **draft, const char *pattern, char *place[PLACES],
+    char **value, size_t n, const char *where);
+
+/* ======== sow-ticket-note.c - -E and -F ======== */
+
+/* The text that -E or -F gives, as one cell; NULL without them. Exits when there is none. */
+char *note_read(const struct options *, const char *about);
+
+/* The rows of stdin, read to their end before the lock is taken. */
+struct input {
+	struct reader *reader;
+	const char *const *names;
+	size_t ncolumns;
+	char ***row;
+	size_t *line, n, size;
+	struct arena arena;
+};
+
+void input_read(struct input *, struct reader *);
+size_t input_column(const struct input *, const char *name); /* or COLUMN_NONE */
+bool input_close(struct input *); /* false: rows were left out */
+
 const char *author(const struct options *);
 
 int ticket_new(const struct options *);
 int ticket_change(const struct options *);
+int ticket_waive(const struct options *);
+int ticket_split(const struct options *);
+int ticket_undo(const struct options *);
+int ticket_redact(const struct options *);
+int ticket_import(const struct options *);
+int ticket_list(const struct options *);
+int ticket_show(const struct options *);
+int ticket_log(const struct options *);
 
 #endif

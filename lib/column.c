@@ -46,6 +46,7 @@ static const struct column columns[] = {
 	{ "approved", "承認", COLUMN_TEXT },
 	{ "parent", "親チケット", COLUMN_TEXT },
 	{ "part", "内訳", COLUMN_TEXT },
+	{ "parts", "内訳完了", COLUMN_TEXT },
 	{ "ref", "参照番号", COLUMN_TEXT },
 	{ "link", "リンク", COLUMN_TEXT },
 	{ "tags", "タグ", COLUMN_TEXT },
@@ -55,6 +56,7 @@ static const struct column columns[] = {
 	{ "name", "名称", COLUMN_TEXT },
 	{ "from", "開始日", COLUMN_DATE },
 	{ "to", "終了日", COLUMN_DATE },
+	{ "login", "ログイン", COLUMN_TEXT },
 	/* reports and differences */
 	{ "carried", "繰越", COLUMN_TEXT },
 	{ "remaining", "残", COLUMN_TEXT },
@@ -64,6 +66,9 @@ static const struct column columns[] = {
 	{ "column", "項目", COLUMN_TEXT },
 	{ "before", "変更前", COLUMN_TEXT },
 	{ "after", "変更後", COLUMN_TEXT },
+	{ "expected", "正しい形", COLUMN_TEXT },
+	{ "values", "件名の値", COLUMN_TEXT },
+	{ "reason", "理由", COLUMN_TEXT },
 };
 
 /* Other headers for the same thing: the SOW's own, the official holiday file's. */
@@ -80,6 +85,7 @@ static const struct {
 	{ "起票日", "opened" },
 	{ "完了日", "closed" },
 	{ "期日", "due" },
+	{ "氏名", "name" },
 };
 
 static const struct {

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
+#include <sys/xattr.h>
+#include <linux/magic.h>
 #include <time.h>
 #include <unistd.h>
 #include <err.h>
@@ -26,6 +29,21 @@ const char *const ledger_columns[L_FIXED] = {
 	"priority", "opened", "due", "closed", "minutes", "approved", "parent", "part", "ref",
 	"link", "tags",
 };
+
+char *
+ledger_path(const struct options *o)
+{
+	const char *given = o->value[OPT_TICKETS];
+	char *path = given == NULL ? team_file(o, "tickets.csv") : strdup(given), *real = NULL;
+
+	if (path == NULL)
+		err(1, NULL);
+	if (o->value[OPT_LINK] != NULL && (real = realpath(path, NULL)) != NULL) {
+		free(path);
+		path = real;
+	}
+	return path;
+}
 
 /* ---- rows ---- */
 
@@ -449,20 +467,30 @@ open_locked(struct ledger *l, int wait)
 	return LEDGER_OK;
 }
 
+/* An SMB server may give the lock to two. */
+static bool
+locks_hold(int fd)
+{
+	struct statfs fs;
+
+	return fstatfs(fd, &fs) == -1 || ((uint32_t)fs.f_type != SMB_SUPER_MAGIC &&
+	    (uint32_t)fs.f_type != SMB2_SUPER_MAGIC && (uint32_t)fs.f_type != CIFS_SUPER_MAGIC);
+}
+
 enum ledger_result
-ledger_open(struct ledger *l, const char *path, int64_t now, int wait)
+ledger_open(struct ledger *l, const struct options *o)
 {
 	enum ledger_result result;
 	size_t header;
 
-	*l = (struct ledger){ .fd = -1, .at = INT64_MIN };
-	if ((l->path = strdup(path)) == NULL)
-		err(1, NULL);
+	*l = (struct ledger){ .path = ledger_path(o), .fd = -1, .at = INT64_MIN };
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	hold_signals(SIG_BLOCK);
-	if ((result = open_locked(l, wait)) != LEDGER_OK)
+	if ((result = open_locked(l, (int)option_number(o, OPT_WAIT, 10, 86400))) != LEDGER_OK)
 		return result;
+	if (o->value[OPT_FORCE_FS] == NULL && !locks_hold(l->fd))
+		return refuse(l, LEDGER_NOTHING, "on SMB, where a lock may not hold (--force-fs); nothing saved");
 	if (!read_names(l, &header))
 		return refuse(l, LEDGER_NOTHING, "its first line is not a ledger's header; nothing saved");
 	if ((result = read_tail(l, header)) != LEDGER_OK)
@@ -470,7 +498,7 @@ ledger_open(struct ledger *l, const char *path, int64_t now, int wait)
 		    "its last row is not a ledger's (opened in Excel?); nothing saved: run verify" :
 		    "its tail could not be mended: run verify");
 	/* Never back, so that as-of is a prefix of the file; equal only within a batch. */
-	l->now = now > l->at ? now : l->at + 1;
+	l->now = o->now > l->at ? o->now : l->at + 1;
 	return LEDGER_OK;
 }
 
@@ -522,22 +550,14 @@ add_cell(struct ledger *l, const char *s)
 	add_bytes(l, "\"", 1);
 }
 
-bool
-ledger_add(struct ledger *l, char **cell, const char *by, const char **problem)
+/* The row of the cells, with its sum, to the batch. */
+static void
+add_row(struct ledger *l, char *const *cell)
 {
-	char rev[32], at[DATE_TEXT], sum[SUM + 1];
-	size_t i, was = l->nbatch;
+	size_t was = l->nbatch, i;
+	char sum[SUM + 1];
 
-	snprintf(rev, sizeof(rev), "%lld", l->rev + 1);
-	cell[L_REV] = rev;
-	cell[L_AT] = (char *)(uintptr_t)time_text(l->now, true, at);
-	cell[L_BY] = (char *)(uintptr_t)by;
-	*problem = NULL;
-	for (i = 0; i + 1 < l->ncolumns && *problem == NULL; i++) {
-		if (!text_valid(cell[i], strlen(cell[i])))
-			*problem = "bytes that are not UTF-8";
-		else if (has_control(cell[i]))
-			*problem = "a control character";
+	for (i = 0; i + 1 < l->ncolumns; i++) {
 		if (i > 0)
 			add_bytes(l, ",", 1);
 		add_cell(l, cell[i]);
@@ -546,9 +566,29 @@ ledger_add(struct ledger *l, char **cell, const char *by, const char **problem)
 	add_bytes(l, ",", 1);
 	add_bytes(l, sum, SUM);
 	add_bytes(l, "\n", 1);
-	if (*problem == NULL && l->nbatch - was > ROW_MAX)
+}
+
+bool
+ledger_add(struct ledger *l, char **cell, const char *by, const char **problem)
+{
+	char rev[32], at[DATE_TEXT];
+	size_t i, was = l->nbatch;
+
+	snprintf(rev, sizeof(rev), "%lld", l->rev + 1);
+	cell[L_REV] = rev;
+	cell[L_AT] = (char *)(uintptr_t)time_text(l->now, true, at);
+	cell[L_BY] = (char *)(uintptr_t)by;
+	*problem = NULL;
+	for (i = 0; i + 1 < l->ncolumns && *problem == NULL; i++)
+		if (!text_valid(cell[i], strlen(cell[i])))
+			*problem = "bytes that are not UTF-8";
+		else if (has_control(cell[i]))
+			*problem = "a control character";
+	if (*problem != NULL)
+		return false;
+	add_row(l, cell);
+	if (l->nbatch - was > ROW_MAX) {
 		*problem = "a row of more than 64 KiB";
-	if (*problem != NULL) {
 		l->nbatch = was;
 		return false;
 	}
@@ -569,7 +609,7 @@ reserve(struct ledger *l)
 }
 
 static bool
-write_batch(struct ledger *l)
+write_bytes(struct ledger *l)
 {
 	size_t done = 0, n;
 	ssize_t got;
@@ -584,8 +624,7 @@ write_batch(struct ledger *l)
 			return false;
 		}
 	}
-	/* Once: after a failure a second call says 0 though the data is lost. */
-	return fdatasync(l->fd) == 0;
+	return true;
 }
 
 static enum ledger_result
@@ -611,7 +650,8 @@ ledger_append(struct ledger *l)
 		warn("%s: nothing saved", l->path);
 		return LEDGER_NOTHING;
 	}
-	if (!write_batch(l))
+	/* Synced once: after a failure a second call says 0 though the data is lost. */
+	if (!write_bytes(l) || fdatasync(l->fd) == -1)
 		return roll_back(l);
 	if (fstat(l->fd, &st) == -1 || (uint64_t)st.st_size != l->size + l->nbatch) {
 		warnx("%s: somebody wrote without the lock: run verify", l->path);
@@ -620,6 +660,88 @@ ledger_append(struct ledger *l)
 	l->size = (uint64_t)st.st_size;
 	l->nbatch = 0;
 	return LEDGER_OK;
+}
+
+/* ---- rewriting: redact alone ---- */
+
+/* Who may read and write the copy is who may the ledger; else it is refused. */
+static bool
+copy_rights(int from, int to)
+{
+	static const char acl[] = "system.posix_acl_access";
+	struct stat st;
+	char buf[4096];
+	ssize_t n = fgetxattr(from, acl, buf, sizeof(buf));
+
+	if (fstat(from, &st) == -1 || fchown(to, st.st_uid, st.st_gid) == -1 ||
+	    fchmod(to, st.st_mode & 07777) == -1)
+		return false;
+	if (n == -1)
+		return errno == ENODATA || errno == EOPNOTSUPP;
+	return fsetxattr(to, acl, buf, (size_t)n, 0) == 0;
+}
+
+/* The rows again, as edit leaves them, then the batch; on disk when it returns true. */
+static bool
+write_copy(struct ledger *l, int fd, bool (*edit)(void *, char **), void *argument)
+{
+	struct ledger copy = { .fd = fd, .ncolumns = l->ncolumns };
+	struct reader *r = ledger_read(l->path, l->size, READER_JOURNAL);
+	struct row row;
+	long long rev = 0;
+	size_t i;
+	bool good = true;
+
+	for (i = 0; i < l->ncolumns; i++) {
+		add_bytes(&copy, l->name[i], strlen(l->name[i]));
+		add_bytes(&copy, i + 1 < l->ncolumns ? "," : "\n", 1);
+	}
+	while (good && ledger_next(r, &row, INT64_MAX, &rev)) {
+		if (edit(argument, row.cell)) {
+			add_row(&copy, row.cell);
+		} else {
+			add_bytes(&copy, row.raw, row.size);
+			add_bytes(&copy, "\n", 1);
+		}
+		if (copy.nbatch > WRITE_MAX) {
+			good = write_bytes(&copy);
+			copy.nbatch = 0;
+		}
+	}
+	reader_close(r);
+	add_bytes(&copy, l->batch, l->nbatch);
+	good = good && write_bytes(&copy) && fsync(fd) == 0;
+	free(copy.batch);
+	return good;
+}
+
+enum ledger_result
+ledger_rewrite(struct ledger *l, bool (*edit)(void *, char **), void *argument)
+{
+	char *temporary;
+	bool good;
+	int fd;
+
+	if (asprintf(&temporary, "%s.XXXXXX", l->path) == -1)
+		err(LEDGER_NOTHING, NULL);
+	if ((fd = mkostemp(temporary, O_CLOEXEC)) == -1) {
+		warn("%s", l->path);
+		free(temporary);
+		return LEDGER_NOTHING;
+	}
+	good = copy_rights(l->fd, fd) && write_copy(l, fd, edit, argument) &&
+	    rename(temporary, l->path) == 0;
+	if (!good) {
+		warn("%s: nothing saved", l->path);
+		unlink(temporary);
+	}
+	close(fd);
+	free(temporary);
+	if (good && !sync_directory(l->path)) {
+		warn("%s: directory", l->path);
+		return LEDGER_UNKNOWN;
+	}
+	return good ? LEDGER_OK : LEDGER_NOTHING;
 }
 
 /* ---- reading ---- */

@@ -16,16 +16,27 @@ static const struct {
 	const char *name, *argument, *help;
 } table[] = {
 	[OPT_ALL] = { 'a', "all", NULL, "every row, not only what needs a hand" },
+	[OPT_ANY] = { 0, "any", NULL, "somebody else's last step, too" },
+	[OPT_APPROVER] = { 0, "approver", "NAME", "who decided (approve, waive, cancel)" },
 	[OPT_AS_OF] = { 0, "as-of", "DATE", "the state as of that day (or moment)" },
 	[OPT_BACKFILL] = { 0, "backfill", NULL, "from the contract's start, not the ledger's" },
+	[OPT_CELL] = { 0, "cell", "COLUMN", "what to blank" },
 	[OPT_CHECK] = { 0, "check", NULL, "check every team file" },
 	[OPT_COLUMNS] = { 'c', "columns", "COLS", "these columns, in this order (id,title)" },
 	[OPT_DIFF] = { 0, "diff", "D1..D2", "what the revisions between two days changed" },
 	[OPT_DIR] = { 'C', "directory", "DIR", "the team's directory (SOW_DIR)" },
+	[OPT_DONE] = { 0, "done", NULL, "done at once" },
 	[OPT_DRY] = { 'n', "dry-run", NULL, "show what would be written, write nothing" },
 	[OPT_EACH] = { 0, "each", NULL, "one row a key" },
+	[OPT_EACH_ROW] = { 0, "each", "FILE", "a part of the parent for each row" },
+	[OPT_EDIT] = { 'E', "edit", NULL, "write the note in $VISUAL or $EDITOR" },
 	[OPT_EXIT] = { 'e', "exit-code", NULL, "exit 1 when there is anything to show" },
 	[OPT_EXPLAIN] = { 0, "explain", "KEY", "how the due date and the state come about" },
+	[OPT_FILE] = { 'F', "file", "FILE", "the note is that text (- is stdin)" },
+	[OPT_LINK] = { 'L', "follow", NULL, "the ledger may be a symbolic link" },
+	[OPT_FOR] = { 0, "for", "WHOM", "what it waits for: vendor customer" },
+	[OPT_FORCE] = { 0, "force", NULL, "close although a child is open" },
+	[OPT_FORCE_FS] = { 0, "force-fs", NULL, "write although locks do not hold there (SMB)" },
 	[OPT_FORMAT] = { 'o', "format", "FORMAT", "csv tsv table json excel cp932" },
 	[OPT_FORMULA] = { 0, "formula", "HOW", "formula-like cells for Excel: quote error raw" },
 	[OPT_FROM] = { 0, "from", "ENC", "the input's encoding (UTF-8 CP932 UTF-16LE)" },
@@ -34,18 +45,26 @@ static const struct {
 	[OPT_IF_REV] = { 0, "if-rev", "N", "only when the ticket's last rev is N" },
 	[OPT_LAYOUT] = { 'f', "layout", "LAYOUT", "fill the layout of that name" },
 	[OPT_LEAD] = { 'l', "lead", "DAYS", "days ahead that work is shown" },
+	[OPT_LINT] = { 0, "lint", NULL, "tickets whose title is not their template's" },
+	[OPT_MAP] = { 'm', "map", "FILE", "which of the input's columns is what" },
 	[OPT_MAX] = { 0, "max", "N", "at most so many new tickets at once (50)" },
 	[OPT_MIN_REV] = { 0, "min-rev", "N", "the last rev must be at least N" },
 	[OPT_ON] = { 0, "on", "DATE", "the day (or moment) it was done" },
 	[OPT_OUTPUT] = { 'O', "output", "FILE", "write FILE, whole or not at all" },
+	[OPT_PARENT] = { 0, "parent", "ID", "the ticket that they are parts of" },
 	[OPT_PERIOD] = { 'p', "period", "PERIOD", "2026-W48 2026-11 FY2026H1 week-1 先月" },
+	[OPT_REV] = { 0, "rev", "N", "the ticket's last rev, as confirmation" },
 	[OPT_SKIP_TO] = { 0, "skip-to", "REGEX", "after a broken row go on at such a line" },
+	[OPT_START] = { 0, "start", NULL, "started at once, by you" },
 	[OPT_SUBST] = { 0, "subst", "TEXT", "for characters that CP932 lacks" },
 	[OPT_TICKETS] = { 't', "tickets", "FILE", "another ledger (- is stdin)" },
 	[OPT_TODAY] = { 0, "today", "DATE", "another day than today" },
+	[OPT_UNTIL] = { 0, "until", "DATE", "back in the list that day" },
 	[OPT_VERSION] = { 0, "version", NULL, "the version" },
 	[OPT_WAIT] = { 0, "wait", "SECONDS", "for a busy ledger (10)" },
+	[OPT_WAITING] = { 0, "waiting", NULL, "those that wait for 可否 (approve, cancel)" },
 	[OPT_WHERE] = { 'w', "where", "COL=VALUE", "only such rows (= != < <= > >= ~ a..b)" },
+	[OPT_WHY] = { 0, "why", "TEXT", "the reason, kept as the note" },
 	[OPT_WITH] = { 0, "with", "COLS", "columns of the team's own (site,channel)" },
 };
 
@@ -232,6 +251,12 @@ options_parse(struct options *o, const struct program *p, char **argv)
 	o->today = time_day(o->now);
 }
 
+const char *
+option_name(enum option_id id)
+{
+	return table[id].name;
+}
+
 long long
 option_number(const struct options *o, enum option_id id, long long otherwise, long long max)
 {
@@ -274,6 +299,13 @@ option_as_of(const struct options *o)
 	if (!time_parse(s, o->today, &us))
 		errx(2, "--as-of: '%s' is no date", s);
 	return us;
+}
+
+struct reader *
+option_stdin(const struct options *o)
+{
+	return reader_open("-", (struct reader_options){ .mode = READER_STREAM,
+	    .from = o->value[OPT_FROM], .skip_to = o->value[OPT_SKIP_TO] });
 }
 
 /* ---- team files ---- */

@@ -210,11 +210,13 @@ bool filter_match(const struct filter *, char *const *cell);
 /* ======== floor 3: option.c - what every program shares ======== */
 
 enum option_id {
-	OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_CHECK, OPT_COLUMNS, OPT_DIFF, OPT_DIR, OPT_DRY,
-	OPT_EACH, OPT_EXIT, OPT_EXPLAIN, OPT_FORMAT, OPT_FORMULA, OPT_FROM, OPT_HEADER, OPT_HELP,
-	OPT_IF_REV, OPT_LAYOUT, OPT_LEAD, OPT_MAX, OPT_MIN_REV, OPT_ON, OPT_OUTPUT, OPT_PERIOD,
-	OPT_SKIP_TO, OPT_SUBST, OPT_TICKETS, OPT_TODAY, OPT_VERSION, OPT_WAIT, OPT_WHERE,
-	OPT_WITH, OPTIONS,
+	OPT_ALL, OPT_ANY, OPT_APPROVER, OPT_AS_OF, OPT_BACKFILL, OPT_CELL, OPT_CHECK, OPT_COLUMNS,
+	OPT_DIFF, OPT_DIR, OPT_DONE, OPT_DRY, OPT_EACH, OPT_EACH_ROW, OPT_EDIT, OPT_EXIT,
+	OPT_EXPLAIN, OPT_FILE, OPT_FOR, OPT_FORCE, OPT_FORCE_FS, OPT_FORMAT, OPT_FORMULA,
+	OPT_FROM, OPT_HEADER, OPT_HELP, OPT_IF_REV, OPT_LAYOUT, OPT_LEAD, OPT_LINK, OPT_LINT,
+	OPT_MAP, OPT_MAX, OPT_MIN_REV, OPT_ON, OPT_OUTPUT, OPT_PARENT, OPT_PERIOD, OPT_REV,
+	OPT_SKIP_TO, OPT_START, OPT_SUBST, OPT_TICKETS, OPT_TODAY, OPT_UNTIL, OPT_VERSION,
+	OPT_WAIT, OPT_WAITING, OPT_WHERE, OPT_WHY, OPT_WITH, OPTIONS,
 };
 /* What a program says of itself; the options every program has are not listed. */
 struct program {
@@ -236,9 +238,11 @@ struct options {
 /* Opens missing fds 0-2, reads argv and the clock; exits 2, and 0 for --help. */
 void options_parse(struct options *, const struct program *, char **argv);
 void usage(const struct program *) __attribute__((noreturn));
+const char *option_name(enum option_id); /* without its dashes */
 long long option_number(const struct options *, enum option_id, long long otherwise, long long max);
 bool option_period(const struct options *, enum option_id, struct period *);
 int64_t option_as_of(const struct options *); /* the last moment that counts */
+struct reader *option_stdin(const struct options *); /* a stream, by --from and --skip-to */
 struct writer_options option_writer(const struct options *);
 
 /* A path in the team's directory; team_path falls back to the shipped file,
@@ -308,6 +312,9 @@ bool place_find(const char *name, enum place *); /* ソフト名 soft */
 char *title_render(const struct title *, char *const value[PLACES], const char **problem);
 /* The inverse; the values are the caller's to free. */
 bool title_match(const struct title *, const char *, char *value[PLACES]);
+/* The title as the template writes it when only width and spelling differ, else
+ * NULL. The caller frees it. */
+char *title_suggest(const struct title *, const char *);
 
 /* ======== catalog.c - sow.csv: the contract's activities ======== */
 
@@ -379,14 +386,19 @@ struct ledger {
 };
 
 extern const char *const ledger_columns[L_FIXED];
+/* -t FILE, or the team's tickets.csv; a symbolic link is followed with -L alone. */
+char *ledger_path(const struct options *);
 /* A new, empty ledger with the team's columns ("site,channel" or NULL). */
 enum ledger_result ledger_create(const char *path, const char *with);
-/* Locks (at most wait seconds), judges the tail, mends what may be mended. */
-enum ledger_result ledger_open(struct ledger *, const char *path, int64_t now, int wait);
+/* Locks (at most --wait seconds), judges the tail, mends what may be mended. */
+enum ledger_result ledger_open(struct ledger *, const struct options *);
 /* Adds a row to the batch: cell has ncolumns - 1 entries (sum is made here),
  * rev at by are filled in. False: too long, a control character, not UTF-8. */
 bool ledger_add(struct ledger *, char **cell, const char *by, const char **problem);
 enum ledger_result ledger_append(struct ledger *); /* the batch, in one write, on disk */
+/* redact: all rows anew, each as edit leaves its cells (false: unchanged), then the
+ * batch, in a file of the same rights that takes the ledger's place. */
+enum ledger_result ledger_rewrite(struct ledger *, bool (*edit)(void *, char **cell), void *);
 void ledger_close(struct ledger *);
 
 /* A snapshot for reading: the size under a read lock, or the one given (not 0). */
@@ -405,6 +417,7 @@ struct ticket {
 	const char *first_note, *done_note;
 	int year, number;        /* 2026-0143: the 143rd of that 年度 */
 	int64_t created;         /* at of its first row */
+	long long parent;        /* 0: none */
 };
 struct tickets {
 	const char *const *names; /* the ledger's columns, ncolumns of them */
@@ -430,18 +443,25 @@ bool status_live(enum status); /* open doing hold */
 /* Is the step one that a command makes? (done to canceled needs a reopen) */
 bool status_follows(enum status from, enum status to);
 
-/* The state at that moment. path NULL: no tickets; -: rows on stdin, no journal.
- * size as in ledger_read. */
+/* The state at that moment; path NULL: no tickets. size as in ledger_read. */
 struct tickets *tickets_read(const char *path, int64_t as_of, uint64_t size);
+struct tickets *tickets_stream(struct reader *); /* rows, not a journal; closes it */
+/* -t and --as-of; a ledger that is not needed may be missing. */
+struct tickets *tickets_open(const struct options *, bool needed);
 /* The state after one more row (copied); pointers to tickets may move. */
 struct ticket *tickets_apply(struct tickets *, char *const *cell, long long id, enum status,
     long long rev);
 struct ticket *tickets_find(const struct tickets *, long long id);
 /* The ticket, neither canceled nor void, that carries the occurrence, or NULL. */
 struct ticket *tickets_by_key(const struct tickets *, const char *key);
+struct ticket *tickets_by_ref(const struct tickets *, const char *ref);
+/* The tickets whose parent is id, one after the other (first NULL), void ones left out. */
+const struct ticket *tickets_child(const struct tickets *, long long id, const struct ticket *after);
 /* 143, #143, 2026-0143 or a ref; NULL: none. */
 struct ticket *tickets_parse(const struct tickets *, const char *);
 const char *ticket_cell(const struct tickets *, const struct ticket *, enum ledger_field);
+/* The activity of the first key, as it was when the ticket was opened; or NULL. */
+const struct activity *key_activity(const struct catalog *, const char *keys, const char *opened);
 /* The key at *s (a copy the caller frees), *s moved behind it; NULL at the end. */
 char *key_next(const char **s);
 bool key_is_occurrence(const char *key); /* S09-01@2026-11, not S13-01 */

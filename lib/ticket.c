@@ -1,7 +1,9 @@
 /* ticket.c - the state that a ledger's rows amount to */
 /* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <err.h>
 
 #include "sow.h"
@@ -70,6 +72,17 @@ key_is_occurrence(const char *key)
 	return strchr(key, '@') != NULL;
 }
 
+/* A foreign number stands in the same table as the keys, which have no space. */
+static char *
+ref_key(const char *ref)
+{
+	char *name;
+
+	if (asprintf(&name, "ref %s", ref) == -1)
+		err(1, NULL);
+	return name;
+}
+
 /* Does the ticket, as it is now, hold the key for itself? */
 static bool
 carries(const struct tickets *ts, const struct ticket *t, const char *key)
@@ -116,28 +129,38 @@ grow_keys(struct tickets *ts)
 	free(old);
 }
 
+static void
+take_key(struct tickets *ts, const char *text, long long id)
+{
+	struct key *place;
+
+	if (ts->nkeys * 2 >= ts->keysize)
+		grow_keys(ts);
+	place = key_place(ts, text);
+	if (place->text == NULL) {
+		place->text = arena_text(&ts->arena, text, strlen(text));
+		ts->nkeys++;
+	}
+	place->id = id;
+}
+
 /* The last row that carries a key has it, as long as its ticket does. */
 static void
 take_keys(struct tickets *ts, const struct ticket *t)
 {
-	const char *s = ticket_cell(ts, t, L_KEYS);
-	struct key *place;
-	char *key;
+	const char *s = ticket_cell(ts, t, L_KEYS), *ref = ticket_cell(ts, t, L_REF);
+	char *key, *name;
 
+	if (*ref != '\0' && t->status != T_VOID) {
+		name = ref_key(ref);
+		take_key(ts, name, t->id);
+		free(name);
+	}
 	if (t->status == T_CANCELED || t->status == T_VOID || strchr(s, '@') == NULL)
 		return;
-	for (; (key = key_next(&s)) != NULL; free(key)) {
-		if (!key_is_occurrence(key))
-			continue;
-		if (ts->nkeys * 2 >= ts->keysize)
-			grow_keys(ts);
-		place = key_place(ts, key);
-		if (place->text == NULL) {
-			place->text = arena_text(&ts->arena, key, strlen(key));
-			ts->nkeys++;
-		}
-		place->id = t->id;
-	}
+	for (; (key = key_next(&s)) != NULL; free(key))
+		if (key_is_occurrence(key))
+			take_key(ts, key, t->id);
 }
 
 /* ---- rows ---- */
@@ -195,6 +218,8 @@ tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status 
 		t->done_note = note;
 	t->rev = rev;
 	t->status = status;
+	t->parent = ts->column[L_PARENT] == COLUMN_NONE ? 0 :
+	    strtoll(cells[ts->column[L_PARENT]], NULL, 10);
 	for (i = 0; i < ts->ncolumns; i++)
 		t->cell[i] = arena_text(&ts->arena, cells[i], strlen(cells[i]));
 	take_keys(ts, t);
@@ -274,30 +299,68 @@ take_names(struct tickets *ts, const struct reader *r)
 		errx(1, "%s: no columns id and status: not tickets", reader_path(r));
 }
 
-struct tickets *
-tickets_read(const char *path, int64_t as_of, uint64_t size)
+static struct tickets *
+tickets_empty(void)
 {
 	struct tickets *ts = calloc(1, sizeof(*ts));
-	bool stream = path != NULL && strcmp(path, "-") == 0;
-	struct reader *r;
-	struct row row;
-	long long rev = 0;
 
 	if (ts == NULL)
 		err(1, NULL);
 	ts->first_at = INT64_MAX;
 	ts->good = true;
-	if (path == NULL)
-		return ts;
-	r = stream ? reader_open(path, (struct reader_options){ .mode = READER_STREAM }) :
-	    ledger_read(path, size, READER_JOURNAL);
-	take_names(ts, r);
-	while (stream ? reader_next(r, &row) : ledger_next(r, &row, as_of, &rev))
-		take_row(ts, r, &row, stream ? ++rev : rev);
-	ts->last_rev = rev;
+	return ts;
+}
+
+static struct tickets *
+finish(struct tickets *ts, struct reader *r)
+{
 	ts->good = reader_close(r);
 	sort_tickets(ts);
 	number_tickets(ts);
+	return ts;
+}
+
+struct tickets *
+tickets_read(const char *path, int64_t as_of, uint64_t size)
+{
+	struct tickets *ts = tickets_empty();
+	struct reader *r;
+	struct row row;
+
+	if (path == NULL)
+		return ts;
+	r = ledger_read(path, size, READER_JOURNAL);
+	take_names(ts, r);
+	while (ledger_next(r, &row, as_of, &ts->last_rev))
+		take_row(ts, r, &row, ts->last_rev);
+	return finish(ts, r);
+}
+
+struct tickets *
+tickets_stream(struct reader *r)
+{
+	struct tickets *ts = tickets_empty();
+	struct row row;
+
+	take_names(ts, r);
+	while (reader_next(r, &row))
+		take_row(ts, r, &row, ++ts->last_rev);
+	return finish(ts, r);
+}
+
+struct tickets *
+tickets_open(const struct options *o, bool needed)
+{
+	char *path = ledger_path(o);
+	struct tickets *ts;
+
+	if (strcmp(path, "-") == 0)
+		ts = tickets_stream(option_stdin(o));
+	else
+		ts = tickets_read(needed || o->value[OPT_TICKETS] != NULL ||
+		    faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0 ? path : NULL,
+		    option_as_of(o), 0);
+	free(path);
 	return ts;
 }
 
@@ -322,6 +385,31 @@ tickets_by_key(const struct tickets *ts, const char *text)
 	return t != NULL && carries(ts, t, text) ? t : NULL;
 }
 
+struct ticket *
+tickets_by_ref(const struct tickets *ts, const char *ref)
+{
+	char *name = ref_key(ref);
+	struct ticket *t = NULL;
+
+	if (ts->keysize != 0 && key_place(ts, name)->text != NULL)
+		t = tickets_find(ts, key_place(ts, name)->id);
+	free(name);
+	if (t == NULL || t->status == T_VOID || strcmp(ticket_cell(ts, t, L_REF), ref) != 0)
+		return NULL;
+	return t;
+}
+
+const struct ticket *
+tickets_child(const struct tickets *ts, long long id, const struct ticket *after)
+{
+	const struct ticket *t = after == NULL ? ts->ticket : after + 1;
+
+	for (; t < ts->ticket + ts->n; t++)
+		if (t->parent == id && t->status != T_VOID)
+			return t;
+	return NULL;
+}
+
 static struct ticket *
 by_number(const struct tickets *ts, int year, int number)
 {
@@ -340,7 +428,6 @@ tickets_parse(const struct tickets *ts, const char *text)
 	const char *s = narrow, *error;
 	int year, number, n = 0;
 	long long id;
-	size_t i;
 
 	if (text_narrow(text, narrow, sizeof(narrow))) {
 		s += *s == '#';
@@ -350,17 +437,28 @@ tickets_parse(const struct tickets *ts, const char *text)
 		if (sscanf(s, "%4d-%d%n", &year, &number, &n) == 2 && s[n] == '\0')
 			return by_number(ts, year, number);
 	}
-	for (i = 0; i < ts->n; i++)
-		if (*text != '\0' && ts->ticket[i].status != T_VOID &&
-		    strcmp(ticket_cell(ts, &ts->ticket[i], L_REF), text) == 0)
-			return &ts->ticket[i];
-	return NULL;
+	return tickets_by_ref(ts, text);
 }
 
 const char *
 ticket_cell(const struct tickets *ts, const struct ticket *t, enum ledger_field f)
 {
 	return ts->column[f] == COLUMN_NONE ? "" : t->cell[ts->column[f]];
+}
+
+const struct activity *
+key_activity(const struct catalog *c, const char *keys, const char *opened)
+{
+	const struct activity *a;
+	char *key = key_next(&keys);
+	int64_t us;
+
+	if (key == NULL)
+		return NULL;
+	key[strcspn(key, "@")] = '\0';
+	a = time_parse(opened, DAY_MIN, &us) ? catalog_find(c, key, time_day(us)) : NULL;
+	free(key);
+	return a;
 }
 
 void

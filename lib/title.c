@@ -186,3 +186,77 @@ title_match(const struct title *t, const char *text, char *value[PLACES])
 	}
 	return good;
 }
+
+/* Writes s with its first open, last close and n - 1 dividers in full width. */
+static void
+widen(FILE *f, const char *s, size_t n)
+{
+	const char *end = s + strlen(s), *p = s;
+	size_t length;
+
+	if (*p == '(' || strncmp(p, OPENING, strlen(OPENING)) == 0) {
+		p += *p == '(' ? 1 : strlen(OPENING);
+		fputs(OPENING, f);
+	}
+	if (end > p && end[-1] == ')')
+		end--;
+	while (p < end) {
+		length = *p == ':' ? 1 : strncmp(p, DIVIDER, strlen(DIVIDER)) == 0 ? strlen(DIVIDER) : 0;
+		if (length > 0 && n > 1) {
+			fputs(DIVIDER, f);
+			p += length;
+			n--;
+		} else {
+			putc(*p++, f);
+		}
+	}
+	if (*end == ')')
+		fputs(CLOSING, f);
+}
+
+static bool
+same_key(const char *a, size_t na, const char *b, size_t nb)
+{
+	char *x = strndup(a, na), *y = strndup(b, nb), *kx, *ky;
+	bool same;
+
+	if (x == NULL || y == NULL)
+		err(1, NULL);
+	kx = text_key(x);
+	ky = text_key(y);
+	same = strcmp(kx, ky) == 0;
+	free(x);
+	free(y);
+	free(kx);
+	free(ky);
+	return same;
+}
+
+char *
+title_suggest(const struct title *t, const char *text)
+{
+	const char *open = strstr(text, OPENING), *half = strchr(text, '(');
+	char *value[PLACES] = { 0 }, *title;
+	size_t size, head, i;
+	bool good;
+	FILE *f;
+
+	if (open == NULL || (half != NULL && half < open))
+		open = half;
+	head = t->n == 0 || open == NULL ? strlen(text) : (size_t)(open - text);
+	if (!same_key(text, head, t->template, t->n == 0 ? strlen(t->template) : t->head))
+		return NULL;
+	if ((f = open_memstream(&title, &size)) == NULL)
+		err(1, NULL);
+	fwrite(t->template, 1, t->n == 0 ? strlen(t->template) : t->head, f);
+	widen(f, text + head, t->n);
+	if (fclose(f) != 0)
+		err(1, NULL);
+	good = title_match(t, title, value) && strcmp(title, text) != 0;
+	for (i = 0; i < PLACES; i++)
+		free(value[i]);
+	if (good)
+		return title;
+	free(title);
+	return NULL;
+}

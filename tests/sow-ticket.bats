@@ -179,8 +179,8 @@ load setup.bash
 	is "$output" $'1\nstatus,closed\ndone,2026-11-24T10:00:00'
 	run3 0 'sow-ticket set 1 status=open; sow-ticket list -a -c status,closed'
 	is "$output" $'1\nstatus,closed\nopen,'
-	run3 1 'sow-ticket start 1 --on 11/24'
-	has "$stderr" "--on goes with done and cancel"
+	run3 2 'sow-ticket start 1 --on 11/24'
+	has "$stderr" "start takes no --on, which goes with: done cancel"
 }
 
 @test "-n makes no ledger either" {

@@ -1,0 +1,53 @@
+/* sow-ticket-input.c - the rows of stdin, before the lock is taken */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "sow-ticket.h"
+
+static void
+keep(struct input *in, const struct row *row)
+{
+	size_t i;
+
+	if (in->n == in->size) {
+		in->size = in->size == 0 ? 64 : in->size * 2;
+		in->row = reallocarray(in->row, in->size, sizeof(*in->row));
+		in->line = reallocarray(in->line, in->size, sizeof(*in->line));
+		if (in->row == NULL || in->line == NULL)
+			err(LEDGER_NOTHING, NULL);
+	}
+	in->row[in->n] = arena_alloc(&in->arena, row->n * sizeof(**in->row));
+	for (i = 0; i < row->n; i++)
+		in->row[in->n][i] = arena_text(&in->arena, row->cell[i], strlen(row->cell[i]));
+	in->line[in->n++] = row->line;
+}
+
+void
+input_read(struct input *in, struct reader *r)
+{
+	struct row row;
+
+	*in = (struct input){ .reader = r };
+	in->names = reader_names(r, &in->ncolumns);
+	while (reader_next(r, &row))
+		keep(in, &row);
+}
+
+size_t
+input_column(const struct input *in, const char *name)
+{
+	return reader_column(in->reader, name);
+}
+
+bool
+input_close(struct input *in)
+{
+	bool good = reader_close(in->reader);
+
+	free(in->row);
+	free(in->line);
+	arena_free(&in->arena);
+	return good;
+}

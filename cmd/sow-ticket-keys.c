@@ -1,0 +1,255 @@
+/* sow-ticket-keys.c - waive and split: keys go to a ticket of their own */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "sow-ticket.h"
+
+/* The keys without those that are in the list. */
+static void
+take_out(struct desk *d, char **draft, char *const *list, size_t n)
+{
+	const char *s = draft[L_KEYS];
+	char *keys, *key;
+	size_t size, i;
+	FILE *f = open_memstream(&keys, &size);
+
+	if (f == NULL)
+		err(LEDGER_NOTHING, NULL);
+	for (; (key = key_next(&s)) != NULL; free(key)) {
+		for (i = 0; i < n && strcmp(key, list[i]) != 0; i++)
+			;
+		if (i == n)
+			fprintf(f, "%s ", key);
+	}
+	if (fclose(f) != 0)
+		err(LEDGER_NOTHING, NULL);
+	if (size > 0)
+		keys[size - 1] = '\0';
+	desk_set(d, draft, L_KEYS, keys);
+	free(keys);
+}
+
+/* What the keys that are left are about: SKYSEA・WSUS. */
+static void
+set_target(struct desk *d, char **draft)
+{
+	const char *s = draft[L_KEYS], *target;
+	const struct activity *a;
+	char *list = strdup(""), *longer, *key, **of = desk_draft(d, NULL);
+
+	desk_set(d, of, L_OPENED, draft[L_OPENED]);
+	for (; list != NULL && (key = key_next(&s)) != NULL; free(key)) {
+		desk_set(d, of, L_KEYS, key);
+		a = desk_activity(d, of);
+		target = a == NULL ? "" : a->field[F_TARGET];
+		if (*target == '\0' || strstr(list, target) != NULL)
+			continue;
+		if (asprintf(&longer, "%s%s%s", list, *list == '\0' ? "" : "・", target) == -1)
+			err(LEDGER_NOTHING, NULL);
+		free(list);
+		list = longer;
+	}
+	if (list == NULL)
+		err(LEDGER_NOTHING, NULL);
+	desk_set(d, draft, L_TARGET, list);
+	free(list);
+}
+
+/* ---- waive KEY... --approver NAME --why TEXT ---- */
+
+/* Takes the key from the ticket that holds it; one that held no other is canceled. */
+static bool
+release(struct desk *d, char *key, const char *approved, const char *where)
+{
+	struct ticket *t = tickets_by_key(desk_tickets(d), key), was;
+	char **draft;
+
+	if (t == NULL)
+		return true;
+	was = *t;
+	if (!status_live(was.status)) {
+		desk_refuse(d, where, "ticket %lld is %s", was.id, status_name(was.status));
+		return false;
+	}
+	draft = desk_draft(d, &was);
+	desk_set(d, draft, d->ledger.ncolumns - 2, d->options->value[OPT_WHY]);
+	take_out(d, draft, &key, 1);
+	if (*draft[L_KEYS] == '\0') {
+		desk_set(d, draft, L_KEYS, key);
+		desk_set(d, draft, L_STATUS, status_name(T_CANCELED));
+		desk_set(d, draft, L_APPROVED, approved);
+	} else {
+		set_target(d, draft);
+	}
+	return desk_add(d, draft, &was, where) != 0;
+}
+
+static void
+waive(struct desk *d, const char *typed)
+{
+	char key[128], where[160], approved[512], date[DATE_TEXT], **draft;
+	const struct options *o = d->options;
+	long long id;
+
+	snprintf(where, sizeof(where), "%.100s", typed);
+	if (!text_narrow(typed, key, sizeof(key)) || !key_is_occurrence(key)) {
+		desk_refuse(d, where, "no key of an occurrence, such as S09-01@2026-11");
+		return;
+	}
+	snprintf(approved, sizeof(approved), "%s %s", date_text(o->today, DATE_ISO, date),
+	    o->value[OPT_APPROVER]);
+	draft = desk_draft(d, NULL);
+	desk_set(d, draft, L_STATUS, status_name(T_WAIVED));
+	desk_set(d, draft, L_OPENED, time_text(o->now, false, date));
+	desk_set(d, draft, L_APPROVED, approved);
+	desk_set(d, draft, d->ledger.ncolumns - 2, o->value[OPT_WHY]);
+	if (!draft_occurrence(d, draft, key, where) || !release(d, draft[L_KEYS], approved, where))
+		return;
+	if ((id = desk_add(d, draft, NULL, where)) != 0)
+		desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
+}
+
+/* Rows with a column keys, as sow-due prints them; or bare keys, one a line. */
+static void
+waive_listed(struct desk *d, const struct input *in)
+{
+	size_t column = input_column(in, "keys"), i;
+	const char *s;
+	char *key;
+
+	if (column == COLUMN_NONE) {
+		waive(d, in->names[0]);
+		column = 0;
+	}
+	for (i = 0; i < in->n; i++)
+		for (s = in->row[i][column]; (key = key_next(&s)) != NULL; free(key))
+			waive(d, key);
+}
+
+int
+ticket_waive(const struct options *o)
+{
+	bool listed = o->n == 2 && strcmp(o->operand[1], "-") == 0;
+	struct input in = { 0 };
+	struct desk d;
+	size_t i;
+	int status;
+
+	if (o->n < 2)
+		usage(o->program);
+	if (o->value[OPT_APPROVER] == NULL || o->value[OPT_WHY] == NULL || *o->value[OPT_APPROVER] == '\0' ||
+	    *o->value[OPT_WHY] == '\0')
+		errx(2, "waive needs --approver=NAME and --why=TEXT: what is not done is on record");
+	if (listed) {
+		input_read(&in, option_stdin(o));
+		if (in.ncolumns == 0)
+			return input_close(&in) ? 0 : 1;
+		if (input_column(&in, "keys") == COLUMN_NONE && (in.ncolumns != 1 || !key_is_occurrence(in.names[0])))
+			errx(1, "stdin: neither keys nor rows with a column 'keys'");
+	}
+	if (!desk_open(&d, o))
+		return (int)d.result;
+	if (listed)
+		waive_listed(&d, &in);
+	for (i = 1; !listed && i < o->n; i++)
+		waive(&d, o->operand[i]);
+	status = desk_close(&d);
+	return !listed || input_close(&in) || status != 0 ? status : 1;
+}
+
+/* ---- split ID KEY... ---- */
+
+static bool
+holds_all(struct desk *d, const struct ticket *t, char *const *keys, size_t n, const char *where)
+{
+	const struct ticket *holder;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		holder = tickets_by_key(desk_tickets(d), keys[i]);
+		if (holder == NULL || holder->id != t->id) {
+			desk_refuse(d, where, "it does not carry %s", keys[i]);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The same work, but for these keys alone; effort and reference stay with the first. */
+static char **
+draft_split(struct desk *d, const struct ticket *from, char *const *keys, size_t n)
+{
+	static const enum ledger_field cleared[] = { L_KEYS, L_MINUTES, L_REF };
+	char **draft = desk_draft(d, from), *list, note[64];
+	size_t i, size;
+	FILE *f = open_memstream(&list, &size);
+
+	if (f == NULL)
+		err(LEDGER_NOTHING, NULL);
+	for (i = 0; i < sizeof(cleared) / sizeof(*cleared); i++)
+		desk_set(d, draft, cleared[i], "");
+	for (i = 0; i < n; i++)
+		fprintf(f, "%s%s", i > 0 ? " " : "", keys[i]);
+	if (fclose(f) != 0)
+		err(LEDGER_NOTHING, NULL);
+	desk_set(d, draft, L_KEYS, list);
+	free(list);
+	set_target(d, draft);
+	snprintf(note, sizeof(note), "%lld から分割", from->id);
+	desk_set(d, draft, d->ledger.ncolumns - 2, note);
+	return draft;
+}
+
+static void
+split(struct desk *d, const char *id, char *const *keys, size_t n)
+{
+	const struct ticket *t = tickets_parse(desk_tickets(d), id);
+	char where[64], **rest, **draft;
+	struct ticket was;
+	long long made;
+
+	snprintf(where, sizeof(where), "ticket %.40s", id);
+	if (t == NULL || !status_live(t->status)) {
+		desk_refuse(d, where, t == NULL ? "there is none" : "it is %s: reopen it first",
+		    t == NULL ? "" : status_name(t->status));
+		return;
+	}
+	if (!holds_all(d, t, keys, n, where))
+		return;
+	was = *t;
+	rest = desk_draft(d, &was);
+	take_out(d, rest, keys, n);
+	if (*rest[L_KEYS] == '\0') {
+		desk_refuse(d, where, "these are all its keys: nothing would be left");
+		return;
+	}
+	set_target(d, rest);
+	draft = draft_split(d, &was, keys, n);
+	if (desk_add(d, rest, &was, where) != 0 && (made = desk_add(d, draft, NULL, where)) != 0)
+		desk_answer(d, made, draft[L_TITLE], draft[L_DUE]);
+	else
+		desk_drop(d);
+}
+
+int
+ticket_split(const struct options *o)
+{
+	char **keys;
+	struct desk d;
+	size_t i;
+
+	if (o->n < 3)
+		usage(o->program);
+	if (!desk_open(&d, o))
+		return (int)d.result;
+	keys = arena_alloc(&d.arena, o->n * sizeof(*keys));
+	for (i = 2; i < o->n; i++) {
+		keys[i - 2] = arena_alloc(&d.arena, strlen(o->operand[i]) + 1);
+		if (!text_narrow(o->operand[i], keys[i - 2], strlen(o->operand[i]) + 1))
+			keys[i - 2] = o->operand[i];
+	}
+	split(&d, o->operand[1], keys, o->n - 2);
+	return desk_close(&d);
+}

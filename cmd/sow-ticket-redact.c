@@ -1,0 +1,108 @@
+/* sow-ticket-redact.c - personal data leaves every revision of a ticket */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow-ticket.h"
+
+/* What the ledger's own rules rest on cannot be blanked. */
+static bool
+may_be_blank(size_t column, size_t ncolumns)
+{
+	static const enum ledger_field texts[] = {
+		L_TITLE, L_REQUESTER, L_ASSIGNEE, L_TARGET, L_PRIORITY, L_APPROVED, L_REF, L_LINK, L_TAGS,
+	};
+	size_t i;
+
+	if (column >= L_FIXED)
+		return column + 1 < ncolumns;
+	for (i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (texts[i] == column)
+			return true;
+	return false;
+}
+
+static size_t
+cell_column(const struct desk *d)
+{
+	size_t column = desk_column(d, column_name(d->options->value[OPT_CELL]));
+
+	return column != COLUMN_NONE && may_be_blank(column, d->ledger.ncolumns) ? column : COLUMN_NONE;
+}
+
+static bool
+blank(void *argument, char **cell)
+{
+	static char empty[] = "";
+	struct desk *d = argument;
+	size_t column = cell_column(d);
+
+	if (strtoll(cell[L_ID], NULL, 10) != d->drafted[0].id || *cell[column] == '\0')
+		return false;
+	cell[column] = empty;
+	return true;
+}
+
+/* Torn bytes may be of the very row. */
+static bool
+has_torn(const struct desk *d)
+{
+	char *path;
+	bool there;
+
+	if (asprintf(&path, "%s.torn", d->ledger.path) == -1)
+		err(LEDGER_NOTHING, NULL);
+	there = access(path, F_OK) == 0;
+	free(path);
+	return there;
+}
+
+static void
+redact(struct desk *d, const char *id)
+{
+	const struct ticket *t = tickets_parse(desk_tickets(d), id);
+	const struct options *o = d->options;
+	size_t column = cell_column(d);
+	char where[64], *note, **draft;
+	struct ticket was;
+
+	snprintf(where, sizeof(where), "ticket %.40s", id);
+	if (t == NULL) {
+		desk_refuse(d, where, "there is none");
+	} else if (column == COLUMN_NONE) {
+		desk_refuse(d, where, "--cell: %s is no text of a ticket", o->value[OPT_CELL]);
+	} else if (option_number(o, OPT_REV, 0, INT64_MAX) != t->rev) {
+		desk_refuse(d, where, "its last rev is %lld: --rev=%lld confirms it", t->rev, t->rev);
+	} else if (has_torn(d)) {
+		desk_refuse(d, where, "%s.torn is beside the ledger and may hold it: look, and remove it",
+		    d->ledger.path);
+	} else {
+		was = *t;
+		draft = desk_draft(d, &was);
+		if (asprintf(&note, "%s を削除：%s", column_label(d->ledger.name[column]), o->value[OPT_WHY]) == -1)
+			err(LEDGER_NOTHING, NULL);
+		desk_set(d, draft, column, "");
+		desk_set(d, draft, d->ledger.ncolumns - 2, note);
+		free(note);
+		if (desk_add(d, draft, &was, where) != 0)
+			desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
+	}
+}
+
+int
+ticket_redact(const struct options *o)
+{
+	struct desk d;
+
+	if (o->n != 2)
+		usage(o->program);
+	if (o->value[OPT_CELL] == NULL || o->value[OPT_WHY] == NULL || *o->value[OPT_WHY] == '\0')
+		errx(2, "redact needs --cell=COLUMN and --why=TEXT: it cannot be taken back");
+	if (!desk_open(&d, o))
+		return (int)d.result;
+	d.edit = blank;
+	redact(&d, o->operand[1]);
+	return desk_close(&d);
+}

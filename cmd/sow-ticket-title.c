@@ -1,0 +1,304 @@
+/* sow-ticket-title.c - which activity, which values: the title of a ticket */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "sow-ticket.h"
+
+enum { LISTED = 43 };
+
+/* ---- the activity ---- */
+
+static void
+list_matches(const char *pattern, const struct activity *const *found, size_t n)
+{
+	size_t i;
+
+	warnx("'%s' is %zu activities:", pattern, n);
+	for (i = 0; i < n && i < LISTED; i++)
+		fprintf(stderr, "    %-8s %-9s %s：%s\n", found[i]->field[F_ID], found[i]->field[F_ALIAS],
+		    found[i]->field[F_TITLE], found[i]->field[F_TASK]);
+	exit(2);
+}
+
+/* Of several, the one whose title begins with the words: インシデント. */
+static const struct activity *
+titled(const char *pattern, const struct activity *const *found, size_t n)
+{
+	char *key = text_key(pattern), *title;
+	const struct activity *one = NULL;
+	size_t i, hits = 0;
+
+	for (i = 0; i < n && i < LISTED; i++) {
+		title = text_key(found[i]->field[F_TITLE]);
+		if (strncmp(title, key, strlen(key)) == 0) {
+			one = found[i];
+			hits++;
+		}
+		free(title);
+	}
+	free(key);
+	return hits == 1 ? one : NULL;
+}
+
+const struct activity *
+find_activity(const struct catalog *c, const char *pattern, int today)
+{
+	const struct activity *found[LISTED], *one;
+	char narrow[128];
+	size_t n;
+
+	if (!text_narrow(pattern, narrow, sizeof(narrow)))
+		errx(2, "no activity matches that");
+	if ((n = catalog_match(c, narrow, today, found, LISTED)) == 0)
+		n = catalog_match(c, pattern, today, found, LISTED);
+	if (n == 0)
+		errx(2, "no activity is or has '%s' (sow-list shows them)", pattern);
+	if (n == 1)
+		return found[0];
+	if ((one = titled(pattern, found, n)) == NULL)
+		list_matches(pattern, found, n);
+	return one;
+}
+
+/* ---- values ---- */
+
+static bool
+is_dated(enum place p)
+{
+	return p == PLACE_MONTH || p == PLACE_DAY;
+}
+
+/* The place that says what the work is on: target. */
+static bool
+is_target(enum place p)
+{
+	return p == PLACE_SOFT || p == PLACE_LOG;
+}
+
+/* Positional values fill the places in template order; those the SOW fixes may be left out. */
+static const char *
+fill_places(const struct activity *a, char *place[PLACES], char **value, size_t n)
+{
+	const struct title *t = &a->title;
+	size_t i, used = 0, open = 0, all = 0;
+	enum place p;
+	bool fixed;
+
+	for (i = 0; i < t->n; i++) {
+		p = t->part[i];
+		if (place[p] != NULL || is_dated(p))
+			continue;
+		all++;
+		open += !is_target(p) || *a->field[F_TARGET] == '\0';
+	}
+	if (n != open && n != all)
+		return n > all ? "more values than the title has places" : "too few values for the title";
+	for (i = 0; i < t->n; i++) {
+		p = t->part[i];
+		if (place[p] != NULL || is_dated(p))
+			continue;
+		fixed = is_target(p) && *a->field[F_TARGET] != '\0';
+		place[p] = fixed && n == open ? (char *)(uintptr_t)a->field[F_TARGET] : value[used++];
+	}
+	return NULL;
+}
+
+static void
+explain_places(const struct activity *a)
+{
+	size_t i;
+
+	fprintf(stderr, "    %s %s:", a->field[F_ID], a->field[F_TITLE]);
+	for (i = 0; i < a->title.n; i++)
+		fprintf(stderr, " %s=…", place_name(a->title.part[i]));
+	fputc('\n', stderr);
+}
+
+/* 年月 of work on demand is the month it was opened, 年月日 its due date. */
+static void
+fill_dates(struct desk *d, char **draft, char *place[PLACES])
+{
+	char text[DATE_TEXT], *end;
+	int64_t opened, due;
+
+	if (place[PLACE_MONTH] == NULL && time_parse(draft[L_OPENED], DAY_MIN, &opened)) {
+		date_text(time_day(opened), DATE_KANJI, text);
+		if ((end = strstr(text, "月")) != NULL)
+			end[strlen("月")] = '\0';
+		place[PLACE_MONTH] = arena_text(&d->arena, text, strlen(text));
+	}
+	if (place[PLACE_DAY] == NULL && time_parse(draft[L_DUE], DAY_MIN, &due)) {
+		date_text(time_day(due), DATE_KANJI, text);
+		place[PLACE_DAY] = arena_text(&d->arena, text, strlen(text));
+	}
+}
+
+static bool
+render(struct desk *d, char **draft, const struct activity *a, char *place[PLACES], const char *problem,
+    const char *where)
+{
+	char *title = problem == NULL ? title_render(&a->title, place, &problem) : NULL;
+
+	if (title == NULL) {
+		desk_refuse(d, where, "%s", problem);
+		explain_places(a);
+		return false;
+	}
+	desk_set(d, draft, L_TITLE, title);
+	free(title);
+	return true;
+}
+
+bool
+draft_work(struct desk *d, char **draft, const struct activity *a, char *place[PLACES],
+    char **value, size_t n, const char *where)
+{
+	const char *problem = fill_places(a, place, value, n);
+	enum place p = a->title.n > 0 && a->title.part[0] == PLACE_LOG ? PLACE_LOG : PLACE_SOFT;
+
+	if (problem == NULL)
+		fill_dates(d, draft, place);
+	if (!render(d, draft, a, place, problem, where))
+		return false;
+	desk_set(d, draft, L_KEYS, a->field[F_ID]);
+	if (*draft[L_TARGET] == '\0')
+		desk_set(d, draft, L_TARGET, place[p] != NULL ? place[p] : a->field[F_TARGET]);
+	return true;
+}
+
+bool
+draft_occurrence(struct desk *d, char **draft, const char *key, const char *where)
+{
+	struct calendar *calendar = calendar_open(d->options);
+	struct plan plan = { .catalog = desk_catalog(d), .calendar = calendar,
+		.term = contract_open(d->options), .today = d->options->today, .lead = -1 };
+	const struct occurrence *x = plan_find(&plan, key);
+	char due[DATE_TEXT];
+
+	if (x == NULL) {
+		desk_refuse(d, where, "%s: the contract has no such occurrence", key);
+	} else {
+		desk_set(d, draft, L_KEYS, x->key);
+		desk_set(d, draft, L_TITLE, x->title);
+		if (*draft[L_DUE] == '\0')
+			desk_set(d, draft, L_DUE, date_text(x->when.due, DATE_ISO, due));
+		if (*draft[L_TARGET] == '\0')
+			desk_set(d, draft, L_TARGET, x->activity->field[F_TARGET]);
+	}
+	plan_free(&plan);
+	calendar_close(calendar);
+	return x != NULL;
+}
+
+/* ---- a ticket that has its title already ---- */
+
+/* The values of its title; false when it is not its template's. */
+static bool
+old_places(struct desk *d, const struct activity *a, const char *title, char *place[PLACES])
+{
+	char *value[PLACES] = { 0 };
+	bool good = title_match(&a->title, title, value);
+	size_t i;
+
+	for (i = 0; i < PLACES; i++) {
+		if (good && value[i] != NULL)
+			place[i] = arena_text(&d->arena, value[i], strlen(value[i]));
+		free(value[i]);
+	}
+	return good;
+}
+
+static bool
+has_place(const struct title *t, enum place p)
+{
+	size_t i;
+
+	for (i = 0; i < t->n && t->part[i] != p; i++)
+		;
+	return i < t->n;
+}
+
+bool
+draft_retitle(struct desk *d, char **draft, const struct ticket *was, char *place[PLACES],
+    const char *where)
+{
+	const struct activity *a = desk_activity(d, was->cell);
+	bool due = *draft[L_DUE] != '\0' && strcmp(draft[L_DUE], was->cell[L_DUE]) != 0;
+	bool opened = strcmp(draft[L_OPENED], was->cell[L_OPENED]) != 0 &&
+	    !key_is_occurrence(was->cell[L_KEYS]);
+	char *old[PLACES] = { 0 };
+	bool given = false;
+	size_t i;
+
+	for (i = 0; i < PLACES; i++)
+		given = given || place[i] != NULL;
+	due = due && a != NULL && has_place(&a->title, PLACE_DAY);
+	opened = opened && a != NULL && has_place(&a->title, PLACE_MONTH);
+	if ((!given && !due && !opened) || strcmp(draft[L_TITLE], was->cell[L_TITLE]) != 0)
+		return true;
+	if (a == NULL || !old_places(d, a, draft[L_TITLE], old)) {
+		if (given)
+			desk_refuse(d, where, "its title is free text: title=… sets it");
+		return !given;
+	}
+	for (i = 0; i < PLACES; i++) {
+		if (place[i] != NULL && !has_place(&a->title, (enum place)i)) {
+			desk_refuse(d, where, "its title has no %s", place_name((enum place)i));
+			explain_places(a);
+			return false;
+		}
+		if (place[i] == NULL && !(due && i == PLACE_DAY) && !(opened && i == PLACE_MONTH))
+			place[i] = old[i];
+	}
+	fill_dates(d, draft, place);
+	return render(d, draft, a, place, NULL, where);
+}
+
+/* The old title's values go along where the new one has a place for them. */
+static void
+carry_places(struct desk *d, char **draft, const struct activity *from, const struct activity *to,
+    char *place[PLACES], const char *where)
+{
+	char *old[PLACES] = { 0 };
+	size_t i;
+
+	if (from == NULL || !old_places(d, from, draft[L_TITLE], old))
+		return;
+	for (i = 0; i < PLACES; i++) {
+		if (old[i] == NULL || place[i] != NULL || is_dated((enum place)i))
+			continue;
+		if (has_place(&to->title, (enum place)i) &&
+		    (!is_target((enum place)i) || *to->field[F_TARGET] == '\0'))
+			place[i] = old[i];
+		else
+			warnx("%s: %s %s is not in the new title", where, place_name((enum place)i), old[i]);
+	}
+}
+
+bool
+draft_move(struct desk *d, char **draft, const char *pattern, char *place[PLACES], char **value,
+    size_t n, const char *where)
+{
+	const struct activity *from = desk_activity(d, draft), *to;
+	enum period_kind kind;
+	char narrow[128];
+
+	if (text_narrow(pattern, narrow, sizeof(narrow)) && key_is_occurrence(narrow)) {
+		desk_set(d, draft, L_DUE, "");
+		desk_set(d, draft, L_TARGET, "");
+		return draft_occurrence(d, draft, narrow, where);
+	}
+	to = find_activity(desk_catalog(d), pattern, d->options->today);
+	if (frequency_kind(to->frequency, &kind)) {
+		desk_refuse(d, where, "%s is %s work: name its period, %s@…", to->field[F_ID],
+		    to->field[F_FREQUENCY], to->field[F_ID]);
+		return false;
+	}
+	if (n == 0)
+		carry_places(d, draft, from, to, place, where);
+	if (from != NULL && (*to->field[F_TARGET] != '\0' || place[PLACE_SOFT] != NULL))
+		desk_set(d, draft, L_TARGET, "");
+	return draft_work(d, draft, to, place, value, n, where);
+}

@@ -1,0 +1,157 @@
+/* sow-ticket-undo.c - takes the last step back, by further rows */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "sow-ticket.h"
+
+/* A batch: the rows with one at. */
+struct batch {
+	int64_t at;
+	char *by;
+	struct { long long id, rev; } *row; /* n of them, a ticket's last row alone */
+	size_t n;
+};
+
+static void
+add_to_batch(struct batch *b, long long id, long long rev)
+{
+	if ((b->n & (b->n - 1)) == 0) /* a power of two: full */
+		b->row = reallocarray(b->row, b->n == 0 ? 1 : b->n * 2, sizeof(*b->row));
+	if (b->row == NULL)
+		err(LEDGER_NOTHING, NULL);
+	b->row[b->n].id = id;
+	b->row[b->n++].rev = rev;
+}
+
+/* Of each ticket only its last row counts. */
+static void
+drop_earlier(struct batch *b, long long last)
+{
+	bool *seen = calloc((size_t)last + 1, sizeof(*seen));
+	size_t from, to = b->n;
+
+	if (seen == NULL)
+		err(LEDGER_NOTHING, NULL);
+	for (from = b->n; from > 0; from--)
+		if (!seen[b->row[from - 1].id]) {
+			seen[b->row[from - 1].id] = true;
+			b->row[--to] = b->row[from - 1];
+		}
+	b->n -= to;
+	memmove(b->row, b->row + to, b->n * sizeof(*b->row));
+	free(seen);
+}
+
+static void
+start_batch(struct batch *b, int64_t at, const char *by)
+{
+	free(b->by);
+	b->at = at;
+	b->n = 0;
+	if ((b->by = strdup(by)) == NULL)
+		err(LEDGER_NOTHING, NULL);
+}
+
+/* The last that this author (or anybody) wrote; n is 0 when there is none. */
+static void
+find_batch(struct desk *d, struct batch *b)
+{
+	bool any = d->options->value[OPT_ANY] != NULL;
+	struct reader *r = ledger_read(d->ledger.path, d->ledger.size, READER_JOURNAL);
+	struct row row;
+	long long rev = 0;
+	int64_t at;
+
+	*b = (struct batch){ .at = INT64_MIN };
+	while (ledger_next(r, &row, INT64_MAX, &rev)) {
+		if (!any && strcmp(row.cell[L_BY], d->by) != 0)
+			continue;
+		if (!time_parse(row.cell[L_AT], DAY_MIN, &at))
+			continue;
+		if (at != b->at)
+			start_batch(b, at, row.cell[L_BY]);
+		add_to_batch(b, strtoll(row.cell[L_ID], NULL, 10), rev);
+	}
+	reader_close(r);
+	if (b->n > 0)
+		drop_earlier(b, rev);
+}
+
+/* The ticket as it was before; one that the batch made becomes void. */
+static void
+revert(struct desk *d, const struct ticket *before, long long id)
+{
+	struct ticket was = *tickets_find(desk_tickets(d), id);
+	char where[64], **draft = desk_draft(d, before == NULL ? &was : before);
+
+	snprintf(where, sizeof(where), "ticket %lld", id);
+	if (before == NULL)
+		desk_set(d, draft, L_STATUS, status_name(T_VOID));
+	if (desk_add(d, draft, &was, where) == 0)
+		return;
+	warnx("%s: %s → %s %s", where, status_name(was.status), draft[L_STATUS], draft[L_TITLE]);
+	desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
+}
+
+static bool
+is_last(struct desk *d, const struct batch *b)
+{
+	const struct ticket *t;
+	size_t i;
+
+	for (i = 0; i < b->n; i++) {
+		t = tickets_find(desk_tickets(d), b->row[i].id);
+		if (t->rev != b->row[i].rev) {
+			desk_refuse(d, "undo", "ticket %lld has a later row, rev %lld: correct it by hand",
+			    t->id, t->rev);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Backwards, and first what only ends: a key is free before another ticket has it again. */
+static void
+undo(struct desk *d, const struct batch *b)
+{
+	struct tickets *before = tickets_read(d->ledger.path, b->at - 1, d->ledger.size);
+	const struct ticket *t;
+	size_t i;
+	int ends;
+
+	for (ends = 1; ends >= 0; ends--)
+		for (i = b->n; i > 0; i--) {
+			t = tickets_find(before, b->row[i - 1].id);
+			if ((t == NULL || t->status == T_VOID) == (ends == 1))
+				revert(d, t, b->row[i - 1].id);
+		}
+	if (!d->good)
+		desk_drop(d);
+	tickets_close(before);
+}
+
+int
+ticket_undo(const struct options *o)
+{
+	char when[DATE_TEXT];
+	struct batch b;
+	struct desk d;
+
+	if (o->n > 1)
+		usage(o->program);
+	if (!desk_open(&d, o))
+		return (int)d.result;
+	d.history = true;
+	find_batch(&d, &b);
+	if (b.n == 0) {
+		desk_refuse(&d, "undo", "%s has written nothing", d.by);
+	} else if (is_last(&d, &b)) {
+		warnx("what %s wrote at %.19s is taken back:", b.by, time_text(b.at, false, when));
+		undo(&d, &b);
+	}
+	free(b.row);
+	free(b.by);
+	return desk_close(&d);
+}
