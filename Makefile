@@ -88,10 +88,11 @@ fuzz: $(B)/fuzz-reader
 	$(B)/fuzz-reader 1000000
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sow/layouts
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sow/layouts $(DESTDIR)$(PREFIX)/share/sow/maps
 	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 share/*.csv $(DESTDIR)$(PREFIX)/share/sow
-	install -m 644 share/layouts/*.csv $(DESTDIR)$(PREFIX)/share/sow/layouts
+	install -m 644 share/layouts/*.csv $(DESTDIR)$(PREFIX)/share/sow/layouts $(DESTDIR)$(PREFIX)/share/sow/maps
+	install -m 644 share/maps/*.csv $(DESTDIR)$(PREFIX)/share/sow/maps
 
 uninstall:
 	rm -f $(PROGRAMS:%=$(DESTDIR)$(PREFIX)/bin/%)

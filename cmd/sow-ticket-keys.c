@@ -161,19 +161,29 @@ ticket_waive(const struct options *o)
 
 /* ---- split ID KEY... ---- */
 
-static bool
-holds_all(struct desk *d, const struct ticket *t, char *const *keys, size_t n, const char *where)
+/* The key as the ticket has it, of what was typed; NULL when it carries none such. */
+static char *
+held_key(struct desk *d, const struct ticket *t, const char *typed)
 {
-	const struct ticket *holder;
-	size_t i;
+	const char *s = t->cell[L_KEYS];
+	char narrow[128], *key, *held = NULL;
 
-	for (i = 0; i < n; i++) {
-		holder = tickets_by_key(desk_tickets(d), keys[i]);
-		if (holder == NULL || holder->id != t->id) {
-			desk_refuse(d, where, "it does not carry %s", keys[i]);
+	if (!text_narrow(typed, narrow, sizeof(narrow)))
+		return NULL;
+	for (; held == NULL && (key = key_next(&s)) != NULL; free(key))
+		if (strcasecmp(key, narrow) == 0)
+			held = arena_text(&d->arena, key, strlen(key));
+	return held;
+}
+
+static bool
+hold_all(struct desk *d, const struct ticket *t, char *const *typed, char **keys, const char *where)
+{
+	for (; *typed != NULL; typed++)
+		if ((*keys++ = held_key(d, t, *typed)) == NULL) {
+			desk_refuse(d, where, "it does not carry %s", *typed);
 			return false;
 		}
-	}
 	return true;
 }
 
@@ -203,10 +213,10 @@ draft_split(struct desk *d, const struct ticket *from, char *const *keys, size_t
 }
 
 static void
-split(struct desk *d, const char *id, char *const *keys, size_t n)
+split(struct desk *d, const char *id, char *const *typed, size_t n)
 {
 	const struct ticket *t = tickets_parse(desk_tickets(d), id);
-	char where[64], **rest, **draft;
+	char where[64], **rest, **draft, **keys = arena_alloc(&d->arena, n * sizeof(*keys));
 	struct ticket was;
 	long long made;
 
@@ -216,7 +226,7 @@ split(struct desk *d, const char *id, char *const *keys, size_t n)
 		    t == NULL ? "" : status_name(t->status));
 		return;
 	}
-	if (!holds_all(d, t, keys, n, where))
+	if (!hold_all(d, t, typed, keys, where))
 		return;
 	was = *t;
 	rest = desk_draft(d, &was);
@@ -236,20 +246,12 @@ split(struct desk *d, const char *id, char *const *keys, size_t n)
 int
 ticket_split(const struct options *o)
 {
-	char **keys;
 	struct desk d;
-	size_t i;
 
 	if (o->n < 3)
 		usage(o->program);
 	if (!desk_open(&d, o))
 		return (int)d.result;
-	keys = arena_alloc(&d.arena, o->n * sizeof(*keys));
-	for (i = 2; i < o->n; i++) {
-		keys[i - 2] = arena_alloc(&d.arena, strlen(o->operand[i]) + 1);
-		if (!text_narrow(o->operand[i], keys[i - 2], strlen(o->operand[i]) + 1))
-			keys[i - 2] = o->operand[i];
-	}
-	split(&d, o->operand[1], keys, o->n - 2);
+	split(&d, o->operand[1], o->operand + 2, o->n - 2);
 	return desk_close(&d);
 }

@@ -79,6 +79,21 @@ find_batch(struct desk *d, struct batch *b)
 		drop_earlier(b, rev);
 }
 
+/* Cell by cell, what is as it was. */
+static void
+tell(const struct desk *d, const char *where, const struct ticket *was, char *const *draft)
+{
+	char shown[1024], buf[2048];
+	size_t i;
+
+	for (i = L_STATUS; i + 2 < d->ledger.ncolumns; i++)
+		if (strcmp(was->cell[i], draft[i]) != 0) {
+			snprintf(shown, sizeof(shown), "%s: %s: %s → %s", where, d->ledger.name[i],
+			    was->cell[i], draft[i]);
+			warnx("%s", text_show(shown, buf, sizeof(buf)));
+		}
+}
+
 /* The ticket as it was before; one that the batch made becomes void. */
 static void
 revert(struct desk *d, const struct ticket *before, long long id)
@@ -89,10 +104,9 @@ revert(struct desk *d, const struct ticket *before, long long id)
 	snprintf(where, sizeof(where), "ticket %lld", id);
 	if (before == NULL)
 		desk_set(d, draft, L_STATUS, status_name(T_VOID));
-	if (desk_add(d, draft, &was, where) == 0)
-		return;
-	warnx("%s: %s → %s %s", where, status_name(was.status), draft[L_STATUS], draft[L_TITLE]);
-	desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
+	tell(d, where, &was, draft); /* now: the row that is added takes the place of the old cells */
+	if (desk_add(d, draft, &was, where) != 0)
+		desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
 }
 
 static bool

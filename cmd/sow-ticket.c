@@ -35,7 +35,7 @@ static const struct program program = {
 	    "  sow-ticket undo                       your last step; again: redo\n"
 	    "  sow-ticket list [PATTERN]             the open ones, newest first (-a all)\n"
 	    "  sow-ticket list -o excel -O t.csv; sow-ticket set - < t.csv\n"
-	    "  sow-ticket import -m old old.csv      an Excel ledger (-n: what is unclear)\n"
+	    "  sow-ticket import -m excel old.csv    an Excel ledger (-n: what is unclear)\n"
 	    "  sow-ticket redact 7 --cell note --why 個人情報 --rev 9\n"
 	    "  sow-ticket show 7; sow-ticket log 7; sow-ticket verify\n",
 	.takes = takes,

@@ -105,6 +105,7 @@ static const struct {
 	{ COLUMN_STATUS, "完了", "done" },
 	{ COLUMN_STATUS, "取消", "canceled" },
 	{ COLUMN_STATUS, "免除", "waived" },
+	{ COLUMN_STATUS, "無効", "void" },
 	{ COLUMN_STATE, "免除", "waived" },
 	{ COLUMN_STATE, "完了", "done" },
 	{ COLUMN_STATE, "遅延完了", "late" },

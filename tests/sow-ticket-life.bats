@@ -1,0 +1,394 @@
+# sow-ticket: a ticket's whole life
+load setup.bash
+
+ticket() { sow-ticket "$@" > /dev/null; }
+
+@test "new --start and --done write down what is under way or over" {
+	sow-ticket init
+	run3 0 'sow-ticket new pw --done min=5 requester=北山高校; sow-ticket new inc Outlook 起動しない --start'
+	is "$output" $'1\n2'
+	run3 0 'sow-ticket new pw --done --on 11/24'
+	run3 0 'sow-ticket list -a -c id,status,assignee,minutes,closed'
+	is "$output" "$(printf '%s\n' id,status,assignee,minutes,closed 3,done,yamada,,2026-11-24 \
+	    2,doing,yamada,, 1,done,yamada,5,2026-11-24T10:00:00)"
+	run3 0 'sow-ticket verify'
+}
+
+@test "hold --until leaves the list and comes back by itself; a start ends it" {
+	sow-ticket init
+	ticket new pw
+	run3 0 'sow-ticket hold 1 --until 12/1 --for vendor 回答待ち'
+	run3 0 'sow-ticket list -c id; sow-ticket list -a -c id,status,tags; sow-ticket list --today=12/1 -c id'
+	is "$output" $'id\nid,status,tags\n1,hold,until:2026-12-01 for:vendor\nid\n1'
+	run3 0 'sow-ticket set 1 tags+=x; sow-ticket start 1; sow-ticket list -c status,tags'
+	is "$output" $'1\n1\nstatus,tags\ndoing,x'
+	run3 2 'sow-ticket start 1 --until 12/1'
+	run3 1 'sow-ticket hold 1 --until someday'
+	has "$stderr" "--until: no date: someday"
+}
+
+@test "set renders the title again: a value, a moved due, a moved opening" {
+	sow-ticket init
+	ticket new inc Outlook 起動しない
+	ticket new S03-01@2026-W48
+	ticket new kadai
+	run3 0 'sow-ticket set 1 what=凍る soft=Teams; sow-ticket set 2 due=11/26; sow-ticket set 3 opened=2026-10-30'
+	run3 0 'sow-ticket list -c id,title,keys'
+	is "$output" "$(printf '%s\n' id,title,keys 3,課題管理（2026年10月）,S01-01 \
+	    2,週次定例会（2026年11月26日）,S03-01@2026-W48 1,インシデント（Teams：凍る）,S13-01)"
+	run3 0 'sow-ticket set 1 title=自由な題名'
+	run3 1 'sow-ticket set 1 what=凍る'
+	has "$stderr" "its title is free text"
+	run3 1 'sow-ticket set 3 what=凍る'
+	has "$stderr" "its title has no 事象"
+	run3 1 'sow-ticket set 2 what=凍る'
+}
+
+@test "move makes it other work, and says which value has no place there" {
+	sow-ticket init
+	ticket new inc Outlook 起動しない
+	run3 0 'sow-ticket move 1 qa'
+	has "$stderr" "ソフト名 Outlook is not in the new title"
+	run3 0 'sow-ticket move 1 inc Teams 落ちる; sow-ticket log 1 -c keys,title'
+	is "$output" "$(printf '%s\n' 1 keys,title 'S13-01,インシデント（Outlook：起動しない）' \
+	    'S10-01,利用方法、仕様などの問合せ（起動しない）' 'S13-01,インシデント（Teams：落ちる）')"
+	run3 0 'sow-ticket move 1 S03-01@2026-W48; sow-ticket list -c keys,title,due'
+	is "$output" $'1\nkeys,title,due\nS03-01@2026-W48,週次定例会（2026年11月27日）,2026-11-27'
+	run3 1 'sow-ticket move 1 S09-01'
+	has "$stderr" "name its period, S09-01@…"
+	run3 2 'sow-ticket move 1'
+	has "$stderr" "to which activity?"
+}
+
+@test "その他要求事項 does not start before somebody decided" {
+	sow-ticket init
+	ticket new S12-01 特別な依頼
+	ticket new S07-01 別の依頼
+	for verb in start done 'set 1 status=doing' cancel; do
+		case $verb in set*) ;; *) verb="$verb 1" ;; esac
+		run3 1 "sow-ticket $verb"
+		has "$stderr" "可否 is not decided"
+	done
+	run3 0 'sow-ticket list --waiting -c id'
+	is "$output" $'id\n2\n1'
+	run3 2 'sow-ticket approve 1'
+	run3 0 'sow-ticket approve 1 --approver 鈴木課長 --why 必要; sow-ticket start 1; sow-ticket cancel 2 --approver 鈴木課長 --why 範囲外'
+	run3 0 'sow-ticket list --waiting -c id; sow-ticket list -a -c id,status,approved,note'
+	is "$output" "$(printf '%s\n' id id,status,approved,note '2,canceled,2026-11-24 鈴木課長,範囲外' \
+	    '1,doing,2026-11-24 鈴木課長,')"
+}
+
+@test "waive takes a key from its ticket to a waived one of its own" {
+	sow-ticket init
+	sow-due -p 2026-09 --all -w title=定例チェック（2026年9月） | ticket new -
+	run3 2 'sow-ticket waive S09-02@2026-09 --approver 鈴木課長'
+	has "$stderr" "--why=TEXT"
+	run3 0 'sow-ticket waive S09-02@2026-09 S03-01@2026-W48 --approver 鈴木課長 --why 機器停止'
+	is "$output" $'3\n4'
+	run3 0 'sow-ticket list -a -c id,status,keys,target,approved,note'
+	is "$output" "$(printf '%s\n' id,status,keys,target,approved,note \
+	    '4,waived,S03-01@2026-W48,,2026-11-24 鈴木課長,機器停止' \
+	    '3,waived,S09-02@2026-09,ApexOne,2026-11-24 鈴木課長,機器停止' \
+	    '1,open,S09-01@2026-09 S09-03@2026-09 S09-04@FY2026H1,SKYSEA・Windows10/11・WSUS,,機器停止')"
+	run3 1 'sow-ticket waive S09-02@2026-09 --approver 鈴木課長 --why x'
+	has "$stderr" "ticket 3 is waived"
+	run3 0 'sow-due -p 2026-09 --all --each -w state=waived -c keys,ticket'
+	is "$output" $'keys,ticket\nS09-02@2026-09,3'
+	run3 0 'sow-due -p 2026-12 --all -w title~定例会 -w due=2026-12-04 | sow-ticket waive - --approver 鈴木課長 --why 休会'
+	is "$output" 5
+	run3 0 'sow-ticket verify'
+}
+
+@test "a ticket that loses its only key to a waiver is canceled, and keeps its history" {
+	sow-ticket init
+	ticket new S03-01@2026-W48
+	run3 0 'sow-ticket waive S03-01@2026-W48 --approver 鈴木課長 --why 休会; sow-ticket list -a -c id,status,keys'
+	is "$output" $'3\nid,status,keys\n3,waived,S03-01@2026-W48\n1,canceled,S03-01@2026-W48'
+	run3 0 'sow-ticket verify'
+}
+
+@test "split gives keys a ticket of their own, so that one is done and the other not" {
+	sow-ticket init
+	sow-due -p 2026-09 --all -w title=定例チェック（2026年9月） | ticket new -
+	run3 0 'sow-ticket split 1 S09-01@2026-09 s09-03@2026-09'
+	run3 1 'sow-ticket split 1 S09-01@2026-09'
+	has "$stderr" "it does not carry S09-01@2026-09"
+	run3 1 'sow-ticket split 1 S09-02@2026-09 S09-04@FY2026H1'
+	has "$stderr" "nothing would be left"
+	run3 0 'sow-ticket done 1; sow-ticket list -a -c id,status,keys,target,title'
+	is "$output" "$(printf '%s\n' 1 id,status,keys,target,title \
+	    '3,open,S09-01@2026-09 S09-03@2026-09,SKYSEA・Windows10/11,定例チェック（2026年9月）' \
+	    '1,done,S09-02@2026-09 S09-04@FY2026H1,ApexOne・WSUS,定例チェック（2026年9月）')"
+	run3 1 'sow-ticket split 1 S09-02@2026-09'
+	has "$stderr" "reopen it first"
+	run3 0 'sow-ticket verify'
+}
+
+@test "undo takes the own last batch back, a second one redoes it" {
+	sow-ticket init
+	sow-due | ticket new -
+	SOW_USER=tanaka ticket new pw
+	ticket done 1 2
+	run3 0 'sow-ticket undo'
+	is "$output" $'2\n1'
+	has "$stderr" "ticket 2: status: done → open"
+	run3 0 'sow-ticket list -a -c id,status'
+	is "$output" $'id,status\n4,open\n3,open\n2,open\n1,open'
+	run3 0 'sow-ticket undo; sow-ticket list -a -c id,status,closed'
+	is "$output" "$(printf '%s\n' 1 2 id,status,closed 4,open, 3,open, 2,done,2026-11-24T10:00:00 1,done,2026-11-24T10:00:00)"
+	run3 0 'SOW_USER=tanaka sow-ticket undo; sow-ticket list -a -c id,status -w id=4'
+	is "$output" $'4\nid,status\n4,void'
+	run3 1 'SOW_USER=suzuki sow-ticket undo'
+	has "$stderr" "suzuki has written nothing"
+	run3 0 'SOW_USER=suzuki sow-ticket undo --any; sow-ticket list -c id -w id=4'
+	is "$output" $'4\nid\n4'
+	run3 0 'sow-ticket verify'
+}
+
+@test "undo refuses, as a whole, what somebody has gone on with" {
+	sow-ticket init
+	sow-due | ticket new -
+	SOW_USER=tanaka ticket start 2
+	cp tickets.csv was.csv
+	run3 1 'sow-ticket undo'
+	has "$stderr" "ticket 2 has a later row"
+	is "$output" ""
+	cmp tickets.csv was.csv
+}
+
+@test "undo of a waiver and of a split gives the keys back, and redo takes them again" {
+	sow-ticket init
+	sow-due -p 2026-09 --all -w title=定例チェック（2026年9月） | ticket new -
+	for verb in 'split 1 S09-01@2026-09' 'waive S09-02@2026-09 S09-03@2026-09 --approver x --why y'; do
+		sow-ticket list -a -w status!=void -c id,status,keys,target > was
+		run3 0 "sow-ticket $verb; sow-ticket list -a -w status!=void -c id,status,keys,target > then"
+		run3 0 'sow-ticket undo; sow-ticket list -a -w status!=void -c id,status,keys,target > now; cmp now was'
+		run3 0 'sow-ticket undo; sow-ticket list -a -w status!=void -c id,status,keys,target > now; cmp now then'
+		run3 0 'sow-ticket verify'
+	done
+}
+
+@test "a key taken meanwhile is not taken back by undo" {
+	sow-ticket init
+	ticket new S03-01@2026-W48
+	ticket cancel 1
+	SOW_USER=tanaka ticket new S03-01@2026-W48
+	cp tickets.csv was.csv
+	run3 1 'sow-ticket undo'
+	has "$stderr" "S03-01@2026-W48 is already on ticket 3"
+	cmp tickets.csv was.csv
+}
+
+@test "a parent with an open child closes only by --force; show prints both directions" {
+	sow-ticket init
+	ticket new inc Outlook 起動しない
+	ticket new S15-01 恒久対応 parent=1
+	run3 1 'sow-ticket done 1'
+	has "$stderr" "ticket 2 belongs to it and is open"
+	run3 0 'sow-ticket show 1; sow-ticket show 2'
+	has "$output" "子チケット,2 未着手"
+	has "$output" "親チケット,1 未着手 インシデント（Outlook：起動しない）"
+	run3 0 'sow-ticket done 1 --force; sow-ticket list -a -c id,status -w id=1'
+	is "$output" $'1\nid,status\n1,done'
+	run3 1 'sow-ticket set 1 parent=2'
+	has "$stderr" "its own ancestors"
+	run3 1 'sow-ticket new pw parent=9'
+	has "$stderr" "parent: no ticket 9"
+}
+
+@test "--each makes a part a row, once; the parent shows done and total" {
+	sow-ticket init
+	printf 'server,assignee\nsrv1,田中\nsrv2,\n,\nsrv3,鈴木\n' > servers.csv
+	ticket new S09-08@FY2026H2
+	run3 1 'sow-ticket new --each servers.csv --parent 1'
+	is "$output" $'2\n3\n4'
+	has "$stderr" "servers.csv:4: no name for the part"
+	run3 1 'sow-ticket new --each servers.csv --parent 1'
+	is "$output" $'2\n3\n4'
+	is "$(wc -l < tickets.csv)" 5
+	ticket done 2 3
+	run3 0 'sow-ticket list -a -c id,part,parts,parent,keys,assignee,target'
+	is "$output" "$(printf '%s\n' id,part,parts,parent,keys,assignee,target 4,srv3,,1,,鈴木,srv3 \
+	    3,srv2,,1,,,srv2 2,srv1,,1,,田中,srv1 '1,,2/3,,S09-08@FY2026H2,,WSUS・SKYSEA・ApexOne')"
+	run3 0 'sow-ticket show 1'
+	has "$output" "内訳完了,2/3"
+	has "$output" "内訳,4 未着手 srv3"
+	run3 0 'sow-report closed -p 2026-11 -c id'
+	is "$output" id
+	run3 1 'sow-ticket set 4 keys=S13-01'
+	has "$stderr" "a part has no keys"
+	run3 1 'sow-ticket done 1'
+	run3 0 'sow-ticket verify'
+	run3 2 'sow-ticket new --each servers.csv'
+	run3 1 'sow-ticket new --each servers.csv --parent 2'
+	has "$stderr" "2 is a part itself"
+}
+
+@test "the editor's text is the note; an empty one writes nothing" {
+	sow-ticket init
+	ticket new pw
+	cat > editor <<'S'
+#!/bin/sh
+{ printf '一行目\n\n# 消える\n二行目  \n\n'; cat "$1"; } > "$1.new"; mv "$1.new" "$1"
+S
+	chmod +x editor
+	run3 0 'EDITOR=./editor sow-ticket note 1 -E; sow-ticket list -c note -o json'
+	is "$output" $'1\n{"note":"一行目\\n\\n二行目"}'
+	run3 1 'EDITOR=true sow-ticket note 1 -E'
+	has "$stderr" "an empty note: nothing is written"
+	run3 1 'EDITOR=false sow-ticket new pw -E'
+	has "$stderr" "the editor failed"
+	is "$(wc -l < tickets.csv)" 3
+	is "$(ls -A)" "$(printf '%s\n' editor tickets.csv)"
+}
+
+@test "pasted mail becomes one cell, whatever its encoding" {
+	sow-ticket init
+	printf 'お世話に\r\nなります。\r\n\r\n\t北山\r\n' | iconv -t CP932 > mail.txt
+	run3 0 'sow-ticket new inc Outlook 起動しない -F mail.txt; sow-ticket list -c note -o json'
+	is "$output" $'1\n{"note":"お世話に\\nなります。\\n\\n 北山"}'
+	has "$stderr" "TABs became spaces"
+	run3 0 'printf "a\nb\n" | sow-ticket note 1 -F -'
+	run3 1 'sow-ticket note 1 -F nosuch'
+	run3 1 'printf "a\001b" | sow-ticket note 1 -F -'
+	has "$stderr" "a control character"
+	is "$(wc -l < tickets.csv)" 3
+}
+
+@test "list --lint shows titles that are not their template's, widths as suggestions" {
+	sow-ticket init
+	ticket new inc Outlook 起動しない
+	ticket new pw
+	ticket set 1 'title=インシデント(Outlook:起動しない)'
+	ticket set 2 title=なにか
+	ticket new S03-01@2026-W48
+	run3 0 'sow-ticket list --lint'
+	is "$output" "$(printf '%s\n' id,title,expected,reason \
+	    '1,インシデント(Outlook:起動しない),インシデント（Outlook：起動しない）,全角・半角などの違い' \
+	    '2,なにか,パスワードリセット（ソフト名）,件名の型に合わない')"
+	run3 1 'sow-ticket list --lint -e'
+}
+
+@test "import matches titles, keeps the old numbers, and a second one changes nothing" {
+	sow-ticket init
+	cat > old.csv <<'C'
+管理番号,件名,状態,依頼元,担当,受付日,完了日,工数,対応内容
+K-1,インシデント（Outlook：起動しない）,クローズ,北山高校,田中,2026/10/1,2026/10/2,30,再起動
+K-2,定例チェック（2026年9月）,クローズ,,田中,2026/9/1,2026/9/7,60,
+K-3,パスワードリセット(O365),クローズ,,田中,2026/9/1,2026/9/1,5,
+K-4,ソフトウエアバージョンアップ（ApexOne）,クローズ,,田中,2026/7/1,2026/7/31,5,
+K-5,なにか,対応中,,田中,2026/9/1,,,
+K-6,問合せ,クローズ,,田中,2026/9/1,,,
+,インシデント（Outlook：起動しない）,クローズ,,,2026/10/1,2026/10/2,,
+C
+	iconv -t CP932 old.csv | sed 's/$/\r/' > old932.csv
+	run3 0 'sow-ticket import -n -m excel old932.csv -c 管理番号,keys,reason'
+	is "$output" "$(printf '%s\n' 管理番号,keys,reason 'K-3,,全角・半角などの違い：パスワードリセット（O365）' \
+	    K-5,,どの件名の型にも合わない K-6,,どの件名の型にも合わない ',,参照番号（ref）がない：二度目の取り込みで重複する')"
+	has "$stderr" "3 of 7 rows are clear"
+	run3 1 'sow-ticket import -m excel old932.csv'
+	is "$output" $'1\n2\n3'
+	has "$stderr" "old932.csv:4: 全角・半角などの違い"
+	run3 0 'sow-ticket list -a -c id,ref,keys,status,closed'
+	is "$output" "$(printf '%s\n' id,ref,keys,status,closed 3,K-4,S09-05@FY2026,done,2026-07-31 \
+	    '2,K-2,S09-01@2026-09 S09-02@2026-09 S09-03@2026-09 S09-04@FY2026H1,done,2026-09-07' \
+	    1,K-1,S13-01,done,2026-10-02)"
+	run3 1 'sow-ticket import -m excel old932.csv'
+	is "$output" $'1\n2\n3'
+	is "$(wc -l < tickets.csv)" 4
+	run3 0 'sow-ticket show K-1; sow-ticket verify'
+}
+
+@test "what import could not decide is filled in by hand and fed back" {
+	sow-ticket init
+	printf '管理番号,件名,状態,依頼元,担当,受付日,完了日,工数,対応内容\nK-3,パスワードリセット(O365),クローズ,,,2026/9/1,2026/9/1,,\nK-5,なにか,対応中,,,2026/9/1,,,\nK-6,社内作業,対応中,,,2026/9/1,,,\n' > old.csv
+	run3 0 'sow-ticket import -n -m excel old.csv -O todo.csv'
+	sed -i 's/,,,全角.*/,S14-01,,/; s/K-5,\(.*\),,,どの.*/K-5,\1,S13-01,Teams：固まる,/; s/K-6,\(.*\),,,どの.*/K-6,\1,-,,/' todo.csv
+	run3 0 'sow-ticket import -m excel todo.csv; sow-ticket list -a -c ref,keys,title'
+	is "$output" "$(printf '%s\n' 1 2 3 ref,keys,title K-6,,社内作業 'K-5,S13-01,インシデント（Teams：固まる）' \
+	    'K-3,S14-01,パスワードリセット(O365)')"
+}
+
+@test "a ref is unique, and serves as an id" {
+	sow-ticket init
+	ticket new pw ref=申請-7
+	ticket new pw
+	run3 1 'sow-ticket set 2 ref=申請-7'
+	has "$stderr" "ref: 申請-7 is ticket 1"
+	run3 1 'sow-ticket new pw ref=申請-7'
+	run3 0 'sow-ticket note 申請-7 ok; sow-ticket list 申請-7 -c id,note'
+	is "$output" $'1\nid,note\n1,ok'
+}
+
+@test "redact blanks a cell in every revision, and nothing of it is left beside" {
+	sow-ticket init
+	ticket new pw note=秘密の番号
+	ticket new pw note=公開
+	ticket note 1 秘密の名前
+	run3 1 'sow-ticket redact 1 --cell note --why 個人情報'
+	has "$stderr" "its last rev is 3: --rev=3 confirms it"
+	run3 1 'sow-ticket redact 1 --cell keys --why 個人情報 --rev 3'
+	has "$stderr" "--cell: keys is no text"
+	run3 2 'sow-ticket redact 1 --cell note --rev 3'
+	chmod 640 tickets.csv
+	run3 0 'sow-ticket redact 1 --cell note --why 個人情報 --rev 3'
+	is "$output" 1
+	run3 0 'sow-ticket verify; sow-ticket log -c rev,id,note'
+	is "$output" $'rev,id,note\n1,1,\n2,2,公開\n3,1,\n4,1,備考 を削除：個人情報'
+	run3 1 'grep -r 秘密 .'
+	is "$(stat -c %a tickets.csv)" 640
+	is "$(ls -A)" tickets.csv
+	run3 0 'sow-ticket new pw'
+	is "$output" 5
+}
+
+@test "redact waits until torn bytes are looked at" {
+	sow-ticket init
+	ticket new pw note=秘密
+	printf '2,2026-1' >> tickets.csv
+	run3 0 'sow-ticket new pw'
+	run3 1 'sow-ticket redact 1 --cell note --why x --rev 1'
+	has "$stderr" "tickets.csv.torn is beside the ledger"
+}
+
+@test "staff.csv names the authors; a shared login says who it is" {
+	printf 'login,氏名\nyamada,山田 太郎\n' > staff.csv
+	sow-ticket init
+	ticket new pw --start
+	SOW_USER=guest ticket note 1 x
+	run3 0 'sow-ticket log -c by,assignee'
+	is "$output" $'by,assignee\n山田 太郎,山田 太郎\nguest,山田 太郎'
+}
+
+@test "a symbolic link is followed with -L alone, by every program" {
+	mkdir real
+	sow-ticket init -t real/tickets.csv
+	ln -s real/tickets.csv tickets.csv
+	run3 73 'sow-ticket new pw'
+	run3 1 'sow-due'
+	run3 1 'sow-report closed -p 2026-11'
+	run3 0 'sow-ticket -L new pw; sow-ticket -L list -c id'
+	is "$output" $'1\nid\n1'
+	run3 0 'sow-due -L -c keys -w ticket=1; sow-report -L opened -p 2026-11 -c id'
+	is "$output" $'keys\nid\n1'
+	run3 0 'sow-ticket verify -L'
+}
+
+@test "the rights of the ledger are those of its directory" {
+	chmod 770 .
+	sow-ticket init
+	is "$(stat -c %a tickets.csv)" 660
+	rm tickets.csv
+	chmod 700 .
+	sow-ticket init
+	is "$(stat -c %a tickets.csv)" 600
+}
+
+@test "a slip in a field's name does not become a note" {
+	sow-ticket init
+	ticket new pw
+	run3 1 'sow-ticket done 1 mni=15'
+	has "$stderr" "no field 'mni'"
+	run3 0 'sow-ticket note 1 "a=b c"; sow-ticket done 1 "http://example.jp/?id=7"; sow-ticket log -c note'
+	is "$output" $'1\n1\nnote\n""\na=b c\nhttp://example.jp/?id=7'
+}
