@@ -1,8 +1,8 @@
 /* audit.c - verify: is the whole journal sound, row by row and as tickets? */
 /* SPDX-License-Identifier: MIT */
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <err.h>
 
 #include "sow.h"
@@ -54,6 +54,11 @@ audit_cells(struct audit *a, const struct row *row)
 			s += text_char(s, &c);
 			if (c < 0x20 || (c >= 0x7f && c < 0xa0)) {
 				reader_reject(a->r, row, "cell %zu: a control character", i + 1);
+				break;
+			}
+			if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)) {
+				warnx("warning: %s:%zu: cell %zu turns the direction of text", reader_path(a->r),
+				    row->line, i + 1);
 				break;
 			}
 		}
@@ -141,18 +146,72 @@ audit_keys(const struct tickets *ts, const char *path)
 	return good;
 }
 
+/* Byte by byte: the header that init wrote, no CR or NUL, a line end at the end. */
 static bool
-ends_with_newline(const char *path, uint64_t *size)
+audit_bytes(const char *path, const char *header)
 {
 	FILE *f = fopen(path, "re");
-	bool good;
+	size_t line = 1, at = 0, n = strlen(header);
+	bool good = true, same = true;
+	int c, last = '\n';
 
 	if (f == NULL)
 		err(1, "%s", path);
-	good = fseek(f, -1, SEEK_END) == 0 && getc(f) == '\n';
-	*size = (uint64_t)ftell(f);
+	for (; (c = getc_unlocked(f)) != EOF; last = c) {
+		if (line == 1)
+			same = same && c == (at < n ? header[at] : '\n') && at++ <= n;
+		if (c == '\r' || c == '\0') {
+			warnx("%s:%zu: a %s (saved by Excel?)", path, line, c == '\r' ? "CR" : "NUL");
+			good = false;
+			break;
+		}
+		line += c == '\n';
+	}
+	if (ferror(f))
+		err(1, "%s", path);
 	fclose(f);
-	return good;
+	if (!same)
+		warnx("%s:1: not a ledger's header, to the byte", path);
+	if (good && last != '\n')
+		warnx("%s: the last row has no line end", path);
+	return good && same && last == '\n';
+}
+
+static char *
+header_of(const struct reader *r)
+{
+	size_t n, i, size;
+	const char *const *names = reader_names(r, &n);
+	char *header;
+	FILE *f = open_memstream(&header, &size);
+
+	if (f == NULL)
+		err(1, NULL);
+	for (i = 0; i < n; i++)
+		fprintf(f, "%s%s", i > 0 ? "," : "", names[i]);
+	if (fclose(f) != 0)
+		err(1, NULL);
+	return header;
+}
+
+/* What redact or a killed process left beside the ledger may hold old rows. */
+static void
+warn_leftovers(const char *path)
+{
+	static const char *const endings[] = { ".torn", ".??????" };
+	char *pattern;
+	glob_t found;
+	size_t i, j;
+
+	for (i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		if (asprintf(&pattern, "%s%s", path, endings[i]) == -1)
+			err(1, NULL);
+		if (glob(pattern, GLOB_NOSORT, NULL, &found) == 0)
+			for (j = 0; j < found.gl_pathc; j++)
+				warnx("warning: %s is beside the ledger", found.gl_pathv[j]);
+		globfree(&found);
+		free(pattern);
+	}
 }
 
 bool
@@ -162,20 +221,22 @@ ledger_audit(const char *path, long long min_rev)
 	struct tickets *ts;
 	long long rev = 0;
 	struct row row;
-	uint64_t size;
-	bool good = ends_with_newline(path, &size);
+	char *header;
+	bool good;
 
-	if (!good)
-		warnx("%s: the last row has no line end", path);
 	a.r = ledger_read(path, 0, READER_STREAM);
 	if (!has_header(a.r)) {
 		warnx("%s:1: not a ledger's header", path);
 		reader_close(a.r);
 		return false;
 	}
+	header = header_of(a.r);
+	good = audit_bytes(path, header);
 	while (ledger_next(a.r, &row, INT64_MAX, &rev))
 		audit_row(&a, &row, rev);
 	good = reader_close(a.r) && good;
+	free(header);
+	warn_leftovers(path);
 	free(a.status);
 	if (rev < min_rev) {
 		warnx("%s: the last rev is %lld, it was %lld: rows are lost at the end", path, rev, min_rev);

@@ -302,6 +302,21 @@ load setup.bash
 	sed -i 's/$/\r/; 1s/^/\xef\xbb\xbf/' tickets.csv
 	run3 73 'sow-ticket new pw'
 	is "$output" ""
+	run3 1 'sow-ticket verify'
+	has "$stderr" "not a ledger's header, to the byte"
+	sed -i '1s/^\xef\xbb\xbf//; 1s/\r$//' tickets.csv
+	run3 1 'sow-ticket verify'
+	has "$stderr" "tickets.csv:2: a CR"
+}
+
+@test "verify warns of text that turns around and of files beside the ledger" {
+	sow-ticket init
+	sow-ticket new pw note=$'a\u202eb' > /dev/null
+	touch tickets.csv.torn tickets.csv.Ab12Cd
+	run3 0 'sow-ticket verify'
+	has "$stderr" "warning: ./tickets.csv:2: cell 22 turns the direction of text"
+	has "$stderr" "warning: ./tickets.csv.torn is beside"
+	has "$stderr" "warning: ./tickets.csv.Ab12Cd is beside"
 }
 
 @test "a symbolic link in the ledger's place is refused" {
