@@ -7,7 +7,7 @@ setup() {
 	PATH=${SOW_BIN:-$ROOT/bin}:$PATH
 	TEAM=$(mktemp -d "$BATS_TEST_TMPDIR/team.XXXXXX")
 	cd "$TEAM" || exit 1
-	export SOW_NOW=2026-11-24T10:00 SOW_USER=yamada SOW_SHARE=$SHARE
+	export ROOT SOW_NOW=2026-11-24T10:00 SOW_USER=yamada SOW_SHARE=$SHARE
 	unset SOW_DIR COLUMNS SOW_AMBIGUOUS
 }
 
