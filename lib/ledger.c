@@ -90,13 +90,12 @@ number(const char *s, size_t n, int *value)
 	return true;
 }
 
-/* 2026-11-23T10:30:00.000000, the one form in which the ledger writes it. */
-static bool
-stamp(const char *s, int64_t *at)
+bool
+ledger_stamp(const char *s, int64_t *at)
 {
 	int y, mo, d, h, mi, sec, us;
 
-	if (s[4] != '-' || s[7] != '-' || s[10] != 'T' || s[13] != ':' || s[16] != ':' || s[19] != '.' ||
+	if (strnlen(s, STAMP) < STAMP || s[4] != '-' || s[7] != '-' || s[10] != 'T' || s[13] != ':' || s[16] != ':' || s[19] != '.' ||
 	    !number(s, 4, &y) || !number(s + 5, 2, &mo) || !number(s + 8, 2, &d) ||
 	    !number(s + 11, 2, &h) || !number(s + 14, 2, &mi) || !number(s + 17, 2, &sec) ||
 	    !number(s + 20, 6, &us) || !civil_valid(y, mo, d) || h > 23 || mi > 59 || sec > 59)
@@ -114,7 +113,7 @@ row_head(const char *s, size_t n, long long *rev, int64_t *at)
 	for (i = 0, *rev = 0; i < n && i < 18 && s[i] >= '0' && s[i] <= '9'; i++)
 		*rev = *rev * 10 + (s[i] - '0');
 	return *rev > 0 && s[0] != '0' && i + 1 + STAMP < n && s[i] == ',' && s[i + 1 + STAMP] == ',' &&
-	    stamp(s + i + 1, at);
+	    ledger_stamp(s + i + 1, at);
 }
 
 /* ---- the lock: of the open file description, so that a close elsewhere keeps it ---- */

@@ -401,6 +401,8 @@ enum ledger_result ledger_append(struct ledger *); /* the batch, in one write, o
 enum ledger_result ledger_rewrite(struct ledger *, bool (*edit)(void *, char **cell), void *);
 void ledger_close(struct ledger *);
 
+/* at, 2026-11-23T10:30:00.000000: the one form in which the ledger writes it. */
+bool ledger_stamp(const char *, int64_t *us);
 /* A snapshot for reading: the size under a read lock, or the one given (not 0). */
 struct reader *ledger_read(const char *path, uint64_t size, enum reader_mode);
 /* The next row up to that moment, its sum proved, its rev *rev + 1 (updated). */

@@ -194,34 +194,52 @@ add_ticket(struct tickets *ts, long long id)
 	return &ts->ticket[ts->n - 1];
 }
 
+/* The row's text in one piece; what is empty takes no room. */
+static void
+copy_cells(struct tickets *ts, struct ticket *t, char *const *cells)
+{
+	static char empty[] = "";
+	size_t i, n, size = 0;
+	char *text;
+
+	for (i = 0; i < ts->ncolumns; i++)
+		size += *cells[i] == '\0' ? 0 : strlen(cells[i]) + 1;
+	text = size == 0 ? empty : arena_alloc(&ts->arena, size);
+	for (i = 0; i < ts->ncolumns; i++) {
+		t->cell[i] = empty;
+		if (*cells[i] == '\0')
+			continue;
+		n = strlen(cells[i]) + 1;
+		t->cell[i] = memcpy(text, cells[i], n);
+		text += n;
+	}
+}
+
 struct ticket *
 tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status status, long long rev)
 {
 	struct ticket *t = slot(ts, id);
-	const char *note = ts->note == COLUMN_NONE ? "" : cells[ts->note];
-	bool first = t == NULL;
-	size_t i;
+	const char *at;
+	bool first = t == NULL, done = status == T_DONE && (first || t->status != T_DONE);
 
 	if (first) {
 		t = add_ticket(ts, id);
 		t->cell = arena_alloc(&ts->arena, ts->ncolumns * sizeof(*t->cell));
-		if (ts->column[L_AT] == COLUMN_NONE ||
-		    !time_parse(cells[ts->column[L_AT]], DAY_MIN, &t->created))
+		at = ts->column[L_AT] == COLUMN_NONE ? "" : cells[ts->column[L_AT]];
+		if (!ledger_stamp(at, &t->created) && !time_parse(at, DAY_MIN, &t->created))
 			t->created = 0;
 		else if (ts->first_at == INT64_MAX)
 			ts->first_at = t->created;
 	}
-	note = arena_text(&ts->arena, note, strlen(note));
+	copy_cells(ts, t, cells);
 	if (first)
-		t->first_note = note;
-	if (status == T_DONE && (first || t->status != T_DONE))
-		t->done_note = note;
+		t->first_note = ts->note == COLUMN_NONE ? "" : t->cell[ts->note];
+	if (done)
+		t->done_note = ts->note == COLUMN_NONE ? "" : t->cell[ts->note];
 	t->rev = rev;
 	t->status = status;
 	t->parent = ts->column[L_PARENT] == COLUMN_NONE ? 0 :
 	    strtoll(cells[ts->column[L_PARENT]], NULL, 10);
-	for (i = 0; i < ts->ncolumns; i++)
-		t->cell[i] = arena_text(&ts->arena, cells[i], strlen(cells[i]));
 	take_keys(ts, t);
 	return t;
 }
@@ -231,13 +249,13 @@ static void
 take_row(struct tickets *ts, struct reader *r, const struct row *row, long long rev)
 {
 	const char *id = row->cell[ts->column[L_ID]], *error;
-	const char *word = column_value("status", row->cell[ts->column[L_STATUS]]);
+	const char *word = row->cell[ts->column[L_STATUS]];
 	enum status status;
 	long long n = strtonum(id, 1, ID_MAX, &error);
 
 	if (error != NULL)
 		reader_reject(r, row, "no ticket id: '%s'", id);
-	else if (!status_parse(word, &status))
+	else if (!status_parse(word, &status) && !status_parse(column_value("status", word), &status))
 		reader_reject(r, row, "no status: '%s'", word);
 	else
 		tickets_apply(ts, row->cell, n, status, rev);
