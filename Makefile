@@ -19,7 +19,8 @@ WARN = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototy
 SOW_CFLAGS = -std=c11 -D_GNU_SOURCE -Ilib $(WARN) $(HARDEN) -DSOW_VERSION='"$(VERSION)"' \
 	-DSHAREDIR='"$(PREFIX)/share/sow"' $$(pkg-config --cflags $(PKGS))
 SOW_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
-LIBS = -lcsv $$(pkg-config --libs $(PKGS))
+# Linked in: a program starts as fast as true, and runs on a machine without them.
+LIBS = -Wl,-Bstatic -lcsv -lutf8proc -lz -lbsd -lmd -Wl,-Bdynamic
 
 B = build/plain
 BIN = bin
@@ -48,14 +49,15 @@ $(B)/%.o: cmd/%.c lib/sow.h Makefile
 	@mkdir -p $(B)
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -c -o $@ $<
 
+APT = sudo=$$(test "$$(id -u)" = 0 || echo sudo); $$sudo apt-get update -q && \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
+
 # Installs what is missing; a no-op where nothing is.
 deps:
 	@if pkg-config --exists $(PKGS) 2>/dev/null && test -e /usr/include/csv.h && \
 	    command -v bats >/dev/null && command -v $(CC) >/dev/null; then :; \
 	elif command -v apt-get >/dev/null; then \
-		sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
-		$$sudo apt-get update -q && $$sudo env DEBIAN_FRONTEND=noninteractive \
-		    apt-get install -qy --no-install-recommends $(PACKAGES); \
+		$(APT) $(PACKAGES); \
 	else \
 		echo "sow needs gcc, make and what Debian calls: $(PACKAGES)" >&2; exit 1; \
 	fi
@@ -87,6 +89,15 @@ fuzz-short: $(B)/fuzz-reader
 fuzz: $(B)/fuzz-reader
 	$(B)/fuzz-reader 1000000
 
+# Ratios to peers in the same run; 1M rows unless ROWS says otherwise.
+bench:
+	@$(MAKE) -s all
+	@command -v hyperfine task recins mlr >/dev/null || $(MAKE) -s deps-bench
+	@sh bench/run $(ROWS)
+
+deps-bench:
+	@$(APT) hyperfine taskwarrior recutils miller
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sow/layouts $(DESTDIR)$(PREFIX)/share/sow/maps
 	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(DESTDIR)$(PREFIX)/bin
@@ -104,5 +115,5 @@ dist:
 clean:
 	rm -rf bin build sow-$(VERSION).tar.gz
 
-.PHONY: all deps demo check sanitized lint fuzz-short fuzz install uninstall dist clean
+.PHONY: all deps deps-bench demo check sanitized lint fuzz-short fuzz bench install uninstall dist clean
 .PRECIOUS: $(B)/%.o

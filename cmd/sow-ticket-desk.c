@@ -1,5 +1,6 @@
 /* sow-ticket-desk.c - one write: draft rows under the lock, append, then answer */
 /* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
 #include <pwd.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -13,13 +14,15 @@
 static const char *
 staff_name(const struct options *o, const char *login)
 {
-	char *path = team_path(o, "staff.csv"), *name = NULL;
+	char *path = team_file(o, "staff.csv"), *name = NULL;
 	struct reader *r;
 	struct row row;
 	size_t i, j;
 
-	if (path == NULL)
+	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == -1) {
+		free(path);
 		return login;
+	}
 	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
 	i = reader_column(r, "login");
 	j = reader_column(r, "name");

@@ -414,7 +414,7 @@ judge_tail(struct ledger *l, const char *buf, size_t n, bool first, bool *more)
 static enum ledger_result
 read_tail(struct ledger *l, size_t header)
 {
-	uint64_t window = 2 * ROW_MAX;
+	uint64_t window = 8 * 1024; /* a few rows; grown when the last one is longer */
 	enum ledger_result result;
 	bool more = true;
 	char *buf;
