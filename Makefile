@@ -79,15 +79,19 @@ sanitized:
 lint: $(LIB)
 	@sh tests/floors '$(B)' '$(FLOORS)'
 
-$(B)/fuzz-reader: fuzz/reader.c $(B)/libsow.a
+$(B)/fuzz-%: fuzz/%.c $(B)/libsow.a
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $< $(B)/libsow.a $(LIBS)
 
-# Both lanes of the reader against whole-buffer libcsv on generated inputs.
-fuzz-short: $(B)/fuzz-reader
+# Both lanes of the reader against whole-buffer libcsv on generated inputs; mutated
+# files through the programs.
+fuzz-short: $(B)/fuzz-reader $(B)/fuzz-programs
 	@$(B)/fuzz-reader 20000
+	@$(B)/fuzz-programs $(CURDIR)/$(BIN) $(CURDIR)/share 500
 
-fuzz: $(B)/fuzz-reader
+fuzz: all sanitized $(B)/fuzz-reader $(B)/fuzz-programs
 	$(B)/fuzz-reader 1000000
+	$(B)/fuzz-programs $(CURDIR)/$(BIN) $(CURDIR)/share 20000
+	$(B)/fuzz-programs $(CURDIR)/build/asan/bin $(CURDIR)/share 5000
 
 # Ratios to peers in the same run; 1M rows unless ROWS says otherwise.
 bench:
