@@ -159,6 +159,21 @@ lines(const char *path)
 	return n;
 }
 
+/* The highest id that was printed; an input row whose ref is known prints it again. */
+static size_t
+highest(const char *path)
+{
+	FILE *f = fopen(path, "re");
+	size_t id, most = 0;
+
+	if (f == NULL)
+		err(1, "%s", path);
+	while (fscanf(f, "%zu", &id) == 1)
+		most = id > most ? id : most;
+	fclose(f);
+	return most;
+}
+
 static size_t
 try_ledger(char *program)
 {
@@ -187,7 +202,7 @@ try_import(char *program)
 	run("old.csv", dry);
 	run("old.csv", init);
 	run("old.csv", real);
-	if (lines("out") > lines("tickets.csv") - 1)
+	if (highest("out") > lines("tickets.csv") - 1)
 		errx(1, "import prints an id that is not on disk");
 	if (run("old.csv", verify) != 0)
 		errx(1, "import leaves a ledger that verify refuses");

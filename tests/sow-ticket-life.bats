@@ -392,3 +392,19 @@ C
 	run3 0 'sow-ticket note 1 "a=b c"; sow-ticket done 1 "http://example.jp/?id=7"; sow-ticket log -c note'
 	is "$output" $'1\n1\nnote\n""\na=b c\nhttp://example.jp/?id=7'
 }
+
+@test "on a terminal new also shows title and due" {
+	sow-ticket init
+	run3 0 "script -qec 'sow-ticket new S03-01@2026-W48' /dev/null | tr -d '\r'"
+	is "$output" "1  週次定例会（2026年11月27日）（2026-11-27）"
+}
+
+@test "1,800 rows are imported in one batch" {
+	sow-ticket init
+	seq 1800 | awk 'BEGIN { print "ref,title,opened,closed" }
+		{ print "K-" $1 ",インシデント（Outlook：" $1 "）,2026-10-01,2026-10-02" }' > old.csv
+	run3 0 'sow-ticket import old.csv | tail -1; sow-ticket log -c at | sort -u | wc -l'
+	is "$output" $'1800\n2'
+	run3 0 'sow-ticket import old.csv | wc -l; wc -l < tickets.csv'
+	is "$output" $'1800\n1801'
+}
