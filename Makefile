@@ -25,17 +25,15 @@ LIBS = -Wl,-Bstatic -lcsv -lutf8proc -lz -lbsd -lmd -Wl,-Bdynamic
 B = build/plain
 BIN = bin
 LIB = $(patsubst %,$(B)/%.o,$(filter-out |,$(FLOORS)))
-TICKET = $(patsubst cmd/%.c,$(B)/%.o,$(wildcard cmd/sow-ticket-*.c))
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 all: $(PROGRAMS:%=$(BIN)/%)
 
-$(BIN)/%: $(B)/%.o $(B)/libsow.a
+# A program is its file and those that its name begins: sow-ticket-new.c.
+.SECONDEXPANSION:
+$(BIN)/%: $(B)/%.o $$(subst cmd/,$(B)/,$$(subst .c,.o,$$(wildcard cmd/$$*-*.c))) $(B)/libsow.a
 	@mkdir -p $(BIN)
 	$(CC) $(CFLAGS) $(SOW_LDFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/libsow.a $(LIBS)
-
-$(BIN)/sow-ticket: $(TICKET)
-$(TICKET): cmd/sow-ticket.h
 
 $(B)/libsow.a: $(LIB)
 	@rm -f $@
@@ -45,7 +43,7 @@ $(B)/%.o: lib/%.c lib/sow.h Makefile
 	@mkdir -p $(B)
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -c -o $@ $<
 
-$(B)/%.o: cmd/%.c lib/sow.h Makefile
+$(B)/%.o: cmd/%.c lib/sow.h $(wildcard cmd/*.h) Makefile
 	@mkdir -p $(B)
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -c -o $@ $<
 

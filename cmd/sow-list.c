@@ -1,15 +1,15 @@
 /* sow-list - what the contract holds */
 /* SPDX-License-Identifier: MIT */
-#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "sow-list.h"
 
-static const enum option_id takes[] = { OPT_ALL, OPT_AS_OF, OPT_CHECK, OPT_DIFF, OPT_EXIT };
+static const enum option_id takes[] = {
+	OPT_ALL, OPT_AS_OF, OPT_CANDIDATES, OPT_CHECK, OPT_DIFF, OPT_EXIT, OPT_FROM, OPT_LINK, OPT_MIN,
+	OPT_SKIP_TO, OPT_TICKETS,
+};
 
 static const struct program program = {
 	.purpose = "what the contract holds",
@@ -19,6 +19,7 @@ static const struct program program = {
 	    "  sow-list -w frequency=月次        by frequency (or monthly)\n"
 	    "  sow-list ＳＫＹＳＥＡ -c id,title   by words, whatever the width\n"
 	    "  sow-list --diff=2026-04-01..2027-04-01\n"
+	    "  sow-list --candidates             what is asked for again and again beside it\n"
 	    "  sow-list --check\n",
 	.takes = takes,
 	.ntakes = sizeof(takes) / sizeof(*takes),
@@ -106,89 +107,6 @@ diff(const struct options *o, const struct catalog *c)
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 }
 
-/* ---- are the team's files good? ---- */
-
-static void
-check_catalog(const struct options *o)
-{
-	catalog_close(catalog_open(o));
-}
-
-static void
-check_calendar(const struct options *o)
-{
-	calendar_close(calendar_open(o));
-}
-
-static void
-check_contract(const struct options *o)
-{
-	contract_open(o);
-}
-
-static void
-check_layouts(const struct options *o)
-{
-	char *pattern = team_path(o, "layouts"), *files;
-	struct reader *r;
-	struct row row;
-	glob_t found;
-	size_t i;
-
-	if (pattern == NULL || asprintf(&files, "%s/*.csv", pattern) == -1)
-		return;
-	if (glob(files, 0, NULL, &found) == 0)
-		for (i = 0; i < found.gl_pathc; i++) {
-			r = reader_open(found.gl_pathv[i], (struct reader_options){ .mode = READER_SHEET });
-			while (reader_next(r, &row))
-				;
-			reader_close(r);
-		}
-}
-
-/* A bad file ends a program; a child, so that the others are still checked. */
-static bool
-survives(void (*check)(const struct options *), const struct options *o)
-{
-	pid_t child = fork();
-	int status;
-
-	if (child == -1)
-		err(1, "fork");
-	if (child == 0) {
-		check(o);
-		_exit(0);
-	}
-	if (waitpid(child, &status, 0) == -1)
-		err(1, "waitpid");
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-static bool
-check(const struct options *o)
-{
-	static const struct {
-		const char *name;
-		void (*run)(const struct options *);
-	} checks[] = {
-		{ "sow.csv", check_catalog },
-		{ "holidays.csv, syukujitsu.csv, closed.csv", check_calendar },
-		{ "contract.csv", check_contract },
-		{ "layouts", check_layouts },
-	};
-	static const char *const names[] = { "name", "state" };
-	bool good, all = true;
-	struct output *out = output_open(o, names, 2);
-	size_t i;
-
-	for (i = 0; i < sizeof(checks) / sizeof(*checks); i++) {
-		good = survives(checks[i].run, o);
-		all = all && good;
-		output_row(out, (const char *[]){ checks[i].name, good ? "good" : "bad" });
-	}
-	return output_close(out) && all;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -199,9 +117,10 @@ main(int argc, char **argv)
 	(void)argc;
 	options_parse(&o, &program, argv);
 	if (o.value[OPT_CHECK] != NULL)
-		return check(&o) ? 0 : 1;
+		return list_check(&o) ? 0 : 1;
 	c = catalog_open(&o);
-	good = o.value[OPT_DIFF] != NULL ? diff(&o, c) : list(&o, c);
+	good = o.value[OPT_DIFF] != NULL ? diff(&o, c) :
+	    o.value[OPT_CANDIDATES] != NULL ? list_candidates(&o, c) : list(&o, c);
 	catalog_close(c);
 	return good ? 0 : 1;
 }

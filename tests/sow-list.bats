@@ -84,7 +84,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 
 @test "--check names each bad row of each team file" {
 	run3 0 'sow-list --check -c state'
-	is "$output" $'state\ngood\ngood\ngood\ngood'
+	is "$output" $'state\ngood\ngood\ngood\ngood\ngood\ngood'
 	sow-list -O sow.csv
 	sed -i '3s/年次/毎年/; 4s/随時/随時x/; 5s/金曜/花金/' sow.csv
 	echo 'S09-01,9,運用支援,,,定例（年月）,x,月次,,,,,,,,' >> sow.csv
@@ -153,4 +153,29 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 		run3 0 "$p --version"
 		has "$output" "$p 0"
 	done
+}
+
+@test "--candidates: what is asked for again and again, and what is tagged" {
+	sow-ticket init
+	for what in プリンタ設定 ﾌﾟﾘﾝﾀ設定 一度だけ プリンタ設定; do sow-ticket new S12-01 "$what" min=10 > /dev/null; done
+	sow-ticket new qa 印刷の方法 tags+=sow候補 > /dev/null
+	run3 0 'sow-list --candidates -c content,times,minutes,ticket,reason'
+	is "$output" "$(printf '%s\n' content,times,minutes,ticket,reason \
+	    プリンタ設定,3,30,1,その他要求事項に繰り返しある 印刷の方法,0,0,5,sow候補)"
+	run3 0 'sow-list --candidates --min=1 -c content; sow-ticket list -a -c id,keys,title,opened,status,tags | sow-list --candidates -t - -c content'
+	is "$output" "$(printf '%s\n' content プリンタ設定 一度だけ 印刷の方法 content プリンタ設定 印刷の方法)"
+	run3 1 'sow-list --candidates -e'
+	run3 1 'sow-list --candidates -t nosuch.csv'
+}
+
+@test "--check names a bad staff list and a bad map, too" {
+	printf 'login,name\nyamada,\n' > staff.csv
+	mkdir maps
+	printf 'column,source\n"a,b\n' > maps/x.csv
+	run3 1 'sow-list --check'
+	has "$stderr" "staff.csv:2: a login and a name"
+	has "$stderr" "maps/x.csv:2:"
+	has "$output" "staff.csv,bad"
+	has "$output" "maps,bad"
+	has "$output" "layouts,good"
 }

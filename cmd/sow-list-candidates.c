@@ -1,0 +1,135 @@
+/* sow-list-candidates.c - what is asked for beside the SOW, for its next revision */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "sow-list.h"
+
+enum { TIMES = 3 };
+
+/* The same wish, however it was typed: その他要求事項 of that key, or a tagged ticket. */
+struct wish {
+	char *key;               /* folded */
+	const char *text;        /* as it was typed first */
+	size_t times, tagged;
+	long long minutes;
+	const struct ticket *first, *last;
+};
+
+struct wishes {
+	struct wish *wish; /* n of them */
+	size_t n;
+};
+
+static bool
+is_tagged(const struct tickets *ts, const struct ticket *t)
+{
+	const char *s = ticket_cell(ts, t, L_TAGS);
+	bool found = false;
+	char *tag;
+
+	for (; !found && (tag = key_next(&s)) != NULL; free(tag))
+		found = strcmp(tag, "sow候補") == 0;
+	return found;
+}
+
+/* What was asked for: the value of the title that is not fixed, or the title. */
+static char *
+asked_for(const struct activity *a, const char *title)
+{
+	char *value[PLACES] = { 0 }, *text = NULL;
+	size_t i;
+
+	if (a != NULL && title_match(&a->title, title, value)) {
+		text = value[PLACE_WHAT];
+		value[PLACE_WHAT] = NULL;
+	}
+	for (i = 0; i < PLACES; i++)
+		free(value[i]);
+	if (text == NULL && (text = strdup(title)) == NULL)
+		err(1, NULL);
+	return text;
+}
+
+static struct wish *
+wish_of(struct wishes *w, char *text)
+{
+	char *key = text_key(text);
+	size_t i;
+
+	for (i = 0; i < w->n; i++)
+		if (strcmp(w->wish[i].key, key) == 0) {
+			free(key);
+			free(text);
+			return &w->wish[i];
+		}
+	if ((w->wish = reallocarray(w->wish, w->n + 1, sizeof(*w->wish))) == NULL)
+		err(1, NULL);
+	w->wish[w->n] = (struct wish){ .key = key, .text = text };
+	return &w->wish[w->n++];
+}
+
+static void
+take(struct wishes *w, const struct catalog *c, const struct tickets *ts, const struct ticket *t)
+{
+	const struct activity *a = key_activity(c, ticket_cell(ts, t, L_KEYS), ticket_cell(ts, t, L_OPENED));
+	bool tagged = is_tagged(ts, t), other = a != NULL && *a->field[F_APPROVAL] != '\0';
+	struct wish *wish;
+
+	if (t->status == T_VOID || *ticket_cell(ts, t, L_PART) != '\0' || (!tagged && !other))
+		return;
+	wish = wish_of(w, asked_for(a, ticket_cell(ts, t, L_TITLE)));
+	wish->times += other;
+	wish->tagged += tagged;
+	wish->minutes += strtoll(ticket_cell(ts, t, L_MINUTES), NULL, 10);
+	wish->first = wish->first == NULL ? t : wish->first;
+	wish->last = t;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct wish *x = a, *y = b;
+
+	if (x->times != y->times)
+		return x->times > y->times ? -1 : 1;
+	return x->first->id < y->first->id ? -1 : x->first->id > y->first->id;
+}
+
+static void
+print(struct output *out, const struct tickets *ts, const struct wish *w, size_t least)
+{
+	char times[32], minutes[32], reason[64];
+
+	snprintf(times, sizeof(times), "%zu", w->times);
+	snprintf(minutes, sizeof(minutes), "%lld", w->minutes);
+	snprintf(reason, sizeof(reason), "%s%s%s", w->times >= least ? "その他要求事項に繰り返しある" : "",
+	    w->times >= least && w->tagged > 0 ? "、" : "", w->tagged > 0 ? "sow候補" : "");
+	output_row(out, (const char *[]){ w->text, times, minutes, ticket_cell(ts, w->first, L_OPENED),
+	    ticket_cell(ts, w->last, L_OPENED), ticket_cell(ts, w->first, L_ID), reason });
+}
+
+bool
+list_candidates(const struct options *o, const struct catalog *c)
+{
+	static const char *const names[] = {
+		"content", "times", "minutes", "first", "last", "ticket", "reason",
+	};
+	size_t least = (size_t)option_number(o, OPT_MIN, TIMES, 1000000), i;
+	struct tickets *ts = tickets_open(o, true);
+	struct output *out = output_open(o, names, sizeof(names) / sizeof(*names));
+	struct wishes w = { .n = 0 };
+	bool found;
+
+	for (i = 0; i < ts->n; i++)
+		take(&w, c, ts, &ts->ticket[i]);
+	if (w.n > 0)
+		qsort(w.wish, w.n, sizeof(*w.wish), compare);
+	for (i = 0; i < w.n; i++)
+		if (w.wish[i].times >= least || w.wish[i].tagged > 0)
+			print(out, ts, &w.wish[i], least);
+	found = output_rows(out) > 0;
+	free(w.wish);
+	return output_close(out) && ts->good && !(found && o->value[OPT_EXIT] != NULL);
+}

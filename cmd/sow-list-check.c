@@ -1,0 +1,124 @@
+/* sow-list-check.c - are the team's files good? */
+/* SPDX-License-Identifier: MIT */
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow-list.h"
+
+static void
+check_catalog(const struct options *o)
+{
+	catalog_close(catalog_open(o));
+}
+
+static void
+check_calendar(const struct options *o)
+{
+	calendar_close(calendar_open(o));
+}
+
+static void
+check_contract(const struct options *o)
+{
+	contract_open(o);
+}
+
+/* Every .csv of a directory, read to its end. */
+static void
+check_directory(const struct options *o, const char *name, enum reader_mode mode)
+{
+	char *dir = team_path(o, name), *files;
+	struct reader *r;
+	struct row row;
+	glob_t found;
+	size_t i;
+
+	if (dir == NULL || asprintf(&files, "%s/*.csv", dir) == -1)
+		return;
+	if (glob(files, 0, NULL, &found) == 0)
+		for (i = 0; i < found.gl_pathc; i++) {
+			r = reader_open(found.gl_pathv[i], (struct reader_options){ .mode = mode });
+			while (reader_next(r, &row))
+				;
+			reader_close(r);
+		}
+}
+
+static void
+check_layouts(const struct options *o)
+{
+	check_directory(o, "layouts", READER_SHEET);
+}
+
+static void
+check_maps(const struct options *o)
+{
+	check_directory(o, "maps", READER_TABLE);
+}
+
+static void
+check_staff(const struct options *o)
+{
+	char *path = team_path(o, "staff.csv");
+	struct reader *r;
+	struct row row;
+
+	if (path == NULL)
+		return;
+	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
+	if (reader_column(r, "login") == COLUMN_NONE || reader_column(r, "name") == COLUMN_NONE)
+		errx(1, "%s: no columns 'login' and 'name'", path);
+	while (reader_next(r, &row))
+		if (*row.cell[reader_column(r, "login")] == '\0' || *row.cell[reader_column(r, "name")] == '\0')
+			reader_reject(r, &row, "a login and a name");
+	reader_close(r);
+}
+
+/* A bad file ends a program; a child, so that the others are still checked. */
+static bool
+survives(void (*check)(const struct options *), const struct options *o)
+{
+	pid_t child = fork();
+	int status;
+
+	if (child == -1)
+		err(1, "fork");
+	if (child == 0) {
+		check(o);
+		_exit(0);
+	}
+	if (waitpid(child, &status, 0) == -1)
+		err(1, "waitpid");
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+bool
+list_check(const struct options *o)
+{
+	static const struct {
+		const char *name;
+		void (*run)(const struct options *);
+	} checks[] = {
+		{ "sow.csv", check_catalog },
+		{ "holidays.csv, syukujitsu.csv, closed.csv", check_calendar },
+		{ "contract.csv", check_contract },
+		{ "staff.csv", check_staff },
+		{ "layouts", check_layouts },
+		{ "maps", check_maps },
+	};
+	static const char *const names[] = { "name", "state" };
+	bool good, all = true;
+	struct output *out = output_open(o, names, 2);
+	size_t i;
+
+	for (i = 0; i < sizeof(checks) / sizeof(*checks); i++) {
+		good = survives(checks[i].run, o);
+		all = all && good;
+		output_row(out, (const char *[]){ checks[i].name, good ? "good" : "bad" });
+	}
+	return output_close(out) && all;
+}
