@@ -1,5 +1,6 @@
 /* schedule.c - the schedule column: 翌月第5営業日, 9月・3月 最終営業日 前倒し 期限 */
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,60 +11,135 @@ struct scan {
 	const char *s;
 	enum period_kind kind;
 	struct schedule *out;
-	bool rule;
+	bool rule, unfit;
+	unsigned marks; /* kinds of marks that stand already */
+};
+
+enum mark { MARK_SHIFT, MARK_NEXT, MARK_DEADLINE };
+enum {
+	WEEKS = 1 << PERIOD_WEEK, YEARS = 1 << PERIOD_YEAR,
+	TERMS = 1 << PERIOD_QUARTER | 1 << PERIOD_HALF,
+	MONTHS = 1 << PERIOD_MONTH | TERMS | YEARS, ANY = WEEKS | MONTHS,
+};
+
+static const struct {
+	const char *word;
+	enum mark mark;
+	int value;
+	int kinds; /* of periods that it suits */
+} marks[] = {
+	{ "前倒し", MARK_SHIFT, SHIFT_BACK, ANY }, { "preceding", MARK_SHIFT, SHIFT_BACK, ANY },
+	{ "後ろ倒し", MARK_SHIFT, SHIFT_FORTH, ANY }, { "following", MARK_SHIFT, SHIFT_FORTH, ANY },
+	{ "当日", MARK_SHIFT, SHIFT_NONE, ANY }, { "none", MARK_SHIFT, SHIFT_NONE, ANY },
+	{ "翌週", MARK_NEXT, NEXT_PERIOD, WEEKS }, { "翌期", MARK_NEXT, NEXT_PERIOD, TERMS },
+	{ "翌年度", MARK_NEXT, NEXT_PERIOD, YEARS }, { "next", MARK_NEXT, NEXT_PERIOD, ANY },
+	{ "翌月", MARK_NEXT, NEXT_MONTH, MONTHS }, { "next-month", MARK_NEXT, NEXT_MONTH, MONTHS },
+	{ "期限", MARK_DEADLINE, true, ANY }, { "deadline", MARK_DEADLINE, true, ANY },
+};
+
+static const char *const months[] = {
+	"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 };
 
 static bool
+is_letter(char ch)
+{
+	return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z');
+}
+
+/* An English word ends where its letters do, a Japanese one where it ends. */
+static bool
 word(struct scan *c, const char *w)
 {
-	size_t n = strlen(w);
+	const char *end = c->s + strlen(w);
 
-	if (strncasecmp(c->s, w, n) != 0)
+	if (strncasecmp(c->s, w, strlen(w)) != 0)
 		return false;
-	c->s += n;
+	if (is_letter(end[-1]) && (is_letter(*end) || *end == '-' || (*end >= '0' && *end <= '9')))
+		return false;
+	c->s = end;
 	return true;
 }
 
-/* An English word ends where its letters do. */
-static bool
-token(struct scan *c, const char *w)
-{
-	const char *was = c->s;
-
-	if (!word(c, w))
-		return false;
-	if ((*c->s >= 'a' && *c->s <= 'z') || (*c->s >= 'A' && *c->s <= 'Z') ||
-	    (*c->s >= '0' && *c->s <= '9')) {
-		c->s = was;
-		return false;
-	}
-	return true;
-}
-
+/* 5 or ５; what has letters behind it is no number. */
 static bool
 number(struct scan *c, int *n)
 {
-	const char *p = c->s;
+	const char *p = c->s, *end;
+	int32_t digit;
 
-	for (*n = 0; *p >= '0' && *p <= '9' && *n < 1000; p++)
-		*n = *n * 10 + (*p - '0');
+	for (*n = 0; *n < 1000; p = end) {
+		end = p + text_char(p, &digit);
+		if (digit >= 0xff10)
+			digit -= 0xff10 - '0';
+		if (digit < '0' || digit > '9')
+			break;
+		*n = *n * 10 + (digit - '0');
+	}
 	if (p == c->s)
 		return false;
 	c->s = p;
 	return true;
 }
 
+static bool
+number_before(struct scan *c, const char *w, int *n)
+{
+	const char *was = c->s;
+
+	if (number(c, n) && word(c, w))
+		return true;
+	c->s = was;
+	return false;
+}
+
+/* bd5, tue2, day25: a word and its number. */
+static bool
+number_after(struct scan *c, const char *w, int *n)
+{
+	const char *was = c->s;
+	int sign = 1;
+
+	if (strncasecmp(c->s, w, strlen(w)) == 0) {
+		c->s += strlen(w);
+		if (*c->s == '-') {
+			c->s++;
+			sign = -1;
+		}
+		if (number(c, n) && !is_letter(*c->s)) {
+			*n *= sign;
+			return true;
+		}
+	}
+	c->s = was;
+	return false;
+}
+
+static size_t
+separator(const char *s)
+{
+	static const char *const all[] = { " ", "　", "・", ",", "、" };
+	size_t i;
+
+	for (i = 0; i < sizeof(all) / sizeof(*all); i++)
+		if (strncmp(s, all[i], strlen(all[i])) == 0)
+			return strlen(all[i]);
+	return 0;
+}
+
 static void
 space(struct scan *c)
 {
-	while (word(c, " ") || word(c, "　") || word(c, "・") || word(c, ","))
-		;
+	size_t n;
+
+	while ((n = separator(c->s)) > 0)
+		c->s += n;
 }
 
 static bool
-set_rule(struct scan *c, enum rule rule, int n)
+set_rule(struct scan *c, enum rule rule, int n, int most)
 {
-	if (c->rule)
+	if (c->rule || n == 0 || n > most)
 		return false;
 	c->rule = true;
 	c->out->rule = rule;
@@ -71,45 +147,71 @@ set_rule(struct scan *c, enum rule rule, int n)
 	return true;
 }
 
-/* 最終営業日の3営業日前 */
-static bool
-days_before(struct scan *c)
+/* の3営業日前, 60日前, -3bd, -60d: behind the date that it counts from. */
+static void
+days_before(struct scan *c, const char *japanese, const char *english)
 {
 	const char *was = c->s;
 
-	word(c, "の");
-	if (number(c, &c->out->before) && word(c, "営業日前"))
-		return true;
+	space(c);
+	if (strncmp(c->s, "の", strlen("の")) == 0)
+		c->s += strlen("の");
+	if (number_before(c, japanese, &c->out->before))
+		return;
+	if (*c->s == '-') {
+		c->s++;
+		if (number_before(c, english, &c->out->before))
+			return;
+	}
 	c->out->before = 0;
 	c->s = was;
-	return true;
 }
 
 static bool
+business(struct scan *c, int n)
+{
+	if (n < -23 || !set_rule(c, RULE_BUSINESS, n, 23))
+		return false;
+	days_before(c, "営業日前", "bd");
+	return true;
+}
+
+/* 金曜 金曜日 */
+static bool
 weekday(struct scan *c, int n)
 {
-	char name[8];
 	size_t length;
 	int i;
 
 	for (i = 0; i < 7; i++) {
 		length = strlen(weekday_name(i));
-		if (strncmp(c->s, weekday_name(i), length) == 0 &&
-		    strncmp(c->s + length, "曜", strlen("曜")) == 0) {
-			c->s += length + strlen("曜");
-			word(c, "日");
-			c->out->weekday = i;
-			return set_rule(c, RULE_WEEKDAY, n);
-		}
+		if (strncmp(c->s, weekday_name(i), length) != 0 ||
+		    strncmp(c->s + length, "曜", strlen("曜")) != 0)
+			continue;
+		c->s += length + strlen("曜");
+		if (strncmp(c->s, "日", strlen("日")) == 0)
+			c->s += strlen("日");
+		c->out->weekday = i;
+		c->unfit |= (n == 0) != (c->kind == PERIOD_WEEK);
+		return set_rule(c, RULE_WEEKDAY, n == 0 ? 1 : n, 5);
 	}
-	for (length = 0; length < sizeof(name) - 1 &&
-	    ((c->s[length] | 32) >= 'a' && (c->s[length] | 32) <= 'z'); length++)
-		name[length] = c->s[length];
-	name[length] = '\0';
-	if (length != 3 || !weekday_parse(name, &c->out->weekday))
+	return false;
+}
+
+/* Fri, and tue2 for the second Tuesday */
+static bool
+english_weekday(struct scan *c)
+{
+	char name[4] = "";
+	int i, n = 0;
+
+	memcpy(name, c->s, strnlen(c->s, 3));
+	if (!is_letter(*name) || !weekday_parse(name, &i) ||
+	    (!word(c, name) && (!number_after(c, name, &n) || n < 1)))
 		return false;
-	c->s += length;
-	return set_rule(c, RULE_WEEKDAY, n);
+	c->out->weekday = i;
+	c->unfit |= (n == 0) != (c->kind == PERIOD_WEEK);
+	return set_rule(c, RULE_WEEKDAY, n == 0 ? 1 : n, 5);
 }
 
 /* 第5営業日, 第2火曜 */
@@ -118,121 +220,105 @@ nth(struct scan *c)
 {
 	int n;
 
-	if (!word(c, "第") || !number(c, &n))
+	c->s += strlen("第");
+	if (!number(c, &n) || n == 0)
 		return false;
-	if (word(c, "営業日"))
-		return n >= 1 && n <= 23 && set_rule(c, RULE_BUSINESS, n) && days_before(c);
-	return n >= 1 && n <= 5 && weekday(c, n);
+	return word(c, "営業日") ? business(c, n) : weekday(c, n);
 }
 
-/* bd5, bd-1 */
-static bool
-english_business_day(struct scan *c)
-{
-	int n, sign = 1;
-
-	if (!word(c, "bd"))
-		return false;
-	if (word(c, "-"))
-		sign = -1;
-	return number(c, &n) && n >= 1 && n <= 23 && set_rule(c, RULE_BUSINESS, sign * n);
-}
-
-/* 2027/03/31 60日前 */
+/* 2027/03/31 60日前: the expiry of a licence, of which month and day count */
 static bool
 absolute(struct scan *c)
 {
-	const char *was = c->s;
 	int y, m, d;
 
-	if (!number(c, &y) || !(word(c, "/") || word(c, "-")) || !number(c, &m) ||
-	    !(word(c, "/") || word(c, "-")) || !number(c, &d) || !civil_valid(y, m, d)) {
-		c->s = was;
+	if (!number_before(c, "/", &y) && !number_before(c, "-", &y))
 		return false;
-	}
+	if ((!number_before(c, "/", &m) && !number_before(c, "-", &m)) || !number(c, &d) ||
+	    !civil_valid(y, m, d))
+		return false;
 	c->out->date = day_of(y, m, d);
-	space(c);
-	was = c->s;
-	if (!number(c, &c->out->before) || !word(c, "日前")) {
-		c->out->before = 0;
-		c->s = was;
-	}
-	return set_rule(c, RULE_DATE, 0);
+	days_before(c, "日前", "d");
+	c->unfit |= c->kind != PERIOD_YEAR;
+	return set_rule(c, RULE_DATE, 1, 1);
 }
 
-/* 9月 of 9月・3月, 25日 */
 static bool
-month_or_day(struct scan *c)
+month(struct scan *c)
 {
 	const char *was = c->s;
-	int n;
+	int m;
 
-	if (number(c, &n)) {
-		if (word(c, "月")) {
-			c->out->months |= 1u << n % 32;
-			return n >= 1 && n <= 12;
-		}
-		if (word(c, "日"))
-			return n >= 1 && n <= 31 && set_rule(c, RULE_DAY, n);
+	if (!number_before(c, "月", &m)) {
+		for (m = 1; m <= 12 && !word(c, months[m - 1]); m++)
+			;
+	}
+	if (m >= 1 && m <= 12) {
+		c->out->months |= 1u << m;
+		return true;
 	}
 	c->s = was;
 	return false;
 }
 
 static bool
-flag(struct scan *c)
+mark(struct scan *c)
 {
-	struct schedule *o = c->out;
+	size_t i;
 
-	if (word(c, "前倒し") || token(c, "preceding"))
-		o->shift = SHIFT_BACK;
-	else if (word(c, "後ろ倒し") || token(c, "following"))
-		o->shift = SHIFT_FORTH;
-	else if (word(c, "当日") || token(c, "none"))
-		o->shift = SHIFT_NONE;
-	else if (word(c, "期限") || token(c, "deadline"))
-		o->deadline = true;
-	else if (word(c, "翌月") || word(c, "翌期") || word(c, "翌年度") || word(c, "翌週") ||
-	    token(c, "next"))
-		o->next = true;
-	else
+	for (i = 0; i < sizeof(marks) / sizeof(*marks) && !word(c, marks[i].word); i++)
+		;
+	if (i == sizeof(marks) / sizeof(*marks) || c->marks >> marks[i].mark & 1)
 		return false;
+	c->marks |= 1u << marks[i].mark;
+	c->unfit |= (marks[i].kinds >> c->kind & 1) == 0;
+	if (marks[i].mark == MARK_SHIFT)
+		c->out->shift = (enum shift)marks[i].value;
+	else if (marks[i].mark == MARK_NEXT)
+		c->out->next = (enum next)marks[i].value;
+	else
+		c->out->deadline = true;
 	return true;
+}
+
+static bool
+day(struct scan *c, int n)
+{
+	c->unfit |= c->kind == PERIOD_WEEK;
+	return set_rule(c, RULE_DAY, n, 31);
 }
 
 static bool
 one(struct scan *c)
 {
-	const char *was = c->s;
+	int n;
 
-	if (flag(c))
-		return true;
+	if (strncmp(c->s, "第", strlen("第")) == 0)
+		return nth(c);
 	if (word(c, "最終営業日"))
-		return set_rule(c, RULE_BUSINESS, -1) && days_before(c);
-	if (word(c, "末日") || token(c, "last-day"))
-		return set_rule(c, RULE_DAY, 31);
-	if (nth(c))
-		return true;
-	c->s = was;
-	if (english_business_day(c))
-		return true;
-	c->s = was;
-	return absolute(c) || month_or_day(c) || weekday(c, 0);
+		return business(c, -1);
+	if (number_after(c, "bd", &n))
+		return business(c, n);
+	if (word(c, "末日") || word(c, "last-day"))
+		return day(c, 31);
+	if (number_before(c, "日", &n) || number_after(c, "day", &n))
+		return n > 0 && day(c, n);
+	return mark(c) || month(c) || weekday(c, 0) || english_weekday(c) || absolute(c);
 }
 
 /* Each period of the kind holds exactly one of the months. */
 static bool
-months_fit(unsigned months, enum period_kind kind)
+months_fit(const struct schedule *s, enum period_kind kind)
 {
 	int length = kind == PERIOD_QUARTER ? 3 : kind == PERIOD_HALF ? 6 : 12, i, m, n;
 
-	if (months == 0)
+	if (s->months == 0)
 		return true;
-	if (kind == PERIOD_WEEK || kind == PERIOD_MONTH)
+	if (kind == PERIOD_WEEK || kind == PERIOD_MONTH || s->rule == RULE_DATE)
 		return false;
 	for (i = 0; i < 12; i += length) {
 		for (m = n = 0; m < length; m++)
-			n += months >> ((i + m + 3) % 12 + 1) & 1;
+			n += s->months >> ((i + m + 3) % 12 + 1) & 1;
 		if (n != 1)
 			return false;
 	}
@@ -242,63 +328,73 @@ months_fit(unsigned months, enum period_kind kind)
 bool
 schedule_parse(const char *text, enum period_kind kind, struct schedule *s, const char **bad)
 {
-	struct scan c = { text, kind, s, false };
+	struct scan c = { .s = text, .kind = kind, .out = s };
 	const char *was;
 
 	*s = (struct schedule){ .rule = RULE_BUSINESS, .n = -1 };
 	for (space(&c); *c.s != '\0'; space(&c)) {
 		was = c.s;
-		if (!one(&c) || c.s == was) {
+		if (!one(&c)) {
 			*bad = was;
 			return false;
 		}
 	}
 	*bad = NULL;
-	if (kind == PERIOD_WEEK && (s->rule == RULE_DAY || s->rule == RULE_DATE ||
-	    (s->rule == RULE_WEEKDAY && s->n != 0)))
-		return false;
-	if (kind != PERIOD_WEEK && s->rule == RULE_WEEKDAY && s->n == 0)
-		return false;
-	return months_fit(s->months, kind);
+	return !c.unfit && months_fit(s, kind) && (s->rule != RULE_DATE || s->next == NEXT_NONE);
 }
 
-/* The span the date lies in: the week, or the month that the rule names. */
-static struct period
-span(const struct schedule *s, struct period p)
+size_t
+schedule_word(const char *text, const char *bad, char *buf, size_t size)
 {
-	struct period month;
+	size_t place = 1, n;
+	int32_t c;
+
+	while (text < bad) {
+		text += text_char(text, &c);
+		place++;
+	}
+	for (n = 0; bad[n] != '\0' && separator(bad + n) == 0; n += text_char(bad + n, &c))
+		;
+	snprintf(buf, size, "%.*s", (int)n, bad);
+	return place;
+}
+
+struct period
+schedule_span(const struct schedule *s, struct period p)
+{
+	struct period in;
 	int y, m, d;
 
-	if (s->next)
-		p = period_shift(p, 1);
-	if (p.kind == PERIOD_WEEK || p.kind == PERIOD_MONTH)
+	if (s->rule == RULE_DATE)
 		return p;
+	if (p.kind == PERIOD_WEEK || p.kind == PERIOD_MONTH)
+		return period_shift(p, s->next != NEXT_NONE);
+	if (s->next == NEXT_PERIOD)
+		p = period_shift(p, 1);
 	/* No month named: the last one; of the following period, the first. */
-	month = period_at(PERIOD_MONTH, s->next ? p.from : p.to);
-	if (s->months == 0)
-		return month;
-	for (month = period_at(PERIOD_MONTH, p.from); month.to < p.to; month = period_shift(month, 1)) {
-		day_split(month.from, &y, &m, &d);
-		if (s->months >> m & 1)
-			break;
-	}
-	return month;
+	in = period_at(PERIOD_MONTH, s->next == NEXT_PERIOD ? p.from : p.to);
+	if (s->months != 0)
+		for (in = period_at(PERIOD_MONTH, p.from); in.to < p.to; in = period_shift(in, 1)) {
+			day_split(in.from, &y, &m, &d);
+			if (s->months >> m & 1)
+				break;
+		}
+	return period_shift(in, s->next == NEXT_MONTH);
 }
 
-/* The anniversary of a date that lies in the period. */
+/* So many days before the date's anniversary, once in every year. */
 static int
-anniversary(int date, struct period p)
+before_anniversary(const struct schedule *s, struct period p)
 {
 	int y, m, d, from, day;
 
-	day_split(date, &y, &m, &d);
-	day_split(p.from, &from, &y, &y);
-	for (y = from; y <= from + 1; y++) {
-		day = day_of(y, m, d <= month_days(y, m) ? d : month_days(y, m));
-		if (day >= p.from && day <= p.to)
-			return day;
+	day_split(s->date, &y, &m, &d);
+	day_split(p.from, &from, &day, &day);
+	for (y = from;; y++) {
+		day = day_of(y, m, d <= month_days(y, m) ? d : month_days(y, m)) - s->before;
+		if (day >= p.from)
+			return day <= p.to ? day : p.to;
 	}
-	return p.to;
 }
 
 static int
@@ -349,21 +445,14 @@ business_day(const struct schedule *s, const struct calendar *c, struct due *d)
 struct due
 schedule_due(const struct schedule *s, struct period p, const struct calendar *c)
 {
-	struct due d = { .in = span(s, p) };
+	struct due d = { .in = schedule_span(s, p) };
 	int any;
 
 	if (s->rule == RULE_BUSINESS) {
 		business_day(s, c, &d);
 		return d;
 	}
-	if (s->rule == RULE_DATE) {
-		d.in = s->next ? period_shift(p, 1) : p;
-		d.nominal = anniversary(s->date, d.in) - s->before;
-		if (d.nominal < d.in.from)
-			d.nominal = d.in.from;
-	} else {
-		d.nominal = nominal_day(s, d.in);
-	}
+	d.nominal = s->rule == RULE_DATE ? before_anniversary(s, d.in) : nominal_day(s, d.in);
 	d.due = d.nominal;
 	d.none = !calendar_nth(c, d.in.from, d.in.to, 1, &any) || !move(c, s->shift, d.in, &d.due);
 	if (d.none)

@@ -271,14 +271,15 @@ void calendar_close(struct calendar *);
 
 enum rule { RULE_BUSINESS, RULE_DAY, RULE_WEEKDAY, RULE_DATE };
 enum shift { SHIFT_BACK, SHIFT_FORTH, SHIFT_NONE };
+enum next { NEXT_NONE, NEXT_MONTH, NEXT_PERIOD };
 struct schedule {
 	enum rule rule;
 	int n;           /* BUSINESS: the n-th, -1 the last; DAY: 1..31, 31 the last;
-	                    WEEKDAY: the n-th of the month, 0 of the week */
+	                    WEEKDAY: the n-th of the week or month */
 	int weekday;
 	int before;      /* so many business days before it (DATE: days) */
 	int date;        /* DATE: a day, of which month and day count */
-	bool next;       /* 翌: in the period that follows */
+	enum next next;  /* 翌月: in the month after, 翌期: in the period that follows */
 	unsigned months; /* bit m: month m (half-yearly and yearly); 0: the last one */
 	enum shift shift;
 	bool deadline;   /* 期限: the contract's own date */
@@ -291,6 +292,10 @@ struct due {
 
 /* *bad is the place of the word not understood, NULL when the rule does not suit. */
 bool schedule_parse(const char *, enum period_kind, struct schedule *, const char **bad);
+/* The word at bad into buf; returns its place in the cell, in characters from 1. */
+size_t schedule_word(const char *text, const char *bad, char *buf, size_t size);
+/* Where the date has to lie: the week, the month the rule names, the year. */
+struct period schedule_span(const struct schedule *, struct period);
 struct due schedule_due(const struct schedule *, struct period, const struct calendar *);
 
 /* ======== floor 5: title.c - templates such as インシデント（ソフト名：事象） ======== */
