@@ -84,11 +84,12 @@ list(const struct options *o, struct plan *plan)
 	static const char *const names[] = {
 		"keys", "state", "nominal", "due", "title", "target", "ticket",
 	};
-	struct output *out = output_open(o, names, sizeof(names) / sizeof(*names));
 	bool each = o->value[OPT_EACH] != NULL, found;
+	struct output *out;
 	size_t i, n;
 
 	plan_fill(plan, span(o, plan));
+	out = output_open(o, names, sizeof(names) / sizeof(*names));
 	for (i = 0; i < plan->n; i += n) {
 		n = plan_group(plan, i, each);
 		if (is_shown(o, plan->occurrence[i].state))

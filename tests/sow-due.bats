@@ -34,6 +34,7 @@ load setup.bash
 	run3 0 'sow-due -p 令和8年12月 -c due | sed -n 2p'
 	is "$output" 2026-12-04
 	run3 2 'sow-due -p 2026-13'
+	is "$output" ""
 	has "$stderr" "no period"
 }
 
