@@ -12,13 +12,14 @@ enum { JST = 9 * 3600 };
 
 static const struct era {
 	const char *name, *letter;
+	int first; /* year 1 */
 	int year, month, day; /* its first day */
 } eras[] = {
-	{ "令和", "R", 2019, 5, 1 },
-	{ "平成", "H", 1989, 1, 8 },
-	{ "昭和", "S", 1926, 12, 25 },
-	{ "大正", "T", 1912, 7, 30 },
-	{ "明治", "M", 1873, 1, 1 }, /* before, Japan counted by the moon */
+	{ "令和", "R", 2019, 2019, 5, 1 },
+	{ "平成", "H", 1989, 1989, 1, 8 },
+	{ "昭和", "S", 1926, 1926, 12, 25 },
+	{ "大正", "T", 1912, 1912, 7, 30 },
+	{ "明治", "M", 1868, 1873, 1, 1 }, /* before, Japan counted by the moon */
 };
 enum { ERAS = sizeof(eras) / sizeof(*eras) };
 
@@ -107,20 +108,14 @@ weekday_parse(const char *s, int *weekday)
 	return i < 7;
 }
 
-/* A run of at most eight digits; 元 is year 1. */
+/* A run of at most eight digits. */
 static bool
 number(const char **s, int *n)
 {
 	const char *p = *s;
 	int digits = 0;
 
-	*n = 0;
-	if (strncmp(p, "元", strlen("元")) == 0) {
-		*n = 1;
-		*s += strlen("元");
-		return true;
-	}
-	for (; *p >= '0' && *p <= '9' && digits < 8; p++, digits++)
+	for (*n = 0; *p >= '0' && *p <= '9' && digits < 8; p++, digits++)
 		*n = *n * 10 + (*p - '0');
 	*s = p;
 	return digits > 0;
@@ -141,21 +136,20 @@ bool
 era_year(const char **s, int *year, int *era)
 {
 	const char *p = *s;
-	int n, e;
+	int n = 1, e;
 
 	for (e = 0; e < ERAS; e++) {
 		if (word(&p, eras[e].name))
 			break;
-		if ((p[0] == eras[e].letter[0] || p[0] == eras[e].letter[0] + 32) &&
-		    p[1] >= '0' && p[1] <= '9') {
+		if (p[0] == eras[e].letter[0] || p[0] == eras[e].letter[0] + 32) {
 			p++;
 			break;
 		}
 	}
-	if (e == ERAS || !number(&p, &n) || n < 1 || n > 99)
+	if (e == ERAS || (!word(&p, "元") && !number(&p, &n)) || n < 1 || n > 99)
 		return false;
 	*era = e;
-	*year = eras[e].year + n - 1;
+	*year = eras[e].first + n - 1;
 	*s = p;
 	return true;
 }
@@ -341,13 +335,15 @@ date_text(int day, enum date_style style, char buf[DATE_TEXT])
 		snprintf(buf, DATE_TEXT, "%d年%d月%d日", y, m, d);
 		break;
 	case DATE_ERA:
-		for (e = 0; e < ERAS - 1 && !era_holds(e, day); e++)
+		for (e = 0; e < ERAS && !era_holds(e, day); e++)
 			;
-		if (y == eras[e].year)
+		if (e == ERAS)
+			return date_text(day, DATE_KANJI, buf);
+		if (y == eras[e].first)
 			snprintf(buf, DATE_TEXT, "%s元年%d月%d日", eras[e].name, m, d);
 		else
 			snprintf(buf, DATE_TEXT, "%s%d年%d月%d日", eras[e].name,
-			    y - eras[e].year + 1, m, d);
+			    y - eras[e].first + 1, m, d);
 		break;
 	}
 	return buf;

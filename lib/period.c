@@ -166,7 +166,10 @@ absolute(const char *s, struct period *p)
 {
 	int y, n, end = 0;
 
-	if (sscanf(s, "%4d-W%2d%n", &y, &n, &end) == 2 && s[end] == '\0' && end >= 7)
+	/* To sscanf a sign or a blank is part of a number. */
+	if (strpbrk(s, "+ \t") != NULL || strstr(s, "--") != NULL)
+		return false;
+	if (sscanf(s, "%4d-%*1[Ww]%2d%n", &y, &n, &end) == 2 && s[end] == '\0' && end >= 7)
 		return week(y, n, p);
 	if (sscanf(s, "%4d-%2d%n", &y, &n, &end) == 2 && s[end] == '\0' && end == 7)
 		return part(PERIOD_MONTH, y, n, p);
@@ -187,28 +190,44 @@ absolute(const char *s, struct period *p)
 	return false;
 }
 
+/* What follows the year in 2026年度上期, with its first month. */
+static const struct {
+	const char *word;
+	enum period_kind kind;
+	int month;
+} fiscal[] = {
+	{ "年度", PERIOD_YEAR, 4 }, { "年度上期", PERIOD_HALF, 4 }, { "年度下期", PERIOD_HALF, 10 },
+	{ "年度第1四半期", PERIOD_QUARTER, 4 }, { "年度第2四半期", PERIOD_QUARTER, 7 },
+	{ "年度第3四半期", PERIOD_QUARTER, 10 }, { "年度第4四半期", PERIOD_QUARTER, 1 },
+};
+
 /* 2026年11月, 令和8年11月, 2026年度, 2026年度上期. */
 static bool
 japanese(const char *s, struct period *p)
 {
+	struct period year;
 	int y, m, era = -1, end = 0;
+	size_t i;
 
 	if (!era_year(&s, &y, &era)) {
-		if (sscanf(s, "%4d%n", &y, &end) != 1 || end != 4)
+		if (*s < '0' || *s > '9' || sscanf(s, "%4d%n", &y, &end) != 1 || end != 4)
 			return false;
 		s += end;
 	}
-	if (strcmp(s, "年度") == 0)
-		return part(PERIOD_YEAR, y, 4, p);
-	if (strcmp(s, "年度上期") == 0)
-		return part(PERIOD_HALF, y, 4, p);
-	if (strcmp(s, "年度下期") == 0)
-		return part(PERIOD_HALF, y, 10, p);
-	end = 0;
-	if (sscanf(s, "年%2d月%n", &m, &end) != 1 || end == 0 || s[end] != '\0')
-		return false;
-	return part(PERIOD_MONTH, y, m, p) &&
-	    (era < 0 || era_holds(era, p->from) || era_holds(era, p->to));
+	for (i = 0; i < sizeof(fiscal) / sizeof(*fiscal) && strcmp(s, fiscal[i].word) != 0; i++)
+		;
+	if (i < sizeof(fiscal) / sizeof(*fiscal)) {
+		if (!part(fiscal[i].kind, fiscal[i].month < 4 ? y + 1 : y, fiscal[i].month, p))
+			return false;
+		year = period_at(PERIOD_YEAR, p->from);
+	} else {
+		end = 0;
+		if (strpbrk(s, "+- ") != NULL || sscanf(s, "年%2d月%n", &m, &end) != 1 || end == 0 || s[end] != '\0' ||
+		    !part(PERIOD_MONTH, y, m, p))
+			return false;
+		year = *p;
+	}
+	return era < 0 || era_holds(era, year.from) || era_holds(era, year.to);
 }
 
 static bool

@@ -38,6 +38,37 @@ load setup.bash
 	has "$stderr" "no period"
 }
 
+@test "a fiscal year has halves and quarters in its Japanese spellings" {
+	for pair in FY2026Q1=2026年度第1四半期 FY2026Q4=令和8年度第4四半期 FY2026H1=2026年度上期 \
+	    FY2026H2=R8年度下期 FY2019=令和元年度 FY2019=平成31年度 FY1989=平成元年度 2026-W48=2026-w48 \
+	    2019-05=R元年5月 2019-05=令和1年5月 1989-01=昭和64年1月 1989-01=平成元年1月; do
+		run3 0 "sow-due -p ${pair%=*} --all -c keys,due"
+		local want=$output
+		run3 0 "sow-due -p ${pair#*=} --all -c keys,due"
+		is "$output" "$want"
+	done
+}
+
+@test "what only looks like a period or a date is none" {
+	for p in 2026-1 2026-+1 '2026- 1' 2026年+1月 '2026年 1月' 2026-W54 2027-W53 2026-W00 FY2026Q5 \
+	    FY2026H0 平成32年度 平成32年1月 令和元年4月 平成31年5月 2026-元-23 2026-09..2026-04 .. ''; do
+		run3 2 "sow-due -p '$p'"
+		is "$output" ""
+	done
+	for d in 2026-元-23 平成31年5月1日 昭和64年1月8日 令和元年4月30日 2026-02-29 2026/04/31 \
+	    明治5年12月2日 R0.5.1; do
+		run3 2 "sow-due --today='$d'"
+		has "$stderr" "no date: $d"
+	done
+}
+
+@test "和暦 in every form is the same day" {
+	for d in 令和元年5月7日 令和1年5月7日 R元.5.7 R1/5/7 r1.5.7 令和１年５月７日 2019-5-7 2019.5.7; do
+		run3 0 "sow-due --today='$d' -c keys | grep S03-0"
+		is "$output" $'S03-01@2019-W19\nS03-02@2019-04'
+	done
+}
+
 @test "a report on the month is due in the next month and named after its own" {
 	run3 0 'sow-due -p 2026-12 --all --each -w keys~S03-02 -c keys,due,title'
 	is "$output" $'keys,due,title\nS03-02@2026-11,2026-12-07,月次報告会（2026年11月）'
