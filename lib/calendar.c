@@ -22,6 +22,7 @@ struct closing {
 struct calendar {
 	const char *holiday[YEARS * 366]; /* by day, NULL none */
 	int base;                /* the day of holiday[0] */
+	bool known[YEARS];       /* a year without a holiday is a gap in the data */
 	int from, to;            /* days the data speaks of */
 	struct closing *closing;
 	size_t n;
@@ -47,23 +48,48 @@ need(const struct reader *r, const char *name)
 	return i;
 }
 
-/* Years of the file replace the same years read before; a difference is told. */
+/* What a file says: a name a holiday, and of which years it speaks. */
+struct holidays {
+	const char *name[YEARS * 366];
+	bool covers[YEARS];
+};
+
+/* A year of the file replaces the same year read before; a difference is told. */
 static void
-replace_years(struct calendar *c, const char **fresh, int from, int to, const char *path)
+replace_year(struct calendar *c, const struct holidays *fresh, int y, const char *path)
 {
 	char date[DATE_TEXT];
-	const char *was;
-	int day, i;
+	const char *was, *is;
+	int day, i, last = day_of(y, 12, 31);
 
-	for (day = day_of(from, 1, 1); day <= day_of(to, 12, 31); day++) {
+	for (day = day_of(y, 1, 1); day <= last; day++) {
 		i = day - c->base;
 		was = c->holiday[i];
-		if (c->to >= day && c->from <= day && (was == NULL) != (fresh[i] == NULL))
+		is = fresh->name[i];
+		if (c->known[y - YEAR_MIN] && (was == NULL) != (is == NULL))
 			warnx("%s: %s is %s there, %s in the shipped data", path,
-			    date_text(day, DATE_ISO, date), fresh[i] != NULL ? fresh[i] : "no holiday",
+			    date_text(day, DATE_ISO, date), is != NULL ? is : "no holiday",
 			    was != NULL ? was : "no holiday");
-		c->holiday[i] = fresh[i];
+		c->holiday[i] = is;
 	}
+}
+
+static void
+replace_years(struct calendar *c, const struct holidays *fresh, const char *path)
+{
+	int y, n = 0;
+
+	for (y = YEAR_MIN; y <= YEAR_MAX; y++) {
+		if (!fresh->covers[y - YEAR_MIN])
+			continue;
+		replace_year(c, fresh, y, path);
+		c->known[y - YEAR_MIN] = true;
+		c->from = day_of(y, 1, 1) < c->from ? day_of(y, 1, 1) : c->from;
+		c->to = day_of(y, 12, 31) > c->to ? day_of(y, 12, 31) : c->to;
+		n++;
+	}
+	if (n == 0)
+		errx(1, "%s: no holiday in it", path);
 }
 
 /* A file in the form of the Cabinet Office's syukujitsu.csv. */
@@ -72,9 +98,9 @@ read_holidays(struct calendar *c, const char *path)
 {
 	struct reader *r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
 	size_t date = need(r, "date"), name = need(r, "name");
-	int day, from = YEAR_MAX, to = YEAR_MIN;
-	const char **fresh = calloc(YEARS * 366, sizeof(*fresh));
+	struct holidays *fresh = calloc(1, sizeof(*fresh));
 	struct row row;
+	int day;
 
 	if (fresh == NULL)
 		err(1, NULL);
@@ -84,17 +110,10 @@ read_holidays(struct calendar *c, const char *path)
 			reader_reject(r, &row, "no date: %s", row.cell[date]);
 			continue;
 		}
-		fresh[day - c->base] = arena_text(&c->arena, row.cell[name], strlen(row.cell[name]));
-		from = year_of(day) < from ? year_of(day) : from;
-		to = year_of(day) > to ? year_of(day) : to;
+		fresh->name[day - c->base] = arena_text(&c->arena, row.cell[name], strlen(row.cell[name]));
+		fresh->covers[year_of(day) - YEAR_MIN] = true;
 	}
-	if (from > to)
-		errx(1, "%s: no holiday in it", path);
-	replace_years(c, fresh, from, to, path);
-	if (c->to < c->from || day_of(from, 1, 1) < c->from)
-		c->from = day_of(from, 1, 1);
-	if (day_of(to, 12, 31) > c->to)
-		c->to = day_of(to, 12, 31);
+	replace_years(c, fresh, path);
 	free(fresh);
 	reader_close(r);
 }
@@ -227,11 +246,13 @@ calendar_closed(const struct calendar *c, int day)
 		errx(1, "%s: the holiday data speaks of %s..%s only",
 		    date_text(day, DATE_ISO, date), date_text(c->from, DATE_ISO, end),
 		    date_text(c->to, DATE_ISO, (char[DATE_TEXT]){ 0 }));
+	day_split(day, &y, &m, &d);
+	if (!c->known[y - YEAR_MIN])
+		errx(1, "%s: the holiday data lacks %d", date_text(day, DATE_ISO, date), y);
 	if (own != NULL)
 		return own->open ? NULL : own->name;
 	if (c->holiday[day - c->base] != NULL)
 		return c->holiday[day - c->base];
-	day_split(day, &y, &m, &d);
 	if ((m == 12 && d >= 29) || (m == 1 && d <= 3))
 		return "年末年始";
 	if (day_weekday(day) >= 5)
