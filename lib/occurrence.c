@@ -136,13 +136,24 @@ add(struct plan *plan, const struct activity *a, struct period p, struct period 
 	plan->occurrence[plan->n++] = o;
 }
 
-/* Every other week, counted from the week the row begins to be valid. */
+/*
+ * Every other week, in days and not by number: a year of 53 weeks changes
+ * nothing. The first is the week the activity begins, whatever was revised
+ * later; without a beginning that of Monday 1970-01-05.
+ */
 static bool
-is_on(const struct activity *a, struct period p)
+is_on(const struct catalog *c, const struct activity *a, struct period p)
 {
-	int anchor = a->from == DAY_MIN ? 4 : period_at(PERIOD_WEEK, a->from).from;
+	const struct activity *r;
+	int first = a->from;
 
-	return a->frequency != BIWEEKLY || (p.from - anchor) / 7 % 2 == 0;
+	if (a->frequency != BIWEEKLY)
+		return true;
+	for (r = c->activity; r < c->activity + c->n; r++)
+		if (same_activity(r, a) && r->from < first)
+			first = r->from;
+	first = first == DAY_MIN ? 4 : period_at(PERIOD_WEEK, first).from;
+	return (p.from - first) % 14 == 0;
 }
 
 static void
@@ -164,7 +175,7 @@ add_periods(struct plan *plan, const struct activity *a, struct period span)
 	if (to == DAY_MAX)
 		to = plan->term.to != DAY_MAX ? plan->term.to : range.to - 800;
 	for (p = period_shift(period_at(kind, from), -1); p.from <= to; p = period_shift(p, 1))
-		if (is_on(a, p) && revision_of(plan->catalog, a, p) == a)
+		if (is_on(plan->catalog, a, p) && revision_of(plan->catalog, a, p) == a)
 			add(plan, a, p, span);
 }
 

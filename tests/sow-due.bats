@@ -38,6 +38,16 @@ load setup.bash
 	has "$stderr" "no period"
 }
 
+@test "隔週 begins with the week the activity begins, and a revision keeps the weeks" {
+	printf 'id,title,frequency,schedule,valid_from,valid_to\n' > sow.csv
+	printf 'X-1,作業,隔週,金曜,2026-04-01,2026-11-30\nX-1,作業,隔週,木曜,2026-12-01,\n' >> sow.csv
+	run3 0 'sow-due -p 2026-11-16..2026-12-31 --all -c keys,due | tail -n +2 | tr "\n" " "'
+	is "$output" "X-1@2026-W48,2026-11-27 X-1@2026-W50,2026-12-10 X-1@2026-W52,2026-12-24 "
+	sed -i 's/2026-04-01/2026-04-06/' sow.csv
+	run3 0 'sow-due -p 2026-11-16..2026-12-31 --all -c keys,due | tail -n +2 | tr "\n" " "'
+	is "$output" "X-1@2026-W47,2026-11-20 X-1@2026-W49,2026-12-03 X-1@2026-W51,2026-12-17 X-1@2026-W53,2026-12-28 "
+}
+
 @test "a fiscal year has halves and quarters in its Japanese spellings" {
 	for pair in FY2026Q1=2026年度第1四半期 FY2026Q4=令和8年度第4四半期 FY2026H1=2026年度上期 \
 	    FY2026H2=R8年度下期 FY2019=令和元年度 FY2019=平成31年度 FY1989=平成元年度 2026-W48=2026-w48 \
