@@ -307,16 +307,31 @@ group_keys(const struct occurrence *o, size_t n)
 	return list;
 }
 
+/* Has one of the first n the same target? */
+static bool
+named(const struct occurrence *o, size_t n, const char *target)
+{
+	size_t i;
+
+	for (i = 0; i < n && strcmp(o[i].activity->field[F_TARGET], target) != 0; i++)
+		;
+	return i < n;
+}
+
 char *
 group_targets(const struct occurrence *o, size_t n)
 {
 	char *list = strdup("");
+	const char *target;
+	size_t i;
 
 	if (list == NULL)
 		err(1, NULL);
-	for (; n > 0; n--, o++)
-		if (strstr(list, o->activity->field[F_TARGET]) == NULL)
-			join(&list, o->activity->field[F_TARGET], "・");
+	for (i = 0; i < n; i++) {
+		target = o[i].activity->field[F_TARGET];
+		if (*target != '\0' && !named(o, i, target))
+			join(&list, target, "・");
+	}
 	return list;
 }
 

@@ -13,6 +13,13 @@ load setup.bash
 	is "$output" $'keys,due\nS09-01@2026-09 S09-02@2026-09 S09-03@2026-09 S09-04@FY2026H1,2026-09-07'
 }
 
+@test "a group names every target, one whose name is in another's too, and each once" {
+	printf 'id,title,frequency,target\n' > sow.csv
+	printf 'X-%d,定例チェック（年月）,月次,%s\n' 1 WSUS2 2 WSUS 3 WSUS2 4 '' >> sow.csv
+	run3 0 'sow-due -p 2026-11 -c target'
+	is "$output" $'target\nWSUS2・WSUS'
+}
+
 @test "an empty ledger: from today to today and lead" {
 	run3 0 'sow-due -c keys,state,due'
 	is "$output" $'keys,state,due\nS03-01@2026-W48,due,2026-11-27\nS08-03@FY2026,due,2026-11-30\nS08-02@FY2026,due,2026-11-30'
