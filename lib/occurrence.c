@@ -106,6 +106,7 @@ place(const struct plan *plan, struct occurrence *o)
 		    !calendar_nth(plan->calendar, o->period.from, end, -1, &last))
 			return false;
 		o->when.due = last;
+		o->when.none = false;
 		o->clamped = true;
 	} else if (!in_force(plan->catalog, a, o->when.due)) {
 		return false;
@@ -119,8 +120,13 @@ static void
 add(struct plan *plan, const struct activity *a, struct period p, struct period span)
 {
 	struct occurrence o = { .activity = a, .period = p };
+	struct period in = schedule_span(&a->schedule, p);
 	char text[PERIOD_TEXT];
 
+	/* What cannot be due in the span asks nothing of the calendar. Only 翌… at
+	 * the contract's end is due before the month it names. */
+	if (in.to < span.from || (in.from > span.to && a->schedule.next == NEXT_NONE))
+		return;
 	if (!place(plan, &o) || o.when.due < span.from || o.when.due > span.to)
 		return;
 	snprintf(o.key, sizeof(o.key), "%s@%s", a->field[F_ID], period_text(p, text));
@@ -342,7 +348,7 @@ plan_find(struct plan *plan, const char *key)
 	struct period p;
 	size_t i;
 
-	if (at == NULL || !period_parse(at + 1, DAY_MIN, &p))
+	if (at == NULL || !period_parse(at + 1, DAY_MIN, &p) || p.kind == PERIOD_SPAN)
 		return NULL;
 	/* A report on the period is due in the next one. */
 	plan_fill(plan, (struct period){ PERIOD_SPAN, p.from, period_shift(p, 1).to });

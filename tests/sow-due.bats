@@ -128,6 +128,29 @@ load setup.bash
 	has "$stderr" "the holiday data speaks of"
 }
 
+@test "work due past the data does not hide what is due within it" {
+	run3 0 'sow-due -p 2099-10 --all --each -w keys~S09-0 -c keys'
+	has "$output" S09-01@2099-10
+	is "$stderr" ""
+	run3 1 'sow-due -p 2100-02 --all'
+	has "$stderr" "2100-0"
+}
+
+@test "a report whose week has no open day is made in the contract's last" {
+	printf 'id,title,frequency,schedule\nX-1,報告,週次,翌週金曜\n' > sow.csv
+	printf 'name,from,to\nKPBE,2025-01-01,2025-12-28\n' > contract.csv
+	run3 0 'sow-due -p 2025-12-22..2025-12-28 --today=2025-12-22 --all -c keys,state,due'
+	is "$output" $'keys,state,due\nX-1@2025-W51 X-1@2025-W52,due,2025-12-26'
+}
+
+@test "a span is no occurrence's period" {
+	for key in S09-01@2026-04..2026-09 S09-01@.. S09-01@2026-11-24 S09-01@..2026-11 S09-01@ S09-01; do
+		run3 1 "sow-due --explain $key"
+		is "$output" ""
+		has "$stderr" "no such occurrence"
+	done
+}
+
 @test "the contract's term bounds what is due" {
 	printf 'name,from,to\nKPBE,2026-04-01,2027-03-31\n' > contract.csv
 	run3 0 'sow-due -p FY2026 --all --each | wc -l'
