@@ -1,5 +1,6 @@
 /* sow-due - what is due: activities x periods, joined with the ledger */
 /* SPDX-License-Identifier: MIT */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -7,9 +8,11 @@
 
 #include "sow.h"
 
+enum { NOTICE = 90 }; /* days before the contract's end */
+
 static const enum option_id takes[] = {
 	OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_EACH, OPT_EXIT, OPT_EXPLAIN, OPT_FROM, OPT_LEAD,
-	OPT_LINK, OPT_PERIOD, OPT_SKIP_TO, OPT_TICKETS,
+	OPT_LINK, OPT_MAX, OPT_PERIOD, OPT_SKIP_TO, OPT_TICKETS,
 };
 
 static const struct program program = {
@@ -56,7 +59,8 @@ is_shown(const struct options *o, enum state s)
 static struct period
 span(const struct options *o, const struct plan *plan)
 {
-	struct period p = { PERIOD_SPAN, o->today, o->today };
+	struct period p = { PERIOD_SPAN, plan->today, plan->today };
+	struct period year = period_at(PERIOD_YEAR, plan->today);
 	const struct activity *a;
 	int lead = plan->lead;
 
@@ -70,12 +74,26 @@ span(const struct options *o, const struct plan *plan)
 		p.from = plan->term.from;
 	}
 	if (o->value[OPT_ALL] != NULL && o->value[OPT_BACKFILL] == NULL)
-		p.from = p.from < period_at(PERIOD_YEAR, o->today).from ? p.from :
-		    period_at(PERIOD_YEAR, o->today).from;
+		p.from = p.from < year.from ? p.from : year.from;
 	for (a = plan->catalog->activity; plan->lead < 0 && a < plan->catalog->activity + plan->catalog->n; a++)
 		lead = a->lead > lead ? a->lead : lead;
-	p.to = o->value[OPT_ALL] != NULL ? period_at(PERIOD_YEAR, o->today).to : o->today + lead;
+	p.to = o->value[OPT_ALL] != NULL ? year.to : plan->today + lead;
 	return p;
+}
+
+/* So that a wrong date or file does not flood a pipe: all the rows or none. */
+static void
+check_max(const struct options *o, const struct plan *plan, bool each)
+{
+	long long max = option_number(o, OPT_MAX, 0, 1000000), rows = 0;
+	size_t i;
+
+	if (o->value[OPT_MAX] == NULL)
+		return;
+	for (i = 0; i < plan->n; i += plan_group(plan, i, each))
+		rows += is_shown(o, plan->occurrence[i].state);
+	if (rows > max)
+		errx(1, "%lld rows, --max is %lld: none is printed", rows, max);
 }
 
 static bool
@@ -89,6 +107,7 @@ list(const struct options *o, struct plan *plan)
 	size_t i, n;
 
 	plan_fill(plan, span(o, plan));
+	check_max(o, plan, each);
 	out = output_open(o, names, sizeof(names) / sizeof(*names));
 	for (i = 0; i < plan->n; i += n) {
 		n = plan_group(plan, i, each);
@@ -210,6 +229,27 @@ explain(const struct options *o, struct plan *plan)
 	return output_close(out);
 }
 
+/* The state as of a day is what was due on that day, unless another is given. */
+static int
+today_of(const struct options *o)
+{
+	int64_t as_of = option_as_of(o);
+
+	return as_of == INT64_MAX || o->value[OPT_TODAY] != NULL ? o->today : time_day(as_of);
+}
+
+static void
+tell_end(const struct plan *plan)
+{
+	char date[DATE_TEXT];
+	int left = plan->term.to - plan->today;
+
+	if (left < 0)
+		warnx("the contract ended on %s", date_text(plan->term.to, DATE_ISO, date));
+	else if (left <= NOTICE)
+		warnx("the contract ends on %s, in %d days", date_text(plan->term.to, DATE_ISO, date), left);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -229,9 +269,10 @@ main(int argc, char **argv)
 	tickets = tickets_open(&o, false);
 	plan = (struct plan){
 		.catalog = catalog, .calendar = calendar, .term = contract_open(&o),
-		.tickets = tickets, .today = o.today,
+		.tickets = tickets, .today = today_of(&o),
 		.lead = (int)option_number(&o, OPT_LEAD, -1, 3660),
 	};
+	tell_end(&plan);
 	good = o.value[OPT_EXPLAIN] != NULL ? explain(&o, &plan) : list(&o, &plan);
 	good = good && tickets->good;
 	plan_free(&plan);

@@ -175,6 +175,247 @@ load setup.bash
 	is "$output" "$(printf '%s\n' S09-02@2026-09,late S09-01@2026-09,overdue S09-03@2026-09,missed S09-01@2026-11,behind S09-03@2026-12,open S09-01@2026-12,upcoming)"
 }
 
+@test "from 90 days before its end the contract's end is told, once a run" {
+	printf 'name,from,to\nKPBE,2026-04-01,2027-03-31\n' > contract.csv
+	run3 0 'sow-due --today=2026-12-30'
+	is "$stderr" ""
+	run3 0 'sow-due --today=2026-12-31'
+	is "$stderr" "sow-due: the contract ends on 2027-03-31, in 90 days"
+	run3 0 'sow-due --today=2027-03-31 --all'
+	is "$stderr" "sow-due: the contract ends on 2027-03-31, in 0 days"
+	run3 0 'sow-due --today=2027-03-31 --explain S09-04@FY2026H2'
+	is "$stderr" "sow-due: the contract ends on 2027-03-31, in 0 days"
+	run3 0 'sow-due --today=2027-04-01'
+	is "$stderr" "sow-due: the contract ended on 2027-03-31"
+}
+
+@test "a contract without an end, or none, has no end to tell" {
+	run3 0 'sow-due --today=2027-03-31'
+	is "$stderr" ""
+	printf 'name,from,to\nKPBE,2026-04-01,\n' > contract.csv
+	run3 0 'sow-due --today=2027-03-31'
+	is "$stderr" ""
+}
+
+@test "a contract that starts and ends inside a month owes what is due in between" {
+	printf 'id,title,frequency,schedule\nX-1,作業,月次,第5営業日\nX-2,作業二,月次,最終営業日\n' > sow.csv
+	printf 'X-3,報告（年月）,月次,翌月第5営業日\n' >> sow.csv
+	printf 'name,from,to\nKPBE,2026-08-10,2026-11-15\n' > contract.csv
+	run3 0 'sow-due -p 2026-07..2026-12 --all --each -c keys,due | tail -n +2 | tr "\n" " "'
+	is "$output" "X-2@2026-08,2026-08-31 X-1@2026-09,2026-09-07 X-3@2026-08,2026-09-07 X-2@2026-09,2026-09-30 X-1@2026-10,2026-10-07 X-3@2026-09,2026-10-07 X-2@2026-10,2026-10-30 X-1@2026-11,2026-11-09 X-3@2026-10,2026-11-09 "
+}
+
+@test "an activity that starts and ends inside a period owes what is due in between" {
+	printf 'id,title,frequency,schedule,valid_from,valid_to\n' > sow.csv
+	printf 'X-1,作業,月次,第5営業日,2026-09-08,2026-11-09\nX-2,会,週次,金曜,2026-11-13,2026-11-26\n' >> sow.csv
+	run3 0 'sow-due -p 2026-07..2026-12 --all --each -c keys,due | tail -n +2 | tr "\n" " "'
+	is "$output" "X-1@2026-10,2026-10-07 X-1@2026-11,2026-11-09 X-2@2026-W46,2026-11-13 X-2@2026-W47,2026-11-20 "
+}
+
+@test "a row revised in mid-year is still one key a year, by the rule of the year's last day" {
+	printf 'id,title,frequency,schedule,valid_from,valid_to\n' > sow.csv
+	printf 'X-1,作業,年次,2月 25日,,2026-09-30\nX-1,作業,年次,6月 25日,2026-10-01,\n' >> sow.csv
+	run3 0 'sow-due -p 2025-04..2028-03 --all --each -c keys,due | tail -n +2 | tr "\n" " "'
+	is "$output" "X-1@FY2025,2026-02-25 X-1@FY2026,2026-06-25 X-1@FY2027,2027-06-25 "
+}
+
+@test "a row revised in mid-month and in mid-week is one key, by the new rule" {
+	printf 'id,title,frequency,schedule,valid_from,valid_to\n' > sow.csv
+	printf 'X-1,作業,月次,25日,,2026-11-18\nX-1,作業,月次,30日,2026-11-19,\n' >> sow.csv
+	printf 'X-2,会,週次,月曜,,2026-11-18\nX-2,会,週次,金曜,2026-11-19,\n' >> sow.csv
+	run3 0 'sow-due -p 2026-11-16..2026-11-30 --all --each -c keys,due | tail -n +2 | tr "\n" " "'
+	is "$output" "X-2@2026-W47,2026-11-20 X-2@2026-W48,2026-11-27 X-1@2026-11,2026-11-30 "
+}
+
+@test "ISO weeks over New Year: 2026-W53 is met before the holidays, each week has one key" {
+	run3 0 'sow-due -p 2026-12-21..2027-01-10 --all --each -w keys~S03-01 -c keys,due | tail -n +2 | tr "\n" " "'
+	is "$output" "S03-01@2026-W52,2026-12-25 S03-01@2026-W53,2026-12-28 S03-01@2027-W01,2027-01-08 "
+	run3 0 'sow-due -p 2025-12-22..2026-01-11 --all --each -w keys~S03-01 -c keys,state | tail -n +2 | tr "\n" " "'
+	is "$output" "S03-01@2025-W52,missed S03-01@2026-W01,n/a S03-01@2026-W02,missed "
+}
+
+@test "a week that straddles two fiscal years is due once, in the year of its due date" {
+	run3 0 'sow-due -p FY2026 --all --each -w keys~S03-01@2027-W13 -c due'
+	is "$output" due
+	run3 0 'sow-due -p FY2027 --all --each -w keys~S03-01@2027-W13 -c due'
+	is "$output" $'due\n2027-04-02'
+	# 2026-W14 holds 31 March and is met on 3 April
+	run3 0 'sow-due -p FY2025..FY2026 --all --each -w keys~S03-01@2026-W14 -c due'
+	is "$output" $'due\n2026-04-03'
+}
+
+@test "29 February: the month of 2028 has it, the days count on" {
+	run3 0 'sow-due --today=2028-02-29 -p today --all -c keys,due'
+	is "$output" $'keys,due\nS02-01@FY2027,2028-02-29\nS06-01@FY2027,2028-02-29\nS09-07@FY2027,2028-02-29'
+	run3 2 'sow-due -p 2027-02-29'
+}
+
+@test "every relative form is the period it names" {
+	local pair
+	for pair in week=2026-W48 week-1=2026-W47 week+6=2027-W01 今週=2026-W48 先週=2026-W47 来週=2026-W49 \
+	    month=2026-11 month-11=2025-12 month+2=2027-01 今月=2026-11 先月=2026-10 来月=2026-12 \
+	    quarter=FY2026Q3 quarter+1=FY2026Q4 half=FY2026H2 half-1=FY2026H1 今期=FY2026H2 \
+	    fy=FY2026 fy+1=FY2027 今年度=FY2026 昨年度=FY2025 来年度=FY2027 \
+	    today=2026-11-24 昨日=2026-11-23 明日=2026-11-25 fri=2026-11-27 金曜=2026-11-27; do
+		run3 0 "sow-due -p ${pair#*=} --all -c keys,due,state"
+		local want=$output
+		run3 0 "sow-due -p ${pair%%=*} --all -c keys,due,state"
+		is "$output" "$want"
+	done
+}
+
+@test "spans in days: last week for a Monday meeting, Friday to Thursday for a Friday one" {
+	printf 'id,title,frequency,schedule\n' > sow.csv
+	for n in 月 火 水 木 金 土 日; do printf 'X-%d,%s,週次,"%s曜 当日"\n' $((i += 1)) $n $n; done >> sow.csv
+	run3 0 'sow-due --today=2026-11-30 -p week-1 --all -c due | sed -n "2p;\$p" | tr "\n" " "'
+	is "$output" "2026-11-23 2026-11-29 "
+	run3 0 'sow-due -p 2026-11-20..2026-11-26 --all -c due,title | tail -n +2 | tr "\n" " "'
+	is "$output" "2026-11-20,金 2026-11-21,土 2026-11-22,日 2026-11-23,月 2026-11-24,火 2026-11-25,水 2026-11-26,木 "
+}
+
+@test "every missed period shows, oldest first, none folded" {
+	printf 'name,from,to\nKPBE,2026-04-01,2027-03-31\n' > contract.csv
+	run3 0 'sow-due --backfill -w keys~S09-01 -c keys,state | tail -n +2 | tr "\n" " "'
+	is "$output" "S09-01@2026-04 S09-02@2026-04 S09-03@2026-04,missed S09-01@2026-05 S09-02@2026-05 S09-03@2026-05,missed S09-01@2026-06 S09-02@2026-06 S09-03@2026-06,missed S09-01@2026-07 S09-02@2026-07 S09-03@2026-07,missed S09-01@2026-08 S09-02@2026-08 S09-03@2026-08,missed S09-01@2026-09 S09-02@2026-09 S09-03@2026-09 S09-04@FY2026H1,missed S09-01@2026-10 S09-02@2026-10 S09-03@2026-10,missed S09-01@2026-11 S09-02@2026-11 S09-03@2026-11,behind "
+	sow-ticket init
+	run3 0 'sow-due --backfill | sow-ticket new - --max=100 | wc -l'
+	local made=$output
+	run3 0 'sow-ticket list -a -c id,due | tail -n +2 | sort -n | cut -d, -f2'
+	is "$(grep -c . <<< "$output")" "$made"
+	is "$output" "$(sort <<< "$output")"
+	run3 0 'sow-due --backfill -w state=missed -c keys'
+	is "$output" keys
+}
+
+@test "--backfill without a contract that says its start is a usage error" {
+	run3 2 'sow-due --backfill'
+	has "$stderr" "contract.csv says no start"
+	is "$output" ""
+}
+
+@test "more rows than --max: none is printed, no ticket made" {
+	run3 0 'sow-due -p FY2026 --max=90'
+	run3 1 'sow-due -p FY2026 --max=5'
+	is "$output" ""
+	has "$stderr" "--max is 5: none is printed"
+	sow-due -p FY2026 > rows.csv
+	run3 0 "sow-due -p FY2026 --max=$(($(wc -l < rows.csv) - 1))"
+	run3 1 "sow-due -p FY2026 --max=$(($(wc -l < rows.csv) - 2)) -O out.csv"
+	[ ! -e out.csv ]
+	sow-ticket init
+	cp tickets.csv before.csv
+	run3 1 'sow-ticket new - --max=5 < rows.csv'
+	is "$output" ""
+	cmp tickets.csv before.csv
+}
+
+@test "as of a day: the ledger and the day of then" {
+	sow-ticket init
+	SOW_NOW=2026-09-07T09:00 sow-ticket new S09-01@2026-09 > /dev/null
+	SOW_NOW=2026-10-05T09:00 sow-ticket done 1 > /dev/null
+	for pair in 2026-08-30=upcoming 2026-09-06=due 2026-09-07=open 2026-09-08=behind 2026-09-30=behind \
+	    2026-10-01=overdue 2026-10-04=overdue 2026-10-05=late 2026-10-05T08:59=overdue; do
+		run3 0 "sow-due --as-of=${pair%=*} -p 2026-09 --all --each -w keys=S09-01@2026-09 -c state"
+		is "$output" "state"$'\n'"${pair#*=}"
+	done
+	run3 0 'sow-due --as-of=2026-09-06 --today=2026-11-24 -p 2026-09 --all --each -w keys=S09-01@2026-09 -c state'
+	is "$output" $'state\nmissed'
+}
+
+# cell STATUS CLOSED DAY STATE: S09-01@2026-09 is due on 7 September, its lead is 7
+# days, its deadline the month's end.
+cell() {
+	local rows=id,status,keys,closed
+	[ -z "$1" ] || rows+=$'\n'"1,$1,S09-01@2026-09,$2"
+	printf '%s\n' "$rows" > rows
+	run3 0 "sow-due -t - --today=$3 -p 2026-09 --all --each -w keys=S09-01@2026-09 -c state,ticket < rows"
+	case $1 in
+	''|canceled|void) is "$output" "state,ticket"$'\n'"$4," ;;
+	*) is "$output" "state,ticket"$'\n'"$4,1" ;;
+	esac
+}
+
+# empty_week STATUS STATE: 2026-W01 has no open day.
+empty_week() {
+	local rows=id,status,keys,closed
+	[ -z "$1" ] || rows+=$'\n'"1,$1,S03-01@2026-W01,2026-01-05"
+	printf '%s\n' "$rows" > rows
+	run3 0 "sow-due -t - --today=$3 -p 2025-12-29..2026-01-04 --all -c state < rows"
+	is "$output" state$'\n'"$2"
+}
+
+@test "state: no ticket, before its lead: upcoming" { cell "" "" 2026-08-30 upcoming; }
+@test "state: no ticket, within its lead: due" { cell "" "" 2026-08-31 due; }
+@test "state: no ticket, on its day: due" { cell "" "" 2026-09-07 due; }
+@test "state: no ticket, past its day: behind" { cell "" "" 2026-09-08 behind; }
+@test "state: no ticket, on its deadline: behind" { cell "" "" 2026-09-30 behind; }
+@test "state: no ticket, past its deadline: missed" { cell "" "" 2026-10-01 missed; }
+@test "state: open, before its lead: open" { cell "open" "" 2026-08-30 open; }
+@test "state: open, within its lead: open" { cell "open" "" 2026-08-31 open; }
+@test "state: open, on its day: open" { cell "open" "" 2026-09-07 open; }
+@test "state: open, past its day: behind" { cell "open" "" 2026-09-08 behind; }
+@test "state: open, on its deadline: behind" { cell "open" "" 2026-09-30 behind; }
+@test "state: open, past its deadline: overdue" { cell "open" "" 2026-10-01 overdue; }
+@test "state: doing, before its lead: open" { cell "doing" "" 2026-08-30 open; }
+@test "state: doing, within its lead: open" { cell "doing" "" 2026-08-31 open; }
+@test "state: doing, on its day: open" { cell "doing" "" 2026-09-07 open; }
+@test "state: doing, past its day: behind" { cell "doing" "" 2026-09-08 behind; }
+@test "state: doing, on its deadline: behind" { cell "doing" "" 2026-09-30 behind; }
+@test "state: doing, past its deadline: overdue" { cell "doing" "" 2026-10-01 overdue; }
+@test "state: hold, before its lead: open" { cell "hold" "" 2026-08-30 open; }
+@test "state: hold, within its lead: open" { cell "hold" "" 2026-08-31 open; }
+@test "state: hold, on its day: open" { cell "hold" "" 2026-09-07 open; }
+@test "state: hold, past its day: behind" { cell "hold" "" 2026-09-08 behind; }
+@test "state: hold, on its deadline: behind" { cell "hold" "" 2026-09-30 behind; }
+@test "state: hold, past its deadline: overdue" { cell "hold" "" 2026-10-01 overdue; }
+@test "state: done by the deadline, before its lead: done" { cell "done" "2026-09-30T23:59" 2026-08-30 done; }
+@test "state: done by the deadline, within its lead: done" { cell "done" "2026-09-30T23:59" 2026-08-31 done; }
+@test "state: done by the deadline, on its day: done" { cell "done" "2026-09-30T23:59" 2026-09-07 done; }
+@test "state: done by the deadline, past its day: done" { cell "done" "2026-09-30T23:59" 2026-09-08 done; }
+@test "state: done by the deadline, on its deadline: done" { cell "done" "2026-09-30T23:59" 2026-09-30 done; }
+@test "state: done by the deadline, past its deadline: done" { cell "done" "2026-09-30T23:59" 2026-10-01 done; }
+@test "state: done after it, before its lead: late" { cell "done" "2026-10-01T00:00" 2026-08-30 late; }
+@test "state: done after it, within its lead: late" { cell "done" "2026-10-01T00:00" 2026-08-31 late; }
+@test "state: done after it, on its day: late" { cell "done" "2026-10-01T00:00" 2026-09-07 late; }
+@test "state: done after it, past its day: late" { cell "done" "2026-10-01T00:00" 2026-09-08 late; }
+@test "state: done after it, on its deadline: late" { cell "done" "2026-10-01T00:00" 2026-09-30 late; }
+@test "state: done after it, past its deadline: late" { cell "done" "2026-10-01T00:00" 2026-10-01 late; }
+@test "state: waived, before its lead: waived" { cell "waived" "" 2026-08-30 waived; }
+@test "state: waived, within its lead: waived" { cell "waived" "" 2026-08-31 waived; }
+@test "state: waived, on its day: waived" { cell "waived" "" 2026-09-07 waived; }
+@test "state: waived, past its day: waived" { cell "waived" "" 2026-09-08 waived; }
+@test "state: waived, on its deadline: waived" { cell "waived" "" 2026-09-30 waived; }
+@test "state: waived, past its deadline: waived" { cell "waived" "" 2026-10-01 waived; }
+@test "state: canceled, before its lead: upcoming" { cell "canceled" "" 2026-08-30 upcoming; }
+@test "state: canceled, within its lead: due" { cell "canceled" "" 2026-08-31 due; }
+@test "state: canceled, on its day: due" { cell "canceled" "" 2026-09-07 due; }
+@test "state: canceled, past its day: behind" { cell "canceled" "" 2026-09-08 behind; }
+@test "state: canceled, on its deadline: behind" { cell "canceled" "" 2026-09-30 behind; }
+@test "state: canceled, past its deadline: missed" { cell "canceled" "" 2026-10-01 missed; }
+@test "state: void, before its lead: upcoming" { cell "void" "" 2026-08-30 upcoming; }
+@test "state: void, within its lead: due" { cell "void" "" 2026-08-31 due; }
+@test "state: void, on its day: due" { cell "void" "" 2026-09-07 due; }
+@test "state: void, past its day: behind" { cell "void" "" 2026-09-08 behind; }
+@test "state: void, on its deadline: behind" { cell "void" "" 2026-09-30 behind; }
+@test "state: void, past its deadline: missed" { cell "void" "" 2026-10-01 missed; }
+
+@test "state: no open day, no ticket, before: n/a" { empty_week "" n/a 2025-12-29; }
+@test "state: no open day, no ticket, after: n/a" { empty_week "" n/a 2026-01-13; }
+@test "state: no open day, open, before: n/a" { empty_week "open" n/a 2025-12-29; }
+@test "state: no open day, open, after: n/a" { empty_week "open" n/a 2026-01-13; }
+@test "state: no open day, doing, before: n/a" { empty_week "doing" n/a 2025-12-29; }
+@test "state: no open day, doing, after: n/a" { empty_week "doing" n/a 2026-01-13; }
+@test "state: no open day, hold, before: n/a" { empty_week "hold" n/a 2025-12-29; }
+@test "state: no open day, hold, after: n/a" { empty_week "hold" n/a 2026-01-13; }
+@test "state: no open day, done, before: late" { empty_week "done" late 2025-12-29; }
+@test "state: no open day, done, after: late" { empty_week "done" late 2026-01-13; }
+@test "state: no open day, waived, before: waived" { empty_week "waived" waived 2025-12-29; }
+@test "state: no open day, waived, after: waived" { empty_week "waived" waived 2026-01-13; }
+@test "state: no open day, canceled, before: n/a" { empty_week "canceled" n/a 2025-12-29; }
+@test "state: no open day, canceled, after: n/a" { empty_week "canceled" n/a 2026-01-13; }
+@test "state: no open day, void, before: n/a" { empty_week "void" n/a 2025-12-29; }
+@test "state: no open day, void, after: n/a" { empty_week "void" n/a 2026-01-13; }
+
 @test "two runs a day, or a day without cron, make the same tickets" {
 	sow-ticket init
 	for day in 24 24 25 27; do
