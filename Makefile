@@ -65,7 +65,7 @@ demo: deps
 	@sh examples/demo
 
 check: deps
-	@$(MAKE) -s all lint fuzz-short
+	@$(MAKE) -s all lint fuzz-short properties-short
 	@$(MAKE) -s sanitized
 	@sh tests/run
 
@@ -100,11 +100,26 @@ bench:
 deps-bench:
 	@$(APT) hyperfine taskwarrior recutils miller
 
+PROPERTIES = $(wildcard tests/properties/*.c)
+
+$(B)/properties: $(PROPERTIES) tests/properties/property.h $(B)/libsow.a
+	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $(PROPERTIES) $(B)/libsow.a $(LIBS)
+
+# What holds for every year from 1948 to 2099, and for ledgers by chance.
+properties-short: $(B)/properties
+	@SOW_SHARE=share $(B)/properties 20
+
+check-properties: $(B)/properties
+	SOW_SHARE=share $(B)/properties 1000
+
+bench-occurrences: $(B)/properties
+	@SOW_SHARE=share $(B)/properties bench
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sow/layouts $(DESTDIR)$(PREFIX)/share/sow/maps
 	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 share/*.csv $(DESTDIR)$(PREFIX)/share/sow
-	install -m 644 share/layouts/*.csv $(DESTDIR)$(PREFIX)/share/sow/layouts $(DESTDIR)$(PREFIX)/share/sow/maps
+	install -m 644 share/layouts/*.csv $(DESTDIR)$(PREFIX)/share/sow/layouts
 	install -m 644 share/maps/*.csv $(DESTDIR)$(PREFIX)/share/sow/maps
 
 uninstall:
@@ -117,5 +132,6 @@ dist:
 clean:
 	rm -rf bin build sow-$(VERSION).tar.gz
 
-.PHONY: all deps deps-bench demo check sanitized lint fuzz-short fuzz bench install uninstall dist clean
+.PHONY: all deps deps-bench demo check sanitized lint fuzz-short fuzz properties-short \
+	check-properties bench bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o

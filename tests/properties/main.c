@@ -1,0 +1,100 @@
+/* main.c - properties ROUNDS: what must hold for every year, ledger and calendar */
+/* SPDX-License-Identifier: MIT */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "property.h"
+
+enum { SHOWN = 20 };
+
+static int failures;
+
+void
+broken(const char *format, ...)
+{
+	va_list ap;
+
+	if (failures++ >= SHOWN)
+		return;
+	va_start(ap, format);
+	vwarnx(format, ap);
+	va_end(ap);
+}
+
+int
+chance_below(struct chance *c, int n)
+{
+	uint64_t z = c->state += UINT64_C(0x9e3779b97f4a7c15);
+
+	z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+	z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+	return (int)((z ^ z >> 31) % (uint64_t)n);
+}
+
+struct options
+team_new(void)
+{
+	static const struct program program = { .purpose = "properties" };
+	const char *parent = getenv("TMPDIR");
+	struct options o = { .program = &program };
+	char *dir;
+
+	if (asprintf(&dir, "%s/sow-properties.XXXXXX", parent != NULL ? parent : "/tmp") == -1 ||
+	    mkdtemp(dir) == NULL)
+		err(1, "mkdtemp");
+	o.value[OPT_DIR] = dir;
+	return o;
+}
+
+void
+team_write(const struct options *o, const char *name, const char *text)
+{
+	char *path = team_file(o, name);
+	FILE *f = fopen(path, "w");
+
+	if (f == NULL || fputs(text, f) == EOF || fclose(f) != 0)
+		err(1, "%s", path);
+	free(path);
+}
+
+void
+team_remove(const struct options *o)
+{
+	static const char *const files[] = { "sow.csv", "closed.csv", "contract.csv" };
+	char *path;
+	size_t i;
+
+	for (i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		path = team_file(o, files[i]);
+		unlink(path);
+		free(path);
+	}
+	rmdir(o->value[OPT_DIR]);
+	free((char *)(uintptr_t)o->value[OPT_DIR]);
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *error = NULL;
+	int rounds = 0;
+
+	if (argc == 2 && strcmp(argv[1], "bench") == 0) {
+		bench_occurrences();
+		return 0;
+	}
+	if (argc == 2)
+		rounds = (int)strtonum(argv[1], 1, 1000000, &error);
+	if (rounds == 0)
+		errx(2, "usage: properties ROUNDS | bench");
+	check_dates();
+	check_holidays();
+	check_rules();
+	check_plans(rounds);
+	check_ledgers(rounds);
+	printf("properties: %d rounds, %d broken\n", rounds, failures);
+	return failures > 0;
+}

@@ -1,0 +1,33 @@
+/* property.h - what the properties share: failures are counted, chance is seeded */
+/* SPDX-License-Identifier: MIT */
+#ifndef PROPERTY_H
+#define PROPERTY_H
+
+#include "sow.h"
+
+/* Says what is broken (the first few times) and counts it. */
+void broken(const char *format, ...) __attribute__((format(printf, 1, 2)));
+#define CHECK(condition, ...) do { if (!(condition)) broken(__VA_ARGS__); } while (0)
+
+/* The same numbers on every machine: splitmix64. */
+struct chance {
+	uint64_t state;
+};
+int chance_below(struct chance *, int n);
+
+/* A team's directory of its own, empty; and a file in it. */
+struct options team_new(void);
+void team_write(const struct options *, const char *name, const char *text);
+void team_remove(const struct options *);
+
+/* Fills a plan anew and writes every row of it to a string, which the caller frees. */
+char *plan_rows(struct plan *, struct period due);
+
+void check_dates(void);
+void check_holidays(void);
+void check_rules(void);
+void check_plans(int rounds);
+void check_ledgers(int rounds);
+void bench_occurrences(void);
+
+#endif
