@@ -13,6 +13,64 @@ load setup.bash
 	is "$output" $'keys,due\nS09-01@2026-09 S09-02@2026-09 S09-03@2026-09 S09-04@FY2026H1,2026-09-07'
 }
 
+@test "the longest lead of a group holds for all of it, another title keeps its own" {
+	printf 'id,title,frequency,lead\n' > sow.csv
+	printf 'X-1,点検,月次,3\nX-2,点検,月次,20\nX-3,点検,月次,5\nX-4,別,月次,3\n' >> sow.csv
+	run3 0 'sow-due --today=2026-11-12 -c keys'
+	is "$output" $'keys\nX-1@2026-11 X-2@2026-11 X-3@2026-11'
+	run3 0 'sow-due --today=2026-11-09 -p 2026-11 -c keys,state'
+	is "$output" $'keys,state\nX-4@2026-11,upcoming\nX-1@2026-11 X-2@2026-11 X-3@2026-11,upcoming'
+}
+
+# golden YEAR WEEKLY MONTHLY HALF YEARLY: how much is due in it, by frequency
+golden() {
+	run3 0 "sow-due -p FY$1 --all --each -c keys | tail -n +2"
+	is "$(grep -c @20..-W <<< "$output") $(grep -c '@20..-[01]' <<< "$output") $(grep -c '@FY....H' <<< "$output") $(grep -c '@FY....$' <<< "$output")" "$2 $3 $4 $5"
+}
+
+# week KEY=DUE...: the meeting of those weeks
+week() {
+	local pair
+	for pair; do
+		run3 0 "sow-due -p ${pair%=*} --all --each -w keys=S03-01@${pair%=*} -c due,state"
+		is "${output#*$'\n'}" "${pair#*=}"
+	done
+}
+
+@test "FY2019: ten days off for the new era, the enthronement a Tuesday" {
+	golden 2019 52 48 4 9
+	week 2019-W17=2019-04-26,missed 2019-W18=2019-05-03,n/a 2019-W19=2019-05-10,missed 2019-W43=2019-10-25,missed
+	run3 0 'sow-due -p 2019-05 --all --each -w keys=S09-01@2019-05 -c due,title'
+	is "$output" $'due,title\n2019-05-13,定例チェック（2019年5月）'
+}
+
+@test "FY2020 and FY2021: holidays moved for the games" {
+	golden 2020 52 48 4 9
+	golden 2021 52 48 4 9
+	week 2020-W30=2020-07-22,missed 2020-W29=2020-07-17,missed 2020-W33=2020-08-14,missed
+	week 2021-W29=2021-07-21,missed 2021-W41=2021-10-15,missed
+	# 9 August 2021 is closed: the fifth business day is not moved, the sixth is
+	printf 'id,title,frequency,schedule\nX-1,作業,月次,第6営業日\nX-2,作業二,月次,9日\n' > sow.csv
+	run3 0 'sow-due -p 2021-08 --all -c keys,due'
+	is "$output" $'keys,due\nX-2@2021-08,2021-08-06\nX-1@2021-08,2021-08-10'
+}
+
+@test "FY2026: 22 September lies between two holidays, 6 May is moved from Sunday" {
+	golden 2026 52 48 4 9
+	printf 'id,title,frequency,schedule\nX-1,作業,月次,22日\nX-2,作業二,月次,第3営業日\n' > sow.csv
+	run3 0 'sow-due -p 2026-09 --all -c keys,due'
+	is "$output" $'keys,due\nX-2@2026-09,2026-09-03\nX-1@2026-09,2026-09-18'
+	run3 0 'sow-due -p 2026-05 --all -c keys,due'
+	is "$output" $'keys,due\nX-2@2026-05,2026-05-08\nX-1@2026-05,2026-05-22'
+}
+
+@test "FY2027: a 53rd Friday, and 29 February" {
+	golden 2027 53 48 4 9
+	run3 0 'sow-due -p FY2027 --all --each -w due=2028-02-29 -c keys | tail -n +2 | tr "\n" " "'
+	is "$output" "S02-01@FY2027 S06-01@FY2027 S09-07@FY2027 "
+	week 2027-W13=2027-04-02,upcoming 2028-W13=2028-03-31,upcoming
+}
+
 @test "a group names every target, one whose name is in another's too, and each once" {
 	printf 'id,title,frequency,target\n' > sow.csv
 	printf 'X-%d,定例チェック（年月）,月次,%s\n' 1 WSUS2 2 WSUS 3 WSUS2 4 '' >> sow.csv
