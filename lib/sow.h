@@ -269,6 +269,14 @@ void calendar_close(struct calendar *);
 
 /* ======== schedule.c - 第5営業日 and a period make a date ======== */
 
+/*
+ * 金曜 Fri · 第5営業日 bd5 · 最終営業日 bd-1 · 最終営業日の3営業日前 bd-1 -3bd ·
+ * 25日 day25 · 末日 last-day · 第2火曜 tue2 · 2027/03/31 60日前 -60d; before it
+ * 9月・3月 sep mar and 翌週 翌期 翌年度 next (the period after) or 翌月 next-month
+ * (the month after the named one, else after the period's last); behind it
+ * 前倒し preceding, 後ろ倒し following, 当日 none, 期限 deadline. 隔週 is every 14
+ * days from the week the activity's first row begins (else Monday 1970-01-05).
+ */
 enum rule { RULE_BUSINESS, RULE_DAY, RULE_WEEKDAY, RULE_DATE };
 enum shift { SHIFT_BACK, SHIFT_FORTH, SHIFT_NONE };
 enum next { NEXT_NONE, NEXT_MONTH, NEXT_PERIOD };

@@ -177,6 +177,35 @@ check_drift(const char *text, const struct schedule *s, const struct due *was, c
 		    "%s drifts at day %d", text, is->nominal);
 }
 
+/* An error tells the word and its place in the cell, counted in characters. */
+static void
+check_words(void)
+{
+	static const struct {
+		const char *text, *word;
+		size_t place;
+	} wrong[] = {
+		{ "毎月", "毎月", 1 }, { "翌月 第6火曜 前倒し", "第6火曜", 4 },
+		{ "9月・3月　最終営業日の3日前", "の3日前", 12 }, { "bd5 friday", "friday", 5 },
+		{ "25日 ２６日", "２６日", 5 }, { "第５営業日、先送り", "先送り", 7 },
+	};
+	struct schedule s;
+	const char *bad;
+	char word[64];
+	size_t i, place;
+
+	for (i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		CHECK(!schedule_parse(wrong[i].text, PERIOD_MONTH, &s, &bad), "%s is read", wrong[i].text);
+		if (bad == NULL) {
+			broken("%s: no word", wrong[i].text);
+			continue;
+		}
+		place = schedule_word(wrong[i].text, bad, word, sizeof(word));
+		CHECK(place == wrong[i].place && strcmp(word, wrong[i].word) == 0,
+		    "%s: '%s' at %zu", wrong[i].text, word, place);
+	}
+}
+
 void
 check_rules(void)
 {
@@ -188,6 +217,7 @@ check_rules(void)
 	const char *bad, *text;
 	size_t i;
 
+	check_words();
 	for (i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
 		text = forms[i].text;
 		if (!schedule_parse(text, forms[i].kind, &s, &bad))
