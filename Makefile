@@ -71,7 +71,7 @@ check: deps
 
 sanitized:
 	@$(MAKE) -s B=build/asan BIN=build/asan/bin CFLAGS="$(SANITIZE)" \
-	    HARDEN= SOW_LDFLAGS= all
+	    HARDEN= SOW_LDFLAGS= all properties-short
 
 # A file of lib/ may use its own floor and those below, no higher one.
 lint: $(LIB)

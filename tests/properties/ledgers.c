@@ -56,8 +56,7 @@ write_catalogue(const struct options *o, struct chance *c)
 	for (i = 0; i < n; i++) {
 		at = chance_below(c, SCHEDULES - (i == 0));
 		lead = chance_below(c, 3) * chance_below(c, 20);
-		title = schedules[at][0][0] == "随"[0] && at == SCHEDULES - 1 ? "作業" :
-		    titles[chance_below(c, 3)];
+		title = at == SCHEDULES - 1 ? "作業" : titles[chance_below(c, 3)];
 		chance_day(c, day);
 		if (chance_below(c, 4) > 0)
 			*day = '\0';
@@ -123,11 +122,11 @@ tickets_new(void)
 static void
 ticket_row(struct tickets *ts, long long id, enum status status, const char *keys, int closed)
 {
-	char date[DATE_TEXT] = "", *cell[L_FIXED];
+	char date[DATE_TEXT] = "", empty[] = "", *cell[L_FIXED];
 	size_t i;
 
 	for (i = 0; i < L_FIXED; i++)
-		cell[i] = (char[]){ "" };
+		cell[i] = empty;
 	if (status == T_DONE)
 		date_text(closed, DATE_ISO, date);
 	cell[L_KEYS] = (char *)(uintptr_t)keys;
