@@ -106,10 +106,26 @@ check_places(struct reader *r, const struct row *row, const struct activity *a)
 }
 
 static void
+parse_schedule(struct reader *r, const struct row *row, struct activity *a, enum period_kind kind)
+{
+	const char *text = a->field[F_SCHEDULE], *bad;
+	char word[256];
+	size_t place;
+
+	if (schedule_parse(text, kind, &a->schedule, &bad))
+		return;
+	if (bad == NULL) {
+		reader_reject(r, row, "schedule: '%s' does not suit %s", text, a->field[F_FREQUENCY]);
+		return;
+	}
+	place = schedule_word(text, bad, word, sizeof(word));
+	reader_reject(r, row, "schedule, character %zu: not understood: '%s'", place, word);
+}
+
+static void
 parse_activity(struct reader *r, const struct row *row, struct activity *a)
 {
 	enum period_kind kind;
-	const char *bad;
 
 	if (!is_id(a->field[F_ID]))
 		reader_reject(r, row, "id: letters, digits and -, such as S09-04, not '%s'", a->field[F_ID]);
@@ -123,13 +139,7 @@ parse_activity(struct reader *r, const struct row *row, struct activity *a)
 	if (*a->field[F_APPROVAL] != '\0' && strcmp(a->field[F_APPROVAL], "要") != 0)
 		reader_reject(r, row, "approval: 要 or nothing, not %s", a->field[F_APPROVAL]);
 	if (frequency_kind(a->frequency, &kind)) {
-		if (schedule_parse(a->field[F_SCHEDULE], kind, &a->schedule, &bad))
-			;
-		else if (bad == NULL)
-			reader_reject(r, row, "schedule: '%s' does not suit %s", a->field[F_SCHEDULE],
-			    a->field[F_FREQUENCY]);
-		else
-			reader_reject(r, row, "schedule: not understood: '%s'", bad);
+		parse_schedule(r, row, a, kind);
 	} else if (*a->field[F_SCHEDULE] != '\0') {
 		reader_reject(r, row, "schedule: 随時 has none, not %s", a->field[F_SCHEDULE]);
 	}

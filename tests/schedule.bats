@@ -236,3 +236,12 @@ refused() {
 		has "$stderr" "not understood"
 	done
 }
+
+@test "an error names file, line, place in the cell and the word not understood" {
+	printf 'id,title,frequency,schedule\nX-1,作業,月次,\nX-2,作業,月次,翌月　第6火曜 前倒し\n' > sow.csv
+	for command in sow-list 'sow-list --check' sow-due 'sow-ticket new X-1@2026-11'; do
+		[ "$command" != 'sow-ticket new X-1@2026-11' ] || sow-ticket init
+		run3 1 "$command"
+		has "$stderr" "sow.csv:3: schedule, character 4: not understood: '第6火曜'"
+	done
+}
