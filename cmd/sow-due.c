@@ -55,6 +55,20 @@ is_shown(const struct options *o, enum state s)
 	return s == UPCOMING && o->value[OPT_PERIOD] != NULL;
 }
 
+/* Open work never hides, though it was due before the ledger began. */
+static int
+oldest_due(const struct tickets *ts, int day)
+{
+	const struct ticket *t;
+	int64_t due;
+
+	for (t = ts->ticket; t < ts->ticket + ts->n; t++)
+		if (status_live(t->status) && key_is_occurrence(ticket_cell(ts, t, L_KEYS)) &&
+		    time_parse(ticket_cell(ts, t, L_DUE), DAY_MIN, &due) && time_day(due) < day)
+			day = time_day(due);
+	return day;
+}
+
 /* From the ledger's first row (or today, or the contract's start) to today + lead. */
 static struct period
 span(const struct options *o, const struct plan *plan)
@@ -68,6 +82,7 @@ span(const struct options *o, const struct plan *plan)
 		return p;
 	if (plan->tickets->first_at != INT64_MAX)
 		p.from = time_day(plan->tickets->first_at);
+	p.from = oldest_due(plan->tickets, p.from);
 	if (o->value[OPT_BACKFILL] != NULL) {
 		if (plan->term.from == DAY_MIN)
 			errx(2, "--backfill: contract.csv says no start (columns name,from,to)");
@@ -229,15 +244,6 @@ explain(const struct options *o, struct plan *plan)
 	return output_close(out);
 }
 
-/* The state as of a day is what was due on that day, unless another is given. */
-static int
-today_of(const struct options *o)
-{
-	int64_t as_of = option_as_of(o);
-
-	return as_of == INT64_MAX || o->value[OPT_TODAY] != NULL ? o->today : time_day(as_of);
-}
-
 static void
 tell_end(const struct plan *plan)
 {
@@ -269,7 +275,7 @@ main(int argc, char **argv)
 	tickets = tickets_open(&o, false);
 	plan = (struct plan){
 		.catalog = catalog, .calendar = calendar, .term = contract_open(&o),
-		.tickets = tickets, .today = today_of(&o),
+		.tickets = tickets, .today = option_day(&o),
 		.lead = (int)option_number(&o, OPT_LEAD, -1, 3660),
 	};
 	tell_end(&plan);

@@ -279,7 +279,7 @@ static void
 fill_plan(const struct report *r, const struct table *table, struct period p, struct sink *sink)
 {
 	struct plan plan = { .catalog = r->catalog, .calendar = r->calendar, .term = r->term,
-		.tickets = r->tickets, .today = r->options->today, .lead = -1 };
+		.tickets = r->tickets, .today = option_day(r->options), .lead = -1 };
 	const struct occurrence *x;
 	const struct ticket *t;
 	char nominal[DATE_TEXT], due[DATE_TEXT], id[32], *keys, *targets;

@@ -48,7 +48,7 @@ static const struct {
 	[OPT_LEAD] = { 'l', "lead", "DAYS", "days ahead that work is shown" },
 	[OPT_LINT] = { 0, "lint", NULL, "tickets whose title is not their template's" },
 	[OPT_MAP] = { 'm', "map", "FILE", "which of the input's columns is what" },
-	[OPT_MAX] = { 0, "max", "N", "at most so many new tickets at once (50)" },
+	[OPT_MAX] = { 0, "max", "N", "at most so many at once, or none (new: 50)" },
 	[OPT_MIN] = { 0, "min", "N", "asked for at least N times (3)" },
 	[OPT_MIN_REV] = { 0, "min-rev", "N", "the last rev must be at least N" },
 	[OPT_ON] = { 0, "on", "DATE", "the day (or moment) it was done" },
@@ -301,6 +301,14 @@ option_as_of(const struct options *o)
 	if (!time_parse(s, o->today, &us))
 		errx(2, "--as-of: '%s' is no date", s);
 	return us;
+}
+
+int
+option_day(const struct options *o)
+{
+	int64_t as_of = option_as_of(o);
+
+	return as_of == INT64_MAX || o->value[OPT_TODAY] != NULL ? o->today : time_day(as_of);
 }
 
 struct reader *

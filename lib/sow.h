@@ -242,6 +242,7 @@ const char *option_name(enum option_id); /* without its dashes */
 long long option_number(const struct options *, enum option_id, long long otherwise, long long max);
 bool option_period(const struct options *, enum option_id, struct period *);
 int64_t option_as_of(const struct options *); /* the last moment that counts */
+int option_day(const struct options *); /* that of --as-of, unless --today is given */
 struct reader *option_stdin(const struct options *); /* a stream, by --from and --skip-to */
 struct writer_options option_writer(const struct options *);
 
@@ -460,7 +461,8 @@ bool status_follows(enum status from, enum status to);
 
 /* The state at that moment; path NULL: no tickets. size as in ledger_read. */
 struct tickets *tickets_read(const char *path, int64_t as_of, uint64_t size);
-struct tickets *tickets_stream(struct reader *); /* rows, not a journal; closes it */
+/* Rows, not a journal: as of a moment needs their at. Closes the reader. */
+struct tickets *tickets_stream(struct reader *, int64_t as_of);
 /* -t and --as-of; a ledger that is not needed may be missing. */
 struct tickets *tickets_open(const struct options *, bool needed);
 /* The state after one more row (copied); pointers to tickets may move. */

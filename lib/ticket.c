@@ -228,7 +228,7 @@ tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status 
 		at = ts->column[L_AT] == COLUMN_NONE ? "" : cells[ts->column[L_AT]];
 		if (!ledger_stamp(at, &t->created) && !time_parse(at, DAY_MIN, &t->created))
 			t->created = 0;
-		else if (ts->first_at == INT64_MAX)
+		else if (t->created < ts->first_at)
 			ts->first_at = t->created;
 	}
 	copy_cells(ts, t, cells);
@@ -355,14 +355,20 @@ tickets_read(const char *path, int64_t as_of, uint64_t size)
 }
 
 struct tickets *
-tickets_stream(struct reader *r)
+tickets_stream(struct reader *r, int64_t as_of)
 {
 	struct tickets *ts = tickets_empty();
 	struct row row;
+	int64_t at;
 
 	take_names(ts, r);
-	while (reader_next(r, &row))
+	if (as_of != INT64_MAX && ts->column[L_AT] == COLUMN_NONE)
+		errx(1, "%s: --as-of needs the column 'at'", reader_path(r));
+	while (reader_next(r, &row)) {
+		if (as_of != INT64_MAX && (!time_parse(row.cell[ts->column[L_AT]], DAY_MIN, &at) || at > as_of))
+			continue;
 		take_row(ts, r, &row, ++ts->last_rev);
+	}
 	return finish(ts, r);
 }
 
@@ -373,7 +379,7 @@ tickets_open(const struct options *o, bool needed)
 	struct tickets *ts;
 
 	if (strcmp(path, "-") == 0)
-		ts = tickets_stream(option_stdin(o));
+		ts = tickets_stream(option_stdin(o), option_as_of(o));
 	else
 		ts = tickets_read(needed || o->value[OPT_TICKETS] != NULL ||
 		    faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0 ? path : NULL,

@@ -511,3 +511,20 @@ empty_week() {
 	is "$output" $'ticket\n2'
 	has "$stderr" "stdin:2: no ticket id: 'x'"
 }
+
+@test "open work never hides, though it was due before the ledger began" {
+	sow-ticket init
+	sow-ticket new S09-02@2026-08 > /dev/null
+	run3 0 'sow-due -c keys,state -w ticket=1'
+	is "$output" $'keys,state\nS09-02@2026-08,overdue'
+}
+
+@test "--as-of of a stream goes by its at, in any order" {
+	sow-ticket init
+	SOW_NOW=2026-09-05 sow-ticket new S09-02@2026-09 > /dev/null
+	SOW_NOW=2026-10-05 sow-ticket done 1 > /dev/null
+	run3 0 'sow-due --as-of=2026-09-20 -c keys,state -w ticket=1; sow-due -t - --as-of=2026-09-20 -c keys,state -w ticket=1 < tickets.csv'
+	is "$output" $'keys,state\nS09-02@2026-09,behind\nkeys,state\nS09-02@2026-09,behind'
+	run3 1 'sow-ticket list -a -c id,status | sow-due -t - --as-of=2026-09-20'
+	has "$stderr" "--as-of needs the column 'at'"
+}

@@ -91,7 +91,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	echo '2026-13-01,閉,x' | sed '1i date,state,name' > closed.csv
 	run3 1 'sow-list --check'
 	has "$stderr" "./sow.csv:3: frequency"
-	has "$stderr" "./sow.csv:5: schedule: not understood: '花金'"
+	has "$stderr" "./sow.csv:5: schedule, character 1: not understood: '花金'"
 	has "$stderr" "./sow.csv:45: S09-01 is valid twice"
 	has "$stderr" "./closed.csv:2: no date: 2026-13-01"
 }

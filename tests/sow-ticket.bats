@@ -382,3 +382,11 @@ P
 		is "$(wc -l < tickets.csv)" 2
 	done
 }
+
+@test "--max counts new tickets, not what is on one already" {
+	sow-ticket init
+	sow-due -p FY2026 --all | sow-ticket new - --max=100 > /dev/null
+	run3 0 'sow-due -p FY2026 --all | sow-ticket new - | wc -l'
+	is "$output" 87
+	is "$(wc -l < tickets.csv)" 88
+}
