@@ -6,12 +6,12 @@ CC = gcc
 CFLAGS = -O2 -g
 
 VERSION = 0.1
-PACKAGES = libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats
+PACKAGES = libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats libical-dev
 PKGS = libbsd-overlay libutf8proc zlib
 
 PROGRAMS = sow-list sow-due sow-ticket sow-report
 # The floors of lib/, lowest first: a file uses only its own and those before it.
-FLOORS = arena text encoding date period | column reader writer filter | option | \
+FLOORS = arena text encoding date period | column reader ics writer filter | option | \
 	calendar schedule | title catalog | ledger | ticket audit | occurrence
 
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection
@@ -53,7 +53,7 @@ APT = sudo=$$(test "$$(id -u)" = 0 || echo sudo); $$sudo apt-get update -q && \
 # Installs what is missing; a no-op where nothing is.
 deps:
 	@if pkg-config --exists $(PKGS) 2>/dev/null && test -e /usr/include/csv.h && \
-	    command -v bats >/dev/null && command -v $(CC) >/dev/null; then :; \
+	    pkg-config --exists libical && command -v bats >/dev/null && command -v $(CC) >/dev/null; then :; \
 	elif command -v apt-get >/dev/null; then \
 		$(APT) $(PACKAGES); \
 	else \
@@ -65,7 +65,7 @@ demo: deps
 	@sh examples/demo
 
 check: deps
-	@$(MAKE) -s all lint fuzz-short properties-short
+	@$(MAKE) -s all lint $(B)/ical fuzz-short properties-short
 	@$(MAKE) -s sanitized
 	@sh tests/run
 
@@ -99,6 +99,10 @@ bench:
 
 deps-bench:
 	@$(APT) hyperfine taskwarrior recutils miller
+
+# A parser of iCalendar that is not ours, for the tests.
+$(B)/ical: tests/ical.c
+	$(CC) $(CFLAGS) -o $@ $< $$(pkg-config --cflags --libs libical)
 
 PROPERTIES = $(wildcard tests/properties/*.c)
 

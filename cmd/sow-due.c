@@ -117,7 +117,9 @@ list(const struct options *o, struct plan *plan)
 	static const char *const names[] = {
 		"keys", "state", "nominal", "due", "title", "target", "ticket",
 	};
-	bool each = o->value[OPT_EACH] != NULL, found;
+	/* An event is one occurrence: its key stays, whatever else is due that day. */
+	bool ics = o->value[OPT_FORMAT] != NULL && strcmp(o->value[OPT_FORMAT], "ics") == 0;
+	bool each = ics || o->value[OPT_EACH] != NULL, found;
 	struct output *out;
 	size_t i, n;
 

@@ -38,7 +38,7 @@ static const struct {
 	[OPT_FOR] = { 0, "for", "WHOM", "what it waits for: vendor customer" },
 	[OPT_FORCE] = { 0, "force", NULL, "close although a child is open" },
 	[OPT_FORCE_FS] = { 0, "force-fs", NULL, "write although locks do not hold there (SMB)" },
-	[OPT_FORMAT] = { 'o', "format", "FORMAT", "csv tsv table json excel cp932" },
+	[OPT_FORMAT] = { 'o', "format", "FORMAT", "csv tsv table json excel cp932 ics" },
 	[OPT_FORMULA] = { 0, "formula", "HOW", "formula-like cells for Excel: quote error raw" },
 	[OPT_FROM] = { 0, "from", "ENC", "the input's encoding (UTF-8 CP932 UTF-16LE)" },
 	[OPT_HEADER] = { 0, "header", "LANG", "column labels: en ja" },
@@ -450,12 +450,12 @@ option_writer(const struct options *o)
 {
 	const char *format = o->value[OPT_FORMAT], *header = o->value[OPT_HEADER];
 	const char *formula = o->value[OPT_FORMULA];
-	struct writer_options w = { .path = o->value[OPT_OUTPUT] };
+	struct writer_options w = { .path = o->value[OPT_OUTPUT], .now = o->now };
 	const char *s = o->value[OPT_SUBST];
 	int32_t bad = 0;
 
 	if (format != NULL && (w.format = format_find(format)) == NULL)
-		errx(2, "-o: no format '%s' (csv tsv table json excel cp932)", format);
+		errx(2, "-o: no format '%s' (csv tsv table json excel cp932 ics)", format);
 	if (header != NULL && strcmp(header, "ja") != 0 && strcmp(header, "en") != 0)
 		errx(2, "--header: en or ja");
 	if (header != NULL)

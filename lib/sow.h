@@ -180,7 +180,15 @@ void reader_reject(struct reader *, const struct row *, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 bool reader_close(struct reader *); /* false when rows were left out */
 
-/* ======== writer.c - rows to csv tsv table json excel cp932 ======== */
+/* ======== ics.c - an iCalendar (RFC 5545) of all-day events ======== */
+
+void ics_begin(FILE *);
+/* now is a moment: when it was written. Line breaks may be U+2028. */
+void ics_event(FILE *, const char *uid, int day, const char *summary, const char *description,
+    int64_t now);
+void ics_end(FILE *);
+
+/* ======== writer.c - rows to csv tsv table json excel cp932 ics ======== */
 
 enum writer_labels { LABELS_DEFAULT, LABELS_EN, LABELS_JA };
 enum writer_formula { FORMULA_QUOTE, FORMULA_ERROR, FORMULA_RAW };
@@ -191,6 +199,7 @@ struct writer_options {
 	enum writer_formula formula;
 	char subst[8];               /* CP932 bytes for what CP932 lacks; empty: an error */
 	bool plain;                  /* no header: a sheet, not a table */
+	int64_t now;                 /* ics: when it is written */
 };
 
 const struct format *format_find(const char *name); /* or NULL */

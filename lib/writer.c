@@ -1,4 +1,4 @@
-/* writer.c - rows to csv, tsv, table, json, excel, cp932 */
+/* writer.c - rows to csv, tsv, table, json, excel, cp932, ics */
 /* SPDX-License-Identifier: MIT */
 #include <csv.h>
 #include <errno.h>
@@ -34,7 +34,7 @@ struct writer {
 	char ***kept;
 	size_t nkept;
 	size_t *width;
-	size_t guarded, substituted, errors;
+	size_t guarded, substituted, undated, errors;
 };
 
 struct format {
@@ -330,6 +330,76 @@ sheet(struct writer *w, char *const *cell)
 	fputs("\r\n", w->f);
 }
 
+/* ---- ics: an event a row that has a key, a day and a title ---- */
+
+/* NULL: there is no such column. */
+static const char *
+named_cell(const struct writer *w, const char *name, char *const *cell)
+{
+	size_t i;
+
+	for (i = 0; i < w->n; i++)
+		if (strcmp(w->name[i], name) == 0)
+			return cell[i];
+	return NULL;
+}
+
+/* The title, and the target when the title does not say it. */
+static char *
+summarise(const struct writer *w, const char *title, char *const *cell)
+{
+	const char *target = named_cell(w, "target", cell);
+	char *text;
+	bool told = target == NULL || *target == '\0' || strstr(title, target) != NULL;
+
+	if (asprintf(&text, "%s%s%s", title, told ? "" : " ", told ? "" : target) == -1)
+		err(1, NULL);
+	return text;
+}
+
+static char *
+describe(const struct writer *w, char *const *cell)
+{
+	char *text, buf[DATE_TEXT * 2];
+	size_t size, i;
+	FILE *f = open_memstream(&text, &size);
+
+	if (f == NULL)
+		err(1, NULL);
+	for (i = 0; i < w->n; i++)
+		if (*cell[i] != '\0')
+			fprintf(f, "%s%s：%s", ftell(f) > 0 ? TEXT_BREAK : "", column_label(w->name[i]),
+			    column_person(w->type[i], cell[i], buf));
+	if (fclose(f) != 0)
+		err(1, NULL);
+	return text;
+}
+
+static void
+event(struct writer *w, char *const *cell)
+{
+	const char *keys = named_cell(w, "keys", cell), *due = named_cell(w, "due", cell);
+	const char *title = named_cell(w, "title", cell);
+	char *text, *summary;
+	int day;
+
+	if (w->rows == 0) { /* the header */
+		if (keys == NULL || due == NULL || title == NULL)
+			errx(2, "-o ics needs the columns keys, due and title");
+		ics_begin(w->f);
+		return;
+	}
+	if (*keys == '\0' || !date_parse(due, DAY_MIN, &day)) {
+		w->undated++;
+		return;
+	}
+	text = describe(w, cell);
+	summary = summarise(w, title, cell);
+	ics_event(w->f, keys, day, summary, text, w->o.now);
+	free(summary);
+	free(text);
+}
+
 static const struct format formats[] = {
 	{ "csv", ',', false, false, delimited },
 	{ "tsv", '\t', false, false, delimited },
@@ -337,6 +407,7 @@ static const struct format formats[] = {
 	{ "json", 0, false, false, json },
 	{ "excel", ',', true, false, sheet },
 	{ "cp932", ',', true, true, sheet },
+	{ "ics", 0, false, false, event },
 };
 enum { FORMATS = sizeof(formats) / sizeof(*formats) };
 
@@ -409,7 +480,7 @@ write_header(struct writer *w)
 	size_t i;
 	bool labels = w->o.labels == LABELS_DEFAULT ? w->format->sheet : w->o.labels == LABELS_JA;
 
-	if (labels)
+	if (labels && w->format->row != event)
 		for (i = 0; i < w->n; i++)
 			w->name[i] = column_label(w->name[i]);
 	if (w->o.plain)
@@ -530,6 +601,8 @@ tell(struct writer *w)
 	else if (w->guarded > 0)
 		warnx("%zu cell%s that Excel would take for a formula now begin%s with '",
 		    w->guarded, w->guarded == 1 ? "" : "s", w->guarded == 1 ? "s" : "");
+	if (w->undated > 0)
+		warnx("%zu row%s without a key or a day left out", w->undated, w->undated == 1 ? "" : "s");
 	if (w->substituted > 0)
 		warnx("%zu character%s not in CP932 replaced", w->substituted,
 		    w->substituted == 1 ? "" : "s");
@@ -541,6 +614,8 @@ writer_close(struct writer *w)
 	bool good;
 
 	writer_block(w);
+	if (w->format->row == event)
+		ics_end(w->f);
 	good = w->errors == 0 && finish(w);
 	tell(w);
 	remove_unfinished();
