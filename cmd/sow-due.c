@@ -6,12 +6,12 @@
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "sow-due.h"
 
 enum { NOTICE = 90 }; /* days before the contract's end */
 
 static const enum option_id takes[] = {
-	OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_EACH, OPT_EXIT, OPT_EXPLAIN, OPT_FROM, OPT_LEAD,
+	OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_CALENDAR, OPT_EACH, OPT_EXIT, OPT_EXPLAIN, OPT_FROM, OPT_LEAD,
 	OPT_LINK, OPT_MAX, OPT_PERIOD, OPT_SKIP_TO, OPT_TICKETS,
 };
 
@@ -23,7 +23,9 @@ static const struct program program = {
 	    "  sow-due | sow-ticket new -        and becomes tickets (safe to repeat)\n"
 	    "  sow-due -p 来週                   what comes next week\n"
 	    "  sow-due -p FY2026 --all --each    every occurrence of the year\n"
-	    "  sow-due --explain S09-04@FY2026H1\n",
+	    "  sow-due --explain S09-04@FY2026H1\n"
+	    "  sow-due --calendar -p 来月         open and closed days; a grid on a terminal\n"
+	    "  sow-due -p FY2026 --all -o ics -O sow.ics    for Outlook\n",
 	.takes = takes,
 	.ntakes = sizeof(takes) / sizeof(*takes),
 };
@@ -258,6 +260,18 @@ tell_end(const struct plan *plan)
 		warnx("the contract ends on %s, in %d days", date_text(plan->term.to, DATE_ISO, date), left);
 }
 
+/* -p, or this month. */
+static struct period
+calendar_period(const struct options *o, const struct plan *plan)
+{
+	struct period p = period_at(PERIOD_MONTH, plan->today);
+
+	option_period(o, OPT_PERIOD, &p);
+	if (p.from == DAY_MIN || p.to == DAY_MAX)
+		errx(2, "--calendar: -p with both its ends");
+	return p;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -281,7 +295,10 @@ main(int argc, char **argv)
 		.lead = (int)option_number(&o, OPT_LEAD, -1, 3660),
 	};
 	tell_end(&plan);
-	good = o.value[OPT_EXPLAIN] != NULL ? explain(&o, &plan) : list(&o, &plan);
+	if (o.value[OPT_CALENDAR] != NULL)
+		good = due_calendar(&o, &plan, calendar_period(&o, &plan));
+	else
+		good = o.value[OPT_EXPLAIN] != NULL ? explain(&o, &plan) : list(&o, &plan);
 	good = good && tickets->good;
 	plan_free(&plan);
 	tickets_close(tickets);

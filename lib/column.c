@@ -53,6 +53,7 @@ static const struct column columns[] = {
 	{ "sum", "検査値", COLUMN_TEXT },
 	/* the calendar and the contract */
 	{ "date", "日付", COLUMN_DATE },
+	{ "weekday", "曜日", COLUMN_TEXT },
 	{ "name", "名称", COLUMN_TEXT },
 	{ "from", "開始日", COLUMN_DATE },
 	{ "to", "終了日", COLUMN_DATE },

@@ -20,6 +20,7 @@ static const struct {
 	[OPT_APPROVER] = { 0, "approver", "NAME", "who decided (approve, waive, cancel)" },
 	[OPT_AS_OF] = { 0, "as-of", "DATE", "the state as of that day (or moment)" },
 	[OPT_BACKFILL] = { 0, "backfill", NULL, "from the contract's start, not the ledger's" },
+	[OPT_CALENDAR] = { 0, "calendar", NULL, "the days of -p, and why each is closed" },
 	[OPT_CANDIDATES] = { 0, "candidates", NULL, "what is asked for beside the SOW" },
 	[OPT_CELL] = { 0, "cell", "COLUMN", "what to blank" },
 	[OPT_CHECK] = { 0, "check", NULL, "check every team file" },

@@ -528,3 +528,39 @@ empty_week() {
 	run3 1 'sow-ticket list -a -c id,status | sow-due -t - --as-of=2026-09-20'
 	has "$stderr" "--as-of needs the column 'at'"
 }
+
+@test "--calendar lists the days, why each is closed, and what is due" {
+	run3 0 'sow-due --calendar -p 2026-12-28..2027-01-04'
+	is "$output" "$(printf '%s\n' date,weekday,state,name,due \
+	    2026-12-28,月,開,,週次定例会（2026年12月28日） 2026-12-29,火,閉,年末年始, 2026-12-30,水,閉,年末年始, \
+	    2026-12-31,木,閉,年末年始, 2027-01-01,金,閉,元日, 2027-01-02,土,閉,年末年始, 2027-01-03,日,閉,年末年始, \
+	    2027-01-04,月,開,,)"
+	run3 0 'sow-due --calendar -w state=閉 -c date,name | tail -n 1'
+	is "$output" 2026-11-29,日曜日
+	run3 1 'sow-due --calendar -p 2099-12..2100-01'
+	has "$stderr" "2100-01-01: the holiday data speaks of"
+	run3 2 'sow-due --calendar -p 2026-11-01..'
+	run3 0 'sow-due --calendar -w state=閉 -c date,state,name -O closed.csv; sow-due --calendar -c date,state,name | cmp - <(sow-due --calendar -C /var/empty -c date,state,name)'
+}
+
+@test "--calendar on a terminal is a grid a month, with what is due" {
+	run3 0 "script -qec 'sow-due --calendar -p 2026-11' /dev/null | tr -d '\r'"
+	is "$output" "2026年11月
+   月    火    水    木    金    土    日 
+                                      ( 1)
+    2   ( 3)    4     5     6*  ( 7)  ( 8)
+    9*   10    11    12    13*  (14)  (15)
+   16    17    18    19    20*  (21)  (22)
+  (23)   24    25    26    27*  (28)  (29)
+   30*
+  11/3 （火） 文化の日
+* 11/6 （金） 週次定例会（2026年11月6日）
+* 11/9 （月） 定例チェック（2026年11月）、月次報告会（2026年10月）
+* 11/13（金） 週次定例会（2026年11月13日）
+* 11/20（金） 週次定例会（2026年11月20日）
+  11/23（月） 勤労感謝の日
+* 11/27（金） 週次定例会（2026年11月27日）
+* 11/30（月） ライセンスの棚卸（2026年11月）、機器の棚卸（2026年11月）"
+	run3 0 "script -qec 'sow-due --calendar -p 2026-11 -o csv' /dev/null | head -2 | tr -d '\r'"
+	is "$output" $'date,weekday,state,name,due\n2026-11-01,日,閉,日曜日,'
+}

@@ -1,0 +1,154 @@
+/* sow-due-calendar.c - which days are open, why not, and what is due on them */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow-due.h"
+
+enum { CELL = 6 }; /* columns of a day in the grid */
+
+/* What is due that day, each title once, from *i on; moves *i behind it. */
+static char *
+due_titles(const struct plan *plan, int day, size_t *i)
+{
+	const char *last = "", *title;
+	char *text;
+	size_t size;
+	FILE *f = open_memstream(&text, &size);
+
+	if (f == NULL)
+		err(1, NULL);
+	while (*i < plan->n && plan->occurrence[*i].when.due < day)
+		(*i)++;
+	for (; *i < plan->n && plan->occurrence[*i].when.due == day; (*i)++) {
+		title = plan->occurrence[*i].title;
+		if (plan->occurrence[*i].when.none || strcmp(title, last) == 0)
+			continue;
+		fprintf(f, "%s%s", *last != '\0' ? "、" : "", title);
+		last = title;
+	}
+	if (fclose(f) != 0)
+		err(1, NULL);
+	return text;
+}
+
+/* ---- a row a day; date,state,name is what closed.csv holds ---- */
+
+static bool
+list_days(const struct options *o, const struct plan *plan, struct period p)
+{
+	static const char *const names[] = { "date", "weekday", "state", "name", "due" };
+	struct output *out = output_open(o, names, sizeof(names) / sizeof(*names));
+	char date[DATE_TEXT], *titles;
+	const char *why;
+	size_t i = 0;
+	int day;
+
+	for (day = p.from; day <= p.to; day++) {
+		why = calendar_closed(plan->calendar, day);
+		titles = due_titles(plan, day, &i);
+		output_row(out, (const char *[]){ date_text(day, DATE_ISO, date),
+		    weekday_name(day_weekday(day)), why == NULL ? "開" : "閉", why == NULL ? "" : why, titles });
+		free(titles);
+	}
+	return output_close(out);
+}
+
+/* ---- a grid a month: (3) is closed, 27* has something due ---- */
+
+static bool
+is_due(const struct plan *plan, int day)
+{
+	size_t i;
+
+	for (i = 0; i < plan->n; i++)
+		if (plan->occurrence[i].when.due == day && !plan->occurrence[i].when.none)
+			return true;
+	return false;
+}
+
+static void
+print_day(const struct plan *plan, int day)
+{
+	bool closed = calendar_closed(plan->calendar, day) != NULL;
+	int y, m, d;
+
+	day_split(day, &y, &m, &d);
+	printf("%*s%c%2d%c", CELL - 4, "", closed ? '(' : ' ', d,
+	    is_due(plan, day) ? '*' : closed ? ')' : ' ');
+}
+
+static void
+print_grid(const struct plan *plan, struct period month)
+{
+	int day, column;
+
+	for (column = 0; column < 7; column++)
+		printf("%*s%s ", CELL - 3, "", weekday_name(column));
+	putchar('\n');
+	printf("%*s", CELL * day_weekday(month.from), "");
+	for (day = month.from; day <= month.to; day++) {
+		print_day(plan, day);
+		if (day == month.to || day_weekday(day) == 6)
+			putchar('\n');
+	}
+}
+
+/* Under the grid, why a weekday is closed and what is due. */
+static void
+print_notes(const struct plan *plan, struct period month)
+{
+	char text[DATE_TEXT], *titles;
+	const char *why;
+	size_t i = 0;
+	int day, y, m, d;
+
+	for (day = month.from; day <= month.to; day++) {
+		why = calendar_closed(plan->calendar, day);
+		titles = due_titles(plan, day, &i);
+		day_split(day, &y, &m, &d);
+		snprintf(text, sizeof(text), "%2d/%-2d（%s）", m, d, weekday_name(day_weekday(day)));
+		if (why != NULL && day_weekday(day) < 5) {
+			printf("  %s ", text);
+			text_print(stdout, why, SIZE_MAX);
+			putchar('\n');
+		}
+		if (*titles != '\0') {
+			printf("* %s ", text);
+			text_print(stdout, titles, SIZE_MAX);
+			putchar('\n');
+		}
+		free(titles);
+	}
+}
+
+static bool
+print_months(const struct plan *plan, struct period p)
+{
+	struct period month = period_at(PERIOD_MONTH, p.from);
+	char text[PERIOD_TEXT];
+	int y, m, d;
+
+	for (; month.from <= p.to; month = period_shift(month, 1)) {
+		day_split(month.from, &y, &m, &d);
+		snprintf(text, sizeof(text), "%d年%d月", y, m);
+		printf("%s%s\n", month.from > p.from ? "\n" : "", text);
+		print_grid(plan, month);
+		print_notes(plan, month);
+	}
+	return fflush(stdout) == 0 && ferror(stdout) == 0;
+}
+
+bool
+due_calendar(const struct options *o, struct plan *plan, struct period p)
+{
+	bool grid = isatty(STDOUT_FILENO) && o->value[OPT_FORMAT] == NULL && o->value[OPT_OUTPUT] == NULL &&
+	    o->value[OPT_COLUMNS] == NULL && o->nwhere == 0;
+	struct period whole = { PERIOD_SPAN, period_at(PERIOD_MONTH, p.from).from,
+		period_at(PERIOD_MONTH, p.to).to };
+
+	plan_fill(plan, grid ? whole : p);
+	return grid ? print_months(plan, p) : list_days(o, plan, p);
+}
