@@ -125,6 +125,9 @@ install: all
 	install -m 644 share/*.csv $(DESTDIR)$(PREFIX)/share/sow
 	install -m 644 share/layouts/*.csv $(DESTDIR)$(PREFIX)/share/sow/layouts
 	install -m 644 share/maps/*.csv $(DESTDIR)$(PREFIX)/share/sow/maps
+	install -d $(DESTDIR)$(PREFIX)/share/sow/examples
+	install -m 755 examples/nightly examples/restore $(DESTDIR)$(PREFIX)/share/sow/examples
+	install -m 644 examples/crontab examples/systemd/* $(DESTDIR)$(PREFIX)/share/sow/examples
 
 uninstall:
 	rm -f $(PROGRAMS:%=$(DESTDIR)$(PREFIX)/bin/%)

@@ -1,0 +1,59 @@
+# the examples for cron and systemd, in the environment that those give
+load setup.bash
+
+# as_cron FILE PATTERN: runs the first line that matches as cron does
+as_cron() {
+	local line
+	line=$(grep -v '^#' "$1" | grep -m 1 -- "$2" | cut -f 2-)
+	[ -n "$line" ] || { echo "no line with $2"; return 1; }
+	line=${line//\\%/$'\001'}
+	[ "${line/\%/}" = "$line" ] || { echo "a bare % in: $line"; return 1; }
+	line=${line//$'\001'/%}
+	line=${line//\/usr\/local\/share\/sow\/examples/$ROOT/examples}
+	run3 "$3" "cd / && env -i HOME=/ LOGNAME=sow SHELL=/bin/sh PATH='${PATH%%:*}:/usr/bin:/bin' TZ=${4:-Asia/Tokyo} \
+	    SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=cron SOW_SHARE='$SHARE' /bin/sh -c '$line'"
+}
+
+@test "every line of the crontab works in cron's environment" {
+	sow-ticket init
+	as_cron "$ROOT/examples/crontab" 'sow-ticket new' 0
+	is "$output" $'1\n2\n3'
+	as_cron "$ROOT/examples/crontab" 'sow-ticket new' 0 America/New_York
+	is "$output" ""
+	as_cron "$ROOT/examples/crontab" state=missed 0
+	as_cron "$ROOT/examples/crontab" 'sow-report' 0
+	run3 0 'head -c 3 reports/weekly-????-??-??.csv | od -An -tx1'
+	is "$output" " ef bb bf"
+	as_cron "$ROOT/examples/crontab" 'ics' 0
+	run3 0 'grep -c BEGIN:VEVENT sow.ics'
+	is "$output" 113
+	as_cron "$ROOT/examples/crontab" nightly 0
+	is "$(cat copies/mark)" 3
+	is "$(grep -c '^[0-9]' "$ROOT/examples/crontab")" 5
+}
+
+@test "the mark notices a lost tail the next night" {
+	sow-ticket init
+	as_cron "$ROOT/examples/crontab" 'sow-ticket new' 0
+	as_cron "$ROOT/examples/crontab" nightly 0
+	sed -i '$d' tickets.csv
+	as_cron "$ROOT/examples/crontab" nightly 1
+	has "$stderr" "rows are lost at the end"
+}
+
+@test "the systemd units do the same, and systemd understands them" {
+	sow-ticket init
+	run3 0 "env -i PATH='$PATH' SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=sow SOW_SHARE='$SHARE' \
+	    $(sed -n 's/^ExecStart=//p' "$ROOT/examples/systemd/sow-due.service")"
+	is "$output" $'1\n2\n3'
+	run3 0 "env -i PATH='$PATH' SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=sow SOW_SHARE='$SHARE' sh -c '$(
+	    sed -n "s|^ExecStart=/usr/local/share/sow/examples|$ROOT/examples|p" "$ROOT/examples/systemd/sow-nightly.service")'"
+	is "$(cat copies/mark)" 3
+	for unit in "$ROOT"/examples/systemd/*.timer; do
+		[ -e "${unit%.timer}.service" ]
+		grep -q '^OnCalendar=.*Asia/Tokyo$' "$unit"
+	done
+	if command -v systemd-analyze > /dev/null; then
+		run3 0 "systemd-analyze calendar 'Mon..Fri 08:30 Asia/Tokyo' '*-*-* 22:15 Asia/Tokyo'"
+	fi
+}
