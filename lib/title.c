@@ -215,6 +215,18 @@ widen(FILE *f, const char *s, size_t n)
 }
 
 static bool
+is_rendered(const struct title *t, const char *text)
+{
+	char *value[PLACES] = { 0 };
+	bool good = title_match(t, text, value);
+	size_t i;
+
+	for (i = 0; i < PLACES; i++)
+		free(value[i]);
+	return good;
+}
+
+static bool
 same_key(const char *a, size_t na, const char *b, size_t nb)
 {
 	char *x = strndup(a, na), *y = strndup(b, nb), *kx, *ky;
@@ -236,15 +248,14 @@ char *
 title_suggest(const struct title *t, const char *text)
 {
 	const char *open = strstr(text, OPENING), *half = strchr(text, '(');
-	char *value[PLACES] = { 0 }, *title;
-	size_t size, head, i;
-	bool good;
+	char *title;
+	size_t size, head;
 	FILE *f;
 
 	if (open == NULL || (half != NULL && half < open))
 		open = half;
 	head = t->n == 0 || open == NULL ? strlen(text) : (size_t)(open - text);
-	if (!same_key(text, head, t->template, t->n == 0 ? strlen(t->template) : t->head))
+	if (is_rendered(t, text) || !same_key(text, head, t->template, t->n == 0 ? strlen(t->template) : t->head))
 		return NULL;
 	if ((f = open_memstream(&title, &size)) == NULL)
 		err(1, NULL);
@@ -252,10 +263,7 @@ title_suggest(const struct title *t, const char *text)
 	widen(f, text + head, t->n);
 	if (fclose(f) != 0)
 		err(1, NULL);
-	good = title_match(t, title, value) && strcmp(title, text) != 0;
-	for (i = 0; i < PLACES; i++)
-		free(value[i]);
-	if (good)
+	if (is_rendered(t, title))
 		return title;
 	free(title);
 	return NULL;
