@@ -118,18 +118,6 @@ say(struct match *m, const char *format, ...)
 	va_end(ap);
 }
 
-static bool
-fits(const struct title *t, const char *title)
-{
-	char *value[PLACES] = { 0 };
-	bool good = title_match(t, title, value);
-	size_t i;
-
-	for (i = 0; i < PLACES; i++)
-		free(value[i]);
-	return good;
-}
-
 static void
 add_key(struct match *m, const char *key)
 {
@@ -144,7 +132,7 @@ match_work(const struct catalog *c, const char *title, int day, struct match *m)
 	const struct activity *a;
 
 	for (a = c->activity; a < c->activity + c->n; a++)
-		if (a->frequency == ON_DEMAND && a->from <= day && day <= a->to && fits(&a->title, title)) {
+		if (a->frequency == ON_DEMAND && a->from <= day && day <= a->to && title_fits(&a->title, title)) {
 			add_key(m, a->field[F_ID]);
 			m->n++;
 		}

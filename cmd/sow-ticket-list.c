@@ -176,17 +176,10 @@ list_tickets(const struct options *o, const struct tickets *ts, struct output *o
 static const char *
 lint(const struct activity *a, const char *title, char **expected)
 {
-	char *value[PLACES] = { 0 };
-	bool good;
-	size_t i;
-
 	*expected = NULL;
 	if (a == NULL)
 		return "目録にない実施キー";
-	good = title_match(&a->title, title, value);
-	for (i = 0; i < PLACES; i++)
-		free(value[i]);
-	if (good)
+	if (title_fits(&a->title, title))
 		return NULL;
 	if ((*expected = title_suggest(&a->title, title)) != NULL)
 		return "全角・半角などの違い";

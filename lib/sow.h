@@ -336,6 +336,7 @@ bool place_find(const char *name, enum place *); /* ソフト名 soft */
 char *title_render(const struct title *, char *const value[PLACES], const char **problem);
 /* The inverse; the values are the caller's to free. */
 bool title_match(const struct title *, const char *, char *value[PLACES]);
+bool title_fits(const struct title *, const char *); /* the same, without the values */
 /* The title as the template writes it when only width and spelling differ, else
  * NULL. The caller frees it. */
 char *title_suggest(const struct title *, const char *);

@@ -187,6 +187,18 @@ title_match(const struct title *t, const char *text, char *value[PLACES])
 	return good;
 }
 
+bool
+title_fits(const struct title *t, const char *text)
+{
+	char *value[PLACES] = { 0 };
+	bool good = title_match(t, text, value);
+	size_t i;
+
+	for (i = 0; i < PLACES; i++)
+		free(value[i]);
+	return good;
+}
+
 /* Writes s with its first open, last close and n - 1 dividers in full width. */
 static void
 widen(FILE *f, const char *s, size_t n)
@@ -212,18 +224,6 @@ widen(FILE *f, const char *s, size_t n)
 	}
 	if (*end == ')')
 		fputs(CLOSING, f);
-}
-
-static bool
-is_rendered(const struct title *t, const char *text)
-{
-	char *value[PLACES] = { 0 };
-	bool good = title_match(t, text, value);
-	size_t i;
-
-	for (i = 0; i < PLACES; i++)
-		free(value[i]);
-	return good;
 }
 
 static bool
@@ -255,7 +255,7 @@ title_suggest(const struct title *t, const char *text)
 	if (open == NULL || (half != NULL && half < open))
 		open = half;
 	head = t->n == 0 || open == NULL ? strlen(text) : (size_t)(open - text);
-	if (is_rendered(t, text) || !same_key(text, head, t->template, t->n == 0 ? strlen(t->template) : t->head))
+	if (title_fits(t, text) || !same_key(text, head, t->template, t->n == 0 ? strlen(t->template) : t->head))
 		return NULL;
 	if ((f = open_memstream(&title, &size)) == NULL)
 		err(1, NULL);
@@ -263,7 +263,7 @@ title_suggest(const struct title *t, const char *text)
 	widen(f, text + head, t->n);
 	if (fclose(f) != 0)
 		err(1, NULL);
-	if (is_rendered(t, title))
+	if (title_fits(t, title))
 		return title;
 	free(title);
 	return NULL;
