@@ -143,6 +143,14 @@ lock(int fd, short type, long wait_ms)
 	return true;
 }
 
+/* A write that cannot be is an error, to be told as one. */
+static void
+ignore_signals(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
 /* INT, TERM, HUP and TSTP wait from lock to unlock. */
 static void
 hold_signals(int how)
@@ -242,6 +250,7 @@ ledger_create(const char *path, const char *with)
 	bool good;
 	int fd;
 
+	ignore_signals();
 	if (asprintf(&temporary, "%s.XXXXXX", path) == -1)
 		err(1, NULL);
 	if ((fd = mkstemp(temporary)) == -1) {
@@ -483,8 +492,7 @@ ledger_open(struct ledger *l, const struct options *o)
 	size_t header;
 
 	*l = (struct ledger){ .path = ledger_path(o), .fd = -1, .at = INT64_MIN };
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
+	ignore_signals();
 	hold_signals(SIG_BLOCK);
 	if ((result = open_locked(l, (int)option_number(o, OPT_WAIT, 10, 86400))) != LEDGER_OK)
 		return result;
