@@ -6,7 +6,7 @@ CC = gcc
 CFLAGS = -O2 -g
 
 VERSION = 0.1
-PACKAGES = libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats libical-dev
+PACKAGES = libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats libical-dev strace
 PKGS = libbsd-overlay libutf8proc zlib
 
 PROGRAMS = sow-list sow-due sow-ticket sow-report
@@ -99,6 +99,27 @@ bench:
 
 deps-bench:
 	@$(APT) hyperfine taskwarrior recutils miller
+
+# The ledger under faults; the programs linked dynamically, so that a control's shim
+# can take a protection away.
+F = build/faults
+
+faults: $(F)/shim.so $(F)/launch $(F)/rewrite
+	@$(MAKE) -s B=$(F)/obj BIN=$(F)/bin LIBS='-lcsv -lutf8proc -lz -lbsd' $(F)/bin/sow-ticket $(F)/bin/sow-due
+
+$(F)/shim.so: tests/faults/shim.c
+	@mkdir -p $(F)
+	$(CC) -O1 -g -std=c11 -D_GNU_SOURCE -fno-builtin -fPIC -shared -o $@ $<
+
+$(F)/%: tests/faults/%.c
+	@mkdir -p $(F)
+	$(CC) -O1 -g -std=c11 -D_GNU_SOURCE -o $@ $<
+
+faults-short: faults
+	@sh tests/faults/run
+
+check-faults: faults
+	sh tests/faults/run full
 
 # A parser of iCalendar that is not ours, for the tests.
 $(B)/ical: tests/ical.c

@@ -1,0 +1,142 @@
+# setup.sh - a directory of its own for each claim, the verbs under test, claims and controls
+set -u
+HERE=$(cd "$(dirname "$0")" && pwd)
+ROOT=$(cd "$HERE/../.." && pwd)
+FAULTS=$ROOT/build/faults
+PATH=$FAULTS/bin:$FAULTS:$PATH
+export SOW_NOW=2026-11-24T10:00 SOW_USER=yamada SOW_SHARE="$ROOT/share" LC_ALL=C.UTF-8 FAULT=
+unset SOW_DIR COLUMNS SOW_AMBIGUOUS
+PRELOAD=
+TEAM=$(mktemp -d "${TMPDIR:-/tmp}/sow-faults.XXXXXX") || exit 1
+trap 'rm -rf "$TEAM"' EXIT
+trap 'exit 1' INT TERM HUP
+cd "$TEAM" || exit 1
+
+# in_full FULL SHORT: which of the two this run is
+if [ "${1-}" = full ]; then
+	in_full() { printf '%s\n' "$1"; }
+else
+	in_full() { printf '%s\n' "$2"; }
+fi
+
+# The program, or what a control left of it.
+ticket() {
+	LD_PRELOAD=$PRELOAD sow-ticket "$@"
+}
+
+lose() {
+	printf 'not ok  %s: %s\n' "$CLAIM" "$*"
+	exit 1
+}
+
+# hold COMMAND: prints what it counted and is true, or says what broke
+hold() {
+	said=$("$@") || lose "$said"
+}
+
+# control MODES PATTERN COMMAND: with the protection taken away it says what broke
+control() {
+	modes=$1 pattern=$2
+	shift 2
+	said_broken=$(FAULT=$modes PRELOAD=$FAULTS/shim.so && "$@") && lose "void, it holds with $modes"
+	case $said_broken in
+	*$pattern*) ;;
+	*) lose "void, with $modes: $said_broken" ;;
+	esac
+}
+
+won() {
+	printf 'ok  %s: %s\n' "$CLAIM" "$*"
+}
+
+# prefix FILE OF: the bytes of FILE begin OF
+prefix() {
+	cmp -s -n "$(wc -c < "$1")" "$1" "$2"
+}
+
+# ---- the verbs: NAME|STATE before|STDIN|OPERANDS ----
+
+VERBS='init|none|empty|init --with=site
+new|sound|empty|new pw min=5
+new -|sound|rows|new -
+set|sound|empty|set 2 due=12/1 assignee=me
+done|sound|empty|done 1 3 min=15 済んだ
+torn|torn|empty|new pw
+unended|unended|empty|new pw'
+
+# each_verb COMMAND: with NAME STATE STDIN OPERANDS, until one says no
+each_verb() {
+	printf '%s\n' "$VERBS" > verbs
+	while IFS='|' read -r name before input operands <&3; do
+		"$1" || return 1
+	done 3< verbs
+}
+
+make_states() {
+	mkdir states && cd states || exit 1
+	: > empty
+	printf 'keys,title,due\nS03-01@2026-W48,a,2026-11-27\n,b,\n' > rows
+	sow-ticket init && sow-ticket new inc Outlook 起動しない requester=北山高校 > ids &&
+	    sow-ticket new pw note='a "quoted", note' > ids && sow-ticket new pw > ids || exit 1
+	mv tickets.csv sound
+	{ cat sound && tail -1 sound | head -c 70; } > torn
+	head -c -1 sound > unended
+	cd .. || exit 1
+}
+
+# The ledger as the verb finds it, and nothing beside it.
+set_up() {
+	rm -f tickets.csv*
+	[ "$before" = none ] || cp "states/$before" tickets.csv
+}
+
+# want: the ledger after the verb, answer: what it prints
+learn() {
+	set_up
+	# shellcheck disable=SC2086
+	sow-ticket $operands < "states/$input" > answer 2> /dev/null || { echo "$name: without a fault: $?"; return 1; }
+	mv tickets.csv want
+}
+
+# The ledger is as before (its tail perhaps mended) or as wanted: which? Fails when neither.
+state() {
+	if [ ! -e tickets.csv ]; then
+		[ "$before" = none ] && echo old
+	elif cmp -s tickets.csv want; then
+		echo new
+	elif cmp -s tickets.csv "states/$before" || cmp -s tickets.csv states/sound; then
+		echo old
+	else
+		return 1
+	fi
+}
+
+# What was torn off is beside the ledger or still in it.
+kept_torn() {
+	[ "$before" != torn ] || cmp -s tickets.csv states/torn ||
+	    prefix states/torn tickets.csv || tail -c 70 tickets.csv.torn | cmp -s - states/tail
+}
+
+# The next writer works and the journal is sound.
+goes_on() {
+	[ -e tickets.csv ] || sow-ticket init || return 1
+	sow-ticket new pw > next 2> complaint && sow-ticket verify 2> complaint
+}
+
+# Does the exit status of NAME at POINT tell what is on disk, and stdout no more?
+judge() {
+	now=$(state) || now=neither
+	case $status/$now in
+	0/new|76/new) ;;
+	1/old|2/old|73/old|75/old) [ ! -s out ] ;;
+	70/*) [ ! -s out ] && { [ "$now" != neither ] || prefix states/sound tickets.csv; } ;;
+	*) false ;;
+	esac || { echo "$name, $point: exit $status, the ledger is $now"; return 1; }
+	[ "$status" -ne 0 ] || cmp -s out answer || { echo "$name, $point: exit 0 with another answer"; return 1; }
+	kept_torn || { echo "$name, $point: the torn bytes are gone"; return 1; }
+	[ "$status" -eq 70 ] || goes_on || { echo "$name, $point: the next writer: $(cat complaint)"; return 1; }
+	n=$((n + 1)) unknown=$((unknown + (status == 70)))
+}
+
+make_states
+tail -c 70 states/torn > states/tail
