@@ -53,7 +53,7 @@ APT = sudo=$$(test "$$(id -u)" = 0 || echo sudo); $$sudo apt-get update -q && \
 # Installs what is missing; a no-op where nothing is.
 deps:
 	@if pkg-config --exists $(PKGS) 2>/dev/null && test -e /usr/include/csv.h && \
-	    pkg-config --exists libical && command -v bats >/dev/null && command -v $(CC) >/dev/null; then :; \
+	    pkg-config --exists libical && command -v bats >/dev/null && command -v strace >/dev/null && command -v $(CC) >/dev/null; then :; \
 	elif command -v apt-get >/dev/null; then \
 		$(APT) $(PACKAGES); \
 	else \
@@ -65,7 +65,7 @@ demo: deps
 	@sh examples/demo
 
 check: deps
-	@$(MAKE) -s all lint $(B)/ical fuzz-short properties-short
+	@$(MAKE) -s all lint $(B)/ical fuzz-short properties-short faults-short
 	@$(MAKE) -s sanitized
 	@sh tests/run
 
@@ -160,6 +160,6 @@ dist:
 clean:
 	rm -rf bin build sow-$(VERSION).tar.gz
 
-.PHONY: all deps deps-bench demo check sanitized lint fuzz-short fuzz properties-short \
+.PHONY: all deps deps-bench demo check faults faults-short check-faults sanitized lint fuzz-short fuzz properties-short \
 	check-properties bench bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o

@@ -29,8 +29,7 @@ due_titles(const struct plan *plan, int day, size_t *i)
 		fprintf(f, "%s%s", *last != '\0' ? "、" : "", title);
 		last = title;
 	}
-	if (fclose(f) != 0)
-		err(1, NULL);
+	memory_close(f, &text);
 	return text;
 }
 

@@ -459,8 +459,7 @@ expand(const struct report *r, struct period p, const struct layout *l, size_t r
 		cell = close + 1;
 	}
 	fputs(cell, f);
-	if (fclose(f) != 0)
-		err(1, NULL);
+	memory_close(f, &text);
 	return text;
 }
 

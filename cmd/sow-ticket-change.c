@@ -95,8 +95,7 @@ set_tag(struct desk *d, char **draft, const char *name, const char *value)
 			fprintf(f, "%s ", word);
 	if (value != NULL)
 		fprintf(f, "%s:%s ", name, value);
-	if (fclose(f) != 0)
-		err(LEDGER_NOTHING, NULL);
+	memory_close(f, &tags);
 	if (size > 0)
 		tags[size - 1] = '\0';
 	desk_set(d, draft, L_TAGS, tags);

@@ -440,8 +440,7 @@ draft_keys(struct desk *d, char **draft, long long id, const char *where, long l
 		}
 		fprintf(f, "%s%s", left++ > 0 ? " " : "", key);
 	}
-	if (fclose(f) != 0)
-		err(1, NULL);
+	memory_close(f, &list);
 	desk_set(d, draft, L_KEYS, list);
 	free(list);
 	return left;

@@ -23,8 +23,7 @@ take_out(struct desk *d, char **draft, char *const *list, size_t n)
 		if (i == n)
 			fprintf(f, "%s ", key);
 	}
-	if (fclose(f) != 0)
-		err(LEDGER_NOTHING, NULL);
+	memory_close(f, &keys);
 	if (size > 0)
 		keys[size - 1] = '\0';
 	desk_set(d, draft, L_KEYS, keys);
@@ -202,8 +201,7 @@ draft_split(struct desk *d, const struct ticket *from, char *const *keys, size_t
 		desk_set(d, draft, cleared[i], "");
 	for (i = 0; i < n; i++)
 		fprintf(f, "%s%s", i > 0 ? " " : "", keys[i]);
-	if (fclose(f) != 0)
-		err(LEDGER_NOTHING, NULL);
+	memory_close(f, &list);
 	desk_set(d, draft, L_KEYS, list);
 	free(list);
 	set_target(d, draft);

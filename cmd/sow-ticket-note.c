@@ -69,8 +69,7 @@ fold(char *text, bool comments)
 		for (; *line != '\0'; line++)
 			putc(*line == '\t' ? ' ' : *line, f); /* a cell holds no control character */
 	}
-	if (fclose(f) != 0)
-		err(1, NULL);
+	memory_close(f, &cell);
 	return cell;
 }
 

@@ -58,3 +58,11 @@ arena_free(struct arena *a)
 	}
 	*a = (struct arena){0};
 }
+
+void
+memory_close(FILE *f, char *const *text)
+{
+	/* Of an empty stream the buffer is made here, and glibc does not tell when it is not. */
+	if (fclose(f) != 0 || *text == NULL)
+		err(1, NULL);
+}

@@ -189,8 +189,7 @@ header_of(const struct reader *r)
 		err(1, NULL);
 	for (i = 0; i < n; i++)
 		fprintf(f, "%s%s", i > 0 ? "," : "", names[i]);
-	if (fclose(f) != 0)
-		err(1, NULL);
+	memory_close(f, &header);
 	return header;
 }
 

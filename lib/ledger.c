@@ -198,8 +198,7 @@ make_header(const char *with)
 		fprintf(f, "%s,", name);
 	}
 	fputs("note,sum\n", f);
-	if (fclose(f) != 0)
-		err(1, NULL);
+	memory_close(f, &text);
 	free(list);
 	return text;
 }
@@ -212,7 +211,7 @@ sync_directory(const char *path)
 	int fd;
 
 	if (copy == NULL)
-		err(1, NULL);
+		return false; /* the name stands already: the caller says what is known */
 	if ((slash = strrchr(copy, '/')) != NULL)
 		slash[slash == copy ? 1 : 0] = '\0';
 	fd = open(slash != NULL ? copy : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -28,6 +28,7 @@ struct arena {
 void *arena_alloc(struct arena *, size_t);
 char *arena_text(struct arena *, const char *, size_t); /* a NUL-terminated copy */
 void arena_free(struct arena *);
+void memory_close(FILE *, char *const *text); /* of open_memstream: the text is there */
 
 /* ======== text.c - validity, width, matching ======== */
 

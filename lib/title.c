@@ -134,8 +134,7 @@ title_render(const struct title *t, char *const value[PLACES], const char **prob
 	}
 	if (t->n > 0)
 		fputs(CLOSING, f);
-	if (fclose(f) != 0)
-		err(1, NULL);
+	memory_close(f, &text);
 	if (*problem == NULL && characters(text) > TITLE_CHARS)
 		*problem = "a title of more than 255 characters";
 	if (*problem == NULL)
@@ -261,8 +260,7 @@ title_suggest(const struct title *t, const char *text)
 		err(1, NULL);
 	fwrite(t->template, 1, t->n == 0 ? strlen(t->template) : t->head, f);
 	widen(f, text + head, t->n);
-	if (fclose(f) != 0)
-		err(1, NULL);
+	memory_close(f, &title);
 	if (title_fits(t, title))
 		return title;
 	free(title);

@@ -370,8 +370,7 @@ describe(const struct writer *w, char *const *cell)
 		if (*cell[i] != '\0')
 			fprintf(f, "%s%s：%s", ftell(f) > 0 ? TEXT_BREAK : "", column_label(w->name[i]),
 			    column_person(w->type[i], cell[i], buf));
-	if (fclose(f) != 0)
-		err(1, NULL);
+	memory_close(f, &text);
 	return text;
 }
 

@@ -61,6 +61,10 @@ new|sound|empty|new pw min=5
 new -|sound|rows|new -
 set|sound|empty|set 2 due=12/1 assignee=me
 done|sound|empty|done 1 3 min=15 済んだ
+undo|sound|empty|undo
+waive|sound|empty|waive S03-01@2026-W48 --approver 鈴木 --why 休会
+redact|sound|empty|redact 2 --cell note --why 個人情報 --rev 2
+import|sound|empty|import states/old.csv
 torn|torn|empty|new pw
 unended|unended|empty|new pw'
 
@@ -76,6 +80,7 @@ make_states() {
 	mkdir states && cd states || exit 1
 	: > empty
 	printf 'keys,title,due\nS03-01@2026-W48,a,2026-11-27\n,b,\n' > rows
+	printf 'ref,title,opened,closed\nK-1,インシデント（a：b）,2026-10-01,2026-10-02\n' > old.csv
 	sow-ticket init && sow-ticket new inc Outlook 起動しない requester=北山高校 > ids &&
 	    sow-ticket new pw note='a "quoted", note' > ids && sow-ticket new pw > ids || exit 1
 	mv tickets.csv sound
