@@ -59,12 +59,3 @@ fill() {
 	run3 1 'sow-list > /dev/full'
 	run3 1 'sow-list -o excel > /dev/full'
 }
-
-@test "the README's pipelines print what it says" {
-	run3 0 'sow-ticket init; sow-due | sow-ticket new -'
-	is "$output" $'1\n2\n3'
-	run3 0 'sow-due -p 2026-09 --all --each -w title=定例チェック（2026年9月） -c keys,target'
-	is "$output" "$(sed -n 's/^    //; /^keys,target/,/^S09-04/p' "$ROOT/README.md")"
-	run3 0 'sow-list -w frequency=年次 -c id,target,title | grep バージョンアップ'
-	is "$output" "$(sed -n '/grep バージョン/,+2p' "$ROOT/README.md" | tail -2 | sed 's/^    //')"
-}

@@ -1,0 +1,79 @@
+# the documents: every "$ command" in them prints what they say
+load setup.bash
+
+example() {
+	run3 0 "$ROOT/tests/examples $ROOT/$1" || { printf '%s\n' "$output"; return 1; }
+}
+
+@test "README.md" { example README.md; }
+@test "README.ja.md" { example README.ja.md; }
+@test "sow-list(1)" { example man/sow-list.1; }
+@test "sow-due(1)" { example man/sow-due.1; }
+@test "sow-ticket(1)" { example man/sow-ticket.1; }
+@test "sow-report(1)" { example man/sow-report.1; }
+@test "sow(5)" { example man/sow.5; }
+@test "sow(7)" { example man/sow.7; }
+
+@test "a document that is wrong is told, with its line; so is one without examples" {
+	printf '%s\n' '.Sh EXAMPLES' '.Bd -literal' '$ printf "%s\en" .x' '\&.x' '$ echo 1 |' '> cat >&2' 2 .Ed > x.1
+	run3 1 "$ROOT/tests/examples x.1"
+	is "$output" $'x.1:5: echo 1 |\ncat >&2\nis:\n1\nshould:\n2'
+	printf 'text\n\n    make\n' > x.md
+	run3 1 "$ROOT/tests/examples x.md"
+	is "$output" "x.md: no example in it"
+}
+
+@test "the readmes have the same commands, in the same order" {
+	run3 0 "grep '^    \\$ ' $ROOT/README.md | cksum; grep '^    \\$ ' $ROOT/README.ja.md | cksum"
+	is "$(printf '%s' "$output" | sed -n 2p)" "$(printf '%s' "$output" | sed -n 1p)"
+}
+
+@test "every manual page has its test, every option and verb its place in them" {
+	for page in "$ROOT"/man/*; do
+		grep -q "example man/${page##*/};" "$BATS_TEST_FILENAME" || { echo "$page"; return 1; }
+	done
+	for program in sow-list sow-due sow-ticket sow-report; do
+		for option in $($program --help | sed -n 's/^  .. --\([a-z-]*\).*/\1/p'); do
+			grep -q "Fl -$option\|, -$option" "$ROOT/man/$program.1" "$ROOT/man/sow.7" ||
+			    { echo "$program --$option"; return 1; }
+		done
+	done
+	for verb in $(sed -n '/ verbs\[\] = /,/};/p' "$ROOT/cmd/sow-ticket.c" | grep -o '{ "[a-z]*' | cut -c4-); do
+		grep -q "^\.It Cm $verb\b" "$ROOT/man/sow-ticket.1" || { echo "$verb"; return 1; }
+	done
+}
+
+# state STATUS DAY PERIOD KEY: of the one occurrence, on that day, its ticket in that status
+state() {
+	rm -f tickets.csv
+	sow-ticket init
+	export SOW_NOW=$2
+	if [ "$1" != none ]; then
+		sow-ticket new "$4" opened=2025-12-01 > /dev/null
+		sow-ticket set 1 status="$1" > /dev/null
+	fi
+	sow-due -p "$3" --all --each -w "keys=$4" -c state | sed 1d
+}
+
+@test "the states are those of the table in sow-due(1)" {
+	while read -r status before lead due after end late; do
+		is "$before $lead $due $after $end $late" \
+		    "$(for day in 2026-10-22 2026-10-23 2026-10-30 2026-10-31 2027-03-31 2027-04-01; do
+			state "$status" $day FY2026 S08-01@FY2026; done | paste -sd ' ')"
+	done <<-END
+		none     upcoming due    due    behind behind missed
+		canceled upcoming due    due    behind behind missed
+		open     open     open   open   behind behind overdue
+		hold     open     open   open   behind behind overdue
+		done     done     done   done   done   done   late
+		waived   waived   waived waived waived waived waived
+	END
+	while read -r status want; do
+		is "$(state "$status" 2026-01-05 2025-12-29..2026-01-04 S03-01@2026-W01)" "$want"
+	done <<-END
+		none n/a
+		doing n/a
+		done late
+		waived waived
+	END
+}
