@@ -1,0 +1,136 @@
+# sow.bash - completion for sow-list sow-due sow-ticket sow-report
+# SPDX-License-Identifier: MIT
+# In zsh: autoload -U bashcompinit && bashcompinit && . sow.bash
+#
+# Nothing is listed here: options, formats and verbs are what --help says,
+# columns, tables, ids and aliases what the programs themselves print.
+
+# The options of a program; of one that takes an argument, its name and help.
+_sow_options() {
+	"$1" --help 2> /dev/null | awk -v option="$2" '/^  (-.|  ) --/ {
+		letter = substr($0, 3, 2)
+		$0 = substr($0, 6)
+		name = argument = $1
+		sub(/=.*/, "", name)
+		sub(/^[^=]*=?/, "", argument)
+		if (option == "")
+			print letter, name
+		else if (argument != "" && (option == name || option == letter))
+			print argument substr($0, length($1) + 1)
+	}'
+}
+
+_sow_verbs() {
+	"$1" --help 2> /dev/null | grep -o 'sow-ticket [a-z|]*' | cut -d' ' -f2 | tr '|' '\n' | sort -u
+}
+
+# What a program lists, indented, when it is asked for what there is not.
+_sow_listed() {
+	"$@" 2>&1 > /dev/null | sed -n 's/^    //p' | tr , '\n'
+}
+
+_sow_tables() {
+	printf 'id,status\n' | _sow_listed "$1" '?' -p week -t -
+}
+
+_sow_columns() {
+	case $1 in
+	*sow-report) printf 'id,status\n' | _sow_listed "$1" "${2:-closed}" -p week -t - -c '?' ;;
+	*sow-ticket) _sow_listed "$1" "${dir[@]}" "${ledger[@]}" list -c '?' ;;
+	*) _sow_listed "$1" "${dir[@]}" -c '?' ;;
+	esac
+}
+
+_sow_activities() {
+	sow-list "${dir[@]}" -c alias,id -o tsv "$@" 2> /dev/null | sed 1d
+}
+
+_sow_tickets() {
+	"$@" "${dir[@]}" "${ledger[@]}" list -c id 2> /dev/null | sed 1d
+}
+
+_sow_layouts() {
+	local file
+
+	for file in "${dir[1]:-${SOW_DIR:-.}}"/layouts/*.csv "$SOW_SHARE"/layouts/*.csv \
+	    "$(dirname "$(type -P "$1")")"/../share/{sow/,}layouts/*.csv; do
+		[ ! -e "$file" ] || basename "$file" .csv
+	done | sort -u
+}
+
+# The words for an option's argument: program, its name in --help, the help.
+_sow_argument() {
+	local help=${3##*[:(]}
+
+	case $2 in
+	COLS | COL=VALUE) _sow_columns "$1" "$verb" ;;
+	ENC | FORMAT | HOW | LANG) echo "${help%)}" ;;
+	LAYOUT) _sow_layouts "$1" ;;
+	PERIOD) echo week month quarter half fy ;;
+	esac
+}
+
+_sow_operand() {
+	case $1:$verb in
+	*sow-list:*) _sow_activities ;;
+	*sow-report:) _sow_tables "$1" ;;
+	*sow-ticket:) _sow_verbs "$1" ;;
+	*sow-ticket:new) _sow_activities -w frequency=ondemand ;;
+	*sow-ticket:init | *sow-ticket:list | *sow-ticket:undo | *sow-ticket:verify | *sow-ticket:waive) ;;
+	*sow-ticket:start | *sow-ticket:hold | *sow-ticket:done | *sow-ticket:cancel | *sow-ticket:split)
+		_sow_tickets "$1" ;;
+	*sow-ticket:*) _sow_tickets "$1" -a ;;
+	esac
+}
+
+# The verb or table that was typed, and which team's files.
+_sow_typed() {
+	local known i
+
+	case $1 in
+	*sow-ticket) known=$(_sow_verbs "$1") ;;
+	*sow-report) known=$(_sow_tables "$1") ;;
+	esac
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		case ${COMP_WORDS[i]} in
+		-C) dir=(-C "${COMP_WORDS[i + 1]}") ;;
+		-t) ledger=(-t "${COMP_WORDS[i + 1]}") ;;
+		*) [ -n "$verb" ] || verb=$(grep -Fx -e "${COMP_WORDS[i]}" <<< "$known") ;;
+		esac
+	done
+}
+
+_sow() {
+	local cur=$2 prev=$3 name help verb= words= word head= dir=() ledger=()
+
+	# bash takes = for a word
+	[ "$cur" != = ] || cur=
+	[ "$prev" != = ] || prev=${COMP_WORDS[COMP_CWORD - 2]}
+	_sow_typed "$1"
+	[[ $prev != -* ]] || read -r name help < <(_sow_options "$1" "$prev")
+	[[ -n $name || $cur == -* || $verb != import ]] || name=FILE
+	case $name:$cur in
+	FILE:* | DIR:*)
+		compopt -o filenames 2> /dev/null
+		[ "$name" = FILE ] && set -- -f || set -- -d
+		mapfile -t COMPREPLY < <(compgen "$1" -- "$cur")
+		return ;;
+	:-*) words=$(_sow_options "$1") ;;
+	:*) words=$(_sow_operand "$1") ;;
+	*) words=$(_sow_argument "$1" "$name" "$help") ;;
+	esac
+	case $name in
+	COL=VALUE)
+		compopt -o nospace 2> /dev/null
+		words=$(sed 's/$/=/' <<< "$words") ;;
+	COLS)
+		compopt -o nospace 2> /dev/null
+		[[ $cur != *,* ]] || head=${cur%,*}, ;;
+	esac
+	# compgen -W would run what stands as $(…) in a cell
+	COMPREPLY=()
+	for word in $(tr -d '*?[' <<< "$words"); do
+		[[ $word != "${cur#"$head"}"* ]] || COMPREPLY+=("$head$word")
+	done
+}
+complete -F _sow sow-list sow-due sow-ticket sow-report

@@ -1,0 +1,82 @@
+# completions: what bash offers, taken from the programs
+load setup.bash
+
+# offers WORD ...: after these words, the last one unfinished; = is a word, as bash divides them
+offers() {
+	# shellcheck disable=SC1091
+	. "$ROOT/completions/sow.bash"
+	COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMPREPLY=()
+	_sow "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+	echo "${COMPREPLY[@]}"
+}
+
+@test "options are those of --help" {
+	for program in sow-list sow-due sow-ticket sow-report; do
+		is "$(offers $program -- | tr ' ' '\n' | sort)" \
+		    "$($program --help | grep -o '^  .. --[a-z-]*' | cut -c6- | sort)"
+	done
+	is "$(offers sow-list --form)" "--format --formula"
+	is "$(offers sow-ticket --wi)" "--with"
+	is "$(offers sow-list --wi)" ""
+}
+
+@test "an option's words: formats, languages, encodings, files, layouts" {
+	is "$(offers sow-list -o '')" "csv tsv table json excel cp932 ics"
+	is "$(offers sow-list --format = c)" "csv cp932"
+	is "$(offers sow-list --format =)" "csv tsv table json excel cp932 ics"
+	is "$(offers sow-due --header '')" "en ja"
+	is "$(offers sow-due --formula e)" "error"
+	is "$(offers sow-ticket --from CP)" "CP932"
+	is "$(offers sow-report -f '')" "weekly"
+	is "$(offers sow-report -p w)" "week"
+	is "$(offers sow-due --lead '')" ""
+	mkdir 'a dir' && : > 'a file'
+	is "$(offers sow-list -O 'a f')" "a file"
+	is "$(offers sow-list -C a)" "a dir"
+	is "$(offers sow-ticket import 'a f')" "a file"
+}
+
+@test "columns are those of the program, of the table, of this ledger" {
+	is "$(offers sow-list -c ti)" "title"
+	is "$(offers sow-list -c id,ta)" "id,task id,target"
+	is "$(offers sow-due -w s)" "state="
+	is "$(offers sow-report summary -c c)" "carried closed"
+	is "$(offers sow-report -c cont)" "content"
+	sow-ticket init --with=site
+	is "$(offers sow-ticket list -c si)" "site"
+}
+
+@test "verbs are all those of the program; tables too" {
+	is "$(offers sow-ticket '' | tr ' ' '\n' | sort)" "$(sed -n '/ verbs\[\] = /,/};/p' "$ROOT/cmd/sow-ticket.c" |
+	    grep -o '{ "[a-z]*' | cut -c4- | sort)"
+	is "$(offers sow-report -p week '')" "summary opened closed remaining plan"
+}
+
+@test "activities by alias and id, tickets by id" {
+	is "$(offers sow-list S16)" "S16-01"
+	is "$(offers sow-ticket new inc)" "inc"
+	is "$(offers sow-ticket new S03)" ""
+	is "$(offers sow-ticket done '')" ""
+	sow-ticket init
+	sow-due | sow-ticket new - > /dev/null
+	sow-ticket done 2 > /dev/null
+	is "$(offers sow-ticket start '')" "3 1"
+	is "$(offers sow-ticket show '')" "3 2 1"
+	mkdir other
+	sow-ticket -C other init
+	is "$(offers sow-ticket -C other start '')" ""
+	is "$(offers sow-ticket -t other/tickets.csv start '')" ""
+}
+
+@test "a cell is a word, never a command" {
+	printf '%s\n' 'id,title,frequency,alias' 'X-1,x,随時,x$(touch${IFS}ran)*' > sow.csv
+	is "$(offers sow-list x)" 'x$(touch${IFS}ran)'
+	is "$(ls)" sow.csv
+}
+
+@test "nothing is written, whatever was typed" {
+	is "$(offers sow-ticket init '')" ""
+	is "$(offers sow-list -O x -c ti)" "title"
+	is "$(offers sow-ticket -O x -c ti)" ""
+	is "$(ls)" ""
+}
