@@ -6,10 +6,13 @@ CC = gcc
 CFLAGS = -O2 -g
 
 VERSION = 0.1
-PACKAGES = libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats libical-dev strace
+PACKAGES = libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats libical-dev strace mandoc
 PKGS = libbsd-overlay libutf8proc zlib
 
 PROGRAMS = sow-list sow-due sow-ticket sow-report
+PAGES = $(foreach s,1 5 7,$(patsubst man/%,man$(s)/%,$(wildcard man/*.$(s))))
+MANDIR = $(DESTDIR)$(PREFIX)/share/man
+COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 # The floors of lib/, lowest first: a file uses only its own and those before it.
 FLOORS = arena text encoding date period | column reader ics writer filter | option | \
 	calendar schedule | title catalog | ledger | ticket audit | occurrence
@@ -53,7 +56,7 @@ APT = sudo=$$(test "$$(id -u)" = 0 || echo sudo); $$sudo apt-get update -q && \
 # Installs what is missing; a no-op where nothing is.
 deps:
 	@if pkg-config --exists $(PKGS) 2>/dev/null && test -e /usr/include/csv.h && \
-	    pkg-config --exists libical && command -v bats >/dev/null && command -v strace >/dev/null && command -v $(CC) >/dev/null; then :; \
+	    pkg-config --exists libical && command -v bats mandoc strace $(CC) >/dev/null; then :; \
 	elif command -v apt-get >/dev/null; then \
 		$(APT) $(PACKAGES); \
 	else \
@@ -76,6 +79,7 @@ sanitized:
 # A file of lib/ may use its own floor and those below, no higher one.
 lint: $(LIB)
 	@sh tests/floors '$(B)' '$(FLOORS)'
+	@mandoc -Tlint -W warning man/*.[157]
 
 $(B)/fuzz-%: fuzz/%.c $(B)/libsow.a
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $< $(B)/libsow.a $(LIBS)
@@ -149,9 +153,13 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/share/sow/examples
 	install -m 755 examples/nightly examples/restore $(DESTDIR)$(PREFIX)/share/sow/examples
 	install -m 644 examples/crontab examples/systemd/* $(DESTDIR)$(PREFIX)/share/sow/examples
+	for page in $(PAGES); do install -D -m 644 man/$${page#*/} $(MANDIR)/$$page || exit 1; done
+	for program in $(PROGRAMS); do \
+	    install -D -m 644 completions/sow.bash $(COMPLETIONDIR)/$$program || exit 1; done
 
 uninstall:
 	rm -f $(PROGRAMS:%=$(DESTDIR)$(PREFIX)/bin/%)
+	rm -f $(PAGES:%=$(MANDIR)/%) $(PROGRAMS:%=$(COMPLETIONDIR)/%)
 	rm -rf $(DESTDIR)$(PREFIX)/share/sow
 
 dist:
