@@ -6,7 +6,8 @@ CC = gcc
 CFLAGS = -O2 -g
 
 VERSION = 0.1
-PACKAGES = libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats libical-dev strace mandoc
+PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats \
+	libical-dev strace mandoc
 PKGS = libbsd-overlay libutf8proc zlib
 
 PROGRAMS = sow-list sow-due sow-ticket sow-report
@@ -53,15 +54,12 @@ $(B)/%.o: cmd/%.c lib/sow.h $(wildcard cmd/*.h) Makefile
 APT = sudo=$$(test "$$(id -u)" = 0 || echo sudo); $$sudo apt-get update -q && \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
 
-# Installs what is missing; a no-op where nothing is.
+# Installs what is missing; a no-op where nothing is. csv.h needs the C library's headers too.
 deps:
-	@if pkg-config --exists $(PKGS) 2>/dev/null && test -e /usr/include/csv.h && \
-	    pkg-config --exists libical && command -v bats mandoc strace $(CC) >/dev/null; then :; \
-	elif command -v apt-get >/dev/null; then \
-		$(APT) $(PACKAGES); \
-	else \
-		echo "sow needs gcc, make and what Debian calls: $(PACKAGES)" >&2; exit 1; \
-	fi
+	@{ command -v bats && command -v mandoc && command -v strace && \
+	    pkg-config --exists $(PKGS) libical && \
+	    echo '#include <csv.h>' | $(CC) -E -; } >/dev/null 2>&1 || { $(APT) $(PACKAGES); } || \
+	{ echo "sow: install make and what Debian calls $(PACKAGES), then again" >&2; exit 1; }
 
 demo: deps
 	@$(MAKE) -s all
