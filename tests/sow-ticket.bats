@@ -340,15 +340,11 @@ load setup.bash
 
 @test "a busy ledger: 75 and nothing saved" {
 	sow-ticket init
-	command -v python3 > /dev/null || skip "needs python3 to hold the lock"
-	python3 - <<'P' &
-import fcntl, struct, os, time
-fd = os.open('tickets.csv', os.O_RDWR)
-fcntl.fcntl(fd, 37, struct.pack('hhqqi4x', fcntl.F_WRLCK, 0, 0, 0, 0))
-open('locked', 'w').close()
-time.sleep(20)
-P
-	while [ ! -e locked ]; do sleep 0.05; done
+	perl -MFcntl -e 'open my $f, "+<", "tickets.csv" or die;
+		my $lock = pack("ssx4qqix4", F_WRLCK, 0, 0, 0, 0);
+		fcntl $f, F_SETLK, $lock or die;
+		open my $l, ">", "locked"; sleep 20' &
+	while [ ! -e locked ]; do kill -0 $!; sleep 0.05; done
 	run3 75 'sow-ticket new pw --wait=0'
 	is "$output" ""
 	kill %1
