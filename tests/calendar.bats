@@ -3,7 +3,7 @@ load setup.bash
 
 # official ROWS: the Cabinet Office's file, as downloaded
 official() {
-	printf '国民の祝日・休日月日,国民の祝日・休日名称\r\n%b' "$1" | iconv -t CP932 > syukujitsu.csv
+	printf '国民の祝日・休日月日,国民の祝日・休日名称\r\n%b' "$1" | iconv -f UTF-8 -t CP932 > syukujitsu.csv
 }
 
 # due PERIOD: when the last business day of each month in it is

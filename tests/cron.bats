@@ -10,7 +10,7 @@ as_cron() {
 	[ "${line/\%/}" = "$line" ] || { echo "a bare % in: $line"; return 1; }
 	line=${line//$'\001'/%}
 	line=${line//\/usr\/local\/share\/sow\/examples/$ROOT/examples}
-	run3 "$3" "cd / && env -i HOME=/ LOGNAME=sow SHELL=/bin/sh PATH='${PATH%%:*}:/usr/bin:/bin' TZ=${4:-Asia/Tokyo} \
+	run3 "$3" "cd / && env -i ASAN_OPTIONS=$ASAN_OPTIONS HOME=/ LOGNAME=sow SHELL=/bin/sh PATH='${PATH%%:*}:/usr/bin:/bin' TZ=${4:-Asia/Tokyo} \
 	    SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=cron SOW_SHARE='$SHARE' /bin/sh -c '$line'"
 }
 
@@ -43,10 +43,10 @@ as_cron() {
 
 @test "the systemd units do the same, and systemd understands them" {
 	sow-ticket init
-	run3 0 "env -i PATH='$PATH' SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=sow SOW_SHARE='$SHARE' \
+	run3 0 "env -i ASAN_OPTIONS=$ASAN_OPTIONS PATH='$PATH' SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=sow SOW_SHARE='$SHARE' \
 	    $(sed -n 's/^ExecStart=//p' "$ROOT/examples/systemd/sow-due.service")"
 	is "$output" $'1\n2\n3'
-	run3 0 "env -i PATH='$PATH' SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=sow SOW_SHARE='$SHARE' sh -c '$(
+	run3 0 "env -i ASAN_OPTIONS=$ASAN_OPTIONS PATH='$PATH' SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=sow SOW_SHARE='$SHARE' sh -c '$(
 	    sed -n "s|^ExecStart=/usr/local/share/sow/examples|$ROOT/examples|p" "$ROOT/examples/systemd/sow-nightly.service")'"
 	is "$(cat copies/mark)" 3
 	for unit in "$ROOT"/examples/systemd/*.timer; do

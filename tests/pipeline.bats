@@ -44,7 +44,7 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 @test "a contract and a staff list saved by Excel read as the original" {
 	printf 'name,from,to\nヘルプデスク契約,2026/4/1,2026/11/30\n' > contract.csv
 	sow-due -p FY2026 --all > was
-	sed 's/$/\r/' contract.csv | iconv -t CP932 > c; mv c contract.csv
+	sed 's/$/\r/' contract.csv | iconv -f UTF-8 -t CP932 > c; mv c contract.csv
 	run3 0 'sow-due -p FY2026 --all > now; cmp was now; tail -1 now | cut -d, -f4'
 	is "$output" 2026-11-30
 }
@@ -73,7 +73,7 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 
 @test "--from reads an encoding that cannot be told, --skip-to goes on behind a broken row" {
 	sow-ticket init
-	printf 'title,keys\nｱｲｳ,\n' | iconv -t UTF-16BE > wide
+	printf 'title,keys\nｱｲｳ,\n' | iconv -f UTF-8 -t UTF-16BE > wide
 	run3 0 'sow-ticket new - --from=UTF-16BE < wide; sow-ticket list -c title'
 	is "$output" $'1\ntitle\nｱｲｳ'
 	printf 'keys,title\nS13-01,a\nS13-01,"b\nS13-01,c\nS13-01,d\n' > broken

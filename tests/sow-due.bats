@@ -173,7 +173,7 @@ week() {
 }
 
 @test "the official file, as downloaded, replaces the years it covers" {
-	printf '国民の祝日・休日月日,国民の祝日・休日名称\r\n2026/11/27,特別な日\r\n2026/11/23,勤労感謝の日\r\n' | iconv -t CP932 > syukujitsu.csv
+	printf '国民の祝日・休日月日,国民の祝日・休日名称\r\n2026/11/27,特別な日\r\n2026/11/23,勤労感謝の日\r\n' | iconv -f UTF-8 -t CP932 > syukujitsu.csv
 	run3 0 'sow-due -p week -c due'
 	is "$output" $'due\n2026-11-26'
 	has "$stderr" "2026-11-27 is 特別な日 there, no holiday in the shipped data"

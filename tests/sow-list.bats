@@ -117,7 +117,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	sow-list -c id,title,task,frequency,schedule > want
 	sow-list -o excel -O bom.csv
 	sow-list -o cp932 -O cp932.csv
-	sow-list -o tsv | sed 's/$/\r/' | iconv -t UTF-16 > utf16.csv
+	sow-list -o tsv | sed 's/$/\r/' | iconv -f UTF-8 -t UTF-16 > utf16.csv
 	sow-list | sed 's/,*$//' > dropped.csv
 	for f in bom cp932 utf16 dropped; do
 		cp "$f.csv" sow.csv

@@ -244,7 +244,7 @@ S
 
 @test "pasted mail becomes one cell, whatever its encoding" {
 	sow-ticket init
-	printf 'お世話に\r\nなります。\r\n\r\n\t北山\r\n' | iconv -t CP932 > mail.txt
+	printf 'お世話に\r\nなります。\r\n\r\n\t北山\r\n' | iconv -f UTF-8 -t CP932 > mail.txt
 	run3 0 'sow-ticket new inc Outlook 起動しない -F mail.txt; sow-ticket list -c note -o json'
 	is "$output" $'1\n{"note":"お世話に\\nなります。\\n\\n 北山"}'
 	has "$stderr" "TABs became spaces"
@@ -281,7 +281,7 @@ K-5,なにか,対応中,,田中,2026/9/1,,,
 K-6,問合せ,クローズ,,田中,2026/9/1,,,
 ,インシデント（Outlook：起動しない）,クローズ,,,2026/10/1,2026/10/2,,
 C
-	iconv -t CP932 old.csv | sed 's/$/\r/' > old932.csv
+	iconv -f UTF-8 -t CP932 old.csv | sed 's/$/\r/' > old932.csv
 	run3 0 'sow-ticket import -n -m excel old932.csv -c 管理番号,keys,reason'
 	is "$output" "$(printf '%s\n' 管理番号,keys,reason 'K-3,,全角・半角などの違い：パスワードリセット（O365）' \
 	    K-5,,どの件名の型にも合わない K-6,,どの件名の型にも合わない ',,参照番号（ref）がない：二度目の取り込みで重複する')"

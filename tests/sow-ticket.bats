@@ -311,7 +311,7 @@ load setup.bash
 
 @test "verify warns of text that turns around and of files beside the ledger" {
 	sow-ticket init
-	sow-ticket new pw note=$'a\u202eb' > /dev/null
+	sow-ticket new pw note=$'a\xe2\x80\xaeb' > /dev/null
 	touch tickets.csv.torn tickets.csv.Ab12Cd
 	run3 0 'sow-ticket verify'
 	has "$stderr" "warning: ./tickets.csv:2: cell 22 turns the direction of text"
