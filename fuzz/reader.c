@@ -307,9 +307,34 @@ generate(uint64_t *state, char *buf, size_t size)
 	return n;
 }
 
+/* Sound rows over two of the reader's blocks, with something generated among them. */
+static size_t
+generate_long(uint64_t *state, char *buf, size_t size)
+{
+	static const char *const rows[] = { "1,2,3\n", "\"x, y\",\"z\",\n", "a,\"b\"\"c\",d\r\n", "あ,い,う\n",
+		"\"two\nlines\",,\n" };
+	size_t n = (size_t)(stpcpy(buf, "a,b,c\n") - buf), insert = next_random(state) % (size - 1024), at;
+	char piece[512];
+	const char *row;
+
+	for (; n < size - 1024; n += strlen(row)) {
+		if (insert != 0 && n >= insert) {
+			at = generate(state, piece, sizeof(piece));
+			memcpy(buf + n, piece + 6, at - 6); /* without its header */
+			n += at - 6;
+			insert = 0;
+		}
+		row = rows[next_random(state) % (sizeof(rows) / sizeof(*rows))];
+		memcpy(buf + n, row, strlen(row));
+	}
+	return n;
+}
+
 int
 main(int argc, char **argv)
 {
+	static char big[600 * 1024];
+
 	long count = argc > 1 ? strtol(argv[1], NULL, 10) : 20000, i;
 	uint64_t state = argc > 2 ? strtoull(argv[2], NULL, 10) : 88172645463325252u;
 	char buf[512];
@@ -323,6 +348,13 @@ main(int argc, char **argv)
 		n = generate(&state, buf, sizeof(buf));
 		if (!compare(buf, n, true)) {
 			printf("fuzz-reader: input %ld differs\n", i);
+			return 1;
+		}
+	}
+	for (i = 0; i < count / 1000; i++) {
+		n = generate_long(&state, big, sizeof(big) - (size_t)i * 977 % 200000);
+		if (!compare(big, n, false)) {
+			printf("fuzz-reader: long input %ld differs\n", i);
 			return 1;
 		}
 	}

@@ -111,8 +111,9 @@ make_room(struct reader *r, size_t n)
 	if (r->start > 0) {
 		memmove(r->buf, r->buf + r->start, r->end - r->start);
 		r->end -= r->start;
-		r->quote -= r->start;
-		r->cr -= r->start;
+		/* Both may lie behind, in a record that libcsv read. */
+		r->quote = r->quote > r->start ? r->quote - r->start : 0;
+		r->cr = r->cr > r->start ? r->cr - r->start : 0;
 		r->start = 0;
 	}
 	if (r->end + n > r->size) {
