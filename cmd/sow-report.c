@@ -274,17 +274,50 @@ has_occurrence(const struct report *r, const struct ticket *t)
 	return strchr(ticket_cell(r->tickets, t, L_KEYS), '@') != NULL;
 }
 
-/* What the contract asks for in the period and is not done, then other tickets due then. */
+/* Live tickets without an occurrence that are due on the days, day by day. */
+static void
+fill_others(const struct report *r, int from, int to, struct sink *sink)
+{
+	const struct ticket *t;
+	char id[32];
+	int day;
+
+	for (; from <= to; from++)
+		for (t = r->tickets->ticket; t < r->tickets->ticket + r->tickets->n; t++) {
+			if (!counts(r, t) || !status_live(t->status) || has_occurrence(r, t) ||
+			    !day_of_cell(r, t, L_DUE, &day) || day != from)
+				continue;
+			snprintf(id, sizeof(id), "%lld", t->id);
+			sink->row(sink, (const char *[]){ ticket_cell(r->tickets, t, L_KEYS), "open", "",
+			    ticket_cell(r->tickets, t, L_DUE), ticket_cell(r->tickets, t, L_TITLE),
+			    ticket_cell(r->tickets, t, L_TARGET), id });
+		}
+}
+
+static void
+fill_group(const struct occurrence *x, size_t n, struct sink *sink)
+{
+	char nominal[DATE_TEXT], due[DATE_TEXT], id[32] = "";
+	char *keys = group_keys(x, n), *targets = group_targets(x, n);
+
+	if (x->ticket != NULL)
+		snprintf(id, sizeof(id), "%lld", x->ticket->id);
+	sink->row(sink, (const char *[]){ keys, state_name(x->state),
+	    date_text(x->when.nominal, DATE_ISO, nominal), date_text(x->when.due, DATE_ISO, due),
+	    x->title, targets, id });
+	free(keys);
+	free(targets);
+}
+
+/* By date: what the contract asks for in the period and is not done, and other tickets. */
 static void
 fill_plan(const struct report *r, const struct table *table, struct period p, struct sink *sink)
 {
 	struct plan plan = { .catalog = r->catalog, .calendar = r->calendar, .term = r->term,
 		.tickets = r->tickets, .today = option_day(r->options), .lead = -1 };
 	const struct occurrence *x;
-	const struct ticket *t;
-	char nominal[DATE_TEXT], due[DATE_TEXT], id[32], *keys, *targets;
+	int day = p.from;
 	size_t i, n;
-	int day;
 
 	(void)table;
 	plan_fill(&plan, p);
@@ -293,26 +326,12 @@ fill_plan(const struct report *r, const struct table *table, struct period p, st
 		n = plan_group(&plan, i, false);
 		if (x->state == DONE || x->state == LATE || x->state == WAIVED || x->state == NOT_APPLICABLE)
 			continue;
-		keys = group_keys(x, n);
-		targets = group_targets(x, n);
-		id[0] = '\0';
-		if (x->ticket != NULL)
-			snprintf(id, sizeof(id), "%lld", x->ticket->id);
-		sink->row(sink, (const char *[]){ keys, state_name(x->state),
-		    date_text(x->when.nominal, DATE_ISO, nominal), date_text(x->when.due, DATE_ISO, due),
-		    x->title, targets, id });
-		free(keys);
-		free(targets);
+		fill_others(r, day, x->when.due - 1, sink);
+		day = x->when.due > day ? x->when.due : day;
+		fill_group(x, n, sink);
 	}
 	plan_free(&plan);
-	for (t = r->tickets->ticket; t < r->tickets->ticket + r->tickets->n; t++)
-		if (counts(r, t) && status_live(t->status) && !has_occurrence(r, t) &&
-		    day_of_cell(r, t, L_DUE, &day) && day >= p.from && day <= p.to) {
-			snprintf(id, sizeof(id), "%lld", t->id);
-			sink->row(sink, (const char *[]){ ticket_cell(r->tickets, t, L_KEYS), "open", "",
-			    ticket_cell(r->tickets, t, L_DUE), ticket_cell(r->tickets, t, L_TITLE),
-			    ticket_cell(r->tickets, t, L_TARGET), id });
-		}
+	fill_others(r, day, p.to, sink);
 }
 
 #define COLUMNS(c) c, sizeof(c) / sizeof(*(c))
@@ -579,6 +598,14 @@ check_blocks(const struct report *r, struct period p, const struct layout *l)
 	}
 }
 
+/* A form is printed whole. */
+static void
+check_layout_options(const struct options *o)
+{
+	if (o->value[OPT_COLUMNS] != NULL || o->nwhere > 0 || o->value[OPT_EXIT] != NULL)
+		errx(2, "-f: a layout says its own rows and columns, so no -c, -w or -e");
+}
+
 static bool
 print_layout(const struct report *r, const char *name, struct period p)
 {
@@ -589,6 +616,7 @@ print_layout(const struct report *r, const char *name, struct period p)
 	char *file, *path;
 	size_t i;
 
+	check_layout_options(r->options);
 	if (strchr(name, '/') != NULL || asprintf(&file, "layouts/%s.csv", name) == -1)
 		errx(2, "-f: a layout's name, such as weekly, not '%s'", name);
 	if ((path = team_path(r->options, file)) == NULL)

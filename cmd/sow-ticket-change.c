@@ -265,6 +265,21 @@ as_shown(const char *name, const char *stored, const char *cell)
 	    (*cell == '\'' && strcmp(cell + 1, shown) == 0);
 }
 
+/* What was typed into a column that the ledger lacks would be lost without a word. */
+static void
+tell_columns(const struct desk *d, const struct input *in)
+{
+	static const char *const shown[] = { "number", "parts", "major", "minor", "content", "action" };
+	size_t i, j;
+
+	for (i = 0; i < in->ncolumns; i++) {
+		for (j = 0; j < sizeof(shown) / sizeof(*shown) && strcmp(in->names[i], shown[j]) != 0; j++)
+			;
+		if (j == sizeof(shown) / sizeof(*shown) && desk_column(d, in->names[i]) == COLUMN_NONE)
+			warnx("stdin: the ledger has no column '%s': left out", in->names[i]);
+	}
+}
+
 static void
 set_row(struct desk *d, const struct input *in, size_t row)
 {
@@ -369,6 +384,8 @@ ticket_change(const struct options *o)
 	d.note = note;
 	if (!listed)
 		change_operands(&d, v, n);
+	if (rows)
+		tell_columns(&d, &in);
 	for (n = 0; rows && n < in.n; n++)
 		set_row(&d, &in, n);
 	if (listed && !rows)

@@ -244,6 +244,47 @@ is_last_open(struct desk *d, char **draft, const struct ticket *was, enum status
 	return true;
 }
 
+static bool
+keys_known(struct desk *d, const char *keys, const char *where)
+{
+	const struct catalog *c = desk_catalog(d);
+	char *key, *at;
+	struct period p;
+	bool good = true;
+	size_t i;
+
+	for (; (key = key_next(&keys)) != NULL; free(key)) {
+		at = strchr(key, '@');
+		if (at != NULL && !period_parse(at + 1, DAY_MIN, &p)) {
+			desk_refuse(d, where, "no period: %s", key);
+			good = false;
+		}
+		if (at != NULL)
+			*at = '\0';
+		for (i = 0; i < c->n && strcmp(c->activity[i].field[F_ID], key) != 0; i++)
+			;
+		if (i == c->n) {
+			desk_refuse(d, where, "the catalogue has no activity %s", key);
+			good = false;
+		}
+	}
+	return good;
+}
+
+/* A title says what it is, keys what the catalogue knows. */
+static bool
+is_named(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+{
+	(void)status;
+	if (*draft[L_TITLE] == '\0' && (was == NULL || *was->cell[L_TITLE] != '\0') && d->edit == NULL) {
+		desk_refuse(d, where, "no title");
+		return false;
+	}
+	if (*draft[L_KEYS] == '\0' || (was != NULL && strcmp(draft[L_KEYS], was->cell[L_KEYS]) == 0))
+		return true;
+	return keys_known(d, draft[L_KEYS], where);
+}
+
 /* A part is never counted; neither is it anybody's own ancestor. */
 static bool
 is_in_family(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
@@ -304,7 +345,7 @@ is_sound(struct desk *d, char **draft, const struct ticket *was, enum status sta
 {
 	static bool (*const rules[])(struct desk *, char **, const struct ticket *, enum status,
 	    const char *) = {
-		is_legal_step, is_in_order, is_approved, is_last_open, is_in_family, has_free_keys,
+		is_legal_step, is_in_order, is_named, is_approved, is_last_open, is_in_family, has_free_keys,
 		has_free_ref,
 	};
 	size_t i;

@@ -8,7 +8,7 @@
 
 /* What list shows when -c does not say. */
 static const char list_columns[] =
-    "id,status,due,title,requester,assignee,priority,minutes,opened,closed,keys,note";
+    "id,status,due,title,requester,assignee,minutes";
 
 /* ---- list ---- */
 

@@ -104,32 +104,6 @@ new_by_hand(const struct options *o)
 
 /* ---- rows: sow-due | sow-ticket new - ---- */
 
-static bool
-keys_known(struct desk *d, const struct catalog *c, const char *keys, const char *where)
-{
-	char *key, *at;
-	struct period p;
-	bool good = true;
-	size_t i;
-
-	for (; (key = key_next(&keys)) != NULL; free(key)) {
-		at = strchr(key, '@');
-		if (at != NULL && !period_parse(at + 1, DAY_MIN, &p)) {
-			desk_refuse(d, where, "no period: %s", key);
-			good = false;
-		}
-		if (at != NULL)
-			*at = '\0';
-		for (i = 0; i < c->n && strcmp(c->activity[i].field[F_ID], key) != 0; i++)
-			;
-		if (i == c->n) {
-			desk_refuse(d, where, "the catalogue has no activity %s", key);
-			good = false;
-		}
-	}
-	return good;
-}
-
 /* Columns that are not the ledger's own (state, nominal, ticket …) say nothing of the ticket. */
 static void
 new_row(struct desk *d, const struct input *in, size_t row)
@@ -151,12 +125,25 @@ new_row(struct desk *d, const struct input *in, size_t row)
 		if (!draft_cell(d, draft, column, cell, where))
 			return;
 	}
-	if (*draft[L_TITLE] == '\0') {
-		desk_refuse(d, where, "no title");
-		return;
+	add_new(d, draft, where);
+}
+
+/* sow-due's rows have keys; without them every column must be a ledger's own. */
+static void
+check_columns(const struct input *in)
+{
+	size_t i, j;
+	bool own = true;
+
+	if (input_column(in, "title") == COLUMN_NONE)
+		errx(1, "stdin: no column 'title': neither sow-due's rows nor a ledger's");
+	for (i = 0; i < in->ncolumns; i++) {
+		for (j = 0; j < L_FIXED && strcmp(in->names[i], ledger_columns[j]) != 0; j++)
+			;
+		own = own && (j < L_FIXED || strcmp(in->names[i], "note") == 0);
 	}
-	if (keys_known(d, desk_catalog(d), draft[L_KEYS], where))
-		add_new(d, draft, where);
+	if (!own && input_column(in, "keys") == COLUMN_NONE)
+		errx(1, "stdin: no column 'keys': neither sow-due's rows nor a ledger's");
 }
 
 static int
@@ -170,8 +157,7 @@ new_from_rows(const struct options *o)
 	int status;
 
 	input_read(&in, option_stdin(o));
-	if (input_column(&in, "title") == COLUMN_NONE)
-		errx(1, "stdin: no column 'title': neither sow-due's rows nor a ledger's");
+	check_columns(&in);
 	if (!desk_open(&d, o))
 		return (int)d.result;
 	d.catalog = c;

@@ -93,7 +93,9 @@ main(int argc, char **argv)
 	for (i = 0; o.n > 0 && i < sizeof(verbs) / sizeof(*verbs); i++)
 		if (strcmp(o.operand[0], verbs[i].name) == 0)
 			return verbs[i].run(&o);
-	if (o.n > 0)
-		warnx("no verb '%s'", o.operand[0]);
+	warnx(o.n > 0 ? "no verb '%s'; there are:" : "a verb is missing; there are:", o.n > 0 ? o.operand[0] : "");
+	for (i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
+		fprintf(stderr, "%s%s", i == 0 ? "    " : " ", verbs[i].name);
+	fputc('\n', stderr);
 	usage(&program);
 }

@@ -24,6 +24,8 @@ enum {
 	READ_WAIT_MS = 200,
 };
 
+#define NO_LEDGER "no ledger here: «sow-ticket init» makes one"
+
 const char *const ledger_columns[L_FIXED] = {
 	"rev", "at", "by", "id", "status", "keys", "title", "requester", "assignee", "target",
 	"priority", "opened", "due", "closed", "minutes", "approved", "parent", "part", "ref",
@@ -455,7 +457,7 @@ open_locked(struct ledger *l, int wait)
 		l->fd = open(l->path, O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
 		if (l->fd == -1) {
 			if (errno == ENOENT)
-				return refuse(l, LEDGER_NOTHING, "no ledger here: «sow-ticket init» makes one");
+				return refuse(l, LEDGER_NOTHING, NO_LEDGER);
 			return refuse(l, LEDGER_NOTHING, errno == ELOOP ? "a symbolic link, not a ledger" : NULL);
 		}
 		if (fstat(l->fd, &mine) == -1 || !S_ISREG(mine.st_mode))
@@ -781,6 +783,8 @@ ledger_read(const char *path, uint64_t size, enum reader_mode mode)
 	struct stat st;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
 
+	if (fd == -1 && errno == ENOENT)
+		errx(1, "%s: " NO_LEDGER, path);
 	if (fd == -1)
 		err(1, "%s", path);
 	if (fstat(fd, &st) == -1 || !S_ISREG(st.st_mode))

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <err.h>
 
@@ -15,7 +16,7 @@ static const struct {
 	char letter;
 	const char *name, *argument, *help;
 } table[] = {
-	[OPT_ALL] = { 'a', "all", NULL, "every row, not only what needs a hand" },
+	[OPT_ALL] = { 'a', "all", NULL, "every row, not only the open ones" },
 	[OPT_ANY] = { 0, "any", NULL, "somebody else's last step, too" },
 	[OPT_APPROVER] = { 0, "approver", "NAME", "who decided (approve, waive, cancel)" },
 	[OPT_AS_OF] = { 0, "as-of", "DATE", "the state as of that day (or moment)" },
@@ -162,6 +163,17 @@ set(struct options *o, const struct program *p, enum option_id id, const char *v
 	o->where[o->nwhere++] = value;
 }
 
+/* A slip in its name must not show the shipped contract as the team's. */
+static void
+check_directory(const struct options *o)
+{
+	const char *dir = o->value[OPT_DIR] != NULL ? o->value[OPT_DIR] : getenv("SOW_DIR");
+	struct stat st;
+
+	if (dir != NULL && *dir != '\0' && (stat(dir, &st) == -1 || !S_ISDIR(st.st_mode)))
+		errx(2, "%s: no such directory (%s)", dir, o->value[OPT_DIR] != NULL ? "-C" : "SOW_DIR");
+}
+
 /* --name, --name=value, --name value; returns how many words it used. */
 static int
 long_option(struct options *o, const struct program *p, char **argv)
@@ -252,6 +264,7 @@ options_parse(struct options *o, const struct program *p, char **argv)
 	if (!clock_read(o->value[OPT_TODAY], &o->now))
 		errx(2, "no date: %s", o->value[OPT_TODAY] != NULL ? o->value[OPT_TODAY] : "SOW_NOW");
 	o->today = time_day(o->now);
+	check_directory(o);
 }
 
 const char *

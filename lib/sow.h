@@ -442,7 +442,7 @@ struct ticket {
 	long long id, rev;       /* rev of its last row */
 	enum status status;
 	char **cell;             /* its last row, in the ledger's columns */
-	const char *first_note, *done_note;
+	const char *first_note, *done_note; /* of its first row, of the one that ended it */
 	int year, number;        /* 2026-0143: the 143rd of that 年度 */
 	int64_t created;         /* at of its first row */
 	long long parent;        /* 0: none */

@@ -220,7 +220,7 @@ tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status 
 {
 	struct ticket *t = slot(ts, id);
 	const char *at;
-	bool first = t == NULL, done = status == T_DONE && (first || t->status != T_DONE);
+	bool first = t == NULL, ends = !status_live(status) && (first || t->status != status);
 
 	if (first) {
 		t = add_ticket(ts, id);
@@ -234,7 +234,7 @@ tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status 
 	copy_cells(ts, t, cells);
 	if (first)
 		t->first_note = ts->note == COLUMN_NONE ? "" : t->cell[ts->note];
-	if (done)
+	if (ends)
 		t->done_note = ts->note == COLUMN_NONE ? "" : t->cell[ts->note];
 	t->rev = rev;
 	t->status = status;

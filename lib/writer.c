@@ -439,31 +439,57 @@ remove_unfinished(void)
 		unlink(unfinished);
 }
 
+/* The file itself, where a symbolic link stands for it. */
+static char *
+real_name(const char *path)
+{
+	char *name = realpath(path, NULL);
+
+	if (name == NULL && (name = strdup(path)) == NULL)
+		err(1, NULL);
+	return name;
+}
+
 /* -O FILE: the new file beside it, with the old one's mode. */
 static void
-open_temporary(struct writer *w, const char *path)
+open_temporary(struct writer *w)
 {
 	struct stat st;
 	mode_t mask;
 	int fd;
 
-	if ((w->path = strdup(path)) == NULL || asprintf(&w->temporary, "%s.XXXXXX", path) == -1)
+	if (asprintf(&w->temporary, "%s.XXXXXX", w->path) == -1)
 		err(1, NULL);
 	if ((fd = mkstemp(w->temporary)) == -1)
-		err(1, "%s", path);
+		err(1, "%s", w->path);
 	unfinished = w->temporary;
 	atexit(remove_unfinished);
 	umask(mask = umask(0));
-	if (fchmod(fd, stat(path, &st) == 0 ? st.st_mode & 07777 : 0666 & ~mask) == -1 ||
+	if (fchmod(fd, stat(w->path, &st) == 0 ? st.st_mode & 07777 : 0666 & ~mask) == -1 ||
 	    (w->f = fdopen(fd, "w")) == NULL)
 		err(1, "%s", w->temporary);
+}
+
+/* A device or pipe is written to, never replaced. */
+static void
+open_named(struct writer *w, const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		if ((w->f = fopen(path, "we")) == NULL)
+			err(1, "%s", path);
+		return;
+	}
+	w->path = real_name(path);
+	open_temporary(w);
 }
 
 static void
 open_file(struct writer *w)
 {
 	if (w->o.path != NULL)
-		open_temporary(w, w->o.path);
+		open_named(w, w->o.path);
 	else if (!w->format->sheet)
 		w->f = stdout;
 	else if ((w->f = tmpfile()) == NULL)
@@ -576,7 +602,7 @@ static bool
 finish(struct writer *w)
 {
 	if (fflush(w->f) != 0 || ferror(w->f) != 0)
-		return failed(w->path != NULL ? w->path : w->spool ? "temporary file" : "stdout");
+		return failed(w->o.path != NULL ? w->o.path : w->spool ? "temporary file" : "stdout");
 	if (w->path != NULL) {
 		if (fsync(fileno(w->f)) == -1 || rename(w->temporary, w->path) == -1)
 			return failed(w->path);

@@ -25,7 +25,7 @@ load setup.bash
 	sow-ticket init
 	sow-ticket new inc 'a,b;c\d' 落ちる due=12/1 > /dev/null
 	sow-ticket new pw > /dev/null
-	run3 0 'sow-ticket list -o ics | "$ROOT/build/plain/ical"'
+	run3 0 'sow-ticket list -o ics -c keys,due,title | "$ROOT/build/plain/ical"'
 	is "$output" 'S13-01|2026-12-01|2|01:00Z|インシデント（a,b;c\d：落ちる）|all day'
 	has "$stderr" "1 row without a key or a day left out"
 	run3 2 'sow-ticket list -o ics -c id,title'

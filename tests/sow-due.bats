@@ -540,7 +540,8 @@ empty_week() {
 	run3 1 'sow-due --calendar -p 2099-12..2100-01'
 	has "$stderr" "2100-01-01: the holiday data speaks of"
 	run3 2 'sow-due --calendar -p 2026-11-01..'
-	run3 0 'sow-due --calendar -w state=閉 -c date,state,name -O closed.csv; sow-due --calendar -c date,state,name | cmp - <(sow-due --calendar -C /var/empty -c date,state,name)'
+	mkdir empty
+	run3 0 'sow-due --calendar -w state=閉 -c date,state,name -O closed.csv; sow-due --calendar -c date,state,name | cmp - <(sow-due --calendar -C empty -c date,state,name)'
 }
 
 @test "--calendar on a terminal is a grid a month, with what is due" {

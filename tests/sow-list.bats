@@ -179,3 +179,18 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	has "$output" "maps,bad"
 	has "$output" "layouts,good"
 }
+
+@test "-O writes to a pipe or device, and to the file behind a link; it replaces neither" {
+	mkfifo pipe
+	cat pipe > read &
+	run3 0 'sow-list -c id -O pipe'
+	wait
+	[ -p pipe ]
+	is "$(wc -l < read)" 44
+	: > target
+	ln -s target link
+	run3 0 'sow-list -c id -O link; sow-list -c id -o excel -O /dev/null'
+	[ -L link ]
+	is "$(wc -l < target)" 44
+	[ -c /dev/null ]
+}

@@ -29,7 +29,7 @@ fill() {
 	fill
 	run3 0 'sow-report -f weekly -p week'
 	has "$output" "報告期間,2026年11月23日（月）～2026年11月29日（日）"
-	has "$output" "2026-0002,2026/11/24 10:00,インシデント（Outlook：起動しない）,北山高校,復旧した,15"
+	has "$output" "2026-0002,2026/11/24 10:00,完了,インシデント（Outlook：起動しない）,北山高校,復旧した,15"
 	run3 0 'sow-report -f weekly -p week -o excel -O w.csv; head -c 3 w.csv | od -An -tx1; tail -c 2 w.csv | od -An -tx1'
 	is "$output" $' ef bb bf\n 0d 0a'
 	run3 0 'sow-report -f weekly -p week -o cp932 | iconv -f CP932 -t UTF-8 | head -1'
@@ -58,4 +58,18 @@ fill() {
 	is "$output" $'ID\nS03-01'
 	run3 1 'sow-list > /dev/full'
 	run3 1 'sow-list -o excel > /dev/full'
+}
+
+@test "a canceled ticket says so in the report, and why; the plan goes by date" {
+	sow-ticket init
+	sow-ticket new inc Teams 落ちる due=11/30 > /dev/null
+	sow-ticket new inc Outlook 重い due=12/3 > /dev/null
+	sow-ticket new pw > /dev/null
+	sow-ticket cancel 3 重複 > /dev/null
+	run3 0 'sow-report closed -p week -c id,status,action; sow-report plan -p 来週 -c due,title'
+	is "$output" "$(printf '%s\n' id,status,action 3,canceled,重複 due,title \
+	    2026-11-30,ライセンスの棚卸（2026年11月） 2026-11-30,機器の棚卸（2026年11月） \
+	    2026-11-30,インシデント（Teams：落ちる） 2026-12-03,インシデント（Outlook：重い） 2026-12-04,週次定例会（2026年12月4日）)"
+	run3 2 'sow-report -f weekly -p week -c id'
+	has "$stderr" "a layout says its own rows and columns"
 }

@@ -123,7 +123,7 @@ load setup.bash
 	has "$stderr" "ticket 1: it is done: reopen it first"
 	run3 0 'sow-ticket reopen 1; sow-ticket cancel 2026-0001'
 	run3 0 'sow-ticket list'
-	is "$output" "id,status,due,title,requester,assignee,priority,minutes,opened,closed,keys,note"
+	is "$output" "id,status,due,title,requester,assignee,minutes"
 	run3 0 'sow-ticket verify'
 }
 
@@ -385,4 +385,42 @@ load setup.bash
 	run3 0 'sow-due -p FY2026 --all | sow-ticket new - | wc -l'
 	is "$output" 87
 	is "$(wc -l < tickets.csv)" 88
+}
+
+@test "any stream with a title is not sow-due's" {
+	sow-ticket init
+	run3 1 'sow-list | sow-ticket new - --max=100'
+	has "$stderr" "no column 'keys'"
+	is "$(wc -l < tickets.csv)" 1
+}
+
+@test "nonsense is not saved: no title, keys that the catalogue lacks" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	run3 1 'sow-ticket set 1 title='
+	has "$stderr" "no title"
+	run3 1 'sow-ticket set 1 keys=foo'
+	has "$stderr" "the catalogue has no activity foo"
+	run3 1 'sow-ticket set 1 keys=S09-01@never'
+	has "$stderr" "no period: S09-01@never"
+	printf 'ID,しごと\n1,x\n' > sheet.csv
+	run3 0 'sow-ticket set - < sheet.csv'
+	has "$stderr" "the ledger has no column 'しごと': left out"
+	is "$(wc -l < tickets.csv)" 2
+}
+
+@test "what is missing is said with the next step" {
+	for command in 'sow-ticket list' 'sow-ticket verify' 'sow-report closed -p week'; do
+		run3 1 "$command"
+		has "$stderr" "«sow-ticket init» makes one"
+	done
+	run3 2 'sow-ticket clsoe 4'
+	has "$stderr" "no verb 'clsoe'; there are:"
+	has "$stderr" "reopen"
+	for command in sow-list sow-due 'sow-ticket list'; do
+		run3 2 "$command -C nowhere"
+		has "$stderr" "nowhere: no such directory (-C)"
+		run3 2 "SOW_DIR=/nowhere $command"
+		has "$stderr" "/nowhere: no such directory (SOW_DIR)"
+	done
 }
