@@ -548,7 +548,12 @@ draft_cell(struct desk *d, char **draft, size_t column, const char *value, const
 	case L_STATUS:
 		value = column_value("status", value);
 		if (!status_parse(value, &status)) {
-			desk_refuse(d, where, "status: open doing hold done canceled waived, not %s", value);
+			desk_refuse(d, where, "status: open doing hold done canceled, not %s", value);
+			return false;
+		}
+		if (status == T_WAIVED || status == T_VOID) {
+			desk_refuse(d, where, "status: %s is what %s makes", value,
+			    status == T_WAIVED ? "waive" : "undo");
 			return false;
 		}
 		break;

@@ -148,7 +148,7 @@ audit_keys(const struct tickets *ts, const char *path)
 
 /* Byte by byte: the header that init wrote, no CR or NUL, a line end at the end. */
 static bool
-audit_bytes(const char *path, const char *header)
+audit_bytes(const char *path, uint64_t size, const char *header)
 {
 	FILE *f = fopen(path, "re");
 	size_t line = 1, at = 0, n = strlen(header);
@@ -157,7 +157,7 @@ audit_bytes(const char *path, const char *header)
 
 	if (f == NULL)
 		err(1, "%s", path);
-	for (; (c = getc_unlocked(f)) != EOF; last = c) {
+	for (; size > 0 && (c = getc_unlocked(f)) != EOF; last = c, size--) {
 		if (line == 1)
 			same = same && c == (at < n ? header[at] : '\n') && at++ <= n;
 		if (c == '\r' || c == '\0') {
@@ -220,17 +220,18 @@ ledger_audit(const char *path, long long min_rev)
 	struct tickets *ts;
 	long long rev = 0;
 	struct row row;
+	uint64_t size = ledger_size(path); /* of one moment, for all that is looked at */
 	char *header;
 	bool good;
 
-	a.r = ledger_read(path, 0, READER_STREAM);
+	a.r = ledger_read(path, size, READER_STREAM);
 	if (!has_header(a.r)) {
 		warnx("%s:1: not a ledger's header", path);
 		reader_close(a.r);
 		return false;
 	}
 	header = header_of(a.r);
-	good = audit_bytes(path, header);
+	good = audit_bytes(path, size, header);
 	while (ledger_next(a.r, &row, INT64_MAX, &rev))
 		audit_row(&a, &row, rev);
 	good = reader_close(a.r) && good;
@@ -243,7 +244,7 @@ ledger_audit(const char *path, long long min_rev)
 	}
 	if (!good)
 		return false;
-	ts = tickets_read(path, INT64_MAX, 0);
+	ts = tickets_read(path, INT64_MAX, size);
 	good = audit_parents(ts, path);
 	good = audit_keys(ts, path) && good;
 	tickets_close(ts);

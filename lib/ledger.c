@@ -777,8 +777,8 @@ whole_rows(int fd, const char *path, uint64_t size)
 	return end;
 }
 
-struct reader *
-ledger_read(const char *path, uint64_t size, enum reader_mode mode)
+static int
+open_to_read(const char *path)
 {
 	struct stat st;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
@@ -789,14 +789,39 @@ ledger_read(const char *path, uint64_t size, enum reader_mode mode)
 		err(1, "%s", path);
 	if (fstat(fd, &st) == -1 || !S_ISREG(st.st_mode))
 		errx(1, "%s: not a regular file", path);
-	if (size == 0) {
-		/* Without the lock a batch half rolled back could be read. */
-		(void)lock(fd, F_RDLCK, READ_WAIT_MS);
-		if (fstat(fd, &st) == -1)
-			err(1, "%s", path);
-		size = whole_rows(fd, path, (uint64_t)st.st_size);
-		(void)lock_once(fd, F_UNLCK);
-	}
+	return fd;
+}
+
+/* Without the lock a batch half rolled back could be read. */
+static uint64_t
+locked_size(int fd, const char *path)
+{
+	struct stat st;
+
+	(void)lock(fd, F_RDLCK, READ_WAIT_MS);
+	if (fstat(fd, &st) == -1)
+		err(1, "%s", path);
+	(void)lock_once(fd, F_UNLCK);
+	return (uint64_t)st.st_size;
+}
+
+uint64_t
+ledger_size(const char *path)
+{
+	int fd = open_to_read(path);
+	uint64_t size = locked_size(fd, path);
+
+	close(fd);
+	return size;
+}
+
+struct reader *
+ledger_read(const char *path, uint64_t size, enum reader_mode mode)
+{
+	int fd = open_to_read(path);
+
+	if (size == 0)
+		size = whole_rows(fd, path, locked_size(fd, path));
 	return reader_open_fd(fd, path, size, (struct reader_options){ .mode = mode, .from = "UTF-8" });
 }
 

@@ -429,6 +429,7 @@ void ledger_close(struct ledger *);
 
 /* at, 2026-11-23T10:30:00.000000: the one form in which the ledger writes it. */
 bool ledger_stamp(const char *, int64_t *us);
+uint64_t ledger_size(const char *path); /* under a read lock */
 /* A snapshot for reading: the size under a read lock, or the one given (not 0). */
 struct reader *ledger_read(const char *path, uint64_t size, enum reader_mode);
 /* The next row up to that moment, its sum proved, its rev *rev + 1 (updated). */

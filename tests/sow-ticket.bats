@@ -399,6 +399,9 @@ load setup.bash
 	sow-ticket new pw > /dev/null
 	run3 1 'sow-ticket set 1 title='
 	has "$stderr" "no title"
+	run3 1 'sow-ticket set 1 status=免除'
+	has "$stderr" "status: waived is what waive makes"
+	run3 1 'sow-ticket set 1 status=void'
 	run3 1 'sow-ticket set 1 keys=foo'
 	has "$stderr" "the catalogue has no activity foo"
 	run3 1 'sow-ticket set 1 keys=S09-01@never'
