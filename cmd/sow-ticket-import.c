@@ -126,16 +126,36 @@ add_key(struct match *m, const char *key)
 	strlcat(m->keys, key, sizeof(m->keys));
 }
 
+/* システム設定申請（ApexOne） is of the rows whose target the SOW fixes so. */
+static bool
+names_target(const struct activity *a, const char *title)
+{
+	char *value[PLACES] = { 0 };
+	bool same = false;
+	size_t i;
+
+	if (title_match(&a->title, title, value) && *a->field[F_TARGET] != '\0')
+		same = (value[PLACE_SOFT] != NULL && strcmp(value[PLACE_SOFT], a->field[F_TARGET]) == 0) ||
+		    (value[PLACE_LOG] != NULL && strcmp(value[PLACE_LOG], a->field[F_TARGET]) == 0);
+	for (i = 0; i < PLACES; i++)
+		free(value[i]);
+	return same;
+}
+
+/* Rows whose very target is named; where there is none, all whose template it is. */
 static void
 match_work(const struct catalog *c, const char *title, int day, struct match *m)
 {
 	const struct activity *a;
+	int pass;
 
-	for (a = c->activity; a < c->activity + c->n; a++)
-		if (a->frequency == ON_DEMAND && a->from <= day && day <= a->to && title_fits(&a->title, title)) {
-			add_key(m, a->field[F_ID]);
-			m->n++;
-		}
+	for (pass = 0; pass < 2 && m->n == 0; pass++)
+		for (a = c->activity; a < c->activity + c->n; a++)
+			if (a->frequency == ON_DEMAND && a->from <= day && day <= a->to &&
+			    (pass == 0 ? names_target(a, title) : title_fits(&a->title, title))) {
+				add_key(m, a->field[F_ID]);
+				m->n++;
+			}
 }
 
 /* A title with a date in it says its period; one without comes again every 年度. */

@@ -408,3 +408,9 @@ C
 	run3 0 'sow-ticket import old.csv | wc -l; wc -l < tickets.csv'
 	is "$output" $'1800\n1801'
 }
+
+@test "import names what is ambiguous: 恒久対応, and the rows of one target" {
+	printf 'ref,title,opened,closed\nK1,恒久対応（Outlook：直す）,2026/10/1,2026/10/3\nK2,システム設定申請（ApexOne）,2026/10/1,2026/10/3\nK3,システム設定申請（WSUS）,2026/10/1,2026/10/3\n' > old.csv
+	run3 0 'sow-ticket import -n old.csv -c ref,keys,reason'
+	is "$output" "$(printf '%s\n' ref,keys,reason 'K1,,候補が複数：S15-01 S16-01' 'K2,,候補が複数：S11-02 S11-03')"
+}
