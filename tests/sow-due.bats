@@ -545,6 +545,7 @@ empty_week() {
 }
 
 @test "--calendar on a terminal is a grid a month, with what is due" {
+	script -qec true /dev/null || skip "no terminal to be had here"
 	run3 0 "script -qec 'sow-due --calendar -p 2026-11' /dev/null | tr -d '\r'"
 	is "$output" "2026年11月
    月    火    水    木    金    土    日 

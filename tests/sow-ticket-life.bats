@@ -394,6 +394,7 @@ C
 }
 
 @test "on a terminal new also shows title and due" {
+	script -qec true /dev/null || skip "no terminal to be had here"
 	sow-ticket init
 	run3 0 "script -qec 'sow-ticket new S03-01@2026-W48' /dev/null | tr -d '\r'"
 	is "$output" "1  週次定例会（2026年11月27日）（2026-11-27）"
