@@ -427,3 +427,32 @@ load setup.bash
 		has "$stderr" "/nowhere: no such directory (SOW_DIR)"
 	done
 }
+
+@test "the team's own columns are fields like any other" {
+	run3 2 'sow-ticket init --with=Site'
+	has "$stderr" "small letters"
+	for name in note rev number; do
+		run3 2 "sow-ticket init --with=site,$name"
+		has "$stderr" "every ledger has the column '$name'"
+	done
+	sow-ticket init --with=site,channel
+	run3 0 'sow-ticket new pw site=本庁 channel=電話; sow-ticket set 1 site=分庁; sow-ticket list -c site,channel'
+	is "$output" $'1\n1\nsite,channel\n分庁,電話'
+	for header in 's/site,/site,,/' 's/site/Site/' 's/channel,note/channel,notes/' 's/^rev/rev2/'; do
+		sed "1$header" tickets.csv > other.csv
+		run3 73 'sow-ticket new pw -t other.csv'
+		has "$stderr" "not a ledger's header"
+	done
+}
+
+@test "a row of more than 64 KiB, or not UTF-8, is refused" {
+	sow-ticket init
+	run3 1 "sow-ticket new pw note=$(printf '%070000d' 0)"
+	has "$stderr" "a row of more than 64 KiB"
+	run3 2 "sow-ticket new pw note=\$(printf 'a\\377b')"
+	has "$stderr" "not UTF-8"
+	run3 1 "sow-ticket new pw note=\$(printf 'a\\033b')"
+	has "$stderr" "a control character"
+	is "$(wc -l < tickets.csv)" 1
+	run3 0 "sow-ticket new pw note=$(printf '%060000d' 0); sow-ticket new pw; sow-ticket verify"
+}
