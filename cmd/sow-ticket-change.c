@@ -237,6 +237,7 @@ change(struct desk *d, const struct verb *v, const char *id, char **operand)
 	const struct ticket *t = tickets_parse(desk_tickets(d), id);
 	struct ticket was;
 	char where[64], **draft;
+	size_t drafted;
 
 	snprintf(where, sizeof(where), "ticket %.40s", id);
 	if (t == NULL) {
@@ -247,8 +248,14 @@ change(struct desk *d, const struct verb *v, const char *id, char **operand)
 		return;
 	was = *t; /* the table may move when the row is applied */
 	draft = desk_draft(d, t);
-	if (apply(d, draft, v, operand, &was, where) && desk_add(d, draft, &was, where) != 0)
-		desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
+	if (!apply(d, draft, v, operand, &was, where))
+		return;
+	drafted = d->ndrafted;
+	if (desk_add(d, draft, &was, where) == 0)
+		return;
+	if (d->ndrafted == drafted)
+		warnx("%s: it is so already", where);
+	desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
 }
 
 /* ---- rows: an edited list -o excel comes back ---- */
@@ -369,8 +376,10 @@ ticket_change(const struct options *o)
 	char *note;
 	int status;
 
-	if (v == NULL || o->n < 2)
+	if (v == NULL)
 		usage(o->program);
+	if (o->n < 2)
+		errx(2, "%s: which ticket? (its id, or - for ids on stdin)", o->operand[0]);
 	check_options(o);
 	n = listed ? 1 : count_ids(o);
 	rows = listed && v->operands == FIELDS_ONLY && o->n == 2;

@@ -311,7 +311,7 @@ int
 ticket_show(const struct options *o)
 {
 	static const char *const names[] = { "item", "value" };
-	char *path = ledger_path(o), buf[DATE_TEXT * 2];
+	char *path = ledger_path(o), buf[DATE_TEXT * 2], number[32];
 	struct tickets *ts;
 	const struct ticket *t;
 	struct output *out;
@@ -322,6 +322,8 @@ ticket_show(const struct options *o)
 	ts = tickets_read(path, option_as_of(o), 0);
 	t = find(ts, o->operand[1]);
 	out = output_open(o, names, 2);
+	snprintf(number, sizeof(number), "%d-%04d", t->year, t->number);
+	output_row(out, (const char *[]){ column_label("number"), number });
 	for (i = L_ID; i + 2 < ts->ncolumns; i++)
 		if (*t->cell[i] != '\0' && i != L_PARENT)
 			output_row(out, (const char *[]){ column_label(ts->names[i]),

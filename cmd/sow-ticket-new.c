@@ -256,7 +256,9 @@ ticket_new(const struct options *o)
 {
 	if (o->value[OPT_EACH_ROW] != NULL && o->n == 1)
 		return new_parts(o);
-	if (o->n < 2 || o->value[OPT_EACH_ROW] != NULL)
+	if (o->n < 2)
+		errx(2, "new: which work? (an alias such as inc, a key, or - for rows on stdin)");
+	if (o->value[OPT_EACH_ROW] != NULL)
 		usage(o->program);
 	return strcmp(o->operand[1], "-") == 0 ? new_from_rows(o) : new_by_hand(o);
 }

@@ -147,6 +147,7 @@ load setup.bash
 	is "$output" $'due,assignee,minutes,tags\n2026-12-01,yamada,35,sow候補 x'
 	run3 0 'sow-ticket set 1 due=12/1'
 	is "$output" 1
+	has "$stderr" "ticket 1: it is so already"
 	is "$(wc -l < tickets.csv)" 4
 	run3 1 'sow-ticket set 1 due=someday'
 	run3 1 'sow-ticket set 1 nosuch=1'
@@ -417,6 +418,10 @@ load setup.bash
 		run3 1 "$command"
 		has "$stderr" "«sow-ticket init» makes one"
 	done
+	run3 2 'sow-ticket done'
+	has "$stderr" "done: which ticket?"
+	run3 2 'sow-due | sow-ticket new'
+	has "$stderr" "- for rows on stdin"
 	run3 2 'sow-ticket clsoe 4'
 	has "$stderr" "no verb 'clsoe'; there are:"
 	has "$stderr" "reopen"
