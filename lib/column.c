@@ -8,7 +8,7 @@
 
 static const struct column columns[] = {
 	/* the catalogue */
-	{ "id", "ID", COLUMN_TEXT },
+	{ "id", "ID", COLUMN_KEY },
 	{ "no", "No.", COLUMN_TEXT },
 	{ "major", "大分類", COLUMN_TEXT },
 	{ "middle", "中分類", COLUMN_TEXT },
@@ -30,12 +30,12 @@ static const struct column columns[] = {
 	{ "nominal", "基準日", COLUMN_DATE },
 	{ "due", "予定日", COLUMN_DATE },
 	{ "deadline", "期限", COLUMN_DATE },
-	{ "ticket", "チケット", COLUMN_TEXT },
+	{ "ticket", "チケット", COLUMN_KEY },
 	/* the ledger */
 	{ "rev", "版", COLUMN_TEXT },
 	{ "at", "記録日時", COLUMN_TIME },
 	{ "by", "記録者", COLUMN_TEXT },
-	{ "number", "番号", COLUMN_TEXT },
+	{ "number", "番号", COLUMN_KEY },
 	{ "status", "状況", COLUMN_STATUS },
 	{ "requester", "依頼者", COLUMN_TEXT },
 	{ "assignee", "担当", COLUMN_TEXT },

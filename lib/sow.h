@@ -127,6 +127,7 @@ const char *period_text(struct period, char buf[PERIOD_TEXT]);
 
 enum column_type {
 	COLUMN_TEXT, COLUMN_DATE, COLUMN_TIME, COLUMN_FREQUENCY, COLUMN_STATUS, COLUMN_STATE,
+	COLUMN_KEY, /* names something: of no use when it is cut */
 };
 #define COLUMN_NONE SIZE_MAX
 

@@ -19,6 +19,7 @@ enum {
 	SHEET_ROWS = 1048576,    /* Excel's limits */
 	SHEET_CELL = 32767,
 	SHOWN_ERRORS = 20,
+	NARROW = 6,              /* no column of a table is cut below */
 };
 
 struct writer {
@@ -127,20 +128,30 @@ terminal_width(FILE *f)
 	return 80;
 }
 
-/* Takes from the widest column until the row fits the terminal. */
+/* The widest column that may give, w->n when none may: text first, a date or key when
+ * there is nothing else, for half of one says nothing. */
+static size_t
+widest_column(const struct writer *w, bool text)
+{
+	size_t i, widest = w->n;
+
+	for (i = 0; i < w->n; i++)
+		if ((!text || w->type[i] == COLUMN_TEXT) && w->width[i] > NARROW &&
+		    (widest == w->n || w->width[i] > w->width[widest]))
+			widest = i;
+	return widest;
+}
+
+/* Takes from the widest until the row fits the terminal. */
 static void
 fit_widths(struct writer *w)
 {
-	size_t i, widest, total, limit = terminal_width(w->f);
+	size_t i, widest, total = 2 * (w->n - 1), limit = terminal_width(w->f);
 
-	for (;;) {
-		total = 2 * (w->n - 1);
-		for (i = widest = 0; i < w->n; i++) {
-			total += w->width[i];
-			if (w->width[i] > w->width[widest])
-				widest = i;
-		}
-		if (total <= limit || w->width[widest] <= 6)
+	for (i = 0; i < w->n; i++)
+		total += w->width[i];
+	for (; total > limit; total--) {
+		if ((widest = widest_column(w, true)) == w->n && (widest = widest_column(w, false)) == w->n)
 			return;
 		w->width[widest]--;
 	}

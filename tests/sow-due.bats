@@ -566,3 +566,15 @@ empty_week() {
 	run3 0 "script -qec 'sow-due --calendar -p 2026-11 -o csv' /dev/null | head -2 | tr -d '\r'"
 	is "$output" $'date,weekday,state,name,due\n2026-11-01,日,閉,日曜日,'
 }
+
+@test "a table on a terminal fits its width; texts are cut, dates never" {
+	script -qec true /dev/null || skip "no terminal to be had here"
+	export COLUMNS=72
+	run3 0 "script -qec 'sow-due -p 2026-W48..2026-W49' /dev/null | tr -d '\r'"
+	has "$output" "2026-11-27  2026-11-27"
+	has "$output" "…"
+	while read -r line; do
+		width=$(printf '%s' "$line" | LC_ALL=C.UTF-8 wc -L)
+		[ "$width" -le 72 ] || { echo "$width: $line"; return 1; }
+	done <<< "$output"
+}
