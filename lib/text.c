@@ -59,6 +59,11 @@ text_valid(const char *s, size_t n)
 	size_t len;
 
 	while (p < end) {
+		/* Kana and kanji: three bytes without the exceptions of E0, ED, EE and EF. */
+		if (*p >= 0xe1 && *p <= 0xec && end - p >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+			p += 3;
+			continue;
+		}
 		if (end - p >= 8) {
 			memcpy(&w, p, sizeof(w));
 			if (word_is_ascii(w)) {
