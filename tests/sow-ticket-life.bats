@@ -415,3 +415,22 @@ C
 	run3 0 'sow-ticket import -n old.csv -c ref,keys,reason'
 	is "$output" "$(printf '%s\n' ref,keys,reason 'K1,,候補が複数：S15-01 S16-01' 'K2,,候補が複数：S11-02 S11-03')"
 }
+
+@test "what is no regular file is no ledger" {
+	mkdir dir.csv
+	mkfifo pipe.csv
+	for file in dir.csv pipe.csv /dev/null; do
+		run3 73 "sow-ticket new pw -t $file"
+		run3 1 "sow-ticket list -t $file"
+		has "$stderr" "not a regular file"
+	done
+}
+
+@test "redact of a ledger of several megabytes keeps every other byte" {
+	sow-ticket init
+	seq 3000 | awk 'BEGIN { print "title,note" } { printf "t%d,%0600d\n", $1, $1 }' | sow-ticket new - --max=3000 > /dev/null
+	cp tickets.csv was.csv
+	run3 0 'sow-ticket redact 7 --cell note --why 個人情報 --rev 7; sow-ticket verify'
+	run3 0 'diff was.csv tickets.csv | grep -c "^[<>]"'
+	is "$output" 3
+}
