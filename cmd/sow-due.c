@@ -272,6 +272,22 @@ calendar_period(const struct options *o, const struct plan *plan)
 	return p;
 }
 
+/* What only the list heeds does not go with --calendar or --explain. */
+static void
+check_options(const struct options *o)
+{
+	static const enum option_id listing[] = {
+		OPT_ALL, OPT_BACKFILL, OPT_EACH, OPT_EXIT, OPT_EXPLAIN, OPT_MAX, OPT_PERIOD,
+	};
+	enum option_id mode = o->value[OPT_CALENDAR] != NULL ? OPT_CALENDAR : OPT_EXPLAIN;
+	size_t i;
+
+	for (i = 0; o->value[mode] != NULL && i < sizeof(listing) / sizeof(*listing); i++)
+		if (o->value[listing[i]] != NULL && listing[i] != mode &&
+		    !(mode == OPT_CALENDAR && listing[i] == OPT_PERIOD))
+			errx(2, "--%s does not go with --%s", option_name(listing[i]), option_name(mode));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -286,6 +302,7 @@ main(int argc, char **argv)
 	options_parse(&o, &program, argv);
 	if (o.n > 0)
 		usage(&program);
+	check_options(&o);
 	catalog = catalog_open(&o);
 	calendar = calendar_open(&o);
 	tickets = tickets_open(&o, false);

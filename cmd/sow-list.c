@@ -107,6 +107,21 @@ diff(const struct options *o, const struct catalog *c)
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 }
 
+/* What only --candidates heeds, and what takes no pattern. */
+static void
+check_options(const struct options *o)
+{
+	static const enum option_id tickets[] = { OPT_FROM, OPT_LINK, OPT_MIN, OPT_SKIP_TO, OPT_TICKETS };
+	bool candidates = o->value[OPT_CANDIDATES] != NULL;
+	size_t i;
+
+	for (i = 0; !candidates && i < sizeof(tickets) / sizeof(*tickets); i++)
+		if (o->value[tickets[i]] != NULL)
+			errx(2, "--%s goes with --candidates", option_name(tickets[i]));
+	if (o->n > 0 && (candidates || o->value[OPT_CHECK] != NULL || o->value[OPT_DIFF] != NULL))
+		usage(&program);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -116,6 +131,7 @@ main(int argc, char **argv)
 
 	(void)argc;
 	options_parse(&o, &program, argv);
+	check_options(&o);
 	if (o.value[OPT_CHECK] != NULL)
 		return list_check(&o) ? 0 : 1;
 	c = catalog_open(&o);

@@ -23,36 +23,6 @@ static const struct verb {
 	{ "reopen", T_OPEN, FIELDS_AND_NOTE },
 };
 
-/* Which verbs an option goes with. */
-static const struct {
-	enum option_id id;
-	const char *verbs;
-} suited[] = {
-	{ OPT_ON, " done cancel " },
-	{ OPT_APPROVER, " approve cancel " },
-	{ OPT_UNTIL, " hold " },
-	{ OPT_FOR, " hold " },
-	{ OPT_FORCE, " set done cancel " },
-	{ OPT_IF_REV, " set note move approve start hold done cancel reopen " },
-	{ OPT_EDIT, " note approve start hold done cancel reopen " },
-	{ OPT_FILE, " note approve start hold done cancel reopen " },
-};
-
-static void
-check_options(const struct options *o)
-{
-	char word[32];
-	size_t i;
-
-	snprintf(word, sizeof(word), " %s ", o->operand[0]);
-	for (i = 0; i < sizeof(suited) / sizeof(*suited); i++)
-		if (o->value[suited[i].id] != NULL && strstr(suited[i].verbs, word) == NULL)
-			errx(2, "%s takes no --%s, which goes with:%s", o->operand[0],
-			    option_name(suited[i].id), suited[i].verbs);
-	if (strcmp(o->operand[0], "approve") == 0 && o->value[OPT_APPROVER] == NULL)
-		errx(2, "approve: by whom? --approver=NAME");
-}
-
 static const struct verb *
 find_verb(const char *name)
 {
@@ -123,20 +93,6 @@ apply_hold(struct desk *d, char **draft, const struct verb *v, const char *where
 	set_tag(d, draft, "until", until == NULL ? NULL : date_text(day, DATE_ISO, text));
 	set_tag(d, draft, "for", whom);
 	return true;
-}
-
-static void
-apply_approver(struct desk *d, char **draft)
-{
-	const char *name = d->options->value[OPT_APPROVER];
-	char *text, date[DATE_TEXT];
-
-	if (name == NULL)
-		return;
-	if (asprintf(&text, "%s %s", date_text(d->options->today, DATE_ISO, date), name) == -1)
-		err(LEDGER_NOTHING, NULL);
-	desk_set(d, draft, L_APPROVED, text);
-	free(text);
 }
 
 static void
@@ -224,7 +180,8 @@ apply(struct desk *d, char **draft, const struct verb *v, char **operand, const 
 	const char *given = o->value[OPT_WHY] != NULL ? o->value[OPT_WHY] : d->note;
 
 	apply_status(d, draft, v, was);
-	apply_approver(d, draft);
+	if (o->value[OPT_APPROVER] != NULL)
+		desk_set(d, draft, L_APPROVED, desk_approval(d));
 	return apply_hold(d, draft, v, where) &&
 	    (o->value[OPT_ON] == NULL || draft_cell(d, draft, L_CLOSED, o->value[OPT_ON], where)) &&
 	    (given == NULL || draft_cell(d, draft, d->ledger.ncolumns - 2, given, where)) &&
@@ -380,7 +337,8 @@ ticket_change(const struct options *o)
 		usage(o->program);
 	if (o->n < 2)
 		errx(2, "%s: which ticket? (its id, or - for ids on stdin)", o->operand[0]);
-	check_options(o);
+	if (strcmp(o->operand[0], "approve") == 0 && o->value[OPT_APPROVER] == NULL)
+		errx(2, "approve: by whom? --approver=NAME");
 	n = listed ? 1 : count_ids(o);
 	rows = listed && v->operands == FIELDS_ONLY && o->n == 2;
 	if (v->operands == VALUES && o->n < n + 2)

@@ -38,7 +38,7 @@ staff_name(const struct options *o, const char *login)
 }
 
 /* The login; SOW_USER is for tests, import and shared logins. */
-const char *
+static const char *
 author(const struct options *o)
 {
 	const char *name = getenv("SOW_USER");
@@ -134,6 +134,19 @@ void
 desk_set(struct desk *d, char **draft, size_t column, const char *text)
 {
 	draft[column] = arena_text(&d->arena, text, strlen(text));
+}
+
+const char *
+desk_approval(struct desk *d)
+{
+	char *text, *copy, date[DATE_TEXT];
+
+	if (asprintf(&text, "%s %s", date_text(d->options->today, DATE_ISO, date),
+	    d->options->value[OPT_APPROVER]) == -1)
+		err(LEDGER_NOTHING, NULL);
+	copy = arena_text(&d->arena, text, strlen(text));
+	free(text);
+	return copy;
 }
 
 void
@@ -517,59 +530,86 @@ normal_minutes(const char *value, char buf[DATE_TEXT])
 	return error == NULL;
 }
 
+/* What a typed value is in the ledger; *value may be set to buf. */
+static bool
+read_time(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+{
+	bool good = normal_time(d, *value, strcmp(name, "due") != 0, buf);
+
+	if (!good)
+		desk_refuse(d, where, "%s: no date: %s", name, *value);
+	*value = buf;
+	return good;
+}
+
+static bool
+read_minutes(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+{
+	bool good = normal_minutes(*value, buf);
+
+	if (!good)
+		desk_refuse(d, where, "%s: a number up to 1000000, not %s", name, *value);
+	*value = buf;
+	return good;
+}
+
+static bool
+read_status(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+{
+	enum status status;
+
+	(void)buf;
+	*value = column_value(name, *value);
+	if (!status_parse(*value, &status)) {
+		desk_refuse(d, where, "%s: open doing hold done canceled, not %s", name, *value);
+		return false;
+	}
+	if (status != T_WAIVED && status != T_VOID)
+		return true;
+	desk_refuse(d, where, "%s: %s is what %s makes", name, *value,
+	    status == T_WAIVED ? "waive" : "undo");
+	return false;
+}
+
+static bool
+read_parent(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+{
+	const struct ticket *t = tickets_parse(desk_tickets(d), *value);
+
+	if (t == NULL) {
+		desk_refuse(d, where, "%s: no ticket %s", name, *value);
+		return false;
+	}
+	snprintf(buf, DATE_TEXT, "%lld", t->id);
+	*value = buf;
+	return true;
+}
+
+static bool
+read_person(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+{
+	(void)name;
+	(void)buf;
+	(void)where;
+	if (strcmp(*value, "me") == 0)
+		*value = d->by;
+	return true;
+}
+
 bool
 draft_cell(struct desk *d, char **draft, size_t column, const char *value, const char *where)
 {
+	static bool (*const reads[L_FIXED])(struct desk *, const char *, const char **, char[DATE_TEXT],
+	    const char *) = {
+		[L_STATUS] = read_status, [L_ASSIGNEE] = read_person, [L_OPENED] = read_time,
+		[L_DUE] = read_time, [L_CLOSED] = read_time, [L_MINUTES] = read_minutes,
+		[L_PARENT] = read_parent,
+	};
 	char buf[DATE_TEXT];
-	const struct ticket *t;
-	enum status status;
 
-	if (*value == '\0') {
-		desk_set(d, draft, column, "");
-		return true;
-	}
-	switch (column) {
-	case L_OPENED:
-	case L_CLOSED:
-	case L_DUE:
-		if (!normal_time(d, value, column != L_DUE, buf)) {
-			desk_refuse(d, where, "%s: no date: %s", ledger_columns[column], value);
-			return false;
-		}
-		value = buf;
-		break;
-	case L_MINUTES:
-		if (!normal_minutes(value, buf)) {
-			desk_refuse(d, where, "minutes: a number up to 1000000, not %s", value);
-			return false;
-		}
-		value = buf;
-		break;
-	case L_STATUS:
-		value = column_value("status", value);
-		if (!status_parse(value, &status)) {
-			desk_refuse(d, where, "status: open doing hold done canceled, not %s", value);
-			return false;
-		}
-		if (status == T_WAIVED || status == T_VOID) {
-			desk_refuse(d, where, "status: %s is what %s makes", value,
-			    status == T_WAIVED ? "waive" : "undo");
-			return false;
-		}
-		break;
-	case L_PARENT:
-		if ((t = tickets_parse(desk_tickets(d), value)) == NULL) {
-			desk_refuse(d, where, "parent: no ticket %s", value);
-			return false;
-		}
-		snprintf(buf, sizeof(buf), "%lld", t->id);
-		value = buf;
-		break;
-	case L_ASSIGNEE:
-		if (strcmp(value, "me") == 0)
-			value = d->by;
-		break;
-	}
+	if (*value != '\0' && column < L_FIXED && reads[column] != NULL &&
+	    !reads[column](d, ledger_columns[column], &value, buf, where))
+		return false;
 	desk_set(d, draft, column, value);
 	return true;
 }

@@ -102,7 +102,7 @@ cell_of(const struct import *im, size_t row, const char *column)
 
 enum { KEYS = 16 }; /* of one title, at most */
 struct match {
-	char keys[KEYS * 40], values[1024], reason[512];
+	char keys[KEYS * 64], reason[KEYS * 64 + 64];
 	size_t n; /* how many kinds of work it may be */
 };
 
@@ -181,7 +181,7 @@ match_occurrences(const struct plan *plan, const char *title, int day, struct ma
 		if (strcmp(plan->occurrence[i].title, title) == 0 &&
 		    is_of_year(&plan->occurrence[i], day) && n++ < KEYS)
 			add_key(m, plan->occurrence[i].key);
-	m->n += n > 0;
+	m->n += n > KEYS ? 2 : n > 0; /* more than fit: a person says which */
 }
 
 static void

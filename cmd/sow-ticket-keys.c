@@ -60,7 +60,7 @@ set_target(struct desk *d, char **draft)
 
 /* Takes the key from the ticket that holds it; one that held no other is canceled. */
 static bool
-release(struct desk *d, char *key, const char *approved, const char *where)
+release(struct desk *d, char *key, const char *where)
 {
 	struct ticket *t = tickets_by_key(desk_tickets(d), key), was;
 	char **draft;
@@ -78,7 +78,7 @@ release(struct desk *d, char *key, const char *approved, const char *where)
 	if (*draft[L_KEYS] == '\0') {
 		desk_set(d, draft, L_KEYS, key);
 		desk_set(d, draft, L_STATUS, status_name(T_CANCELED));
-		desk_set(d, draft, L_APPROVED, approved);
+		desk_set(d, draft, L_APPROVED, desk_approval(d));
 	} else {
 		set_target(d, draft);
 	}
@@ -88,7 +88,7 @@ release(struct desk *d, char *key, const char *approved, const char *where)
 static void
 waive(struct desk *d, const char *typed)
 {
-	char key[128], where[160], approved[512], date[DATE_TEXT], **draft;
+	char key[128], where[160], date[DATE_TEXT], **draft;
 	const struct options *o = d->options;
 	long long id;
 
@@ -97,14 +97,12 @@ waive(struct desk *d, const char *typed)
 		desk_refuse(d, where, "no key of an occurrence, such as S09-01@2026-11");
 		return;
 	}
-	snprintf(approved, sizeof(approved), "%s %s", date_text(o->today, DATE_ISO, date),
-	    o->value[OPT_APPROVER]);
 	draft = desk_draft(d, NULL);
 	desk_set(d, draft, L_STATUS, status_name(T_WAIVED));
 	desk_set(d, draft, L_OPENED, time_text(o->now, false, date));
-	desk_set(d, draft, L_APPROVED, approved);
+	desk_set(d, draft, L_APPROVED, desk_approval(d));
 	desk_set(d, draft, d->ledger.ncolumns - 2, o->value[OPT_WHY]);
-	if (!draft_occurrence(d, draft, key, where) || !release(d, draft[L_KEYS], approved, where))
+	if (!draft_occurrence(d, draft, key, where) || !release(d, draft[L_KEYS], where))
 		return;
 	if ((id = desk_add(d, draft, NULL, where)) != 0)
 		desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);

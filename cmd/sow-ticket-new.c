@@ -251,9 +251,27 @@ new_parts(const struct options *o)
 	return input_close(&in) || status != 0 ? status : 1;
 }
 
+/* Rows say for themselves what one ticket is told by option. */
+static void
+check_together(const struct options *o)
+{
+	static const enum option_id single[] = { OPT_DONE, OPT_EDIT, OPT_FILE, OPT_ON, OPT_START };
+	bool rows = o->n == 1 || strcmp(o->operand[1], "-") == 0;
+	size_t i;
+
+	for (i = 0; rows && i < sizeof(single) / sizeof(*single); i++)
+		if (o->value[single[i]] != NULL)
+			errx(2, "new: --%s goes with one ticket, not with rows", option_name(single[i]));
+	if (o->value[OPT_ON] != NULL && o->value[OPT_DONE] == NULL)
+		errx(2, "new: --on goes with --done");
+	if (o->value[OPT_PARENT] != NULL && o->value[OPT_EACH_ROW] == NULL)
+		errx(2, "new: --parent goes with --each; parent=ID is the field");
+}
+
 int
 ticket_new(const struct options *o)
 {
+	check_together(o);
 	if (o->value[OPT_EACH_ROW] != NULL && o->n == 1)
 		return new_parts(o);
 	if (o->n < 2)

@@ -70,6 +70,44 @@ verify(const struct options *o)
 	return good ? 0 : 1;
 }
 
+/* ---- an option that a verb would not heed is refused ---- */
+
+#define WRITE " new set move start hold done cancel approve reopen note waive split undo redact import "
+#define CHANGE " set move start hold done cancel approve reopen note "
+#define PRINT " list show log import "
+
+static const struct {
+	enum option_id id;
+	const char *verbs;
+} suited[] = {
+	{ OPT_ALL, " list " }, { OPT_ANY, " undo " }, { OPT_APPROVER, " approve cancel waive " },
+	{ OPT_AS_OF, " list show log " }, { OPT_CELL, " redact " }, { OPT_COLUMNS, PRINT },
+	{ OPT_DONE, " new " }, { OPT_DRY, " init" WRITE }, { OPT_EACH_ROW, " new " },
+	{ OPT_EDIT, " new start hold done cancel approve reopen note " }, { OPT_EXIT, " list " },
+	{ OPT_FILE, " new start hold done cancel approve reopen note " }, { OPT_FOR, " hold " },
+	{ OPT_FORCE, " set done cancel " }, { OPT_FORCE_FS, WRITE }, { OPT_FORMAT, PRINT },
+	{ OPT_FORMULA, PRINT }, { OPT_FROM, " list new" CHANGE "waive import " },
+	{ OPT_HEADER, PRINT }, { OPT_IF_REV, CHANGE }, { OPT_LINT, " list " }, { OPT_MAP, " import " },
+	{ OPT_MAX, " new " }, { OPT_MIN_REV, " verify " }, { OPT_ON, " new done cancel " },
+	{ OPT_OUTPUT, PRINT }, { OPT_PARENT, " new " }, { OPT_REV, " redact " },
+	{ OPT_SKIP_TO, " list new" CHANGE "waive import " }, { OPT_START, " new " },
+	{ OPT_SUBST, PRINT }, { OPT_UNTIL, " hold " }, { OPT_WAIT, WRITE }, { OPT_WAITING, " list " },
+	{ OPT_WHERE, PRINT }, { OPT_WHY, CHANGE "waive redact " }, { OPT_WITH, " init " },
+};
+
+static void
+check_options(const struct options *o)
+{
+	char word[32];
+	size_t i;
+
+	snprintf(word, sizeof(word), " %s ", o->operand[0]);
+	for (i = 0; i < sizeof(suited) / sizeof(*suited); i++)
+		if (o->value[suited[i].id] != NULL && strstr(suited[i].verbs, word) == NULL)
+			errx(2, "%s takes no --%s, which goes with:%s", o->operand[0],
+			    option_name(suited[i].id), suited[i].verbs);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -91,8 +129,10 @@ main(int argc, char **argv)
 	(void)argc;
 	options_parse(&o, &program, argv);
 	for (i = 0; o.n > 0 && i < sizeof(verbs) / sizeof(*verbs); i++)
-		if (strcmp(o.operand[0], verbs[i].name) == 0)
+		if (strcmp(o.operand[0], verbs[i].name) == 0) {
+			check_options(&o);
 			return verbs[i].run(&o);
+		}
 	warnx(o.n > 0 ? "no verb '%s'; there are:" : "a verb is missing; there are:", o.n > 0 ? o.operand[0] : "");
 	for (i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
 		fprintf(stderr, "%s%s", i == 0 ? "    " : " ", verbs[i].name);

@@ -42,6 +42,8 @@ const struct activity *desk_activity(struct desk *, char *const *draft);
 char **desk_draft(struct desk *, const struct ticket *);
 /* Sets a cell by its ledger column's index; the text is copied. */
 void desk_set(struct desk *, char **draft, size_t column, const char *text);
+/* --approver, with today's date: what approved holds. */
+const char *desk_approval(struct desk *);
 size_t desk_column(const struct desk *, const char *name); /* or COLUMN_NONE */
 /* Adds the row unless nothing changed; where is «stdin:3» or «ticket 7». Returns
  * the ticket's id, 0 when it was refused (told). */
@@ -98,8 +100,6 @@ struct input {
 void input_read(struct input *, struct reader *);
 size_t input_column(const struct input *, const char *name); /* or COLUMN_NONE */
 bool input_close(struct input *); /* false: rows were left out */
-
-const char *author(const struct options *);
 
 int ticket_new(const struct options *);
 int ticket_change(const struct options *);

@@ -475,9 +475,7 @@ bool status_follows(enum status from, enum status to);
 
 /* The state at that moment; path NULL: no tickets. size as in ledger_read. */
 struct tickets *tickets_read(const char *path, int64_t as_of, uint64_t size);
-/* Rows, not a journal: as of a moment needs their at. Closes the reader. */
-struct tickets *tickets_stream(struct reader *, int64_t as_of);
-/* -t and --as-of; a ledger that is not needed may be missing. */
+/* -t (- is a stream of rows) and --as-of; a ledger that is not needed may be missing. */
 struct tickets *tickets_open(const struct options *, bool needed);
 /* The state after one more row (copied); pointers to tickets may move. */
 struct ticket *tickets_apply(struct tickets *, char *const *cell, long long id, enum status,

@@ -354,7 +354,8 @@ tickets_read(const char *path, int64_t as_of, uint64_t size)
 	return finish(ts, r);
 }
 
-struct tickets *
+/* Rows, not a journal: as of a moment needs their at. */
+static struct tickets *
 tickets_stream(struct reader *r, int64_t as_of)
 {
 	struct tickets *ts = tickets_empty();

@@ -578,3 +578,13 @@ empty_week() {
 		[ "$width" -le 72 ] || { echo "$width: $line"; return 1; }
 	done <<< "$output"
 }
+
+@test "what only the list heeds is refused beside --calendar and --explain" {
+	for words in '--calendar --all' '--calendar -e' '--calendar --explain S03-01@2026-W48' \
+	    '--explain S03-01@2026-W48 -p week' '--explain S03-01@2026-W48 --max=3'; do
+		run3 2 "sow-due $words"
+		has "$stderr" "does not go with --"
+	done
+	run3 2 'sow-list -t tickets.csv'
+	has "$stderr" "--tickets goes with --candidates"
+}

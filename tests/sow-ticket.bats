@@ -181,7 +181,7 @@ load setup.bash
 	run3 0 'sow-ticket set 1 status=open; sow-ticket list -a -c status,closed'
 	is "$output" $'1\nstatus,closed\nopen,'
 	run3 2 'sow-ticket start 1 --on 11/24'
-	has "$stderr" "start takes no --on, which goes with: done cancel"
+	has "$stderr" "start takes no --on, which goes with: new done cancel"
 }
 
 @test "-n makes no ledger either" {
@@ -460,4 +460,29 @@ load setup.bash
 	has "$stderr" "a control character"
 	is "$(wc -l < tickets.csv)" 1
 	run3 0 "sow-ticket new pw note=$(printf '%060000d' 0); sow-ticket new pw; sow-ticket verify"
+}
+
+@test "an option that a verb would not heed is refused" {
+	sow-ticket init
+	for words in 'new pw --until=12/1' 'new pw -o json' 'new pw -w id=1' 'list --approver=x' 'done 1 --as-of=today' \
+	    'verify -n' 'show 1 --why=x' 'undo --if-rev=1' 'set 1 -F x' 'redact 1 --on=11/24'; do
+		run3 2 "sow-ticket $words"
+		has "$stderr" "which goes with: "
+	done
+	run3 2 'sow-ticket new pw --on 11/24'
+	has "$stderr" "--on goes with --done"
+	run3 2 'sow-ticket new pw --parent 1'
+	for option in --done --start -E '-F x'; do
+		run3 2 "sow-ticket new - $option < /dev/null"
+		has "$stderr" "goes with one ticket, not with rows"
+	done
+	is "$(wc -l < tickets.csv)" 1
+	run3 2 'sow-list --candidates x'
+}
+
+@test "a long approver's name is kept whole" {
+	sow-ticket init
+	name=$(printf '%0900d' 7)
+	run3 0 "sow-ticket waive S03-01@2026-W48 --approver $name --why x; sow-ticket list -a -c approved"
+	is "$output" $'1\napproved\n'"2026-11-24 $name"
 }
