@@ -360,6 +360,7 @@ load setup.bash
 	run3 1 'sow-ticket list > /dev/full'
 }
 
+# bats test_tags=limit
 @test "a file size limit: nothing is saved and the ledger is as it was" {
 	sow-ticket init
 	sow-ticket new pw > /dev/null
