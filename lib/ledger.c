@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -208,15 +209,13 @@ make_header(const char *with)
 static bool
 sync_directory(const char *path)
 {
-	char *copy = strdup(path), *slash;
+	char *copy = strdup(path);
 	bool good;
 	int fd;
 
 	if (copy == NULL)
 		return false; /* the name stands already: the caller says what is known */
-	if ((slash = strrchr(copy, '/')) != NULL)
-		slash[slash == copy ? 1 : 0] = '\0';
-	fd = open(slash != NULL ? copy : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	free(copy);
 	if (fd == -1)
 		return false;
@@ -229,15 +228,13 @@ sync_directory(const char *path)
 static mode_t
 mode_of(const char *path)
 {
-	char *copy = strdup(path), *slash;
+	char *copy = strdup(path);
 	struct stat st;
 	mode_t mode = 0600;
 
 	if (copy == NULL)
 		err(1, NULL);
-	if ((slash = strrchr(copy, '/')) != NULL)
-		slash[slash == copy ? 1 : 0] = '\0';
-	if (stat(slash != NULL ? copy : ".", &st) == 0)
+	if (stat(dirname(copy), &st) == 0)
 		mode = (st.st_mode & 0666) | 0600;
 	free(copy);
 	return mode;
@@ -337,7 +334,7 @@ read_names(struct ledger *l, size_t *length)
 		return false;
 	*length = (size_t)(lf - buf) + 1;
 	*lf = '\0';
-	if (strlen(buf) < prefix || !names_hold(buf + prefix))
+	if (!names_hold(buf + prefix))
 		return false;
 	while ((name = strsep(&rest, ",")) != NULL) {
 		l->name = reallocarray(l->name, l->ncolumns + 1, sizeof(*l->name));

@@ -93,6 +93,7 @@ main(int argc, char **argv)
 	check_dates();
 	check_holidays();
 	check_rules();
+	check_stamps();
 	check_titles(rounds);
 	check_plans(rounds);
 	check_ledgers(rounds);

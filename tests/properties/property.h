@@ -26,6 +26,7 @@ char *plan_rows(struct plan *, struct period due);
 void check_dates(void);
 void check_holidays(void);
 void check_rules(void);
+void check_stamps(void);
 void check_titles(int rounds);
 void check_plans(int rounds);
 void check_ledgers(int rounds);
