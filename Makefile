@@ -108,6 +108,8 @@ F = build/faults
 
 faults: $(F)/shim.so $(F)/launch $(F)/rewrite
 	@$(MAKE) -s B=$(F)/obj BIN=$(F)/bin LIBS='-lcsv -lutf8proc -lz -lbsd' $(F)/bin/sow-ticket $(F)/bin/sow-due
+	@$(MAKE) -s B=build/coverage BIN=build/coverage/bin CFLAGS="-O0 -g --coverage" HARDEN= \
+	    all build/coverage/properties
 
 $(F)/shim.so: tests/faults/shim.c
 	@mkdir -p $(F)
