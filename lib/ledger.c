@@ -107,13 +107,13 @@ ledger_stamp(const char *s, int64_t *at)
 	return true;
 }
 
-/* rev and at of a row that begins at s; both are plain, so no CSV is needed. */
+/* rev and at of a row whose sum holds; both are plain, so no CSV is needed, and a comma ends rev. */
 static bool
 row_head(const char *s, size_t n, long long *rev, int64_t *at)
 {
 	size_t i;
 
-	for (i = 0, *rev = 0; i < n && i < 18 && s[i] >= '0' && s[i] <= '9'; i++)
+	for (i = 0, *rev = 0; i < 18 && s[i] >= '0' && s[i] <= '9'; i++)
 		*rev = *rev * 10 + (s[i] - '0');
 	return *rev > 0 && s[0] != '0' && i + 1 + STAMP < n && s[i] == ',' && s[i + 1 + STAMP] == ',' &&
 	    ledger_stamp(s + i + 1, at);

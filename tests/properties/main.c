@@ -63,7 +63,7 @@ team_write(const struct options *o, const char *name, const char *text)
 void
 team_remove(const struct options *o)
 {
-	static const char *const files[] = { "sow.csv", "closed.csv", "contract.csv" };
+	static const char *const files[] = { "sow.csv", "closed.csv", "contract.csv", "tickets.csv" };
 	char *path;
 	size_t i;
 
@@ -94,6 +94,7 @@ main(int argc, char **argv)
 	check_holidays();
 	check_rules();
 	check_stamps();
+	check_cells();
 	check_titles(rounds);
 	check_plans(rounds);
 	check_ledgers(rounds);

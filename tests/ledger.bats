@@ -1,0 +1,163 @@
+# ledger: the file as hands and disks leave it
+load setup.bash
+
+make() {
+	sow-ticket init
+	sow-ticket new inc Outlook 起動しない > /dev/null
+	sow-ticket new pw note='a "quoted", note' > /dev/null
+	cp tickets.csv good.csv
+}
+
+# sealed ROW: with its sum
+sealed() {
+	printf '%s,%s' "$1" "$(printf %s "$1" | gzip -c | tail -c 8 | od -An -tx4 -N4 | tr -d ' ')"
+}
+
+# A writer goes on from here with ticket ID, MESSAGE said.
+mended() {
+	run3 0 'sow-ticket new pw'
+	is "$output" "$1"
+	has "$stderr" "$2"
+	run3 0 'sow-ticket verify'
+}
+
+# Nobody writes, and the file is as it was.
+refused() {
+	cp tickets.csv was.csv
+	run3 73 'sow-ticket new pw'
+	is "$output" ""
+	has "$stderr" "$1"
+	cmp was.csv tickets.csv
+}
+
+@test "sealed makes the sum that the ledger has" {
+	make
+	is "$(sealed "$(tail -1 good.csv | sed 's/,[0-9a-f]*$//')")" "$(tail -1 good.csv)"
+}
+
+@test "a row whose sum holds, but not what it begins with" {
+	make
+	rest=',yamada,1,open,,x,,,,,,,,,,,,,,,'
+	for head in x 0 03 3x 1234567890123456789 ''; do
+		cp good.csv tickets.csv
+		sealed "$head,2026-11-24T10:00:00.000002$rest" >> tickets.csv; echo >> tickets.csv
+		refused "its last row is not a ledger's"
+		run3 1 'sow-ticket list -c id'
+		is "$output" ""
+		has "$stderr" "tickets.csv:4: no rev and at"
+		run3 1 'sow-ticket verify'
+	done
+	for row in 3 3,; do
+		cp good.csv tickets.csv
+		sealed "$row" >> tickets.csv; echo >> tickets.csv
+		refused "its last row is not a ledger's"
+	done
+	for row in "3,2026-11-24T10:00:00.000002x$rest" "3 2026-11-24T10:00:00.000002,$rest" \
+	    "3,2026-11-31T10:00:00.000002$rest" "3,2026-11-24 10:00:00.000002$rest"; do
+		cp good.csv tickets.csv
+		sealed "$row" >> tickets.csv; echo >> tickets.csv
+		refused "its last row is not a ledger's"
+		run3 1 'sow-ticket list -c id'
+		is "$output" ""
+		has "$stderr" "tickets.csv:4: no rev and at"
+	done
+}
+
+@test "a row whose sum holds, but not its bytes" {
+	make
+	head='3,2026-11-24T10:00:00.000002,yamada,1,open,,x,,,,,,,,,,,,,,,'
+	{ sealed "$head"$'\xff'; echo; } >> tickets.csv
+	refused "its last row is not a ledger's"
+	cp good.csv tickets.csv
+	{ sealed "$head$(printf '%070000d' 0)"; echo; } >> tickets.csv
+	refused "its last row is not a ledger's"
+	echo short >> tickets.csv
+	refused "its last row is not a ledger's"
+}
+
+@test "an unended row that does not follow is moved aside, not completed" {
+	make
+	rest=',yamada,1,open,,x,,,,,,,,,,,,,,,'
+	for head in 2,2026-11-24T10:00:00.000002 4,2026-11-24T10:00:00.000002 3,2026-11-24T09:00:00.000000; do
+		cp good.csv tickets.csv
+		rm -f tickets.csv.torn
+		sealed "$head$rest" >> tickets.csv
+		mended 3 "moved to ./tickets.csv.torn"
+		is "$(cat tickets.csv.torn)" "$(sealed "$head$rest")"
+	done
+	cp good.csv tickets.csv
+	sealed "3,2026-11-24T10:00:00.000002,yamada,3,open,,x,,,,,,,,,,,,,,," >> tickets.csv
+	mended 4 ""
+}
+
+@test "the first row is torn, or another's" {
+	make
+	head -1 good.csv > tickets.csv
+	printf '1,2026-11' >> tickets.csv
+	mended 1 "9 bytes of a row that was never finished"
+	head -1 good.csv > tickets.csv
+	echo foreign >> tickets.csv
+	refused "its last row is not a ledger's"
+}
+
+@test "behind a row that is not sound nothing is mended" {
+	make
+	sed -i '2s/Outlook/Outlock/; 3d' tickets.csv
+	printf '2,2026-11' >> tickets.csv
+	refused "its last row is not a ledger's"
+}
+
+# The first look at the tail shows where it begins, but not where the row before does.
+@test "a torn row of 8 KiB" {
+	make
+	for n in 8000 8130 8191 8192 8193; do
+		cp good.csv tickets.csv
+		rm -f tickets.csv.torn
+		printf "%0${n}d" 3 >> tickets.csv
+		mended 3 "$n bytes of a row that was never finished"
+		is "$(wc -c < tickets.csv.torn)" "$n"
+	done
+}
+
+@test "a file without a whole header is no ledger" {
+	: > tickets.csv
+	refused "not a ledger's header"
+	printf rev,at, > tickets.csv
+	refused "not a ledger's header"
+	printf '%09000d' 0 > tickets.csv
+	refused "not a ledger's header"
+	sow-ticket init -t other.csv
+	head -c -1 other.csv > tickets.csv
+	refused "not a ledger's header"
+	for n in 1 4096 4097 9000; do
+		head -c "$n" /dev/zero | tr '\0' x > tickets.csv
+		run3 1 'sow-ticket list'
+		is "$output" ""
+		has "$stderr" "$n bytes after the last row are ignored"
+	done
+}
+
+@test "a cell with commas, quotes and both goes through every verb" {
+	make
+	run3 0 'sow-ticket set 1 requester='"'"'"x", y"'"'"'; sow-ticket list 1 -c requester,note -o json; sow-ticket verify'
+	is "$output" $'1\n{"requester":"","note":"a \\"quoted\\", note"}\n{"requester":"\\"x\\", y\\"","note":""}'
+	has "$(tail -1 tickets.csv)" '"""x"", y"""'
+}
+
+@test "-L on a ledger that is not there" {
+	run3 73 'sow-ticket new pw -L'
+	has "$stderr" "sow-ticket init"
+	run3 1 'sow-ticket list -L'
+	has "$stderr" "sow-ticket init"
+	is "$(ls)" ""
+}
+
+@test "a team column needs a name" {
+	run3 2 'sow-ticket init --with=site,,channel'
+	has "$stderr" "not ''"
+	run3 2 'sow-ticket init --with=site-name'
+	has "$stderr" "not 'site-name'"
+	run3 2 'sow-ticket init --with=sum'
+	has "$stderr" "every ledger has the column 'sum'"
+	is "$(ls)" ""
+}

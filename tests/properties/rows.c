@@ -1,0 +1,59 @@
+/* rows.c - what a ledger's row takes: a stamp as it is written, cells of plain text */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "property.h"
+
+/* Any byte in any place, and cut short anywhere: refused, or it is what that time is written as. */
+static void
+check_near(const char *stamp)
+{
+	char near[DATE_TEXT], text[DATE_TEXT];
+	size_t n = strlen(stamp), i;
+	int64_t at;
+	int c;
+
+	CHECK(ledger_stamp(stamp, &at), "%s is refused", stamp);
+	for (i = 0; i < n; i++)
+		for (c = 0; c < 256; c++) {
+			memcpy(near, stamp, n + 1);
+			near[i] = (char)c;
+			if (ledger_stamp(near, &at))
+				CHECK(strcmp(time_text(at, true, text), near) == 0, "%s is read as %s", near, text);
+		}
+}
+
+void
+check_stamps(void)
+{
+	check_near("2026-11-24T10:00:00.000000");
+	check_near("1999-12-31T23:59:59.999999");
+	check_near("2028-02-29T00:00:00.000001");
+}
+
+/* In any cell: refused, told why, and nothing of it is in the batch. */
+void
+check_cells(void)
+{
+	static const char *const hostile[] = { "\xff", "a\xc3", "\x1b[2J", "a\nb", "\x7f", "\xc2\x9b" };
+	struct options o = team_new();
+	struct ledger l;
+	char *cell[L_FIXED + 1], none[] = "", *path = team_file(&o, "tickets.csv");
+	const char *problem;
+	size_t i, j, k;
+
+	CHECK(ledger_create(path, NULL) == LEDGER_OK, "no ledger is made");
+	CHECK(ledger_open(&l, &o) == LEDGER_OK, "a new ledger does not open");
+	for (i = 0; i < sizeof(hostile) / sizeof(*hostile); i++)
+		for (j = L_BY; j <= L_FIXED; j++) {
+			for (k = 0; k <= L_FIXED; k++)
+				cell[k] = none;
+			cell[j] = (char *)(uintptr_t)hostile[i];
+			CHECK(!ledger_add(&l, cell, cell[L_BY], &problem) && problem != NULL && l.nbatch == 0,
+			    "cell %zu takes hostile text %zu", j, i);
+		}
+	ledger_close(&l);
+	free(path);
+	team_remove(&o);
+}
