@@ -100,6 +100,18 @@ refused() {
 	refused "its last row is not a ledger's"
 }
 
+@test "a last row of zeros, with a line end or without, is moved aside" {
+	make
+	for end in '' '\n'; do
+		cp good.csv tickets.csv
+		rm -f tickets.csv.torn
+		printf "3,2026\0\0\0$end" > tail
+		cat tail >> tickets.csv
+		mended 3 "$(($(wc -c < tail))) bytes of a row that was never finished"
+		cmp tail tickets.csv.torn
+	done
+}
+
 @test "behind a row that is not sound nothing is mended" {
 	make
 	sed -i '2s/Outlook/Outlock/; 3d' tickets.csv
