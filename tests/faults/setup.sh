@@ -62,7 +62,9 @@ new -|sound|rows|new -
 set|sound|empty|set 2 due=12/1 assignee=me
 done|sound|empty|done 1 3 min=15 済んだ
 undo|sound|empty|undo
+move|sound|empty|move 2 qa 使い方
 waive|sound|empty|waive S03-01@2026-W48 --approver 鈴木 --why 休会
+split|grouped|empty|split 4 S09-02@2026-11
 redact|sound|empty|redact 2 --cell note --why 個人情報 --rev 2
 import|sound|empty|import states/old.csv
 torn|torn|empty|new pw
@@ -83,7 +85,9 @@ make_states() {
 	printf 'ref,title,opened,closed\nK-1,インシデント（a：b）,2026-10-01,2026-10-02\n' > old.csv
 	sow-ticket init && sow-ticket new inc Outlook 起動しない requester=北山高校 > ids &&
 	    sow-ticket new pw note='a "quoted", note' > ids && sow-ticket new pw > ids || exit 1
-	mv tickets.csv sound
+	cp tickets.csv sound
+	printf 'keys,title\nS09-01@2026-11 S09-02@2026-11,定例チェック（2026年11月）\n' | sow-ticket new - > ids || exit 1
+	mv tickets.csv grouped
 	{ cat sound && tail -1 sound | head -c 70; } > torn
 	head -c -1 sound > unended
 	cd .. || exit 1
