@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,7 @@ enum {
 	READ_WAIT_MS = 200,
 };
 
+#define ROW_TOO_LONG "a row of more than 64 KiB"
 #define NO_LEDGER "no ledger here: «sow-ticket init» makes one"
 
 const char *const ledger_columns[L_FIXED] = {
@@ -119,6 +121,30 @@ row_head(const char *s, size_t n, long long *rev, int64_t *at)
 	    ledger_stamp(s + i + 1, at);
 }
 
+/* ---- signals ---- */
+
+/* A write that cannot be is an error, to be told as one. */
+static void
+ignore_signals(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+/* These wait from lock to unlock. */
+static void
+hold_signals(int how, sigset_t *old)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGTSTP);
+	sigprocmask(how, &set, old);
+}
+
 /* ---- the lock: of the open file description, so that a close elsewhere keeps it ---- */
 
 static int
@@ -129,8 +155,10 @@ lock_once(int fd, short type)
 	return fcntl(fd, F_OFD_SETLK, &lock);
 }
 
+/* A signal held back from before the lock is let in only while there is none: ^C ends
+ * the wait, and ^Z cannot stop the program with the lock in its hand. */
 static bool
-lock(int fd, short type, long wait_ms)
+lock(int fd, short type, long wait_ms, const sigset_t *waiting)
 {
 	long step, waited = 0;
 	struct timespec pause = { 0 };
@@ -140,32 +168,10 @@ lock(int fd, short type, long wait_ms)
 			return false;
 		step = 1 + (getpid() + waited) % 7; /* so that two who wait do not march in step */
 		pause.tv_nsec = step * 1000000;
-		nanosleep(&pause, NULL);
+		ppoll(NULL, 0, &pause, waiting);
 		waited += step;
 	}
 	return true;
-}
-
-/* A write that cannot be is an error, to be told as one. */
-static void
-ignore_signals(void)
-{
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
-}
-
-/* INT, TERM, HUP and TSTP wait from lock to unlock. */
-static void
-hold_signals(int how)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGHUP);
-	sigaddset(&set, SIGTSTP);
-	sigprocmask(how, &set, NULL);
 }
 
 /* ---- creating ---- */
@@ -367,17 +373,19 @@ cut_tail(struct ledger *l, const char *bytes, size_t n)
 	bool good;
 	int fd;
 
+	l->size -= n;
+	if (l->dry)
+		return true;
 	if (asprintf(&path, "%s.torn", l->path) == -1)
 		err(1, NULL);
 	fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
 	good = fd != -1 && write(fd, bytes, n) == (ssize_t)n && fsync(fd) == 0;
 	if (fd != -1)
 		close(fd);
-	good = good && ftruncate(l->fd, (off_t)(l->size - n)) == 0 && fsync(l->fd) == 0;
+	good = good && ftruncate(l->fd, (off_t)l->size) == 0 && fsync(l->fd) == 0;
 	if (good)
 		warnx("%s: %zu bytes of a row that was never finished moved to %s", l->path, n, path);
 	free(path);
-	l->size -= n;
 	return good;
 }
 
@@ -406,9 +414,9 @@ judge_tail(struct ledger *l, const char *buf, size_t n, bool first, bool *more)
 	if (!before || (ended && memchr(buf + start, '\0', end - start) == NULL))
 		return LEDGER_NOTHING;
 	if (!ended && judge_row(buf + start, end - start, &rev, &at) && rev == last + 1 && at >= last_at) {
-		if (write(l->fd, "\n", 1) != 1 || fsync(l->fd) == -1)
+		if (!l->dry && (write(l->fd, "\n", 1) != 1 || fsync(l->fd) == -1))
 			return LEDGER_UNKNOWN;
-		l->size++;
+		l->size += !l->dry;
 		l->rev = rev;
 		l->at = at;
 		return LEDGER_OK;
@@ -446,7 +454,7 @@ read_tail(struct ledger *l, size_t header)
 
 /* Opens and locks the file that has this name now; an editor may have renamed one over it. */
 static enum ledger_result
-open_locked(struct ledger *l, int wait)
+open_locked(struct ledger *l, int wait, const sigset_t *waiting)
 {
 	struct stat mine, named;
 
@@ -459,7 +467,7 @@ open_locked(struct ledger *l, int wait)
 		}
 		if (fstat(l->fd, &mine) == -1 || !S_ISREG(mine.st_mode))
 			return refuse(l, LEDGER_NOTHING, "not a regular file");
-		if (!lock(l->fd, F_WRLCK, wait * 1000L)) {
+		if (!lock(l->fd, F_WRLCK, wait * 1000L, waiting)) {
 			if (errno == EAGAIN || errno == EACCES || errno == EINTR)
 				return refuse(l, LEDGER_BUSY, "busy: somebody else is writing; nothing saved");
 			return refuse(l, LEDGER_NOTHING, NULL);
@@ -486,13 +494,16 @@ locks_hold(int fd)
 enum ledger_result
 ledger_open(struct ledger *l, const struct options *o)
 {
+	int wait = (int)option_number(o, OPT_WAIT, 10, 86400);
 	enum ledger_result result;
+	sigset_t before;
 	size_t header;
 
-	*l = (struct ledger){ .path = ledger_path(o), .fd = -1, .at = INT64_MIN };
+	*l = (struct ledger){ .path = ledger_path(o), .fd = -1, .at = INT64_MIN,
+		.dry = o->value[OPT_DRY] != NULL };
 	ignore_signals();
-	hold_signals(SIG_BLOCK);
-	if ((result = open_locked(l, (int)option_number(o, OPT_WAIT, 10, 86400))) != LEDGER_OK)
+	hold_signals(SIG_BLOCK, &before);
+	if ((result = open_locked(l, wait, &before)) != LEDGER_OK)
 		return result;
 	if (o->value[OPT_FORCE_FS] == NULL && !locks_hold(l->fd))
 		return refuse(l, LEDGER_NOTHING, "on SMB, where a lock may not hold (--force-fs); nothing saved");
@@ -514,7 +525,7 @@ ledger_close(struct ledger *l)
 
 	if (l->fd != -1)
 		close(l->fd); /* and the lock with it */
-	hold_signals(SIG_UNBLOCK);
+	hold_signals(SIG_UNBLOCK, NULL);
 	for (i = 0; i < l->ncolumns; i++)
 		free(l->name[i]);
 	free(l->name);
@@ -593,7 +604,7 @@ ledger_add(struct ledger *l, char **cell, const char *by, const char **problem)
 		return false;
 	add_row(l, cell);
 	if (l->nbatch - was > ROW_MAX) {
-		*problem = "a row of more than 64 KiB";
+		*problem = ROW_TOO_LONG;
 		l->nbatch = was;
 		return false;
 	}
@@ -795,7 +806,7 @@ locked_size(int fd, const char *path)
 {
 	struct stat st;
 
-	(void)lock(fd, F_RDLCK, READ_WAIT_MS);
+	(void)lock(fd, F_RDLCK, READ_WAIT_MS, NULL);
 	if (fstat(fd, &st) == -1)
 		err(1, "%s", path);
 	(void)lock_once(fd, F_UNLCK);
@@ -822,19 +833,29 @@ ledger_read(const char *path, uint64_t size, enum reader_mode mode)
 	return reader_open_fd(fd, path, size, (struct reader_options){ .mode = mode, .from = "UTF-8" });
 }
 
+/* NULL: what an append could have written. One row is one line, or no tail could be judged. */
+static const char *
+row_problem(const struct row *row, long long *rev, int64_t *at)
+{
+	if (!sum_holds(row->raw, row->size))
+		return "the row was changed: its sum does not hold";
+	if (row->size > ROW_MAX)
+		return ROW_TOO_LONG;
+	if (memchr(row->raw, '\n', row->size) != NULL)
+		return "a row of more than one line";
+	return row_head(row->raw, row->size, rev, at) ? NULL : "no rev and at";
+}
+
 bool
 ledger_next(struct reader *r, struct row *row, int64_t as_of, long long *rev)
 {
+	const char *problem;
 	long long n;
 	int64_t at;
 
 	while (reader_next(r, row)) {
-		if (!sum_holds(row->raw, row->size)) {
-			reader_reject(r, row, "the row was changed: its sum does not hold");
-			continue;
-		}
-		if (!row_head(row->raw, row->size, &n, &at)) {
-			reader_reject(r, row, "no rev and at");
+		if ((problem = row_problem(row, &n, &at)) != NULL) {
+			reader_reject(r, row, "%s", problem);
 			continue;
 		}
 		if (as_of != INT64_MAX && at > as_of)

@@ -410,6 +410,7 @@ struct ledger {
 	char *batch;        /* rows to be appended */
 	size_t nbatch, batchsize;
 	int64_t now;        /* the batch's at */
+	bool dry;           /* -n: not even the tail is mended */
 };
 
 extern const char *const ledger_columns[L_FIXED];

@@ -75,6 +75,23 @@ refused() {
 	refused "its last row is not a ledger's"
 }
 
+@test "what no append writes is no row, though its sum holds" {
+	make
+	at=2026-11-24T10:00:00.00000
+	long=$(printf '%070000d' 0)
+	for note in "$long" $'"a\nb"'; do
+		cp good.csv tickets.csv
+		{ sealed "3,${at}2,yamada,1,open,,x,,,,,,,,,,,,,,,$note"; echo; } >> tickets.csv
+		{ sealed "4,${at}2,yamada,1,open,,x,,,,,,,,,,,,,,,y"; echo; } >> tickets.csv
+		run3 1 'sow-ticket verify'
+		has "$stderr" "tickets.csv:4: a row of more than $([ "$note" = "$long" ] && echo 64 KiB || echo one line)"
+		run3 1 'sow-ticket list -c id'
+		is "$output" ""
+		run3 1 'sow-ticket set 1 min=5'
+		is "$output" ""
+	done
+}
+
 @test "an unended row that does not follow is moved aside, not completed" {
 	make
 	rest=',yamada,1,open,,x,,,,,,,,,,,,,,,'
@@ -117,6 +134,21 @@ refused() {
 	sed -i '2s/Outlook/Outlock/; 3d' tickets.csv
 	printf '2,2026-11' >> tickets.csv
 	refused "its last row is not a ledger's"
+}
+
+@test "-n leaves the tail as it is, and says what would follow it" {
+	make
+	for bytes in '3,2026-11' "$(sealed "3,2026-11-24T10:00:00.000002,yamada,3,open,,x,,,,,,,,,,,,,,,")"; do
+		cp good.csv tickets.csv
+		printf %s "$bytes" >> tickets.csv
+		cp tickets.csv was.csv
+		run3 0 'sow-ticket new pw -n | tail -1 | cut -d, -f1'
+		is "$output" "$([ "$bytes" = 3,2026-11 ] && echo 3 || echo 4)"
+		run3 0 'sow-ticket set 2 min=5 -n | tail -1 | cut -d, -f4'
+		is "$output" 2
+		cmp was.csv tickets.csv
+		is "$(ls)" $'good.csv\ntickets.csv\nwas.csv'
+	done
 }
 
 # The first look at the tail shows where it begins, but not where the row before does.

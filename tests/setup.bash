@@ -35,3 +35,12 @@ has() {
 	printf '<%s>\nhas no: <%s>\n' "$1" "$2"
 	return 1
 }
+
+# hold_lock: in the background, another writer for 20 seconds
+hold_lock() {
+	perl -MFcntl -e 'open my $f, "+<", "tickets.csv" or die;
+		my $lock = pack("ssx4qqix4", F_WRLCK, 0, 0, 0, 0);
+		fcntl $f, F_SETLK, $lock or die;
+		open my $l, ">", "locked"; sleep 20' &
+	while [ ! -e locked ]; do kill -0 $!; sleep 0.05; done
+}

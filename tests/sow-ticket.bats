@@ -341,13 +341,19 @@ load setup.bash
 
 @test "a busy ledger: 75 and nothing saved" {
 	sow-ticket init
-	perl -MFcntl -e 'open my $f, "+<", "tickets.csv" or die;
-		my $lock = pack("ssx4qqix4", F_WRLCK, 0, 0, 0, 0);
-		fcntl $f, F_SETLK, $lock or die;
-		open my $l, ">", "locked"; sleep 20' &
-	while [ ! -e locked ]; do kill -0 $!; sleep 0.05; done
+	hold_lock
 	run3 75 'sow-ticket new pw --wait=0'
 	is "$output" ""
+	kill %1
+}
+
+@test "a signal ends the wait for a busy ledger" {
+	sow-ticket init
+	cp tickets.csv was.csv
+	hold_lock
+	run3 124 'timeout -k 5 0.3 sow-ticket new pw --wait=15'
+	is "$output" ""
+	cmp was.csv tickets.csv
 	kill %1
 }
 
