@@ -85,19 +85,35 @@ is_listed(const struct options *o, const struct catalog *c, const struct tickets
 	return o->value[OPT_ALL] != NULL || (status_live(t->status) && !is_away(o, ts, t));
 }
 
-/* Its parts, done and all of them: 3/12; empty when it has none. */
-static const char *
-count_parts(const struct tickets *ts, const struct ticket *parent, char *buf, size_t size)
-{
-	const struct ticket *t = NULL;
-	size_t done = 0, all = 0;
+/* Of a ticket: how many parts it has, and how many of them are done. */
+struct parts {
+	size_t done, all;
+};
 
-	while ((t = tickets_child(ts, parent->id, t)) != NULL)
-		if (*ticket_cell(ts, t, L_PART) != '\0' && t->status != T_CANCELED) {
-			done += t->status == T_DONE;
-			all++;
-		}
-	snprintf(buf, size, all == 0 ? "" : "%zu/%zu", done, all);
+/* Those of every ticket, in the tickets' order; the caller frees them. */
+static struct parts *
+count_parts(const struct tickets *ts)
+{
+	struct parts *parts = calloc(ts->n + 1, sizeof(*parts));
+	const struct ticket *t, *parent;
+
+	if (parts == NULL)
+		err(1, NULL);
+	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
+		if (t->parent == 0 || *ticket_cell(ts, t, L_PART) == '\0' || t->status == T_CANCELED ||
+		    t->status == T_VOID || (parent = tickets_find(ts, t->parent)) == NULL)
+			continue;
+		parts[parent - ts->ticket].done += t->status == T_DONE;
+		parts[parent - ts->ticket].all++;
+	}
+	return parts;
+}
+
+/* 3/12, empty where there are none */
+static const char *
+parts_text(struct parts parts, char *buf, size_t size)
+{
+	snprintf(buf, size, parts.all == 0 ? "" : "%zu/%zu", parts.done, parts.all);
 	return buf;
 }
 
@@ -118,15 +134,14 @@ list_names(const struct tickets *ts, const char **names)
 }
 
 static void
-list_row(struct output *out, const struct tickets *ts, const struct ticket *t, bool parts,
+list_row(struct output *out, const struct tickets *ts, const struct ticket *t, struct parts parts,
     const char **cell)
 {
-	char number[32], done[48] = "";
+	char number[32], done[48];
 	size_t i, n = 0;
 
 	snprintf(number, sizeof(number), "%d-%04d", t->year, t->number);
-	if (parts)
-		count_parts(ts, t, done, sizeof(done));
+	parts_text(parts, done, sizeof(done));
 	for (i = 0; i + 1 < ts->ncolumns; i++) {
 		cell[n++] = t->cell[i];
 		if (i == L_ID)
@@ -137,35 +152,24 @@ list_row(struct output *out, const struct tickets *ts, const struct ticket *t, b
 	output_row(out, cell);
 }
 
-/* Is there a part at all? Then each ticket looks for its own. */
-static bool
-have_parts(const struct tickets *ts)
-{
-	size_t i;
-
-	for (i = 0; i < ts->n; i++)
-		if (ts->ticket[i].parent != 0 && *ticket_cell(ts, &ts->ticket[i], L_PART) != '\0')
-			return true;
-	return false;
-}
-
 static void
 list_tickets(const struct options *o, const struct tickets *ts, struct output *out, const char **cell)
 {
 	struct catalog *c = o->value[OPT_WAITING] != NULL ? catalog_open(o) : NULL;
 	char **keys = folded_patterns(o);
-	bool parts = have_parts(ts);
+	struct parts *parts = count_parts(ts);
 	const struct ticket *t;
 	size_t i;
 
 	for (i = ts->n; i > 0; i--) {
 		t = &ts->ticket[i - 1];
 		if (is_listed(o, c, ts, t) && matches(ts, t, keys))
-			list_row(out, ts, t, parts, cell);
+			list_row(out, ts, t, parts[i - 1], cell);
 	}
 	for (i = 0; keys[i] != NULL; i++)
 		free(keys[i]);
 	free(keys);
+	free(parts);
 	if (c != NULL)
 		catalog_close(c);
 }
@@ -275,12 +279,15 @@ static void
 show_family(struct output *out, const struct tickets *ts, const struct ticket *t)
 {
 	const struct ticket *parent = tickets_find(ts, t->parent), *child = NULL;
+	struct parts *parts = count_parts(ts);
 	char done[48];
 
 	if (parent != NULL)
 		say(out, "親チケット", ts, parent);
-	if (*count_parts(ts, t, done, sizeof(done)) != '\0')
-		output_row(out, (const char *[]){ column_label("parts"), done });
+	if (parts[t - ts->ticket].all > 0)
+		output_row(out, (const char *[]){ column_label("parts"),
+		    parts_text(parts[t - ts->ticket], done, sizeof(done)) });
+	free(parts);
 	while ((child = tickets_child(ts, t->id, child)) != NULL)
 		say(out, *ticket_cell(ts, child, L_PART) != '\0' ? "内訳" : "子チケット", ts, child);
 }

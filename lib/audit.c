@@ -98,28 +98,42 @@ audit_row(struct audit *a, const struct row *row, long long rev)
 	*was = (unsigned char)(status + 1);
 }
 
+/* The ticket that t belongs to; NULL when it says none, *good false when that is no ticket. */
+static const struct ticket *
+parent_of(const struct tickets *ts, const struct ticket *t, const char *path, bool *good)
+{
+	const char *parent = ticket_cell(ts, t, L_PARENT), *error;
+	const struct ticket *up;
+
+	if (*parent == '\0')
+		return NULL;
+	up = tickets_find(ts, strtonum(parent, 1, ts->last_rev, &error));
+	if (up == NULL) {
+		warnx("%s: ticket %lld: no parent %s", path, t->id, parent);
+		*good = false;
+	}
+	return up;
+}
+
+/* From each ticket upwards, no ticket twice: whoever meets his own steps is in a circle. */
 static bool
 audit_parents(const struct tickets *ts, const char *path)
 {
-	const struct ticket *t, *up;
+	size_t *walk = calloc(ts->n + 1, sizeof(*walk)), i;
+	const struct ticket *t;
 	bool good = true;
-	const char *parent;
-	size_t steps;
 
-	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
-		for (up = t, steps = 0; up != NULL && steps <= ts->n; steps++) {
-			if (*(parent = ticket_cell(ts, up, L_PARENT)) == '\0')
-				break;
-			if ((up = tickets_parse(ts, parent)) == NULL) {
-				warnx("%s: ticket %lld: no parent %s", path, t->id, parent);
-				good = false;
-			}
-		}
-		if (steps > ts->n) {
+	if (walk == NULL)
+		err(1, NULL);
+	for (i = 0; i < ts->n; i++) {
+		for (t = &ts->ticket[i]; t != NULL && walk[t - ts->ticket] == 0; t = parent_of(ts, t, path, &good))
+			walk[t - ts->ticket] = i + 1;
+		if (t != NULL && walk[t - ts->ticket] == i + 1) {
 			warnx("%s: ticket %lld is among its own ancestors", path, t->id);
 			good = false;
 		}
 	}
+	free(walk);
 	return good;
 }
 

@@ -92,6 +92,56 @@ refused() {
 	done
 }
 
+# row ID STATUS [KEYS TITLE PARENT PART]: behind rev,at,by, without its sum
+row() {
+	printf '%s,%s,%s,%s,,,,,,,,,,%s,%s,,,,' "$1" "$2" "${3-}" "${4-x}" "${5-}" "${6-}"
+}
+
+# unsound MESSAGE ROW...: verify says it of good.csv with these rows behind it
+unsound() {
+	local message=$1 rev=3 row
+	shift
+	cp good.csv tickets.csv
+	for row; do
+		{ sealed "$rev,2026-11-24T10:00:00.00001$rev,yamada,$row"; echo; } >> tickets.csv
+		rev=$((rev + 1))
+	done
+	run3 1 'sow-ticket verify'
+	is "$output" ""
+	has "$stderr" "$message"
+}
+
+@test "verify notices what no verb writes, though every sum holds" {
+	make
+	cp good.csv tickets.csv
+	{ sealed "3,2026-11-24T10:00:00.000013,yamada,$(row 3 open S09-01@2026-11)"; echo; } >> tickets.csv
+	run3 0 'sow-ticket verify'
+	is "$output$stderr" ""
+	unsound 'tickets.csv:4: 24 cells where the header has 23' "$(row 3 open),"
+	unsound 'tickets.csv:4: cell 7: a control character' "$(row 3 open '' $'\t')"
+	unsound 'tickets.csv:4: id 4 is too large' "$(row 4 open)"
+	unsound 'tickets.csv:4: id x is invalid' "$(row x open)"
+	unsound 'tickets.csv:5: the first row of ticket 3 is not row 3' "$(row 1 open)" "$(row 3 open)"
+	unsound 'tickets.csv:4: no status: shut' "$(row 3 shut)"
+	unsound 'tickets.csv:5: ticket 1 goes from done to canceled' "$(row 1 done)" "$(row 1 canceled)"
+	unsound 'tickets.csv:4: a part carries keys' "$(row 3 open S13-01 x 1 sv1)"
+	unsound 'ticket 3: no parent 9' "$(row 3 open '' x 9)"
+	unsound 'ticket 3: no parent #1' "$(row 3 open '' x '#1')"
+	unsound 'ticket 3 is among its own ancestors' "$(row 3 open '' x 3)"
+	unsound 'ticket 3 is among its own ancestors' "$(row 3 open)" "$(row 4 open '' x 3)" "$(row 3 open '' x 4)"
+	unsound 'tickets 3 and 4 both carry S09-01@2026-11' "$(row 3 open S09-01@2026-11)" "$(row 4 done S09-01@2026-11)"
+	for at in 2026-11-24T09:00:00.000000 2026-11-23T10:00:00.000000; do
+		cp good.csv tickets.csv
+		{ sealed "3,$at,yamada,$(row 3 open)"; echo; } >> tickets.csv
+		run3 1 'sow-ticket verify'
+		has "$stderr" "tickets.csv:4: at goes back: $at"
+	done
+	cp good.csv tickets.csv
+	{ sealed "4,2026-11-24T10:00:00.000014,yamada,$(row 4 open)"; echo; } >> tickets.csv
+	run3 1 'sow-ticket verify'
+	has "$stderr" "tickets.csv:4: rev 4 follows 2"
+}
+
 @test "an unended row that does not follow is moved aside, not completed" {
 	make
 	rest=',yamada,1,open,,x,,,,,,,,,,,,,,,'
