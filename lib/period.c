@@ -230,6 +230,22 @@ japanese(const char *s, struct period *p)
 	return era < 0 || era_holds(era, year.from) || era_holds(era, year.to);
 }
 
+/* 11月: of the year that puts its middle nearest. */
+static bool
+month_alone(const char *s, int today, struct period *p)
+{
+	int m, day, end = 0;
+	char middle[DATE_TEXT];
+
+	if (*s < '0' || *s > '9' || sscanf(s, "%2d月%n", &m, &end) != 1 || end == 0 || s[end] != '\0')
+		return false;
+	snprintf(middle, sizeof(middle), "%d月15日", m);
+	if (!date_parse(middle, today, &day))
+		return false;
+	*p = period_at(PERIOD_MONTH, day);
+	return true;
+}
+
 static bool
 one(const char *s, int today, struct period *p)
 {
@@ -238,7 +254,8 @@ one(const char *s, int today, struct period *p)
 
 	if (!text_narrow(s, narrow, sizeof(narrow)))
 		return false;
-	if (relative(narrow, today, p) || absolute(narrow, p) || japanese(narrow, p))
+	if (relative(narrow, today, p) || absolute(narrow, p) || japanese(narrow, p) ||
+	    month_alone(narrow, today, p))
 		return true;
 	if (!date_parse(narrow, today, &day))
 		return false;

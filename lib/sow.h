@@ -116,7 +116,7 @@ struct period {
 	int from, to; /* days, inclusive */
 };
 
-/* 2026-W48 2026-11 FY2026H1 FY2026 2026年11月 2026年度上期 week-1 先月, a date,
+/* 2026-W48 2026-11 FY2026H1 FY2026 2026年11月 2026年度上期 week-1 先月 11月, a date,
  * and A..B of these, either side open. */
 bool period_parse(const char *, int today, struct period *);
 struct period period_at(enum period_kind, int day);

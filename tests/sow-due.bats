@@ -312,9 +312,11 @@ week() {
 	local pair
 	for pair in week=2026-W48 week-1=2026-W47 week+6=2027-W01 今週=2026-W48 先週=2026-W47 来週=2026-W49 \
 	    month=2026-11 month-11=2025-12 month+2=2027-01 今月=2026-11 先月=2026-10 来月=2026-12 \
+	    11月=2026-11 １月=2027-01 5月=2027-05 6月=2026-06 \
 	    quarter=FY2026Q3 quarter+1=FY2026Q4 half=FY2026H2 half-1=FY2026H1 今期=FY2026H2 \
 	    fy=FY2026 fy+1=FY2027 今年度=FY2026 昨年度=FY2025 来年度=FY2027 \
-	    today=2026-11-24 昨日=2026-11-23 明日=2026-11-25 fri=2026-11-27 金曜=2026-11-27; do
+	    today=2026-11-24 昨日=2026-11-23 明日=2026-11-25 \
+	    あした=2026-11-25 あさって=2026-11-26 fri=2026-11-27 金曜=2026-11-27; do
 		run3 0 "sow-due -p ${pair#*=} --all -c keys,due,state"
 		local want=$output
 		run3 0 "sow-due -p ${pair%%=*} --all -c keys,due,state"
