@@ -1,7 +1,7 @@
 /* programs.c - mutated files through the programs: no crash, no hang, no silent loss
  *
  * programs BIN SHARE N: a ledger for verify and list, an Excel ledger for import,
- * N inputs each. What verify accepts, list reads whole. */
+ * N inputs each. What verify accepts, list reads whole and new writes to. */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <signal.h>
@@ -180,6 +180,7 @@ try_ledger(char *program)
 	char *verify[] = { program, "verify", "-t", "ledger", NULL };
 	char *log[] = { program, "log", "-t", "ledger", NULL };
 	char *list[] = { program, "list", "-a", "-t", "ledger", NULL };
+	char *new[] = { program, "new", "pw", "-t", "ledger", NULL };
 
 	run("ledger", list);
 	if (run("ledger", verify) != 0)
@@ -187,6 +188,8 @@ try_ledger(char *program)
 	if (run("ledger", list) != 0 || lines("err") != 0 || run("ledger", log) != 0 ||
 	    lines("out") != lines("ledger"))
 		errx(1, "verify accepts a ledger that list does not read whole");
+	if (run("ledger", new) != 0 || run("ledger", verify) != 0)
+		errx(1, "verify accepts a ledger that new does not write to");
 	return 1;
 }
 

@@ -160,7 +160,7 @@ audit_keys(const struct tickets *ts, const char *path)
 	return good;
 }
 
-/* Byte by byte: the header that init wrote, no CR or NUL, a line end at the end. */
+/* Byte by byte: the header that init wrote, no CR, NUL or empty line, a line end at the end. */
 static bool
 audit_bytes(const char *path, uint64_t size, const char *header)
 {
@@ -178,6 +178,10 @@ audit_bytes(const char *path, uint64_t size, const char *header)
 			warnx("%s:%zu: a %s (saved by Excel?)", path, line, c == '\r' ? "CR" : "NUL");
 			good = false;
 			break;
+		}
+		if (c == '\n' && last == '\n') {
+			warnx("%s:%zu: an empty line", path, line);
+			good = false;
 		}
 		line += c == '\n';
 	}

@@ -140,6 +140,11 @@ unsound() {
 	{ sealed "4,2026-11-24T10:00:00.000014,yamada,$(row 4 open)"; echo; } >> tickets.csv
 	run3 1 'sow-ticket verify'
 	has "$stderr" "tickets.csv:4: rev 4 follows 2"
+	for line in 2 3 4; do
+		{ head -n $((line - 1)) good.csv; echo; tail -n +$line good.csv; } > tickets.csv
+		run3 1 'sow-ticket verify'
+		has "$stderr" "tickets.csv:$line: an empty line"
+	done
 }
 
 @test "an unended row that does not follow is moved aside, not completed" {
