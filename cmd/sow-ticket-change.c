@@ -34,21 +34,6 @@ find_verb(const char *name)
 	return NULL;
 }
 
-static bool
-is_id(const char *text)
-{
-	char narrow[64];
-	const char *s = narrow;
-
-	if (!text_narrow(text, narrow, sizeof(narrow)))
-		return false;
-	s += *s == '#';
-	s += strspn(s, "0123456789");
-	if (s > narrow && *s == '-')
-		s += 1 + strspn(s + 1, "0123456789");
-	return s > narrow && *s == '\0';
-}
-
 /* The tag name:… with that value, or without any; the rest stays. */
 static void
 set_tag(struct desk *d, char **draft, const char *name, const char *value)

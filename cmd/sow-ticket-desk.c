@@ -653,37 +653,27 @@ field_column(const struct desk *d, const char *name)
 enum assignment
 draft_assign(struct desk *d, char **draft, const char *text, char *place[PLACES], const char *where)
 {
-	static const char *const signs[] = { "+=", "=", "＝" };
-	char typed[64], name[64];
-	const char *equals, *value;
+	char name[FIELD_NAME];
+	const char *value;
+	enum sign sign = field_name(text, name, &value);
 	enum place p;
-	size_t column, i;
+	size_t column;
 	bool good;
 
-	for (i = 0, equals = NULL; equals == NULL && i < 3; i++)
-		equals = strstr(text, signs[i]);
-	if (equals == NULL || equals == text || (size_t)(equals - text) >= sizeof(typed))
+	if (sign == SIGN_NONE)
 		return NOT_A_FIELD;
-	/* += only where nothing shorter comes first: a=b+=c is a field a */
-	if (i == 1 && strchr(text, '=') != equals + 1)
-		return NOT_A_FIELD;
-	memcpy(typed, text, (size_t)(equals - text));
-	typed[equals - text] = '\0';
-	value = equals + strlen(signs[i - 1]);
-	if (!text_narrow(typed, name, sizeof(name)))
-		return NOT_A_FIELD;
-	if (place != NULL && i != 1 && place_find(name, &p)) {
+	if (place != NULL && sign == SIGN_SET && place_find(name, &p)) {
 		place[p] = arena_text(&d->arena, value, strlen(value));
 		return ASSIGNED;
 	}
 	if ((column = field_column(d, name)) == COLUMN_NONE) {
 		/* A slip in a field's name must not become a note. */
-		if (name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] != '\0')
+		if (!field_may_be(name))
 			return NOT_A_FIELD;
 		desk_refuse(d, where, "no field '%s' (a note or value with = in it: note=…, what=…)", name);
 		return REFUSED;
 	}
-	good = i == 1 ? add_to(d, draft, column, value, where) :
+	good = sign == SIGN_ADD ? add_to(d, draft, column, value, where) :
 	    draft_cell(d, draft, column, value, where);
 	return good ? ASSIGNED : REFUSED;
 }

@@ -128,6 +128,7 @@ main(int argc, char **argv)
 
 	(void)argc;
 	options_parse(&o, &program, argv);
+	words_part(&o);
 	for (i = 0; o.n > 0 && i < sizeof(verbs) / sizeof(*verbs); i++)
 		if (strcmp(o.operand[0], verbs[i].name) == 0) {
 			check_options(&o);

@@ -66,6 +66,17 @@ bool draft_cell(struct desk *, char **draft, size_t column, const char *value, c
 /* Keys that another ticket carries are taken out, with a word; returns how many are left. */
 size_t draft_keys(struct desk *, char **draft, long long id, const char *where, long long *other);
 
+/* ======== sow-ticket-words.c - what was typed, as operands ======== */
+
+enum { FIELD_NAME = 64 };
+enum sign { SIGN_NONE, SIGN_SET, SIGN_ADD };
+/* The name before =, ＝ or +=, narrow and in small letters; *value is what follows. */
+enum sign field_name(const char *text, char name[FIELD_NAME], const char **value);
+bool field_may_be(const char *name); /* a column, or a slip of the hand for one */
+bool is_id(const char *); /* 143 #143 2026-0143, as typed */
+/* Operands part where an IME left U+3000 between two words. */
+void words_part(struct options *);
+
 /* ======== sow-ticket-title.c - what a title says ======== */
 
 /* By id, alias or words; exits 2 when it is none or several, which it lists. */

@@ -434,3 +434,39 @@ C
 	run3 0 'diff was.csv tickets.csv | grep -c "^[<>]"'
 	is "$output" 3
 }
+
+# ---- what an IME leaves ----
+
+@test "U+3000 parts the verb, what it is about, and fields, but no value or note" {
+	sow-ticket init
+	run3 0 'sow-ticket new　inc　Outlook　起動しない　requester=北山　太郎　Min＝５　note=再起動　した'
+	is "$output" 1
+	run3 0 'sow-ticket log -c title,requester,minutes,note'
+	is "$output" $'title,requester,minutes,note\nインシデント（Outlook：起動しない）,北山　太郎,5,再起動　した'
+	run3 0 'sow-ticket new inc Outlook 画面が　固まる'
+	is "$output" 2
+	run3 0 'sow-ticket list　画面が　北山 -c id; sow-ticket list　画面が　固まる -c id'
+	is "$output" $'id\nid\n2'
+	run3 0 'sow-ticket done　１　2　済んだ　再起動　ＭＩＮ＋＝７　担当＝佐藤　花子'
+	is "$output" $'1\n2'
+	run3 0 'sow-ticket log -c note,minutes,assignee | tail -2'
+	is "$output" $'済んだ　再起動,12,佐藤　花子\n済んだ　再起動,7,佐藤　花子'
+	run3 2 'sow-ticket waive　S09-01@2026-11　S09-02@2026-11 --approver=鈴木'
+	has "$stderr" "--why=TEXT"
+	run3 0 'sow-ticket waive S09-01@2026-11　S09-02@2026-11 --approver=鈴木　課長 --why=休会'
+	is "$output" $'5\n6'
+	run3 0 'sow-ticket log 5 -c approved'
+	is "$output" $'approved\n2026-11-24 鈴木　課長'
+}
+
+@test "a field's name may have capitals, a slip in it is no note" {
+	sow-ticket init
+	run3 0 'sow-ticket new pw MIN=5 Tags+=a tags+=b'
+	run3 0 'sow-ticket list -c minutes,tags'
+	is "$output" $'minutes,tags\n5,a b'
+	run3 1 'sow-ticket done 1 Mni=5'
+	is "$output" ""
+	has "$stderr" "no field 'mni'"
+	run3 0 'sow-ticket done 1 "1+1=2"; sow-ticket log -c note | tail -1'
+	is "$output" $'1\n1+1=2'
+}

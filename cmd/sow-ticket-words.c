@@ -1,0 +1,128 @@
+/* sow-ticket-words.c - what was typed, as operands: fields, and what an IME leaves between them */
+/* SPDX-License-Identifier: MIT */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "sow-ticket.h"
+
+#define WIDE_SPACE "　"
+
+enum sign
+field_name(const char *text, char name[FIELD_NAME], const char **value)
+{
+	static const char wide[] = "＝";
+	const char *equals = strchr(text, '='), *other = strstr(text, wide);
+	char typed[FIELD_NAME];
+	size_t n;
+	bool adds;
+
+	if (equals != NULL && (other == NULL || equals < other))
+		*value = equals + 1;
+	else if ((equals = other) != NULL)
+		*value = equals + strlen(wide);
+	else
+		return SIGN_NONE;
+	n = (size_t)(equals - text);
+	if (n == 0 || n >= sizeof(typed))
+		return SIGN_NONE;
+	memcpy(typed, text, n);
+	typed[n] = '\0';
+	if (!text_narrow(typed, name, FIELD_NAME))
+		return SIGN_NONE;
+	n = strlen(name);
+	adds = n > 1 && name[n - 1] == '+';
+	name[n - adds] = '\0';
+	for (; *name != '\0'; name++)
+		*name = (char)tolower((unsigned char)*name);
+	return adds ? SIGN_ADD : SIGN_SET;
+}
+
+bool
+field_may_be(const char *name)
+{
+	return name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] == '\0';
+}
+
+bool
+is_id(const char *text)
+{
+	char narrow[64];
+	const char *s = narrow;
+
+	if (!text_narrow(text, narrow, sizeof(narrow)))
+		return false;
+	s += *s == '#';
+	s += strspn(s, "0123456789");
+	if (s > narrow && *s == '-')
+		s += 1 + strspn(s + 1, "0123456789");
+	return s > narrow && *s == '\0';
+}
+
+/* ---- inc　Outlook　起動しない: U+3000 is no space to the shell ---- */
+
+static bool
+begins_field(const char *s)
+{
+	char name[FIELD_NAME];
+	const char *value;
+	enum place p;
+
+	return field_name(s, name, &value) != SIGN_NONE &&
+	    (field_may_be(name) || column_find(name) != NULL || strcmp(name, "分") == 0 || place_find(name, &p));
+}
+
+/*
+ * Does the space behind head, which would be operand n, part two words? A note and
+ * a value keep theirs (佐藤　太郎); the verb, what it is about and fields have none.
+ */
+static bool
+parts(char *const *operand, size_t n, bool about, const char *head, const char *rest)
+{
+	static const char keyed[] = " list log show split waive new ";
+	char verb[32];
+
+	if (n == 0 || begins_field(rest))
+		return true;
+	if (begins_field(head))
+		return false;
+	snprintf(verb, sizeof(verb), " %s ", operand[0]);
+	if (strstr(keyed, verb) != NULL)
+		return about || strcmp(operand[0], "new") != 0;
+	return about && is_id(head);
+}
+
+void
+words_part(struct options *o)
+{
+	char **word, *s, *end, *rest;
+	size_t i, n = 0, all = 1;
+	bool about;
+
+	for (i = 0; i < o->n; i++)
+		for (all++, s = o->operand[i]; (s = strstr(s, WIDE_SPACE)) != NULL; s += strlen(WIDE_SPACE))
+			all++;
+	if ((word = calloc(all, sizeof(*word))) == NULL)
+		err(1, NULL);
+	for (i = 0; i < o->n; i++) {
+		about = n <= 1;
+		if ((s = end = strdup(o->operand[i])) == NULL)
+			err(1, NULL);
+		for (; (end = strstr(end, WIDE_SPACE)) != NULL; end = rest) {
+			rest = end + strlen(WIDE_SPACE);
+			*end = '\0';
+			if (parts(word, n, about, s, rest)) {
+				if (*s != '\0')
+					word[n++] = s;
+				s = rest;
+			} else {
+				*end = *WIDE_SPACE;
+			}
+		}
+		if (*s != '\0' || *o->operand[i] == '\0')
+			word[n++] = s;
+	}
+	o->operand = word;
+	o->n = n;
+}
