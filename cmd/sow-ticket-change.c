@@ -286,14 +286,26 @@ read_listed(struct input *in, const struct options *o, bool rows)
 	return true;
 }
 
+/* An id that was typed may have been meant as the ref of another ticket. */
+static void
+warn_shadowed(struct desk *d, const char *typed)
+{
+	const struct ticket *t = tickets_parse(desk_tickets(d), typed), *other = tickets_by_ref(d->tickets, typed);
+
+	if (t != NULL && other != NULL && t != other)
+		warnx("ticket %lld: the ref of ticket %lld is %s, too (ref:%s)", t->id, other->id, typed, typed);
+}
+
 static void
 change_operands(struct desk *d, const struct verb *v, size_t n)
 {
 	const struct options *o = d->options;
 	size_t i;
 
-	for (i = 1; i <= n; i++)
+	for (i = 1; i <= n; i++) {
+		warn_shadowed(d, o->operand[i]);
 		change(d, v, o->operand[i], o->operand + n + 1);
+	}
 }
 
 /* How many operands behind the verb are ids: a number each, or one ref. */

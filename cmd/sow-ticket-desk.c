@@ -149,16 +149,34 @@ desk_approval(struct desk *d)
 	return copy;
 }
 
-void
-desk_refuse(struct desk *d, const char *where, const char *format, ...)
+static void
+tell(struct desk *d, const char *where, const char *format, va_list ap)
 {
-	char what[1024], shown[2048];
+	char shown[2 * sizeof(d->reason)];
+
+	vsnprintf(d->reason, sizeof(d->reason), format, ap);
+	if (!d->quiet)
+		warnx("%s: %s", where, text_show(d->reason, shown, sizeof(shown)));
+}
+
+void
+desk_tell(struct desk *d, const char *where, const char *format, ...)
+{
 	va_list ap;
 
 	va_start(ap, format);
-	vsnprintf(what, sizeof(what), format, ap);
+	tell(d, where, format, ap);
 	va_end(ap);
-	warnx("%s: %s", where, text_show(what, shown, sizeof(shown)));
+}
+
+void
+desk_refuse(struct desk *d, const char *where, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	tell(d, where, format, ap);
+	va_end(ap);
 	d->good = false;
 }
 
@@ -488,7 +506,7 @@ draft_keys(struct desk *d, char **draft, long long id, const char *where, long l
 	for (; (key = key_next(&s)) != NULL; free(key)) {
 		holder = key_is_occurrence(key) ? tickets_by_key(desk_tickets(d), key) : NULL;
 		if (holder != NULL && holder->id != id) {
-			warnx("%s: %s is already on ticket %lld", where, key, holder->id);
+			desk_tell(d, where, "%s is already on ticket %lld", key, holder->id);
 			*other = holder->id;
 			continue;
 		}
@@ -585,13 +603,65 @@ read_parent(struct desk *d, const char *name, const char **value, char buf[DATE_
 	return true;
 }
 
+/* U+3000 between words, as an IME leaves it, is a space. */
+static char *
+spaced(struct desk *d, const char *text)
+{
+	static const char wide[] = "　";
+	char *copy = arena_text(&d->arena, text, strlen(text)), *s;
+
+	while ((s = strstr(copy, wide)) != NULL) {
+		*s = ' ';
+		memmove(s + 1, s + strlen(wide), strlen(s + strlen(wide)) + 1);
+	}
+	return copy;
+}
+
+/* Each key once, as it is spelled, one space between. */
 static bool
-read_person(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+read_keys(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+{
+	const char *s = spaced(d, *value), *key, *space = "";
+	char *typed, *list = NULL;
+	size_t size;
+	FILE *f = open_memstream(&list, &size);
+
+	(void)name;
+	(void)buf;
+	if (f == NULL)
+		err(LEDGER_NOTHING, NULL);
+	for (; (typed = key_next(&s)) != NULL; free(typed)) {
+		key = key_typed(d, typed);
+		fflush(f);
+		if (list != NULL && keys_hold(list, key)) {
+			desk_tell(d, where, "%s stands there twice", key);
+			continue;
+		}
+		fprintf(f, "%s%s", space, key);
+		space = " ";
+	}
+	memory_close(f, &list);
+	*value = arena_text(&d->arena, list, strlen(list));
+	free(list);
+	return true;
+}
+
+static bool
+read_tags(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
 {
 	(void)name;
 	(void)buf;
 	(void)where;
-	if (strcmp(*value, "me") == 0)
+	*value = spaced(d, *value);
+	return true;
+}
+
+static bool
+read_person(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+{
+	(void)name;
+	(void)where;
+	if (text_narrow(*value, buf, DATE_TEXT) && strcasecmp(buf, "me") == 0)
 		*value = d->by;
 	return true;
 }
@@ -601,12 +671,16 @@ draft_cell(struct desk *d, char **draft, size_t column, const char *value, const
 {
 	static bool (*const reads[L_FIXED])(struct desk *, const char *, const char **, char[DATE_TEXT],
 	    const char *) = {
-		[L_STATUS] = read_status, [L_ASSIGNEE] = read_person, [L_OPENED] = read_time,
+		[L_STATUS] = read_status, [L_KEYS] = read_keys, [L_TAGS] = read_tags, [L_ASSIGNEE] = read_person, [L_OPENED] = read_time,
 		[L_DUE] = read_time, [L_CLOSED] = read_time, [L_MINUTES] = read_minutes,
 		[L_PARENT] = read_parent,
 	};
 	char buf[DATE_TEXT];
 
+	if (strlen(value) > LEDGER_ROW) {
+		desk_refuse(d, where, "%s: " LEDGER_ROW_TOO_LONG, d->ledger.name[column]);
+		return false;
+	}
 	if (*value != '\0' && column < L_FIXED && reads[column] != NULL &&
 	    !reads[column](d, ledger_columns[column], &value, buf, where))
 		return false;
@@ -636,13 +710,15 @@ add_to(struct desk *d, char **draft, size_t column, const char *value, const cha
 	return good;
 }
 
-static size_t
-field_column(const struct desk *d, const char *name)
+size_t
+desk_field(const struct desk *d, const char *name)
 {
-	size_t column;
+	static const char *const minutes[] = { "min", "分", "工数", "工数(分)" };
+	size_t column, i;
 
-	if (strcmp(name, "min") == 0 || strcmp(name, "分") == 0)
-		return L_MINUTES;
+	for (i = 0; i < sizeof(minutes) / sizeof(*minutes); i++)
+		if (strcmp(name, minutes[i]) == 0)
+			return L_MINUTES;
 	column = desk_column(d, column_name(name));
 	if (column == L_REV || column == L_AT || column == L_BY || column == L_ID ||
 	    column == d->ledger.ncolumns - 1)
@@ -666,7 +742,7 @@ draft_assign(struct desk *d, char **draft, const char *text, char *place[PLACES]
 		place[p] = arena_text(&d->arena, value, strlen(value));
 		return ASSIGNED;
 	}
-	if ((column = field_column(d, name)) == COLUMN_NONE) {
+	if ((column = desk_field(d, name)) == COLUMN_NONE) {
 		/* A slip in a field's name must not become a note. */
 		if (!field_may_be(name))
 			return NOT_A_FIELD;

@@ -16,6 +16,7 @@ struct import {
 	struct input in;
 	struct mapping *mapping; /* n of them */
 	size_t n;
+	size_t *twin;            /* of a row: the line of another with its ref; 0 none */
 	struct plan plan;        /* every occurrence of the rows' years */
 	struct arena arena;
 };
@@ -103,7 +104,7 @@ cell_of(const struct import *im, size_t row, const char *column)
 enum { KEYS = 16 }; /* of one title, at most */
 struct match {
 	char keys[KEYS * 64], reason[KEYS * 64 + 64];
-	size_t n; /* how many kinds of work it may be */
+	size_t n; /* how many rows of the SOW it may be */
 };
 
 static void say(struct match *, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -171,17 +172,22 @@ is_of_year(const struct occurrence *o, int day)
 	return day_fiscal_year(o->when.due) == day_fiscal_year(day);
 }
 
-/* The occurrences of that title are one kind of work. */
+/* Rows of the SOW with one title, such as the checks of a month, are told apart by target alone. */
 static void
-match_occurrences(const struct plan *plan, const char *title, int day, struct match *m)
+match_occurrences(const struct plan *plan, const char *title, const char *target, int day, struct match *m)
 {
-	size_t i, n = 0;
+	const struct occurrence *o;
+	size_t before = m->n;
+	int pass;
 
-	for (i = 0; i < plan->n; i++)
-		if (strcmp(plan->occurrence[i].title, title) == 0 &&
-		    is_of_year(&plan->occurrence[i], day) && n++ < KEYS)
-			add_key(m, plan->occurrence[i].key);
-	m->n += n > KEYS ? 2 : n > 0; /* more than fit: a person says which */
+	for (pass = *target == '\0'; pass < 2 && m->n == before; pass++)
+		for (o = plan->occurrence; o < plan->occurrence + plan->n; o++) {
+			if (strcmp(o->title, title) != 0 || !is_of_year(o, day) ||
+			    (pass == 0 && strcmp(o->activity->field[F_TARGET], target) != 0))
+				continue;
+			if (m->n++ < KEYS)
+				add_key(m, o->key);
+		}
 }
 
 static void
@@ -201,13 +207,14 @@ suggest(const struct catalog *c, const char *title, int day, struct match *m)
 		say(m, "どの件名の型にも合わない");
 }
 
-/* Exactly one kind of work, or the reason why not. */
+/* Exactly one row of the SOW, or the reason why not. */
 static bool
-match_title(const struct import *im, const struct catalog *c, const char *title, int day, struct match *m)
+match_title(const struct import *im, const struct catalog *c, const char *title, const char *target,
+    int day, struct match *m)
 {
 	*m = (struct match){ .n = 0 };
 	match_work(c, title, day, m);
-	match_occurrences(&im->plan, title, day, m);
+	match_occurrences(&im->plan, title, target, day, m);
 	if (m->n == 1)
 		return true;
 	if (m->n > 1)
@@ -220,20 +227,36 @@ match_title(const struct import *im, const struct catalog *c, const char *title,
 
 /* ---- rows ---- */
 
-static int
-opened_day(const struct import *im, size_t row, int today, int *day)
+/* The day in opened; false when there is none to be read. */
+static bool
+opened_day(const struct import *im, size_t row, int *day)
 {
 	int64_t us;
 
 	if (!time_parse(cell_of(im, row, "opened"), DAY_MIN, &us))
-		return 0;
+		return false;
 	*day = time_day(us);
-	return *day <= today;
+	return true;
+}
+
+/* Without the blanks that a hand leaves around it. */
+static const char *
+title_of(struct import *im, size_t row)
+{
+	static const char wide[] = "　";
+	const char *s = cell_of(im, row, "title"), *end;
+
+	while (*s == ' ' || strncmp(s, wide, strlen(wide)) == 0)
+		s += *s == ' ' ? 1 : strlen(wide);
+	for (end = s + strlen(s); end > s; end -= end[-1] == ' ' ? 1 : strlen(wide))
+		if (end[-1] != ' ' && ((size_t)(end - s) < strlen(wide) || strncmp(end - strlen(wide), wide, strlen(wide)) != 0))
+			break;
+	return arena_text(&im->arena, s, (size_t)(end - s));
 }
 
 /* The keys, typed by a person or found by the title, and the title they make. */
 static bool
-draft_keyed(struct desk *d, char **draft, const struct import *im, size_t row, struct match *m,
+draft_keyed(struct desk *d, char **draft, const struct import *im, size_t row, const struct match *m,
     const char *where)
 {
 	const char *keys = cell_of(im, row, "keys"), *values = cell_of(im, row, "values"), *end;
@@ -241,11 +264,10 @@ draft_keyed(struct desk *d, char **draft, const struct import *im, size_t row, s
 	const struct activity *a;
 	size_t n = 0;
 
-	desk_set(d, draft, L_KEYS, *keys != '\0' ? keys : m->keys);
-	if (strcmp(draft[L_KEYS], "-") == 0)
-		desk_set(d, draft, L_KEYS, "");
-	if (*draft[L_KEYS] == '\0')
+	if (strcmp(keys, "-") == 0)
 		return true;
+	if (!draft_cell(d, draft, L_KEYS, *keys != '\0' ? keys : m->keys, where))
+		return false;
 	if ((a = desk_activity(d, draft)) == NULL) {
 		desk_refuse(d, where, "the catalogue has no activity %s", draft[L_KEYS]);
 		return false;
@@ -265,13 +287,13 @@ draft_keyed(struct desk *d, char **draft, const struct import *im, size_t row, s
 }
 
 static bool
-draft_row(struct desk *d, char **draft, const struct import *im, size_t row, const char *where)
+draft_row(struct desk *d, char **draft, struct import *im, size_t row, const char *where)
 {
 	const char *cell;
 	size_t i;
 
 	for (i = L_TITLE; i + 1 < d->ledger.ncolumns; i++) {
-		cell = cell_of(im, row, d->ledger.name[i]);
+		cell = i == L_TITLE ? title_of(im, row) : cell_of(im, row, d->ledger.name[i]);
 		if (*cell != '\0' && !draft_cell(d, draft, i, cell, where))
 			return false;
 	}
@@ -281,76 +303,100 @@ draft_row(struct desk *d, char **draft, const struct import *im, size_t row, con
 	return draft_cell(d, draft, L_STATUS, cell, where);
 }
 
-/* What must be there before the row can be a ticket; NULL when it is. */
-static const char *
-lacks(const struct import *im, size_t row, int today)
+/* What must be there before the row can be a ticket. */
+static bool
+is_whole(struct import *im, size_t row, int today, struct match *m)
 {
+	const char *opened = cell_of(im, row, "opened");
+	bool named = *cell_of(im, row, "keys") != '\0' && *cell_of(im, row, "values") != '\0';
 	int day;
 
 	if (*cell_of(im, row, "ref") == '\0')
-		return "参照番号（ref）がない：二度目の取り込みで重複する";
-	if (*cell_of(im, row, "title") == '\0')
-		return "件名がない";
-	if (!opened_day(im, row, today, &day))
-		return "起票日（opened）がない、または未来";
-	return NULL;
+		say(m, "参照番号（ref）がない：二度目の取り込みで重複する");
+	else if (im->twin[row] != 0)
+		say(m, "参照番号 %s が %zu 行目にもある", cell_of(im, row, "ref"), im->twin[row]);
+	else if (*title_of(im, row) == '\0' && !named)
+		say(m, "件名がない");
+	else if (*opened == '\0')
+		say(m, "起票日（opened）がない");
+	else if (!opened_day(im, row, &day))
+		say(m, "起票日（opened）が読めない：%s", opened);
+	else if (day > today)
+		say(m, "起票日（opened）が未来：%s", opened);
+	else
+		return true;
+	return false;
 }
 
 static bool
-understood(const struct import *im, const struct catalog *c, const struct options *o, size_t row,
-    struct match *m)
+understood(struct import *im, const struct catalog *c, int today, size_t row, struct match *m)
 {
-	const char *problem = lacks(im, row, o->today);
 	int day = 0;
 
 	*m = (struct match){ .n = 0 };
-	if (problem != NULL) {
-		say(m, "%s", problem);
+	if (!is_whole(im, row, today, m))
 		return false;
-	}
 	if (*cell_of(im, row, "keys") != '\0')
 		return true;
-	opened_day(im, row, o->today, &day);
-	return match_title(im, c, cell_of(im, row, "title"), day, m);
+	opened_day(im, row, &day);
+	return match_title(im, c, title_of(im, row), cell_of(im, row, "target"), day, m);
 }
 
-static void
-import_row(struct desk *d, const struct import *im, size_t row)
+/* A person said done, but not when. */
+static bool
+has_end(struct desk *d, char *const *draft, const char *where)
 {
-	const struct ticket *known = tickets_by_ref(desk_tickets(d), cell_of(im, row, "ref"));
+	if (*draft[L_CLOSED] != '\0' ||
+	    (strcmp(draft[L_STATUS], "done") != 0 && strcmp(draft[L_STATUS], "canceled") != 0))
+		return true;
+	desk_refuse(d, where, "it is %s, but has no closing date", draft[L_STATUS]);
+	return false;
+}
+
+/* Keys that another ticket carries are for a person to decide. */
+static bool
+has_own_keys(struct desk *d, char **draft, const char *where)
+{
+	size_t before = strlen(draft[L_KEYS]);
+	long long other;
+
+	draft_keys(d, draft, 0, where, &other);
+	d->good = d->good && strlen(draft[L_KEYS]) == before;
+	return strlen(draft[L_KEYS]) == before;
+}
+
+/* False: refused, the reason is the desk's. */
+static bool
+import_row(struct desk *d, struct import *im, size_t row)
+{
+	const char *ref = cell_of(im, row, "ref");
+	const struct ticket *known = *ref == '\0' || im->twin[row] != 0 ? NULL :
+	    tickets_by_ref(desk_tickets(d), ref);
 	char where[64], **draft = desk_draft(d, NULL);
 	struct match m;
-	size_t before;
-	long long id, other;
+	long long id;
 
 	snprintf(where, sizeof(where), "%.40s:%zu", reader_path(im->in.reader), im->in.line[row]);
-	if (known != NULL && *cell_of(im, row, "ref") != '\0') {
+	if (known != NULL) {
 		desk_answer(d, known->id, known->cell[L_TITLE], known->cell[L_DUE]);
-		return;
+		return true;
 	}
-	if (!understood(im, desk_catalog(d), d->options, row, &m)) {
+	if (!understood(im, desk_catalog(d), d->options->today, row, &m)) {
 		desk_refuse(d, where, "%s", m.reason);
-		return;
+		return false;
 	}
-	if (!draft_row(d, draft, im, row, where) || !draft_keyed(d, draft, im, row, &m, where))
-		return;
-	if ((strcmp(draft[L_STATUS], "done") == 0 || strcmp(draft[L_STATUS], "canceled") == 0) &&
-	    *draft[L_CLOSED] == '\0') {
-		desk_refuse(d, where, "it is %s, but has no closing date", draft[L_STATUS]);
-		return;
-	}
-	before = strlen(draft[L_KEYS]);
-	draft_keys(d, draft, 0, where, &other);
-	if (strlen(draft[L_KEYS]) != before)
-		d->good = false;
-	else if ((id = desk_add(d, draft, NULL, where)) != 0)
-		desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
+	if (!draft_row(d, draft, im, row, where) || !draft_keyed(d, draft, im, row, &m, where) ||
+	    !has_end(d, draft, where) || !has_own_keys(d, draft, where) ||
+	    (id = desk_add(d, draft, NULL, where)) == 0)
+		return false;
+	desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
+	return true;
 }
 
 /* ---- -n: what a person must decide, as a table that comes back ---- */
 
 static bool
-print_unclear(const struct import *im, const struct catalog *c, const struct options *o)
+print_unclear(struct desk *d, struct import *im)
 {
 	static const char *const added[] = { "keys", "values", "reason" };
 	const struct input *in = &im->in;
@@ -358,7 +404,6 @@ print_unclear(const struct import *im, const struct catalog *c, const struct opt
 	const char **cell = calloc(in->ncolumns + 3, sizeof(*cell));
 	size_t at[3], n = in->ncolumns, i, row;
 	struct output *out;
-	struct match m;
 
 	if (names == NULL || cell == NULL)
 		err(1, NULL);
@@ -368,13 +413,14 @@ print_unclear(const struct import *im, const struct catalog *c, const struct opt
 			names[n] = added[i];
 			at[i] = n++;
 		}
-	out = output_open(o, names, n);
+	out = output_open(d->options, names, n);
+	d->quiet = true;
 	for (row = 0; row < in->n; row++) {
-		if (understood(im, c, o, row, &m))
+		if (import_row(d, im, row))
 			continue;
 		for (i = 0; i < n; i++)
 			cell[i] = i < in->ncolumns ? in->row[row][i] : "";
-		cell[at[2]] = m.reason;
+		cell[at[2]] = d->reason;
 		output_row(out, cell);
 	}
 	warnx("%zu of %zu rows are clear", in->n - output_rows(out), in->n);
@@ -393,7 +439,7 @@ plan_rows(struct import *im, const struct options *o, const struct catalog *c, s
 	size_t i;
 
 	for (i = 0; i < im->in.n; i++)
-		if (opened_day(im, i, o->today, &day)) {
+		if (opened_day(im, i, &day) && day <= o->today) {
 			from = day < from ? day : from;
 			to = day > to ? day : to;
 		}
@@ -403,21 +449,88 @@ plan_rows(struct import *im, const struct options *o, const struct catalog *c, s
 		plan_fill(&im->plan, (struct period){ PERIOD_SPAN, from - 400, to + 400 });
 }
 
+/* A ref of an old ledger that counts from 1 is some ticket's id here. */
+static void
+warn_of_ids(const struct import *im)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < im->in.n; i++)
+		n += is_id(cell_of(im, i, "ref"));
+	if (n > 0)
+		warnx("%zu of the refs look like ids: such a ticket is named ref:NUMBER", n);
+}
+
 static int
 import_rows(struct import *im, struct catalog *c, const struct options *o)
 {
 	struct desk d;
 	size_t i;
+	bool good;
 
-	if (o->value[OPT_DRY] != NULL)
-		return print_unclear(im, c, o) ? 0 : 1;
 	if (!desk_open(&d, o))
 		return (int)d.result;
 	d.catalog = c;
 	d.history = true;
+	if (o->value[OPT_DRY] != NULL) {
+		good = print_unclear(&d, im);
+		ledger_close(&d.ledger);
+		return good ? 0 : 1;
+	}
 	for (i = 0; i < im->in.n; i++)
 		import_row(&d, im, i);
+	warn_of_ids(im);
 	return desk_close(&d);
+}
+
+/* Excel leaves rows of nothing but commas where somebody once typed. */
+static void
+drop_blank_rows(struct input *in)
+{
+	size_t row, i, n = 0;
+
+	for (row = 0; row < in->n; row++) {
+		for (i = 0; i < in->ncolumns && *in->row[row][i] == '\0'; i++)
+			;
+		if (i == in->ncolumns)
+			continue;
+		in->line[n] = in->line[row];
+		in->row[n++] = in->row[row];
+	}
+	in->n = n;
+}
+
+static int
+compare_refs(const void *a, const void *b, void *import)
+{
+	const size_t *x = a, *y = b;
+	int order = strcmp(cell_of(import, *x, "ref"), cell_of(import, *y, "ref"));
+
+	return order != 0 ? order : *x < *y ? -1 : *x > *y;
+}
+
+/* One number for two rows: neither may pass for the other, now or at the next import. */
+static void
+find_twins(struct import *im)
+{
+	size_t n = im->in.n, *order = calloc(n + 1, sizeof(*order)), i;
+	const char *ref;
+
+	im->twin = calloc(n + 1, sizeof(*im->twin));
+	if (order == NULL || im->twin == NULL)
+		err(1, NULL);
+	for (i = 0; i < n; i++)
+		order[i] = i;
+	qsort_r(order, n, sizeof(*order), compare_refs, im);
+	for (i = 1; i < n; i++) {
+		ref = cell_of(im, order[i], "ref");
+		if (*ref == '\0' || strcmp(ref, cell_of(im, order[i - 1], "ref")) != 0)
+			continue;
+		im->twin[order[i]] = im->in.line[order[i - 1]];
+		if (im->twin[order[i - 1]] == 0)
+			im->twin[order[i - 1]] = im->in.line[order[i]];
+	}
+	free(order);
 }
 
 int
@@ -432,12 +545,15 @@ ticket_import(const struct options *o)
 		usage(o->program);
 	input_read(&im.in, reader_open(o->operand[1], (struct reader_options){ .mode = READER_STREAM,
 	    .from = o->value[OPT_FROM], .skip_to = o->value[OPT_SKIP_TO] }));
+	drop_blank_rows(&im.in);
 	read_map(&im, o);
+	find_twins(&im);
 	plan_rows(&im, o, c, calendar);
 	status = import_rows(&im, c, o);
 	plan_free(&im.plan);
 	calendar_close(calendar);
 	free(im.mapping);
+	free(im.twin);
 	arena_free(&im.arena);
 	return input_close(&im.in) || status != 0 ? status : 1;
 }

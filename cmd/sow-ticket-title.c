@@ -106,10 +106,12 @@ fill_places(const struct activity *a, char *place[PLACES], char **value, size_t 
 }
 
 static void
-explain_places(const struct activity *a)
+explain_places(const struct desk *d, const struct activity *a)
 {
 	size_t i;
 
+	if (d->quiet)
+		return;
 	fprintf(stderr, "    %s %s:", a->field[F_ID], a->field[F_TITLE]);
 	for (i = 0; i < a->title.n; i++)
 		fprintf(stderr, " %s=…", place_name(a->title.part[i]));
@@ -143,7 +145,7 @@ render(struct desk *d, char **draft, const struct activity *a, char *place[PLACE
 
 	if (title == NULL) {
 		desk_refuse(d, where, "%s", problem);
-		explain_places(a);
+		explain_places(d, a);
 		return false;
 	}
 	desk_set(d, draft, L_TITLE, title);
@@ -168,17 +170,73 @@ draft_work(struct desk *d, char **draft, const struct activity *a, char *place[P
 	return true;
 }
 
+/* The id as the catalogue has it, of an id or alias in any case. */
+static const char *
+spelled(const struct catalog *c, const char *id)
+{
+	const struct activity *a;
+
+	for (a = c->activity; a < c->activity + c->n; a++)
+		if (strcasecmp(a->field[F_ID], id) == 0 ||
+		    (*a->field[F_ALIAS] != '\0' && strcasecmp(a->field[F_ALIAS], id) == 0))
+			return a->field[F_ID];
+	return id;
+}
+
+const char *
+key_typed(struct desk *d, const char *typed)
+{
+	char narrow[128], period[PERIOD_TEXT], *at, *key;
+	const char *id, *copy;
+	struct period p;
+
+	if (!text_narrow(typed, narrow, sizeof(narrow)))
+		return typed;
+	if ((at = strchr(narrow, '@')) != NULL)
+		*at++ = '\0';
+	id = spelled(desk_catalog(d), narrow);
+	if (at != NULL && period_parse(at, d->options->today, &p) && p.kind != PERIOD_SPAN)
+		at = (char *)(uintptr_t)period_text(p, period);
+	if (asprintf(&key, "%s%s%s", id, at == NULL ? "" : "@", at == NULL ? "" : at) == -1)
+		err(LEDGER_NOTHING, NULL);
+	copy = arena_text(&d->arena, key, strlen(key));
+	free(key);
+	return copy;
+}
+
+/* Why the contract has no such occurrence, and what one would look like. */
+static void
+refuse_key(struct desk *d, const char *key, const char *where)
+{
+	char id[128], text[PERIOD_TEXT];
+	const struct activity *a;
+	enum period_kind kind;
+	struct period p;
+
+	snprintf(id, sizeof(id), "%.*s", (int)strcspn(key, "@"), key);
+	if ((a = catalog_find(desk_catalog(d), id, d->options->today)) == NULL)
+		desk_refuse(d, where, "%s: the contract has no activity %s today", key, id);
+	else if (!frequency_kind(a->frequency, &kind))
+		desk_refuse(d, where, "%s: %s is %s work, without a period", key, id, a->field[F_FREQUENCY]);
+	else if (!period_parse(key + strlen(id) + 1, DAY_MIN, &p) || p.kind != kind)
+		desk_refuse(d, where, "%s: %s is %s work: its period is such as %s@%s", key, id,
+		    a->field[F_FREQUENCY], id, period_text(period_at(kind, d->options->today), text));
+	else
+		desk_refuse(d, where, "%s: the contract has no such occurrence", key);
+}
+
 bool
-draft_occurrence(struct desk *d, char **draft, const char *key, const char *where)
+draft_occurrence(struct desk *d, char **draft, const char *typed, const char *where)
 {
 	struct calendar *calendar = calendar_open(d->options);
 	struct plan plan = { .catalog = desk_catalog(d), .calendar = calendar,
 		.term = contract_open(d->options), .today = d->options->today, .lead = -1 };
+	const char *key = key_typed(d, typed);
 	const struct occurrence *x = plan_find(&plan, key);
 	char due[DATE_TEXT];
 
 	if (x == NULL) {
-		desk_refuse(d, where, "%s: the contract has no such occurrence", key);
+		refuse_key(d, key, where);
 	} else {
 		desk_set(d, draft, L_KEYS, x->key);
 		desk_set(d, draft, L_TITLE, x->title);
@@ -246,7 +304,7 @@ draft_retitle(struct desk *d, char **draft, const struct ticket *was, char *plac
 	for (i = 0; i < PLACES; i++) {
 		if (place[i] != NULL && !has_place(&a->title, (enum place)i)) {
 			desk_refuse(d, where, "its title has no %s", place_name((enum place)i));
-			explain_places(a);
+			explain_places(d, a);
 			return false;
 		}
 		if (place[i] == NULL && !(due && i == PLACE_DAY) && !(opened && i == PLACE_MONTH))

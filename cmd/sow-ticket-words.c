@@ -51,6 +51,8 @@ is_id(const char *text)
 	char narrow[64];
 	const char *s = narrow;
 
+	if (strncmp(text, "ref:", strlen("ref:")) == 0)
+		return true;
 	if (!text_narrow(text, narrow, sizeof(narrow)))
 		return false;
 	s += *s == '#';

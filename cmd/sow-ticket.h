@@ -28,6 +28,8 @@ struct desk {
 	bool (*edit)(void *desk, char **cell); /* redact: of every old row; or NULL */
 	bool history;            /* import: what was done before today's rules */
 	bool good;               /* false: something was refused */
+	bool quiet;              /* import -n: a refusal is kept in reason, not said */
+	char reason[1024];       /* of the last refusal */
 	enum ledger_result result;
 };
 
@@ -45,12 +47,16 @@ void desk_set(struct desk *, char **draft, size_t column, const char *text);
 /* --approver, with today's date: what approved holds. */
 const char *desk_approval(struct desk *);
 size_t desk_column(const struct desk *, const char *name); /* or COLUMN_NONE */
+size_t desk_field(const struct desk *, const char *name); /* that a person may set; or COLUMN_NONE */
 /* Adds the row unless nothing changed; where is «stdin:3» or «ticket 7». Returns
  * the ticket's id, 0 when it was refused (told). */
 long long desk_add(struct desk *, char **draft, const struct ticket *was, const char *where);
 void desk_answer(struct desk *, long long id, const char *title, const char *due);
 /* Says why something is refused; the command goes on and exits 1. */
 void desk_refuse(struct desk *, const char *where, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Says what a person should know of it; the command goes on. */
+void desk_tell(struct desk *, const char *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* All or nothing: what was drafted is forgotten. */
 void desk_drop(struct desk *);
@@ -73,7 +79,7 @@ enum sign { SIGN_NONE, SIGN_SET, SIGN_ADD };
 /* The name before =, ＝ or +=, narrow and in small letters; *value is what follows. */
 enum sign field_name(const char *text, char name[FIELD_NAME], const char **value);
 bool field_may_be(const char *name); /* a column, or a slip of the hand for one */
-bool is_id(const char *); /* 143 #143 2026-0143, as typed */
+bool is_id(const char *); /* 143 #143 2026-0143 ref:143, as typed */
 /* Operands part where an IME left U+3000 between two words. */
 void words_part(struct options *);
 
@@ -84,6 +90,8 @@ const struct activity *find_activity(const struct catalog *, const char *pattern
 /* keys, title and target of work on demand; place and n further values fill the template. */
 bool draft_work(struct desk *, char **draft, const struct activity *, char *place[PLACES],
     char **value, size_t n, const char *where);
+/* The key as catalogue and calendar spell it: s9-1@今月 stays as it is where they do not. */
+const char *key_typed(struct desk *, const char *typed);
 /* keys, title, due and target of an occurrence, S09-01@2026-11. */
 bool draft_occurrence(struct desk *, char **draft, const char *key, const char *where);
 /* After a change: values given anew, a moved due or opened, are in the title again. */

@@ -137,7 +137,7 @@ audit_parents(const struct tickets *ts, const char *path)
 	return good;
 }
 
-/* Two tickets with one key: the table gives only the last of them. */
+/* Two tickets with one key: the table gives only the last of them; or one twice on a ticket. */
 static bool
 audit_keys(const struct tickets *ts, const char *path)
 {
@@ -150,6 +150,10 @@ audit_keys(const struct tickets *ts, const char *path)
 		if (t->status == T_CANCELED || t->status == T_VOID)
 			continue;
 		for (s = ticket_cell(ts, t, L_KEYS); (key = key_next(&s)) != NULL; free(key)) {
+			if (keys_hold(s, key)) {
+				warnx("%s: ticket %lld carries %s twice", path, t->id, key);
+				good = false;
+			}
 			if (!key_is_occurrence(key) || (other = tickets_by_key(ts, key)) == t)
 				continue;
 			warnx("%s: tickets %lld and %lld both carry %s", path, t->id,

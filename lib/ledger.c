@@ -19,14 +19,12 @@
 #include "sow.h"
 
 enum {
-	ROW_MAX = 64 * 1024,
 	WRITE_MAX = 1024 * 1024,
 	SUM = 8,               /* hex digits */
 	STAMP = 26,            /* bytes of at */
 	READ_WAIT_MS = 200,
 };
 
-#define ROW_TOO_LONG "a row of more than 64 KiB"
 #define NO_LEDGER "no ledger here: «sow-ticket init» makes one"
 
 const char *const ledger_columns[L_FIXED] = {
@@ -362,7 +360,7 @@ line_start(const char *buf, size_t n)
 static bool
 judge_row(const char *s, size_t n, long long *rev, int64_t *at)
 {
-	return n <= ROW_MAX && sum_holds(s, n) && text_valid(s, n) && row_head(s, n, rev, at);
+	return n <= LEDGER_ROW && sum_holds(s, n) && text_valid(s, n) && row_head(s, n, rev, at);
 }
 
 /* Keeps torn bytes beside the ledger, then takes them off. */
@@ -603,8 +601,8 @@ ledger_add(struct ledger *l, char **cell, const char *by, const char **problem)
 	if (*problem != NULL)
 		return false;
 	add_row(l, cell);
-	if (l->nbatch - was > ROW_MAX) {
-		*problem = ROW_TOO_LONG;
+	if (l->nbatch - was > LEDGER_ROW) {
+		*problem = LEDGER_ROW_TOO_LONG;
 		l->nbatch = was;
 		return false;
 	}
@@ -839,8 +837,8 @@ row_problem(const struct row *row, long long *rev, int64_t *at)
 {
 	if (!sum_holds(row->raw, row->size))
 		return "the row was changed: its sum does not hold";
-	if (row->size > ROW_MAX)
-		return ROW_TOO_LONG;
+	if (row->size > LEDGER_ROW)
+		return LEDGER_ROW_TOO_LONG;
 	if (memchr(row->raw, '\n', row->size) != NULL)
 		return "a row of more than one line";
 	return row_head(row->raw, row->size, rev, at) ? NULL : "no rev and at";

@@ -390,6 +390,8 @@ enum ledger_field {
 	L_PRIORITY, L_OPENED, L_DUE, L_CLOSED, L_MINUTES, L_APPROVED, L_PARENT, L_PART, L_REF,
 	L_LINK, L_TAGS, L_FIXED, /* then the team's columns, note, sum */
 };
+enum { LEDGER_ROW = 64 * 1024 }; /* bytes of a row, at most */
+#define LEDGER_ROW_TOO_LONG "a row of more than 64 KiB"
 /* These are exit codes: what is on disk must be known. */
 enum ledger_result {
 	LEDGER_OK = 0,
@@ -487,13 +489,14 @@ struct ticket *tickets_by_key(const struct tickets *, const char *key);
 struct ticket *tickets_by_ref(const struct tickets *, const char *ref);
 /* The tickets whose parent is id, one after the other (first NULL), void ones left out. */
 const struct ticket *tickets_child(const struct tickets *, long long id, const struct ticket *after);
-/* 143, #143, 2026-0143 or a ref; NULL: none. */
+/* 143, #143, 2026-0143, else a ref; ref:143 is one that looks like an id. NULL: none. */
 struct ticket *tickets_parse(const struct tickets *, const char *);
 const char *ticket_cell(const struct tickets *, const struct ticket *, enum ledger_field);
 /* The activity of the first key, as it was when the ticket was opened; or NULL. */
 const struct activity *key_activity(const struct catalog *, const char *keys, const char *opened);
 /* The key at *s (a copy the caller frees), *s moved behind it; NULL at the end. */
 char *key_next(const char **s);
+bool keys_hold(const char *keys, const char *key); /* is it one of them? */
 bool key_is_occurrence(const char *key); /* S09-01@2026-11, not S13-01 */
 void tickets_close(struct tickets *);
 

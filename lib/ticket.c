@@ -67,6 +67,18 @@ key_next(const char **s)
 }
 
 bool
+keys_hold(const char *keys, const char *key)
+{
+	const char *s = keys;
+	size_t n = strlen(key);
+
+	while ((s = strstr(s, key)) != NULL &&
+	    ((s > keys && s[-1] != ' ') || (s[n] != ' ' && s[n] != '\0')))
+		s++;
+	return s != NULL;
+}
+
+bool
 key_is_occurrence(const char *key)
 {
 	return strchr(key, '@') != NULL;
@@ -87,15 +99,7 @@ ref_key(const char *ref)
 static bool
 carries(const struct tickets *ts, const struct ticket *t, const char *key)
 {
-	const char *s = ticket_cell(ts, t, L_KEYS);
-	bool found = false;
-	char *word;
-
-	if (t->status == T_CANCELED || t->status == T_VOID)
-		return false;
-	for (; !found && (word = key_next(&s)) != NULL; free(word))
-		found = strcmp(word, key) == 0;
-	return found;
+	return t->status != T_CANCELED && t->status != T_VOID && keys_hold(ticket_cell(ts, t, L_KEYS), key);
 }
 
 /* The place of a key in the table (open addressing), taken or free. */
@@ -449,11 +453,14 @@ by_number(const struct tickets *ts, int year, int number)
 struct ticket *
 tickets_parse(const struct tickets *ts, const char *text)
 {
+	static const char by_ref[] = "ref:";
 	char narrow[64];
 	const char *s = narrow, *error;
 	int year, number, n = 0;
 	long long id;
 
+	if (strncmp(text, by_ref, strlen(by_ref)) == 0)
+		return tickets_by_ref(ts, text + strlen(by_ref));
 	if (text_narrow(text, narrow, sizeof(narrow))) {
 		s += *s == '#';
 		id = strtonum(s, 1, INT64_MAX, &error);

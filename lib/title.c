@@ -100,13 +100,39 @@ characters(const char *s)
 	return n;
 }
 
+static bool
+is_blank(const char *s)
+{
+	int32_t c = ' ';
+
+	while (*s != '\0' && (c == ' ' || c == 0xa0 || c == 0x3000))
+		s += text_char(s, &c);
+	return c == ' ' || c == 0xa0 || c == 0x3000;
+}
+
+/* Is the value what such a place holds? Only dates can be told. */
+static bool
+suits(enum place place, const char *value)
+{
+	struct period p;
+	int day;
+
+	if (place == PLACE_MONTH)
+		return period_parse(value, DAY_MIN, &p) && p.kind == PERIOD_MONTH;
+	if (place == PLACE_DAY)
+		return date_parse(value, DAY_MIN, &day);
+	return !is_blank(value);
+}
+
 static const char *
-value_problem(const char *value, bool last)
+value_problem(const char *value, enum place place, bool last)
 {
 	int32_t c;
 
-	if (value == NULL || *value == '\0')
+	if (value == NULL || is_blank(value))
 		return "no value";
+	if (!suits(place, value))
+		return place == PLACE_MONTH ? "年月 is no month" : "年月日 is no date";
 	if (!last && strstr(value, DIVIDER) != NULL)
 		return "only the last value may contain ：";
 	while (*value != '\0') {
@@ -129,7 +155,7 @@ title_render(const struct title *t, char *const value[PLACES], const char **prob
 	*problem = NULL;
 	fwrite(t->template, 1, t->head, f);
 	for (i = 0; i < t->n && *problem == NULL; i++) {
-		*problem = value_problem(value[t->part[i]], i + 1 == t->n);
+		*problem = value_problem(value[t->part[i]], t->part[i], i + 1 == t->n);
 		fprintf(f, "%s%s", i == 0 ? OPENING : DIVIDER, *problem == NULL ? value[t->part[i]] : "");
 	}
 	if (t->n > 0)
@@ -141,20 +167,6 @@ title_render(const struct title *t, char *const value[PLACES], const char **prob
 		return text;
 	free(text);
 	return NULL;
-}
-
-/* Is the value what such a place holds? Only dates can be told. */
-static bool
-suits(enum place place, const char *value)
-{
-	struct period p;
-	int day;
-
-	if (place == PLACE_MONTH)
-		return period_parse(value, DAY_MIN, &p) && p.kind == PERIOD_MONTH;
-	if (place == PLACE_DAY)
-		return date_parse(value, DAY_MIN, &day);
-	return *value != '\0';
 }
 
 bool

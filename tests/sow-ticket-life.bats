@@ -274,7 +274,7 @@ S
 	cat > old.csv <<'C'
 管理番号,件名,状態,依頼元,担当,受付日,完了日,工数,対応内容
 K-1,インシデント（Outlook：起動しない）,クローズ,北山高校,田中,2026/10/1,2026/10/2,30,再起動
-K-2,定例チェック（2026年9月）,クローズ,,田中,2026/9/1,2026/9/7,60,
+K-2,週次定例会（2026年9月4日）,クローズ,,田中,2026/9/1,2026/9/4,60,
 K-3,パスワードリセット(O365),クローズ,,田中,2026/9/1,2026/9/1,5,
 K-4,ソフトウエアバージョンアップ（ApexOne）,クローズ,,田中,2026/7/1,2026/7/31,5,
 K-5,なにか,対応中,,田中,2026/9/1,,,
@@ -291,7 +291,7 @@ C
 	has "$stderr" "old932.csv:4: 全角・半角などの違い"
 	run3 0 'sow-ticket list -a -c id,ref,keys,status,closed'
 	is "$output" "$(printf '%s\n' id,ref,keys,status,closed 3,K-4,S09-05@FY2026,done,2026-07-31 \
-	    '2,K-2,S09-01@2026-09 S09-02@2026-09 S09-03@2026-09 S09-04@FY2026H1,done,2026-09-07' \
+	    2,K-2,S03-01@2026-W36,done,2026-09-04 \
 	    1,K-1,S13-01,done,2026-10-02)"
 	run3 1 'sow-ticket import -m excel old932.csv'
 	is "$output" $'1\n2\n3'
@@ -411,9 +411,94 @@ C
 }
 
 @test "import names what is ambiguous: 恒久対応, and the rows of one target" {
+	sow-ticket init
 	printf 'ref,title,opened,closed\nK1,恒久対応（Outlook：直す）,2026/10/1,2026/10/3\nK2,システム設定申請（ApexOne）,2026/10/1,2026/10/3\nK3,システム設定申請（WSUS）,2026/10/1,2026/10/3\n' > old.csv
 	run3 0 'sow-ticket import -n old.csv -c ref,keys,reason'
 	is "$output" "$(printf '%s\n' ref,keys,reason 'K1,,候補が複数：S15-01 S16-01' 'K2,,候補が複数：S11-02 S11-03')"
+}
+
+@test "a title of several rows of the SOW is not all of them: its target tells, or a person" {
+	sow-ticket init
+	printf 'ref,title,opened,closed,target\nK1,定例チェック（2026年9月）,2026/9/1,2026/9/7,\nK2,定例チェック（2026年9月）,2026/9/1,2026/9/7,SKYSEA\n' > old.csv
+	target=$(sow-list S09-02 -c target | tail -1)
+	sed -i "s/SKYSEA/$target/" old.csv
+	run3 0 'sow-ticket import -n old.csv -c ref,keys,reason'
+	is "$output" "$(printf '%s\n' ref,keys,reason \
+	    'K1,,候補が複数：S09-01@2026-09 S09-02@2026-09 S09-03@2026-09 S09-04@FY2026H1')"
+	run3 1 'sow-ticket import old.csv'
+	is "$output" 1
+	run3 0 'sow-ticket list -a -c ref,keys'
+	is "$output" $'ref,keys\nK2,S09-02@2026-09'
+	sed -i '1s/$/,keys/; 2s/$/,ｓ０９ー０１@2026年9月　S09-03@2026-09/' old.csv
+	sed -i '3s/$/,/' old.csv
+	run3 0 'sow-ticket import old.csv; sow-ticket list -a -c ref,keys'
+	is "$output" $'2\n1\nref,keys\nK1,S09-01@2026-09 S09-03@2026-09\nK2,S09-02@2026-09'
+}
+
+@test "one ref on two rows of the input: neither is imported, now or the next time" {
+	sow-ticket init
+	printf 'ref,title,opened\nK1,システム設定申請（ApexOne）,2026/10/1\nK2,課題管理（2026年10月）,2026/10/1\nK1,パスワードリセット（O365）,2026/10/1\n,,\n' > old.csv
+	run3 0 'sow-ticket import -n old.csv -c ref,title,reason'
+	is "$output" "$(printf '%s\n' ref,title,reason \
+	    'K1,システム設定申請（ApexOne）,参照番号 K1 が 4 行目にもある' \
+	    'K1,パスワードリセット（O365）,参照番号 K1 が 2 行目にもある')"
+	has "$stderr" "1 of 3 rows are clear"
+	for i in 1 2; do
+		run3 1 'sow-ticket import old.csv'
+		is "$output" 1
+		has "$stderr" "old.csv:2: 参照番号 K1 が 4 行目にもある"
+		has "$stderr" "old.csv:4: 参照番号 K1 が 2 行目にもある"
+	done
+	is "$(wc -l < tickets.csv)" 2
+}
+
+@test "import -n prints every row that import refuses, with the reason, and writes nothing" {
+	sow-ticket init
+	ticket new S03-01@2026-W40
+	cp tickets.csv was.csv
+	cat > old.csv <<'C'
+ref,title,status,opened,closed,minutes,keys,values
+K1,課題管理（2026年10月）,クローズ中,2026/10/1,,,,
+K2,課題管理（2026年10月）,done,2026/10/1,,,,
+K3,課題管理（2026年10月）,,2026/10/1,2026/9/30,,,
+K4,課題管理（2026年10月）,,2026/10/1,,5分,,
+K5,週次定例会（2026年10月2日）,,2026/10/1,,,,
+K6,　課題管理（2026年10月） ,,2026/10/1,,,,
+K7,,,2026/10/1,,,inc,Outlook：凍る：二度
+K8,課題管理（2026年10月）,,46144,,,,
+K9,課題管理（2026年10月）,,,,,,
+K10,課題管理（2026年10月）,,2027/1/1,,,,
+K11,x,,2026/10/1,,,S99-01,
+C
+	run3 0 'sow-ticket import -n old.csv -c ref,reason'
+	is "$output" "$(printf '%s\n' ref,reason \
+	    '"K1","status: open doing hold done canceled, not クローズ中"' \
+	    '"K2","it is done, but has no closing date"' \
+	    'K3,closed 2026-09-30 is before opened 2026-10-01' \
+	    '"K4","minutes: a number up to 1000000, not 5分"' \
+	    'K5,S03-01@2026-W40 is already on ticket 1' \
+	    'K8,起票日（opened）が読めない：46144' 'K9,起票日（opened）がない' \
+	    'K10,起票日（opened）が未来：2027/1/1' 'K11,the catalogue has no activity S99-01' | sed 's/^"\(K[0-9]*\)"/\1/; s/^\(K2\),"\(.*\)"$/\1,"\2"/')"
+	has "$stderr" "2 of 11 rows are clear"
+	cmp was.csv tickets.csv
+	run3 1 'sow-ticket import old.csv'
+	is "$output" $'2\n3'
+	is "$(grep -c ': ' <<< "$stderr")" 9
+	run3 0 'sow-ticket list -a -w ref~K -c ref,keys,title'
+	is "$output" "$(printf '%s\n' ref,keys,title 'K7,S13-01,インシデント（Outlook：凍る：二度）' 'K6,S01-01,課題管理（2026年10月）')"
+}
+
+@test "a ref that looks like an id: ids come first, ref: names it, and both is said" {
+	sow-ticket init
+	printf 'ref,title,opened\n2,課題管理（2026年10月）,2026/10/1\n' > old.csv
+	run3 0 'sow-ticket import old.csv'
+	has "$stderr" "1 of the refs look like ids: such a ticket is named ref:NUMBER"
+	ticket new pw
+	run3 0 'sow-ticket start 2; sow-ticket note ref:2 済み'
+	is "$output" $'2\n1'
+	has "$stderr" "ticket 2: the ref of ticket 1 is 2, too (ref:2)"
+	run3 0 'sow-ticket list -c id | sow-ticket note - x'
+	is "$stderr" ""
 }
 
 @test "what is no regular file is no ledger" {

@@ -35,13 +35,16 @@ static void
 check_title(struct chance *c, const struct title *t)
 {
 	char *value[PLACES] = { 0 }, *back[PLACES] = { 0 }, *title;
+	bool blank = false; /* a place without a value is a title without it */
 	const char *problem;
 	size_t i;
 
-	for (i = 0; i < t->n; i++)
+	for (i = 0; i < t->n; i++) {
 		value[t->part[i]] = any_value(c, t->part[i], i + 1 == t->n);
+		blank = blank || value[t->part[i]][strspn(value[t->part[i]], " ")] == '\0';
+	}
 	title = title_render(t, value, &problem);
-	CHECK(title != NULL, "%s: %s", t->template, problem);
+	CHECK((title == NULL) == blank, "%s: %s", t->template, title != NULL ? title : problem);
 	if (title != NULL) {
 		CHECK(title_match(t, title, back), "%s is not matched back", title);
 		for (i = 0; i < t->n; i++)
