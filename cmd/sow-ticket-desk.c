@@ -65,11 +65,12 @@ desk_open(struct desk *d, const struct options *o)
 struct tickets *
 desk_tickets(struct desk *d)
 {
+	struct view view = ledger_view(&d->ledger);
 	size_t i;
 
 	if (d->tickets != NULL)
 		return d->tickets;
-	d->tickets = tickets_read(d->ledger.path, INT64_MAX, d->ledger.size);
+	d->tickets = tickets_read(&view, INT64_MAX);
 	for (i = 0; i < d->ndrafted; i++)
 		tickets_apply(d->tickets, d->drafted[i].cell, d->drafted[i].id, d->drafted[i].status,
 		    d->drafted[i].rev);

@@ -294,9 +294,9 @@ show_family(struct output *out, const struct tickets *ts, const struct ticket *t
 
 /* Every remark, with its time and author. */
 static void
-show_history(struct output *out, const struct options *o, const char *path, long long id)
+show_history(struct output *out, const struct options *o, const struct view *v, long long id)
 {
-	struct reader *r = ledger_read(path, 0, READER_JOURNAL);
+	struct reader *r = ledger_read(v, READER_JOURNAL);
 	char *text, buf[DATE_TEXT * 2];
 	struct row row;
 	long long rev = 0;
@@ -319,14 +319,16 @@ ticket_show(const struct options *o)
 {
 	static const char *const names[] = { "item", "value" };
 	char *path = ledger_path(o), buf[DATE_TEXT * 2], number[32];
+	struct view v;
 	struct tickets *ts;
 	const struct ticket *t;
 	struct output *out;
 	size_t i;
 
 	if (o->n != 2)
-		usage(o->program);
-	ts = tickets_read(path, option_as_of(o), 0);
+		errx(2, "show: which ticket? One id");
+	v = view_open(path, false);
+	ts = tickets_read(&v, option_as_of(o));
 	t = find(ts, o->operand[1]);
 	out = output_open(o, names, 2);
 	snprintf(number, sizeof(number), "%d-%04d", t->year, t->number);
@@ -336,10 +338,30 @@ ticket_show(const struct options *o)
 			output_row(out, (const char *[]){ column_label(ts->names[i]),
 			    column_person(column_type(ts->names[i]), t->cell[i], buf) });
 	show_family(out, ts, t);
-	show_history(out, o, path, t->id);
+	show_history(out, o, &v, t->id);
 	tickets_close(ts);
+	view_close(&v);
 	free(path);
 	return output_close(out) ? 0 : 1;
+}
+
+/* The ids of the tickets named, NULL for all. */
+static long long *
+named_ids(const struct options *o, const struct view *v)
+{
+	struct tickets *ts;
+	long long *id;
+	size_t i;
+
+	if (o->n == 1)
+		return NULL;
+	if ((id = calloc(o->n, sizeof(*id))) == NULL)
+		err(1, NULL);
+	ts = tickets_read(v, INT64_MAX);
+	for (i = 1; i < o->n; i++)
+		id[i - 1] = find(ts, o->operand[i])->id;
+	tickets_close(ts);
+	return id;
 }
 
 /* The journal's own rows, of the tickets named or all. */
@@ -347,32 +369,28 @@ int
 ticket_log(const struct options *o)
 {
 	char *path = ledger_path(o);
-	struct tickets *ts = o->n > 1 ? tickets_read(path, INT64_MAX, 0) : NULL;
-	struct reader *r;
+	struct view v = view_open(path, false);
+	long long *ids = named_ids(o, &v), rev = 0, id;
+	struct reader *r = ledger_read(&v, READER_JOURNAL);
 	struct output *out;
 	const char *const *names;
 	struct row row;
-	long long rev = 0;
 	size_t n, i;
-	bool wanted;
+	bool good;
 
-	for (i = 1; i < o->n; i++)
-		find(ts, o->operand[i]);
-	r = ledger_read(path, 0, READER_JOURNAL);
 	names = reader_names(r, &n);
 	out = output_open(o, names, n);
 	while (ledger_next(r, &row, option_as_of(o), &rev)) {
-		for (i = 1, wanted = o->n == 1; i < o->n && !wanted; i++)
-			wanted = find(ts, o->operand[i])->id == strtoll(row.cell[L_ID], NULL, 10);
-		if (wanted)
+		id = strtoll(row.cell[L_ID], NULL, 10);
+		for (i = 1; i < o->n && ids[i - 1] != id; i++)
+			;
+		if (ids == NULL || i < o->n)
 			output_pass(out, &row);
 	}
-	free(path);
-	if (ts != NULL)
-		tickets_close(ts);
-	/* the names belong to the reader */
-	i = output_close(out) ? 0 : 1;
+	good = output_close(out); /* the names are the reader's */
 	reader_close(r);
-	return (int)i;
+	view_close(&v);
+	free(ids);
+	free(path);
+	return good ? 0 : 1;
 }
-

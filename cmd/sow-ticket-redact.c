@@ -45,18 +45,36 @@ blank(void *argument, char **cell)
 	return true;
 }
 
-/* Torn bytes may be of the very row. */
+/* Torn bytes, or a copy that was never finished, may hold the very text. */
 static bool
-has_torn(const struct desk *d)
+is_alone(struct desk *d, const char *where)
 {
-	char *path;
-	bool there;
+	char **found = ledger_leftovers(d->ledger.path, false);
+	bool alone = *found == NULL;
+	size_t i;
 
-	if (asprintf(&path, "%s.torn", d->ledger.path) == -1)
-		err(LEDGER_NOTHING, NULL);
-	there = access(path, F_OK) == 0;
-	free(path);
-	return there;
+	if (!alone)
+		desk_refuse(d, where, "%s is beside the ledger and may hold it: look, and remove it", *found);
+	for (i = 0; found[i] != NULL; i++)
+		free(found[i]);
+	free(found);
+	return alone;
+}
+
+/* Is there anything of it in any row of the ticket? */
+static bool
+is_there(struct desk *d, long long id, size_t column)
+{
+	struct view view = ledger_view(&d->ledger);
+	struct reader *r = ledger_read(&view, READER_JOURNAL);
+	struct row row;
+	long long rev = 0;
+	bool found = false;
+
+	while (ledger_next(r, &row, INT64_MAX, &rev))
+		found = found || (strtoll(row.cell[L_ID], NULL, 10) == id && *row.cell[column] != '\0');
+	reader_close(r);
+	return found;
 }
 
 static void
@@ -75,10 +93,9 @@ redact(struct desk *d, const char *id)
 		desk_refuse(d, where, "--cell: %s is no text of a ticket", o->value[OPT_CELL]);
 	} else if (option_number(o, OPT_REV, 0, INT64_MAX) != t->rev) {
 		desk_refuse(d, where, "its last rev is %lld: --rev=%lld confirms it", t->rev, t->rev);
-	} else if (has_torn(d)) {
-		desk_refuse(d, where, "%s.torn is beside the ledger and may hold it: look, and remove it",
-		    d->ledger.path);
-	} else {
+	} else if (!is_there(d, t->id, column)) {
+		desk_tell(d, where, "%s is empty in every row: nothing to blank", d->ledger.name[column]);
+	} else if (is_alone(d, where)) {
 		was = *t;
 		draft = desk_draft(d, &was);
 		if (asprintf(&note, "%s を削除：%s", column_label(d->ledger.name[column]), o->value[OPT_WHY]) == -1)

@@ -59,7 +59,8 @@ static void
 find_batch(struct desk *d, struct batch *b)
 {
 	bool any = d->options->value[OPT_ANY] != NULL;
-	struct reader *r = ledger_read(d->ledger.path, d->ledger.size, READER_JOURNAL);
+	struct view view = ledger_view(&d->ledger);
+	struct reader *r = ledger_read(&view, READER_JOURNAL);
 	struct row row;
 	long long rev = 0;
 	int64_t at;
@@ -130,7 +131,8 @@ is_last(struct desk *d, const struct batch *b)
 static void
 undo(struct desk *d, const struct batch *b)
 {
-	struct tickets *before = tickets_read(d->ledger.path, b->at - 1, d->ledger.size);
+	struct view view = ledger_view(&d->ledger);
+	struct tickets *before = tickets_read(&view, b->at - 1);
 	const struct ticket *t;
 	size_t i;
 	int ends;

@@ -1,8 +1,10 @@
 /* audit.c - verify: is the whole journal sound, row by row and as tickets? */
 /* SPDX-License-Identifier: MIT */
-#include <glob.h>
+#include <dirent.h>
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <err.h>
 
 #include "sow.h"
@@ -14,18 +16,6 @@ struct audit {
 	size_t n;
 	int64_t at;
 };
-
-static bool
-has_header(const struct reader *r)
-{
-	size_t n, i;
-	const char *const *names = reader_names(r, &n);
-
-	for (i = 0; i < L_FIXED; i++)
-		if (i >= n || strcmp(names[i], ledger_columns[i]) != 0)
-			return false;
-	return n >= L_FIXED + 2 && strcmp(names[n - 2], "note") == 0 && strcmp(names[n - 1], "sum") == 0;
-}
 
 static unsigned char *
 last_status(struct audit *a, long long id)
@@ -43,53 +33,64 @@ last_status(struct audit *a, long long id)
 }
 
 static void
-audit_cells(struct audit *a, const struct row *row)
+audit_text(struct audit *a, const struct row *row, size_t i)
 {
+	const char *s = row->cell[i];
 	int32_t c;
-	size_t i;
-	const char *s;
 
-	for (i = 0; i < row->n; i++)
-		for (s = row->cell[i]; *s != '\0';) {
-			s += text_char(s, &c);
-			if (c < 0x20 || (c >= 0x7f && c < 0xa0)) {
-				reader_reject(a->r, row, "cell %zu: a control character", i + 1);
-				break;
-			}
-			if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)) {
-				warnx("warning: %s:%zu: cell %zu turns the direction of text", reader_path(a->r),
-				    row->line, i + 1);
-				break;
-			}
+	while (*s != '\0') {
+		s += text_char(s, &c);
+		if (char_controls(c)) {
+			reader_reject(a->r, row, "cell %zu: a control character", i + 1);
+			return;
 		}
+		if (char_turns(c)) {
+			warnx("warning: %s:%zu: cell %zu turns the direction of text", reader_path(a->r),
+			    row->line, i + 1);
+			return;
+		}
+	}
+}
+
+/* An id as it is written: 12, not +12 or 012; 0 when it is none up to max. */
+static long long
+written_id(const char *cell, long long max, const char **error)
+{
+	long long id = strtonum(cell, 1, max, error);
+	char text[32];
+
+	snprintf(text, sizeof(text), "%lld", id);
+	if (*error == NULL && strcmp(text, cell) != 0)
+		*error = "not as it is written";
+	return *error == NULL ? id : 0;
+}
+
+/* The parent was there when the row was written. */
+static void
+audit_parent(struct audit *a, const struct row *row, long long max)
+{
+	const char *error;
+	long long parent;
+
 	if (*row->cell[L_PART] != '\0' && *row->cell[L_KEYS] != '\0')
 		reader_reject(a->r, row, "a part carries keys");
+	if (*row->cell[L_PARENT] == '\0')
+		return;
+	parent = written_id(row->cell[L_PARENT], max, &error);
+	if (error != NULL || *last_status(a, parent) == 0)
+		reader_reject(a->r, row, "no parent %s", row->cell[L_PARENT]);
 }
 
 static void
-audit_row(struct audit *a, const struct row *row, long long rev)
+audit_step(struct audit *a, const struct row *row, long long id, long long rev)
 {
-	unsigned char *was;
+	unsigned char *was = last_status(a, id);
 	enum status status;
-	const char *error;
-	long long id;
-	int64_t at;
 
-	audit_cells(a, row);
-	if (!time_parse(row->cell[L_AT], DAY_MIN, &at) || at < a->at)
-		reader_reject(a->r, row, "at goes back: %s", row->cell[L_AT]);
-	else
-		a->at = at;
-	id = strtonum(row->cell[L_ID], 1, rev, &error);
-	if (error != NULL) {
-		reader_reject(a->r, row, "id %s is %s", row->cell[L_ID], error);
-		return;
-	}
 	if (!status_parse(row->cell[L_STATUS], &status)) {
 		reader_reject(a->r, row, "no status: %s", row->cell[L_STATUS]);
 		return;
 	}
-	was = last_status(a, id);
 	if ((*was == 0) != (id == rev))
 		reader_reject(a->r, row, "the first row of ticket %lld is not row %lld", id, id);
 	else if (*was != 0 && !status_follows((enum status)(*was - 1), status))
@@ -98,26 +99,32 @@ audit_row(struct audit *a, const struct row *row, long long rev)
 	*was = (unsigned char)(status + 1);
 }
 
-/* The ticket that t belongs to; NULL when it says none, *good false when that is no ticket. */
-static const struct ticket *
-parent_of(const struct tickets *ts, const struct ticket *t, const char *path, bool *good)
+static void
+audit_row(struct audit *a, const struct row *row, long long rev)
 {
-	const char *parent = ticket_cell(ts, t, L_PARENT), *error;
-	const struct ticket *up;
+	/* A rev that jumps is told already; ids are those of the rows that there are. */
+	long long id, max = rev < (long long)row->line ? rev : (long long)row->line;
+	const char *error;
+	int64_t at;
+	size_t i;
 
-	if (*parent == '\0')
-		return NULL;
-	up = tickets_find(ts, strtonum(parent, 1, ts->last_rev, &error));
-	if (up == NULL) {
-		warnx("%s: ticket %lld: no parent %s", path, t->id, parent);
-		*good = false;
-	}
-	return up;
+	for (i = 0; i < row->n; i++)
+		audit_text(a, row, i);
+	if (!ledger_stamp(row->cell[L_AT], &at) || at < a->at)
+		reader_reject(a->r, row, "at goes back: %s", row->cell[L_AT]);
+	else
+		a->at = at;
+	id = written_id(row->cell[L_ID], max, &error);
+	if (error != NULL)
+		reader_reject(a->r, row, "id %s is %s", row->cell[L_ID], error);
+	else
+		audit_step(a, row, id, rev);
+	audit_parent(a, row, max);
 }
 
 /* From each ticket upwards, no ticket twice: whoever meets his own steps is in a circle. */
 static bool
-audit_parents(const struct tickets *ts, const char *path)
+audit_families(const struct tickets *ts, const char *path)
 {
 	size_t *walk = calloc(ts->n + 1, sizeof(*walk)), i;
 	const struct ticket *t;
@@ -126,7 +133,7 @@ audit_parents(const struct tickets *ts, const char *path)
 	if (walk == NULL)
 		err(1, NULL);
 	for (i = 0; i < ts->n; i++) {
-		for (t = &ts->ticket[i]; t != NULL && walk[t - ts->ticket] == 0; t = parent_of(ts, t, path, &good))
+		for (t = &ts->ticket[i]; t != NULL && walk[t - ts->ticket] == 0; t = tickets_find(ts, t->parent))
 			walk[t - ts->ticket] = i + 1;
 		if (t != NULL && walk[t - ts->ticket] == i + 1) {
 			warnx("%s: ticket %lld is among its own ancestors", path, t->id);
@@ -164,111 +171,124 @@ audit_keys(const struct tickets *ts, const char *path)
 	return good;
 }
 
-/* Byte by byte: the header that init wrote, no CR, NUL or empty line, a line end at the end. */
+/* Byte by byte: no CR, NUL or empty line, a line end at the end. */
 static bool
-audit_bytes(const char *path, uint64_t size, const char *header)
+audit_bytes(const struct view *v)
 {
-	FILE *f = fopen(path, "re");
-	size_t line = 1, at = 0, n = strlen(header);
-	bool good = true, same = true;
-	int c, last = '\n';
+	char buf[65536];
+	uint64_t at = 0;
+	size_t line = 1;
+	ssize_t n, i;
+	char last = '\n';
+	bool good = true;
 
-	if (f == NULL)
-		err(1, "%s", path);
-	for (; size > 0 && (c = getc_unlocked(f)) != EOF; last = c, size--) {
-		if (line == 1)
-			same = same && c == (at < n ? header[at] : '\n') && at++ <= n;
-		if (c == '\r' || c == '\0') {
-			warnx("%s:%zu: a %s (saved by Excel?)", path, line, c == '\r' ? "CR" : "NUL");
-			good = false;
-			break;
+	for (; at < v->size; at += (uint64_t)n) {
+		n = pread(v->fd, buf, v->size - at < sizeof(buf) ? v->size - at : sizeof(buf), (off_t)at);
+		if (n <= 0)
+			err(1, "%s", v->path);
+		for (i = 0; i < n; last = buf[i++]) {
+			if (buf[i] == '\r' || buf[i] == '\0') {
+				warnx("%s:%zu: a %s (saved by Excel?)", v->path, line, buf[i] == '\r' ? "CR" : "NUL");
+				return false;
+			}
+			if (buf[i] == '\n' && last == '\n') {
+				warnx("%s:%zu: an empty line", v->path, line);
+				good = false;
+			}
+			line += buf[i] == '\n';
 		}
-		if (c == '\n' && last == '\n') {
-			warnx("%s:%zu: an empty line", path, line);
-			good = false;
-		}
-		line += c == '\n';
 	}
-	if (ferror(f))
-		err(1, "%s", path);
-	fclose(f);
-	if (!same)
-		warnx("%s:1: not a ledger's header, to the byte", path);
-	if (good && last != '\n')
-		warnx("%s: the last row has no line end", path);
-	return good && same && last == '\n';
+	if (last != '\n')
+		warnx("%s: the last row has no line end", v->path);
+	return good && last == '\n';
 }
 
-static char *
-header_of(const struct reader *r)
+/* ---- what stands beside it ---- */
+
+/* NAME.torn, NAME.Ab12Cd of redact or init, .sow-note.Ab12Cd of an editor: they may hold old text. */
+static bool
+is_leftover(const char *entry, const char *name, bool notes)
 {
-	size_t n, i, size;
-	const char *const *names = reader_names(r, &n);
-	char *header;
-	FILE *f = open_memstream(&header, &size);
+	static const char note[] = ".sow-note";
+	size_t n = strlen(name);
 
-	if (f == NULL)
-		err(1, NULL);
-	for (i = 0; i < n; i++)
-		fprintf(f, "%s%s", i > 0 ? "," : "", names[i]);
-	memory_close(f, &header);
-	return header;
+	if (notes && strncmp(entry, note, strlen(note)) == 0)
+		return true;
+	if (strncmp(entry, name, n) != 0 || entry[n] != '.')
+		return false;
+	return strcmp(entry + n, ".torn") == 0 || (strlen(entry + n) == 7 && strchr(entry + n + 1, '.') == NULL);
 }
 
-/* What redact or a killed process left beside the ledger may hold old rows. */
+char **
+ledger_leftovers(const char *path, bool notes)
+{
+	char *copy = strdup(path), *other = strdup(path), *dir, **found;
+	struct dirent **entry;
+	int n, i, kept = 0;
+
+	if (copy == NULL || other == NULL)
+		err(1, NULL);
+	dir = dirname(copy);
+	n = scandir(dir, &entry, NULL, alphasort);
+	if ((found = calloc((size_t)(n < 0 ? 0 : n) + 1, sizeof(*found))) == NULL)
+		err(1, NULL);
+	for (i = 0; i < n; i++) {
+		if (is_leftover(entry[i]->d_name, basename(other), notes) &&
+		    asprintf(&found[kept++], "%s/%s", dir, entry[i]->d_name) == -1)
+			err(1, NULL);
+		free(entry[i]);
+	}
+	if (n >= 0)
+		free(entry);
+	free(copy);
+	free(other);
+	return found;
+}
+
 static void
 warn_leftovers(const char *path)
 {
-	static const char *const endings[] = { ".torn", ".??????" };
-	char *pattern;
-	glob_t found;
-	size_t i, j;
+	char **found = ledger_leftovers(path, true);
+	size_t i;
 
-	for (i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
-		if (asprintf(&pattern, "%s%s", path, endings[i]) == -1)
-			err(1, NULL);
-		if (glob(pattern, GLOB_NOSORT, NULL, &found) == 0)
-			for (j = 0; j < found.gl_pathc; j++)
-				warnx("warning: %s is beside the ledger", found.gl_pathv[j]);
-		globfree(&found);
-		free(pattern);
+	for (i = 0; found[i] != NULL; i++) {
+		warnx("warning: %s is beside the ledger", found[i]);
+		free(found[i]);
 	}
+	free(found);
 }
 
 bool
 ledger_audit(const char *path, long long min_rev)
 {
+	struct view v = view_open(path, true);
 	struct audit a = { .at = INT64_MIN };
 	struct tickets *ts;
 	long long rev = 0;
 	struct row row;
-	uint64_t size = ledger_size(path); /* of one moment, for all that is looked at */
-	char *header;
-	bool good;
+	bool good = false;
 
-	a.r = ledger_read(path, size, READER_STREAM);
-	if (!has_header(a.r)) {
-		warnx("%s:1: not a ledger's header", path);
-		reader_close(a.r);
-		return false;
+	if (!view_has_header(&v)) {
+		warnx("%s:1: not a ledger's header, to the byte", path);
+	} else {
+		good = audit_bytes(&v);
+		a.r = ledger_read(&v, READER_STREAM);
+		while (ledger_next(a.r, &row, INT64_MAX, &rev))
+			audit_row(&a, &row, rev);
+		good = reader_close(a.r) && good;
 	}
-	header = header_of(a.r);
-	good = audit_bytes(path, size, header);
-	while (ledger_next(a.r, &row, INT64_MAX, &rev))
-		audit_row(&a, &row, rev);
-	good = reader_close(a.r) && good;
-	free(header);
 	warn_leftovers(path);
 	free(a.status);
-	if (rev < min_rev) {
+	if (good && rev < min_rev) {
 		warnx("%s: the last rev is %lld, it was %lld: rows are lost at the end", path, rev, min_rev);
 		good = false;
 	}
-	if (!good)
-		return false;
-	ts = tickets_read(path, INT64_MAX, size);
-	good = audit_parents(ts, path);
-	good = audit_keys(ts, path) && good;
-	tickets_close(ts);
+	if (good) {
+		ts = tickets_read(&v, INT64_MAX);
+		good = audit_families(ts, path);
+		good = audit_keys(ts, path) && good;
+		tickets_close(ts);
+	}
+	view_close(&v);
 	return good;
 }

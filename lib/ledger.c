@@ -20,11 +20,14 @@
 
 enum {
 	WRITE_MAX = 1024 * 1024,
+	HEADER_MAX = 8 * 1024, /* bytes, with its line end */
 	SUM = 8,               /* hex digits */
 	STAMP = 26,            /* bytes of at */
 	READ_WAIT_MS = 200,
 };
 
+#define NAME_CHARS "abcdefghijklmnopqrstuvwxyz0123456789_"
+#define A_LINK "a symbolic link, not a ledger (-L follows it)"
 #define NO_LEDGER "no ledger here: «sow-ticket init» makes one"
 
 const char *const ledger_columns[L_FIXED] = {
@@ -75,7 +78,7 @@ has_control(const char *s)
 
 	while (*s != '\0') {
 		s += text_char(s, &c);
-		if (c < 0x20 || (c >= 0x7f && c < 0xa0))
+		if (char_controls(c))
 			return true;
 	}
 	return false;
@@ -98,7 +101,8 @@ ledger_stamp(const char *s, int64_t *at)
 {
 	int y, mo, d, h, mi, sec, us;
 
-	if (strnlen(s, STAMP) < STAMP || s[4] != '-' || s[7] != '-' || s[10] != 'T' || s[13] != ':' || s[16] != ':' || s[19] != '.' ||
+	if (strnlen(s, STAMP) < STAMP || s[4] != '-' || s[7] != '-' || s[10] != 'T' || s[13] != ':' ||
+	    s[16] != ':' || s[19] != '.' ||
 	    !number(s, 4, &y) || !number(s + 5, 2, &mo) || !number(s + 8, 2, &d) ||
 	    !number(s + 11, 2, &h) || !number(s + 14, 2, &mi) || !number(s + 17, 2, &sec) ||
 	    !number(s + 20, 6, &us) || !civil_valid(y, mo, d) || h > 23 || mi > 59 || sec > 59)
@@ -174,19 +178,31 @@ lock(int fd, short type, long wait_ms, const sigset_t *waiting)
 
 /* ---- creating ---- */
 
-static void
-check_team_column(const char *name)
+/* Is it one of the names in the header so far? */
+static bool
+stands_in(const char *header, const char *name)
 {
-	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
-	size_t i;
+	size_t n = strlen(name);
+
+	for (; *header != '\0'; header += strcspn(header, ",") + 1)
+		if (strncmp(header, name, n) == 0 && header[n] == ',')
+			return true;
+	return false;
+}
+
+/* A name that a command or a report takes for something else could never be set or shown. */
+static void
+check_team_column(const char *name, const char *header)
+{
+	size_t n = strspn(name, NAME_CHARS);
+	enum place p;
 
 	if (n == 0 || name[n] != '\0')
 		errx(2, "--with: a column's name is small letters, digits and _, not '%s'", name);
-	for (i = 0; i < L_FIXED; i++)
-		if (strcmp(name, ledger_columns[i]) == 0)
-			errx(2, "--with: every ledger has the column '%s'", name);
-	if (strcmp(name, "note") == 0 || strcmp(name, "sum") == 0 || strcmp(name, "number") == 0)
-		errx(2, "--with: every ledger has the column '%s'", name);
+	if (stands_in(header, name) || strcmp(name, "note") == 0 || strcmp(name, "sum") == 0)
+		errx(2, "--with: the ledger has a column '%s' already", name);
+	if (column_find(name) != NULL || place_find(name, &p) || strcmp(name, "min") == 0)
+		errx(2, "--with: '%s' means something else", name);
 }
 
 static char *
@@ -201,12 +217,16 @@ make_header(const char *with)
 	for (i = 0; i < L_FIXED; i++)
 		fprintf(f, "%s,", ledger_columns[i]);
 	while (with != NULL && (name = strsep(&rest, ",")) != NULL) {
-		check_team_column(name);
+		if (fflush(f) != 0)
+			err(1, NULL);
+		check_team_column(name, text);
 		fprintf(f, "%s,", name);
 	}
 	fputs("note,sum\n", f);
 	memory_close(f, &text);
 	free(list);
+	if (size >= HEADER_MAX)
+		errx(2, "--with: a header of more than 8 KiB");
 	return text;
 }
 
@@ -228,20 +248,23 @@ sync_directory(const char *path)
 	return good;
 }
 
-/* Whoever may write in the directory may write the ledger. */
-static mode_t
-mode_of(const char *path)
+/* Whoever may write in the directory may write the ledger: its group, and its rw bits. */
+static bool
+follow_directory(int fd, const char *path)
 {
 	char *copy = strdup(path);
-	struct stat st;
-	mode_t mode = 0600;
+	struct stat st, mine;
+	bool found;
 
 	if (copy == NULL)
 		err(1, NULL);
-	if (stat(dirname(copy), &st) == 0)
-		mode = (st.st_mode & 0666) | 0600;
+	found = stat(dirname(copy), &st) == 0 && fstat(fd, &mine) == 0;
 	free(copy);
-	return mode;
+	if (!found)
+		return true; /* it stays its maker's alone */
+	if (mine.st_gid != st.st_gid && fchown(fd, (uid_t)-1, st.st_gid) == -1)
+		st.st_mode &= ~(mode_t)S_IRWXG; /* not our group to give it to */
+	return fchmod(fd, (st.st_mode & 0666) | 0600) == 0;
 }
 
 enum ledger_result
@@ -260,9 +283,11 @@ ledger_create(const char *path, const char *with)
 		return LEDGER_NOTHING;
 	}
 	/* The name appears with all of the header behind it, or not at all. */
-	good = fchmod(fd, mode_of(path)) == 0 && write(fd, header, (size_t)n) == n &&
+	good = follow_directory(fd, path) && write(fd, header, (size_t)n) == n &&
 	    fsync(fd) == 0 && link(temporary, path) == 0;
-	if (!good)
+	if (!good && errno == EEXIST)
+		warnx("%s: there is one already", path);
+	else if (!good)
 		warn("%s", path);
 	close(fd);
 	unlink(temporary);
@@ -312,7 +337,7 @@ names_hold(const char *s)
 	size_t n;
 
 	for (;; s += n + 1) {
-		n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_");
+		n = strspn(s, NAME_CHARS);
 		if (n == 0)
 			return false;
 		if (strcmp(s, "note,sum") == 0)
@@ -322,30 +347,34 @@ names_hold(const char *s)
 	}
 }
 
-/* The header must be what init wrote, to the byte. */
-static bool
-read_names(struct ledger *l, size_t *length)
+/* The header, without its line end, into buf; its length with it, 0 when it is not, to
+ * the byte, what init writes. */
+static size_t
+read_header(int fd, char buf[HEADER_MAX])
 {
-	char buf[8192], *lf, *rest = buf, *name;
-	ssize_t n = read_at(l->fd, buf, sizeof(buf) - 1, 0);
-	char *fixed = make_header(NULL);
+	char *lf, *fixed = make_header(NULL);
 	size_t prefix = strlen(fixed) - strlen("note,sum\n");
+	ssize_t n = read_at(fd, buf, HEADER_MAX - 1, 0);
 	bool good = n > 0 && (lf = memchr(buf, '\n', (size_t)n)) != NULL &&
 	    memcmp(buf, fixed, prefix < (size_t)n ? prefix : (size_t)n) == 0;
 
 	free(fixed);
 	if (!good)
-		return false;
-	*length = (size_t)(lf - buf) + 1;
+		return 0;
 	*lf = '\0';
-	if (!names_hold(buf + prefix))
-		return false;
+	return names_hold(buf + prefix) ? (size_t)(lf - buf) + 1 : 0;
+}
+
+static void
+take_names(struct ledger *l, char *rest)
+{
+	char *name;
+
 	while ((name = strsep(&rest, ",")) != NULL) {
 		l->name = reallocarray(l->name, l->ncolumns + 1, sizeof(*l->name));
 		if (l->name == NULL || (l->name[l->ncolumns++] = strdup(name)) == NULL)
 			err(1, NULL);
 	}
-	return true;
 }
 
 /* The line of buf[0..n) that ends at n (without its LF): where it begins. */
@@ -357,71 +386,114 @@ line_start(const char *buf, size_t n)
 	return n;
 }
 
-static bool
-judge_row(const char *s, size_t n, long long *rev, int64_t *at)
+/* Cells of a row whose quotes are sound. */
+static size_t
+count_cells(const char *s, size_t n)
 {
-	return n <= LEDGER_ROW && sum_holds(s, n) && text_valid(s, n) && row_head(s, n, rev, at);
+	size_t cells = 1;
+	bool quoted = false;
+
+	for (; n > 0; n--, s++)
+		if (*s == '"')
+			quoted = !quoted;
+		else
+			cells += *s == ',' && !quoted;
+	return cells;
+}
+
+static bool
+judge_row(const struct ledger *l, const char *s, size_t n, long long *rev, int64_t *at)
+{
+	return n <= LEDGER_ROW && sum_holds(s, n) && text_valid(s, n) && row_head(s, n, rev, at) &&
+	    count_cells(s, n) == l->ncolumns;
+}
+
+/* The torn bytes at the end of the file that has this name; whoever may write the ledger may here. */
+static bool
+keep_torn(const struct ledger *l, const char *path, const char *bytes, size_t n)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK, 0600);
+	struct stat st, mine;
+	bool good;
+
+	if (fd == -1)
+		return false;
+	good = fstat(l->fd, &st) == 0 && fstat(fd, &mine) == 0 && S_ISREG(mine.st_mode);
+	if (good && mine.st_size == 0)
+		(void)fchmod(fd, st.st_mode & 0666);
+	good = good && write(fd, bytes, n) == (ssize_t)n && fsync(fd) == 0;
+	close(fd);
+	return good;
 }
 
 /* Keeps torn bytes beside the ledger, then takes them off. */
-static bool
+static enum ledger_result
 cut_tail(struct ledger *l, const char *bytes, size_t n)
 {
+	enum ledger_result result = LEDGER_OK;
 	char *path;
-	bool good;
-	int fd;
 
 	l->size -= n;
 	if (l->dry)
-		return true;
+		return LEDGER_OK;
 	if (asprintf(&path, "%s.torn", l->path) == -1)
 		err(1, NULL);
-	fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-	good = fd != -1 && write(fd, bytes, n) == (ssize_t)n && fsync(fd) == 0;
-	if (fd != -1)
-		close(fd);
-	good = good && ftruncate(l->fd, (off_t)l->size) == 0 && fsync(l->fd) == 0;
-	if (good)
+	if (!keep_torn(l, path, bytes, n)) {
+		warn("%s", path);
+		result = LEDGER_NOTHING;
+	} else if (ftruncate(l->fd, (off_t)l->size) == -1 || fsync(l->fd) == -1) {
+		warn("%s", l->path);
+		result = LEDGER_UNKNOWN;
+	} else {
 		warnx("%s: %zu bytes of a row that was never finished moved to %s", l->path, n, path);
+	}
 	free(path);
-	return good;
+	return result;
+}
+
+static enum ledger_result
+end_line(struct ledger *l)
+{
+	if (l->dry)
+		return LEDGER_OK;
+	if (write(l->fd, "\n", 1) != 1 || fsync(l->fd) == -1) {
+		warn("%s", l->path);
+		return LEDGER_UNKNOWN;
+	}
+	l->size++;
+	return LEDGER_OK;
 }
 
 /* Rows in buf[0..n), which ends where the file ends; first says that it begins with a row. */
 static enum ledger_result
 judge_tail(struct ledger *l, const char *buf, size_t n, bool first, bool *more)
 {
-	bool ended = buf[n - 1] == '\n', before = true;
-	size_t end = ended ? n - 1 : n, start = line_start(buf, end), prior;
-	long long rev, last = 0;
-	int64_t at, last_at = INT64_MIN;
+	bool ended = buf[n - 1] == '\n', sound = true, good, follows;
+	size_t end = ended ? n - 1 : n, start = line_start(buf, end), prior = start;
+	long long rev = 0;
+	int64_t at = 0;
 
-	*more = start == 0 && !first;
+	if (start > 0)
+		prior = line_start(buf, start - 1);
+	*more = prior == 0 && !first;
 	if (*more)
 		return LEDGER_OK;
-	if (ended && judge_row(buf + start, end - start, &l->rev, &l->at))
-		return LEDGER_OK;
+	l->rev = 0;
+	l->at = INT64_MIN;
+	if (start > 0)
+		sound = judge_row(l, buf + prior, start - 1 - prior, &l->rev, &l->at);
+	good = judge_row(l, buf + start, end - start, &rev, &at);
+	follows = good && rev == l->rev + 1 && at >= l->at;
 	/* The row before must be sound before anything is mended. */
-	if (start > 0) {
-		prior = line_start(buf, start - 1);
-		*more = prior == 0 && !first;
-		if (*more)
-			return LEDGER_OK;
-		before = judge_row(buf + prior, start - 1 - prior, &last, &last_at);
-	}
-	if (!before || (ended && memchr(buf + start, '\0', end - start) == NULL))
-		return LEDGER_NOTHING;
-	if (!ended && judge_row(buf + start, end - start, &rev, &at) && rev == last + 1 && at >= last_at) {
-		if (!l->dry && (write(l->fd, "\n", 1) != 1 || fsync(l->fd) == -1))
-			return LEDGER_UNKNOWN;
-		l->size += !l->dry;
+	if (ended ? good && (follows || !sound) : sound && follows) {
 		l->rev = rev;
 		l->at = at;
-		return LEDGER_OK;
+		return ended ? LEDGER_OK : end_line(l);
 	}
-	l->rev = last;
-	l->at = last_at;
-	return cut_tail(l, buf + start, n - start) ? LEDGER_OK : LEDGER_UNKNOWN;
+	if (sound && (!ended || memchr(buf + start, '\0', end - start) != NULL))
+		return cut_tail(l, buf + start, n - start);
+	warnx("%s: its last row is not a ledger's (opened in Excel?)", l->path);
+	return LEDGER_NOTHING;
 }
 
 static enum ledger_result
@@ -439,8 +511,9 @@ read_tail(struct ledger *l, size_t header)
 			window = l->size - header;
 		if ((buf = malloc(window)) == NULL)
 			err(1, NULL);
+		result = LEDGER_NOTHING;
 		if (read_at(l->fd, buf, window, l->size - window) != (ssize_t)window)
-			result = LEDGER_NOTHING;
+			warn("%s", l->path);
 		else
 			result = judge_tail(l, buf, window, window == l->size - header, &more);
 		free(buf);
@@ -454,18 +527,16 @@ read_tail(struct ledger *l, size_t header)
 static enum ledger_result
 open_locked(struct ledger *l, int wait, const sigset_t *waiting)
 {
+	int how = l->dry ? O_RDONLY : O_RDWR | O_APPEND;
 	struct stat mine, named;
 
 	for (;;) {
-		l->fd = open(l->path, O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
-		if (l->fd == -1) {
-			if (errno == ENOENT)
-				return refuse(l, LEDGER_NOTHING, NO_LEDGER);
-			return refuse(l, LEDGER_NOTHING, errno == ELOOP ? "a symbolic link, not a ledger" : NULL);
-		}
+		l->fd = open(l->path, how | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
+		if (l->fd == -1)
+			return refuse(l, LEDGER_NOTHING, errno == ENOENT ? NO_LEDGER : errno == ELOOP ? A_LINK : NULL);
 		if (fstat(l->fd, &mine) == -1 || !S_ISREG(mine.st_mode))
 			return refuse(l, LEDGER_NOTHING, "not a regular file");
-		if (!lock(l->fd, F_WRLCK, wait * 1000L, waiting)) {
+		if (!lock(l->fd, l->dry ? F_RDLCK : F_WRLCK, wait * 1000L, waiting)) {
 			if (errno == EAGAIN || errno == EACCES || errno == EINTR)
 				return refuse(l, LEDGER_BUSY, "busy: somebody else is writing; nothing saved");
 			return refuse(l, LEDGER_NOTHING, NULL);
@@ -494,6 +565,7 @@ ledger_open(struct ledger *l, const struct options *o)
 {
 	int wait = (int)option_number(o, OPT_WAIT, 10, 86400);
 	enum ledger_result result;
+	char names[HEADER_MAX];
 	sigset_t before;
 	size_t header;
 
@@ -505,14 +577,17 @@ ledger_open(struct ledger *l, const struct options *o)
 		return result;
 	if (o->value[OPT_FORCE_FS] == NULL && !locks_hold(l->fd))
 		return refuse(l, LEDGER_NOTHING, "on SMB, where a lock may not hold (--force-fs); nothing saved");
-	if (!read_names(l, &header))
+	if ((header = read_header(l->fd, names)) == 0)
 		return refuse(l, LEDGER_NOTHING, "its first line is not a ledger's header; nothing saved");
+	take_names(l, names);
 	if ((result = read_tail(l, header)) != LEDGER_OK)
-		return refuse(l, result, result == LEDGER_NOTHING ?
-		    "its last row is not a ledger's (opened in Excel?); nothing saved: run verify" :
+		return refuse(l, result, result == LEDGER_NOTHING ? "nothing saved: run verify" :
 		    "its tail could not be mended: run verify");
-	/* Never back, so that as-of is a prefix of the file; equal only within a batch. */
-	l->now = o->now > l->at ? o->now : l->at + 1;
+	/* The clock under the lock, which may have been long in coming; never back, so
+	 * that as-of is a prefix of the file; equal only within a batch. */
+	clock_read(o->value[OPT_TODAY], &l->now);
+	if (l->now <= l->at)
+		l->now = l->at + 1;
 	return LEDGER_OK;
 }
 
@@ -678,7 +753,8 @@ ledger_append(struct ledger *l)
 
 /* ---- rewriting: redact alone ---- */
 
-/* Who may read and write the copy is who may the ledger; else it is refused. */
+/* Who may read and write the copy is who may the ledger; else it is refused. The
+ * directory may have given the copy a list of its own. */
 static bool
 copy_rights(int from, int to)
 {
@@ -687,12 +763,15 @@ copy_rights(int from, int to)
 	char buf[4096];
 	ssize_t n = fgetxattr(from, acl, buf, sizeof(buf));
 
-	if (fstat(from, &st) == -1 || fchown(to, st.st_uid, st.st_gid) == -1 ||
-	    fchmod(to, st.st_mode & 07777) == -1)
+	if (n == -1 && errno != ENODATA && errno != EOPNOTSUPP)
 		return false;
-	if (n == -1)
-		return errno == ENODATA || errno == EOPNOTSUPP;
-	return fsetxattr(to, acl, buf, (size_t)n, 0) == 0;
+	if (fstat(from, &st) == -1 || fchown(to, st.st_uid, st.st_gid) == -1)
+		return false;
+	if (n != -1 && fsetxattr(to, acl, buf, (size_t)n, 0) == -1)
+		return false;
+	if (n == -1 && fremovexattr(to, acl) == -1 && errno != ENODATA && errno != EOPNOTSUPP)
+		return false;
+	return fchmod(to, st.st_mode & 07777) == 0;
 }
 
 /* The rows again, as edit leaves them, then the batch; on disk when it returns true. */
@@ -700,7 +779,8 @@ static bool
 write_copy(struct ledger *l, int fd, bool (*edit)(void *, char **), void *argument)
 {
 	struct ledger copy = { .fd = fd, .ncolumns = l->ncolumns };
-	struct reader *r = ledger_read(l->path, l->size, READER_JOURNAL);
+	struct view view = ledger_view(l);
+	struct reader *r = ledger_read(&view, READER_JOURNAL);
 	struct row row;
 	long long rev = 0;
 	size_t i;
@@ -760,42 +840,30 @@ ledger_rewrite(struct ledger *l, bool (*edit)(void *, char **), void *argument)
 
 /* ---- reading ---- */
 
-/* The size up to the last line end; what follows is not a row yet. */
+/* The size up to the last line end; what follows is not a row yet. A writer may be
+ * taking it off just now: what is not there any more was none. */
 static uint64_t
-whole_rows(int fd, const char *path, uint64_t size)
+whole_rows(const struct view *v)
 {
 	char buf[4096];
-	uint64_t end = size;
+	uint64_t end = v->size;
+	ssize_t got;
 	size_t n;
 
 	while (end > 0) {
 		n = end < sizeof(buf) ? (size_t)end : sizeof(buf);
-		if (read_at(fd, buf, n, end - n) != (ssize_t)n)
-			err(1, "%s", path);
-		for (; n > 0 && buf[n - 1] != '\n'; n--)
+		if ((got = read_at(v->fd, buf, n, end - n)) == -1)
+			err(1, "%s", v->path);
+		end -= n - (size_t)got;
+		for (n = (size_t)got; n > 0 && buf[n - 1] != '\n'; n--)
 			end--;
 		if (n > 0)
 			break;
 	}
-	if (end < size)
-		warnx("%s: %llu bytes after the last row are ignored (verify tells more)", path,
-		    (unsigned long long)(size - end));
+	if (end < v->size)
+		warnx("%s: %llu bytes after the last row are ignored (verify tells more)", v->path,
+		    (unsigned long long)(v->size - end));
 	return end;
-}
-
-static int
-open_to_read(const char *path)
-{
-	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
-
-	if (fd == -1 && errno == ENOENT)
-		errx(1, "%s: " NO_LEDGER, path);
-	if (fd == -1)
-		err(1, "%s", path);
-	if (fstat(fd, &st) == -1 || !S_ISREG(st.st_mode))
-		errx(1, "%s: not a regular file", path);
-	return fd;
 }
 
 /* Without the lock a batch half rolled back could be read. */
@@ -811,24 +879,53 @@ locked_size(int fd, const char *path)
 	return (uint64_t)st.st_size;
 }
 
-uint64_t
-ledger_size(const char *path)
+struct view
+view_open(const char *path, bool whole)
 {
-	int fd = open_to_read(path);
-	uint64_t size = locked_size(fd, path);
+	struct view v = { .path = path };
+	struct stat st;
 
-	close(fd);
-	return size;
+	v.fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
+	if (v.fd == -1 && (errno == ENOENT || errno == ELOOP))
+		errx(1, "%s: %s", path, errno == ENOENT ? NO_LEDGER : A_LINK);
+	if (v.fd == -1)
+		err(1, "%s", path);
+	if (fstat(v.fd, &st) == -1 || !S_ISREG(st.st_mode))
+		errx(1, "%s: not a regular file", path);
+	v.size = locked_size(v.fd, path);
+	if (!whole)
+		v.size = whole_rows(&v);
+	return v;
+}
+
+void
+view_close(struct view *v)
+{
+	close(v->fd);
+}
+
+struct view
+ledger_view(const struct ledger *l)
+{
+	return (struct view){ .path = l->path, .fd = l->fd, .size = l->size };
+}
+
+bool
+view_has_header(const struct view *v)
+{
+	char names[HEADER_MAX];
+
+	return read_header(v->fd, names) != 0;
 }
 
 struct reader *
-ledger_read(const char *path, uint64_t size, enum reader_mode mode)
+ledger_read(const struct view *v, enum reader_mode mode)
 {
-	int fd = open_to_read(path);
+	int fd = fcntl(v->fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 
-	if (size == 0)
-		size = whole_rows(fd, path, locked_size(fd, path));
-	return reader_open_fd(fd, path, size, (struct reader_options){ .mode = mode, .from = "UTF-8" });
+	if (fd == -1 || lseek(fd, 0, SEEK_SET) == -1)
+		err(1, "%s", v->path);
+	return reader_open_fd(fd, v->path, v->size, (struct reader_options){ .mode = mode, .from = "UTF-8" });
 }
 
 /* NULL: what an append could have written. One row is one line, or no tail could be judged. */

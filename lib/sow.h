@@ -41,6 +41,8 @@ bool text_valid(const char *, size_t);
 size_t text_char(const char *, int32_t *);
 /* Columns on a terminal, as text_print shows it; SOW_AMBIGUOUS=2 widens ①※…. */
 size_t text_width(const char *);
+bool char_controls(int32_t c); /* C0, DEL, C1 */
+bool char_turns(int32_t c); /* the direction of text: bidi marks, overrides, isolates */
 /* Prints with controls and bidi overrides made visible, cut to limit columns
  * with …; returns the columns used. */
 size_t text_print(FILE *, const char *, size_t limit);
@@ -396,7 +398,7 @@ enum { LEDGER_ROW = 64 * 1024 }; /* bytes of a row, at most */
 enum ledger_result {
 	LEDGER_OK = 0,
 	LEDGER_UNKNOWN = 70,  /* run verify */
-	LEDGER_NOTHING = 73,  /* nothing saved, nothing changed */
+	LEDGER_NOTHING = 73,  /* nothing saved */
 	LEDGER_BUSY = 75,     /* nothing saved */
 	LEDGER_UNTOLD = 76,   /* saved, but stdout did not take the ids */
 };
@@ -404,7 +406,7 @@ enum ledger_result {
 struct ledger {
 	char *path;
 	int fd;
-	uint64_t size;      /* bytes of good rows */
+	uint64_t size;      /* bytes of the header and the good rows */
 	char **name;        /* ncolumns, note and sum the last two */
 	size_t ncolumns;
 	long long rev;      /* of the last row, 0 none */
@@ -425,7 +427,7 @@ enum ledger_result ledger_open(struct ledger *, const struct options *);
 /* Adds a row to the batch: cell has ncolumns - 1 entries (sum is made here),
  * rev at by are filled in. False: too long, a control character, not UTF-8. */
 bool ledger_add(struct ledger *, char **cell, const char *by, const char **problem);
-enum ledger_result ledger_append(struct ledger *); /* the batch, in one write, on disk */
+enum ledger_result ledger_append(struct ledger *); /* the batch, a write a MiB, on disk */
 /* redact: all rows anew, each as edit leaves its cells (false: unchanged), then the
  * batch, in a file of the same rights that takes the ledger's place. */
 enum ledger_result ledger_rewrite(struct ledger *, bool (*edit)(void *, char **cell), void *);
@@ -433,10 +435,22 @@ void ledger_close(struct ledger *);
 
 /* at, 2026-11-23T10:30:00.000000: the one form in which the ledger writes it. */
 bool ledger_stamp(const char *, int64_t *us);
-uint64_t ledger_size(const char *path); /* under a read lock */
-/* A snapshot for reading: the size under a read lock, or the one given (not 0). */
-struct reader *ledger_read(const char *path, uint64_t size, enum reader_mode);
-/* The next row up to that moment, its sum proved, its rev *rev + 1 (updated). */
+/* What is read of a ledger: one file at one moment, whatever is renamed over it. */
+struct view {
+	const char *path; /* for messages; the caller's */
+	int fd;
+	uint64_t size;    /* bytes that count */
+};
+
+/* The size under a read lock; up to the last line end, unless whole. Exits 1. */
+struct view view_open(const char *path, bool whole);
+struct view ledger_view(const struct ledger *); /* of an open one: not to be closed */
+void view_close(struct view *);
+bool view_has_header(const struct view *); /* to the byte, as init writes it */
+/* From its first byte; one reader of a view at a time. */
+struct reader *ledger_read(const struct view *, enum reader_mode);
+/* The next row up to that moment, its sum proved, its rev *rev + 1 (updated); to a
+ * READER_STREAM another rev is reported, and the row comes all the same. */
 bool ledger_next(struct reader *, struct row *, int64_t as_of, long long *rev);
 
 /* ======== floor 7: ticket.c - the state that the rows amount to ======== */
@@ -450,7 +464,9 @@ struct ticket {
 	const char *first_note, *done_note; /* of its first row, of the one that ended it */
 	int year, number;        /* 2026-0143: the 143rd of that 年度 */
 	int64_t created;         /* at of its first row */
-	long long parent;        /* 0: none */
+	long long parent;        /* these are ids, 0: none */
+	long long child, last_child; /* the tickets whose parent it is, by id */
+	long long sibling;       /* the next of the same parent */
 };
 struct tickets {
 	const char *const *names; /* the ledger's columns, ncolumns of them */
@@ -463,7 +479,7 @@ struct tickets {
 	struct key {
 		const char *text;
 		long long id;    /* the last that carried it */
-	} *key;                  /* a hash table of keysize places, nkeys taken */
+	} *key;                  /* keys, refs, parts: a hash table of keysize places, nkeys taken */
 	size_t nkeys, keysize;
 	size_t *slot, nslots;    /* by id: index in ticket + 1 */
 	struct arena arena;
@@ -476,8 +492,8 @@ bool status_live(enum status); /* open doing hold */
 /* Is the step one that a command makes? (done to canceled needs a reopen) */
 bool status_follows(enum status from, enum status to);
 
-/* The state at that moment; path NULL: no tickets. size as in ledger_read. */
-struct tickets *tickets_read(const char *path, int64_t as_of, uint64_t size);
+/* The state at that moment; NULL: no tickets. */
+struct tickets *tickets_read(const struct view *, int64_t as_of);
 /* -t (- is a stream of rows) and --as-of; a ledger that is not needed may be missing. */
 struct tickets *tickets_open(const struct options *, bool needed);
 /* The state after one more row (copied); pointers to tickets may move. */
@@ -487,6 +503,8 @@ struct ticket *tickets_find(const struct tickets *, long long id);
 /* The ticket, neither canceled nor void, that carries the occurrence, or NULL. */
 struct ticket *tickets_by_key(const struct tickets *, const char *key);
 struct ticket *tickets_by_ref(const struct tickets *, const char *ref);
+/* The part of that name, neither canceled nor void, of the parent. */
+struct ticket *tickets_by_part(const struct tickets *, long long parent, const char *name);
 /* The tickets whose parent is id, one after the other (first NULL), void ones left out. */
 const struct ticket *tickets_child(const struct tickets *, long long id, const struct ticket *after);
 /* 143, #143, 2026-0143, else a ref; ref:143 is one that looks like an id. NULL: none. */
@@ -504,6 +522,9 @@ void tickets_close(struct tickets *);
 
 /* Says on stderr what is wrong, row by row; false when anything is. */
 bool ledger_audit(const char *path, long long min_rev);
+/* What a killed process left beside it, NULL at the end; notes: of an editor, too.
+ * The caller frees each and the list. */
+char **ledger_leftovers(const char *path, bool notes);
 
 /* ======== floor 8: occurrence.c - activities x periods, joined with tickets ======== */
 

@@ -89,12 +89,24 @@ text_char(const char *s, int32_t *c)
 	return 1;
 }
 
-/* What a terminal must not be sent from data: controls and bidi overrides. */
+bool
+char_controls(int32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0);
+}
+
+bool
+char_turns(int32_t c)
+{
+	return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+	    (c >= 0x2066 && c <= 0x2069);
+}
+
+/* What a terminal must not be sent from data. */
 static bool
 is_unsafe(int32_t c)
 {
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f ||
-	    (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+	return char_controls(c) || char_turns(c) || c == TEXT_BREAK_CHAR || c == 0x2029;
 }
 
 /*

@@ -8,7 +8,7 @@
 
 #include "sow.h"
 
-enum { ID_MAX = 1 << 27 }; /* of a stream: its ids index an array */
+enum { ID_MAX = 1 << 24 }; /* of a stream: its ids index an array */
 
 static const char *const statuses[STATUSES] = {
 	[T_OPEN] = "open", [T_DOING] = "doing", [T_HOLD] = "hold", [T_DONE] = "done",
@@ -84,13 +84,23 @@ key_is_occurrence(const char *key)
 	return strchr(key, '@') != NULL;
 }
 
-/* A foreign number stands in the same table as the keys, which have no space. */
+/* Refs and parts stand in the same table as the keys, which have no space. */
 static char *
 ref_key(const char *ref)
 {
 	char *name;
 
 	if (asprintf(&name, "ref %s", ref) == -1)
+		err(1, NULL);
+	return name;
+}
+
+static char *
+part_key(long long parent, const char *part)
+{
+	char *name;
+
+	if (asprintf(&name, "part %lld %s", parent, part) == -1)
 		err(1, NULL);
 	return name;
 }
@@ -153,14 +163,22 @@ static void
 take_keys(struct tickets *ts, const struct ticket *t)
 {
 	const char *s = ticket_cell(ts, t, L_KEYS), *ref = ticket_cell(ts, t, L_REF);
-	char *key, *name;
+	const char *part = ticket_cell(ts, t, L_PART);
+	char *key;
 
 	if (*ref != '\0' && t->status != T_VOID) {
-		name = ref_key(ref);
-		take_key(ts, name, t->id);
-		free(name);
+		key = ref_key(ref);
+		take_key(ts, key, t->id);
+		free(key);
 	}
-	if (t->status == T_CANCELED || t->status == T_VOID || strchr(s, '@') == NULL)
+	if (t->status == T_CANCELED || t->status == T_VOID)
+		return;
+	if (*part != '\0') {
+		key = part_key(t->parent, part);
+		take_key(ts, key, t->id);
+		free(key);
+	}
+	if (strchr(s, '@') == NULL)
 		return;
 	for (; (key = key_next(&s)) != NULL; free(key))
 		if (key_is_occurrence(key))
@@ -219,6 +237,65 @@ copy_cells(struct tickets *ts, struct ticket *t, char *const *cells)
 	}
 }
 
+/* ---- families ---- */
+
+static void
+unlink_child(struct tickets *ts, struct ticket *t)
+{
+	struct ticket *parent = tickets_find(ts, t->parent), *before = NULL, *child;
+
+	if (parent == NULL)
+		return;
+	for (child = tickets_find(ts, parent->child); child != NULL && child != t;
+	    child = tickets_find(ts, child->sibling))
+		before = child;
+	if (child == NULL)
+		return; /* it came before its parent, in a stream */
+	*(before == NULL ? &parent->child : &before->sibling) = t->sibling;
+	if (parent->last_child == t->id)
+		parent->last_child = before == NULL ? 0 : before->id;
+}
+
+/* By id: a new one is mostly the last. */
+static void
+link_child(struct tickets *ts, struct ticket *t)
+{
+	struct ticket *parent = tickets_find(ts, t->parent), *before;
+
+	if (parent == NULL)
+		return;
+	before = tickets_find(ts, parent->last_child);
+	if (before != NULL && before->id > t->id)
+		for (before = NULL; (before == NULL ? parent->child : before->sibling) < t->id; )
+			before = tickets_find(ts, before == NULL ? parent->child : before->sibling);
+	t->sibling = before == NULL ? parent->child : before->sibling;
+	*(before == NULL ? &parent->child : &before->sibling) = t->id;
+	if (t->sibling == 0)
+		parent->last_child = t->id;
+}
+
+static void
+set_parent(struct tickets *ts, struct ticket *t, long long parent)
+{
+	if (parent == t->parent)
+		return;
+	unlink_child(ts, t);
+	t->parent = parent;
+	link_child(ts, t);
+}
+
+/* In a stream a child may come before its parent. */
+static void
+link_all(struct tickets *ts)
+{
+	size_t i;
+
+	for (i = 0; i < ts->n; i++)
+		ts->ticket[i].child = ts->ticket[i].last_child = ts->ticket[i].sibling = 0;
+	for (i = 0; i < ts->n; i++)
+		link_child(ts, &ts->ticket[i]);
+}
+
 struct ticket *
 tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status status, long long rev)
 {
@@ -242,20 +319,20 @@ tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status 
 		t->done_note = ts->note == COLUMN_NONE ? "" : t->cell[ts->note];
 	t->rev = rev;
 	t->status = status;
-	t->parent = ts->column[L_PARENT] == COLUMN_NONE ? 0 :
-	    strtoll(cells[ts->column[L_PARENT]], NULL, 10);
+	set_parent(ts, t, ts->column[L_PARENT] == COLUMN_NONE ? 0 :
+	    strtoll(cells[ts->column[L_PARENT]], NULL, 10));
 	take_keys(ts, t);
 	return t;
 }
 
-/* A row of the journal, or of a stream, becomes the ticket's state. */
+/* A row of the journal, or of a stream, becomes the ticket's state; max is its highest id. */
 static void
-take_row(struct tickets *ts, struct reader *r, const struct row *row, long long rev)
+take_row(struct tickets *ts, struct reader *r, const struct row *row, long long rev, long long max)
 {
 	const char *id = row->cell[ts->column[L_ID]], *error;
 	const char *word = row->cell[ts->column[L_STATUS]];
 	enum status status;
-	long long n = strtonum(id, 1, ID_MAX, &error);
+	long long n = strtonum(id, 1, max, &error);
 
 	if (error != NULL)
 		reader_reject(r, row, "no ticket id: '%s'", id);
@@ -338,23 +415,24 @@ finish(struct tickets *ts, struct reader *r)
 {
 	ts->good = reader_close(r);
 	sort_tickets(ts);
+	link_all(ts);
 	number_tickets(ts);
 	return ts;
 }
 
 struct tickets *
-tickets_read(const char *path, int64_t as_of, uint64_t size)
+tickets_read(const struct view *v, int64_t as_of)
 {
 	struct tickets *ts = tickets_empty();
 	struct reader *r;
 	struct row row;
 
-	if (path == NULL)
+	if (v == NULL)
 		return ts;
-	r = ledger_read(path, size, READER_JOURNAL);
+	r = ledger_read(v, READER_JOURNAL);
 	take_names(ts, r);
 	while (ledger_next(r, &row, as_of, &ts->last_rev))
-		take_row(ts, r, &row, ts->last_rev);
+		take_row(ts, r, &row, ts->last_rev, ts->last_rev);
 	return finish(ts, r);
 }
 
@@ -372,7 +450,7 @@ tickets_stream(struct reader *r, int64_t as_of)
 	while (reader_next(r, &row)) {
 		if (as_of != INT64_MAX && (!time_parse(row.cell[ts->column[L_AT]], DAY_MIN, &at) || at > as_of))
 			continue;
-		take_row(ts, r, &row, ++ts->last_rev);
+		take_row(ts, r, &row, ++ts->last_rev, ID_MAX);
 	}
 	return finish(ts, r);
 }
@@ -382,13 +460,18 @@ tickets_open(const struct options *o, bool needed)
 {
 	char *path = ledger_path(o);
 	struct tickets *ts;
+	struct view v;
 
-	if (strcmp(path, "-") == 0)
+	if (strcmp(path, "-") == 0) {
 		ts = tickets_stream(option_stdin(o), option_as_of(o));
-	else
-		ts = tickets_read(needed || o->value[OPT_TICKETS] != NULL ||
-		    faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0 ? path : NULL,
-		    option_as_of(o), 0);
+	} else if (needed || o->value[OPT_TICKETS] != NULL ||
+	    faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
+		v = view_open(path, false);
+		ts = tickets_read(&v, option_as_of(o));
+		view_close(&v);
+	} else {
+		ts = tickets_read(NULL, INT64_MAX);
+	}
 	free(path);
 	return ts;
 }
@@ -414,29 +497,46 @@ tickets_by_key(const struct tickets *ts, const char *text)
 	return t != NULL && carries(ts, t, text) ? t : NULL;
 }
 
-struct ticket *
-tickets_by_ref(const struct tickets *ts, const char *ref)
+/* The ticket that had the name last; the name is freed. */
+static struct ticket *
+by_name(const struct tickets *ts, char *name)
 {
-	char *name = ref_key(ref);
 	struct ticket *t = NULL;
 
 	if (ts->keysize != 0 && key_place(ts, name)->text != NULL)
 		t = tickets_find(ts, key_place(ts, name)->id);
 	free(name);
-	if (t == NULL || t->status == T_VOID || strcmp(ticket_cell(ts, t, L_REF), ref) != 0)
-		return NULL;
 	return t;
+}
+
+struct ticket *
+tickets_by_ref(const struct tickets *ts, const char *ref)
+{
+	struct ticket *t = by_name(ts, ref_key(ref));
+
+	return t != NULL && t->status != T_VOID && strcmp(ticket_cell(ts, t, L_REF), ref) == 0 ? t : NULL;
+}
+
+struct ticket *
+tickets_by_part(const struct tickets *ts, long long parent, const char *part)
+{
+	struct ticket *t = by_name(ts, part_key(parent, part));
+
+	return t != NULL && t->status != T_VOID && t->status != T_CANCELED && t->parent == parent &&
+	    strcmp(ticket_cell(ts, t, L_PART), part) == 0 ? t : NULL;
 }
 
 const struct ticket *
 tickets_child(const struct tickets *ts, long long id, const struct ticket *after)
 {
-	const struct ticket *t = after == NULL ? ts->ticket : after + 1;
+	const struct ticket *t = after == NULL ? tickets_find(ts, id) : after;
 
-	for (; t < ts->ticket + ts->n; t++)
-		if (t->parent == id && t->status != T_VOID)
-			return t;
-	return NULL;
+	if (t == NULL)
+		return NULL;
+	for (t = tickets_find(ts, after == NULL ? t->child : t->sibling); t != NULL && t->status == T_VOID;
+	    t = tickets_find(ts, t->sibling))
+		;
+	return t;
 }
 
 static struct ticket *

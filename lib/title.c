@@ -137,7 +137,7 @@ value_problem(const char *value, enum place place, bool last)
 		return "only the last value may contain ：";
 	while (*value != '\0') {
 		value += text_char(value, &c);
-		if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == TEXT_BREAK_CHAR || c == 0x2029)
+		if (char_controls(c) || c == TEXT_BREAK_CHAR || c == 0x2029)
 			return "a control character or line break";
 	}
 	return NULL;

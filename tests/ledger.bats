@@ -125,8 +125,12 @@ unsound() {
 	unsound 'tickets.csv:4: no status: shut' "$(row 3 shut)"
 	unsound 'tickets.csv:5: ticket 1 goes from done to canceled' "$(row 1 done)" "$(row 1 canceled)"
 	unsound 'tickets.csv:4: a part carries keys' "$(row 3 open S13-01 x 1 sv1)"
-	unsound 'ticket 3: no parent 9' "$(row 3 open '' x 9)"
-	unsound 'ticket 3: no parent #1' "$(row 3 open '' x '#1')"
+	unsound 'tickets.csv:4: no parent 9' "$(row 3 open '' x 9)"
+	unsound 'tickets.csv:4: no parent #1' "$(row 3 open '' x '#1')"
+	unsound 'tickets.csv:4: no parent 4' "$(row 3 open '' x 4)" "$(row 4 open)"
+	unsound 'tickets.csv:4: no parent zzz' "$(row 3 open '' x zzz)" "$(row 3 open)"
+	unsound 'tickets.csv:4: id 03 is not as it is written' "$(row 03 open)"
+	unsound 'ticket 3 carries S13-01 twice' "$(row 3 open 'S13-01 S13-01')"
 	unsound 'ticket 3 is among its own ancestors' "$(row 3 open '' x 3)"
 	unsound 'ticket 3 is among its own ancestors' "$(row 3 open)" "$(row 4 open '' x 3)" "$(row 3 open '' x 4)"
 	unsound 'tickets 3 and 4 both carry S09-01@2026-11' "$(row 3 open S09-01@2026-11)" "$(row 4 done S09-01@2026-11)"
@@ -189,6 +193,59 @@ unsound() {
 	sed -i '2s/Outlook/Outlock/; 3d' tickets.csv
 	printf '2,2026-11' >> tickets.csv
 	refused "its last row is not a ledger's"
+}
+
+@test "a last row that does not follow, or is short of cells, is no row of ours" {
+	make
+	for row in "7,2026-11-24T10:00:00.000012,yamada,$(row 3 open)" "3,2026-11-24T09:00:00.000000,yamada,$(row 3 open)" \
+	    "3,2026-11-24T10:00:00.000012,yamada,3,open,x"; do
+		cp good.csv tickets.csv
+		{ sealed "$row"; echo; } >> tickets.csv
+		refused "its last row is not a ledger's"
+		run3 1 'sow-ticket verify'
+	done
+	head -1 good.csv > tickets.csv
+	{ sealed "2,2026-11-24T10:00:00.000012,yamada,$(row 2 open)"; echo; } >> tickets.csv
+	refused "its last row is not a ledger's"
+	cp good.csv tickets.csv
+	sed -i '3s/quoted/Quoted/' tickets.csv # not the last row's fault: verify tells
+	{ sealed "3,2026-11-24T10:00:00.000012,yamada,$(row 3 open '' '"a,""b"')"; echo; } >> tickets.csv
+	run3 0 'sow-ticket new pw'
+	is "$output" 4
+}
+
+@test "torn bytes that cannot be kept stay where they are" {
+	make
+	printf '3,2026-11' >> tickets.csv
+	mkdir tickets.csv.torn
+	refused "tickets.csv.torn: Is a directory"
+	rmdir tickets.csv.torn
+	mkfifo tickets.csv.torn
+	refused "tickets.csv.torn"
+	rm tickets.csv.torn
+	touch elsewhere
+	ln -s elsewhere tickets.csv.torn
+	refused "tickets.csv.torn"
+	is "$(cat elsewhere)" ""
+	rm tickets.csv.torn
+	chmod 660 tickets.csv
+	run3 0 'umask 077; sow-ticket new pw'
+	is "$(stat -c %a tickets.csv.torn)" 660
+}
+
+@test "verify and redact look for what a killed process left beside the ledger" {
+	make
+	touch tickets.csv.Ab12Cd .sow-note.Ab12Cd tickets.csv.bak.csv tickets.csvx .tickets.csv.Ab12Cd
+	run3 0 'sow-ticket verify'
+	is "$stderr" "$(printf 'sow-ticket: warning: ./%s is beside the ledger\n' .sow-note.Ab12Cd tickets.csv.Ab12Cd)"
+	run3 1 'sow-ticket redact 2 --cell note --why x --rev 2'
+	is "$output" ""
+	has "$stderr" "tickets.csv.Ab12Cd is beside the ledger"
+	rm tickets.csv.Ab12Cd
+	run3 0 'sow-ticket redact 2 --cell note --why x --rev 2'
+	mkdir 'a[b]*'
+	run3 0 'cd a*; sow-ticket init; touch tickets.csv.torn; sow-ticket verify -t ../a*/tickets.csv'
+	has "$stderr" 'a[b]*/tickets.csv.torn is beside the ledger'
 }
 
 @test "-n leaves the tail as it is, and says what would follow it" {
@@ -257,6 +314,14 @@ unsound() {
 	run3 2 'sow-ticket init --with=site-name'
 	has "$stderr" "not 'site-name'"
 	run3 2 'sow-ticket init --with=sum'
-	has "$stderr" "every ledger has the column 'sum'"
+	has "$stderr" "the ledger has a column 'sum' already"
+	run3 2 'sow-ticket init --with=site,channel,site'
+	has "$stderr" "the ledger has a column 'site' already"
+	for name in parts number min what month state; do
+		run3 2 "sow-ticket init --with=$name"
+		has "$stderr" "'$name' means something else"
+	done
+	run3 2 "sow-ticket init --with=$(printf 'c%d,' $(seq 2000) | sed 's/,$//')"
+	has "$stderr" "a header of more than 8 KiB"
 	is "$(ls)" ""
 }

@@ -108,7 +108,7 @@ write_contract(const struct options *o, struct chance *c)
 static struct tickets *
 tickets_new(void)
 {
-	struct tickets *ts = tickets_read(NULL, INT64_MAX, 0);
+	struct tickets *ts = tickets_read(NULL, INT64_MAX);
 	size_t i;
 
 	ts->names = ledger_columns;
