@@ -57,12 +57,13 @@ set_tag(struct desk *d, char **draft, const char *name, const char *value)
 	free(tags);
 }
 
-/* hold --until --for: kept as tags, gone with the hold. */
+/* hold --until --for: kept as tags, gone with the hold; held again, what is not said anew stays. */
 static bool
-apply_hold(struct desk *d, char **draft, const struct verb *v, const char *where)
+apply_hold(struct desk *d, char **draft, const struct verb *v, const struct ticket *was, const char *where)
 {
 	const char *until = d->options->value[OPT_UNTIL], *whom = d->options->value[OPT_FOR];
-	char text[DATE_TEXT];
+	bool stays = v->status == T_HOLD && was->status == T_HOLD;
+	char text[DATE_TEXT], narrow[64];
 	int day;
 
 	if (v->status == STATUSES)
@@ -71,12 +72,18 @@ apply_hold(struct desk *d, char **draft, const struct verb *v, const char *where
 		desk_refuse(d, where, "--until: no date: %s", until);
 		return false;
 	}
-	if (whom != NULL && (*whom == '\0' || strchr(whom, ' ') != NULL)) {
+	if (until != NULL && day < d->options->today) {
+		desk_refuse(d, where, "--until: %s is over", date_text(day, DATE_ISO, text));
+		return false;
+	}
+	if (whom != NULL && (!text_narrow(whom, narrow, sizeof(narrow)) || *narrow == '\0' || strchr(narrow, ' ') != NULL)) {
 		desk_refuse(d, where, "--for: one word, such as vendor or customer");
 		return false;
 	}
-	set_tag(d, draft, "until", until == NULL ? NULL : date_text(day, DATE_ISO, text));
-	set_tag(d, draft, "for", whom);
+	if (until != NULL || !stays)
+		set_tag(d, draft, "until", until == NULL ? NULL : date_text(day, DATE_ISO, text));
+	if (whom != NULL || !stays)
+		set_tag(d, draft, "for", whom == NULL ? NULL : narrow);
 	return true;
 }
 
@@ -95,6 +102,9 @@ apply_status(struct desk *d, char **draft, const struct verb *v, const struct ti
 		desk_set(d, draft, L_CLOSED, time_text(d->options->now, false, closed));
 	if (v->status == T_DOING)
 		desk_set(d, draft, L_ASSIGNEE, d->by);
+	/* What was decided then was that it is not to be done. */
+	if (v->status == T_OPEN && was->status == T_CANCELED)
+		desk_set(d, draft, L_APPROVED, "");
 }
 
 /* The rest of the operands: fields, title values, and one note. */
@@ -103,8 +113,8 @@ apply_operands(struct desk *d, char **draft, char **operand, const struct verb *
     const struct ticket *was, const char *where)
 {
 	size_t note = d->ledger.ncolumns - 2, n = 0, all;
-	char *place[PLACES] = { 0 }, **value;
-	const char *activity = v->operands == VALUES ? *operand++ : NULL;
+	char *place[PLACES] = { 0 }, **value, name[FIELD_NAME];
+	const char *activity = v->operands == VALUES ? *operand++ : NULL, *text;
 
 	for (all = 0; operand[all] != NULL; all++)
 		;
@@ -121,12 +131,17 @@ apply_operands(struct desk *d, char **draft, char **operand, const struct verb *
 			}
 		if (v->operands == VALUES) {
 			value[n++] = *operand;
-		} else if (*draft[note] != '\0' || v->operands == FIELDS_ONLY) {
-			desk_refuse(d, where, "not a field: %s", *operand);
-			return false;
-		} else if (!draft_cell(d, draft, note, *operand, where)) {
+			continue;
+		}
+		if (*draft[note] != '\0' || v->operands == FIELDS_ONLY) {
+			desk_refuse(d, where, v->operands == FIELDS_ONLY ? "not a field: %s" :
+			    "a second note: %s (a note of several words stands in quotes)", *operand);
 			return false;
 		}
+		if (field_name(*operand, name, &text) != SIGN_SET || strcmp(name, "note") != 0)
+			text = *operand;
+		if (!draft_cell(d, draft, note, text, where))
+			return false;
 	}
 	if (activity != NULL)
 		return draft_move(d, draft, activity, place, value, n, where);
@@ -136,9 +151,9 @@ apply_operands(struct desk *d, char **draft, char **operand, const struct verb *
 static bool
 allowed(struct desk *d, const struct verb *v, const struct ticket *t, const char *where)
 {
-	long long rev = option_number(d->options, OPT_IF_REV, 0, INT64_MAX);
+	long long rev = option_number(d->options, OPT_IF_REV, t->rev, INT64_MAX);
 
-	if (rev != 0 && rev != t->rev) {
+	if (rev != t->rev) {
 		desk_refuse(d, where, "its rev is %lld, not %lld: somebody was faster", t->rev, rev);
 		return false;
 	}
@@ -167,7 +182,7 @@ apply(struct desk *d, char **draft, const struct verb *v, char **operand, const 
 	apply_status(d, draft, v, was);
 	if (o->value[OPT_APPROVER] != NULL)
 		desk_set(d, draft, L_APPROVED, desk_approval(d));
-	return apply_hold(d, draft, v, where) &&
+	return apply_hold(d, draft, v, was, where) &&
 	    (o->value[OPT_ON] == NULL || draft_cell(d, draft, L_CLOSED, o->value[OPT_ON], where)) &&
 	    (given == NULL || draft_cell(d, draft, d->ledger.ncolumns - 2, given, where)) &&
 	    apply_operands(d, draft, operand, v, was, where);
@@ -214,45 +229,58 @@ as_shown(const char *name, const char *stored, const char *cell)
 	    (*cell == '\'' && strcmp(cell + 1, shown) == 0);
 }
 
-/* What was typed into a column that the ledger lacks would be lost without a word. */
-static void
-tell_columns(const struct desk *d, const struct input *in)
+/* What was changed in the sheet rests on what it showed. */
+static bool
+is_current(struct desk *d, const struct input *in, size_t row, char *const *draft, const struct ticket *was,
+    const char *where)
 {
-	static const char *const shown[] = { "number", "parts", "major", "minor", "content", "action" };
-	size_t i, j;
+	size_t rev = input_column(in, "rev");
+	const char *seen = rev == COLUMN_NONE ? "" : in->row[row][rev];
+
+	if (*seen == '\0' || strtoll(seen, NULL, 10) == was->rev || !draft_differs(d, draft, was))
+		return true;
+	desk_refuse(d, where, "ticket %lld is at rev %lld, the sheet at %s: somebody was faster", was->id, was->rev, seen);
+	return false;
+}
+
+static bool
+draft_row(struct desk *d, char **draft, const struct input *in, size_t row, const struct ticket *was,
+    const char *where)
+{
+	const struct options *o = d->options;
+	const char *given = o->value[OPT_WHY] != NULL ? o->value[OPT_WHY] : d->note, *cell;
+	size_t i, column;
 
 	for (i = 0; i < in->ncolumns; i++) {
-		for (j = 0; j < sizeof(shown) / sizeof(*shown) && strcmp(in->names[i], shown[j]) != 0; j++)
-			;
-		if (j == sizeof(shown) / sizeof(*shown) && desk_column(d, in->names[i]) == COLUMN_NONE)
-			warnx("stdin: the ledger has no column '%s': left out", in->names[i]);
+		column = desk_field(d, in->names[i]);
+		cell = in->row[row][i];
+		if (column != COLUMN_NONE && !as_shown(in->names[i], was->cell[column], cell) &&
+		    !draft_cell(d, draft, column, cell, where))
+			return false;
 	}
+	return draft_retitle(d, draft, was, (char *[PLACES]){ 0 }, where) &&
+	    (given == NULL || !draft_differs(d, draft, was) ||
+	    draft_cell(d, draft, d->ledger.ncolumns - 2, given, where));
 }
 
 static void
-set_row(struct desk *d, const struct input *in, size_t row)
+set_row(struct desk *d, const struct verb *v, const struct input *in, size_t row)
 {
-	char *const *cell = in->row[row], where[64], **draft;
-	const struct ticket *t = tickets_parse(desk_tickets(d), cell[input_column(in, "id")]);
+	const char *id = in->row[row][input_column(in, "id")];
+	const struct ticket *t = tickets_parse(desk_tickets(d), id);
+	char where[64], **draft;
 	struct ticket was;
-	size_t i, column;
 
 	snprintf(where, sizeof(where), "stdin:%zu", in->line[row]);
 	if (t == NULL) {
-		desk_refuse(d, where, "no ticket %s", cell[input_column(in, "id")]);
+		desk_refuse(d, where, "no ticket %s", id);
 		return;
 	}
+	if (!allowed(d, v, t, where))
+		return;
 	was = *t;
 	draft = desk_draft(d, t);
-	for (i = 0; i < in->ncolumns; i++) {
-		column = desk_column(d, in->names[i]);
-		if (column == COLUMN_NONE || column <= L_ID || column == d->ledger.ncolumns - 1 ||
-		    as_shown(in->names[i], was.cell[column], cell[i]))
-			continue;
-		if (!draft_cell(d, draft, column, cell[i], where))
-			return;
-	}
-	if (draft_retitle(d, draft, &was, (char *[PLACES]){ 0 }, where) &&
+	if (draft_row(d, draft, in, row, &was, where) && is_current(d, in, row, draft, &was, where) &&
 	    desk_add(d, draft, &was, where) != 0)
 		desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
 }
@@ -276,7 +304,7 @@ change_listed(struct desk *d, const struct verb *v, const struct input *in, char
 static bool
 read_listed(struct input *in, const struct options *o, bool rows)
 {
-	input_read(in, option_stdin(o));
+	input_read(in, option_stdin(o, true));
 	if (input_column(in, "id") != COLUMN_NONE)
 		return true;
 	if (in->ncolumns == 0)
@@ -319,42 +347,100 @@ count_ids(const struct options *o)
 	return n == 0 ? 1 : n;
 }
 
+/* -E: what could not be saved need not be written. What it is about, a line a ticket. */
+static char *
+look_ahead(const struct options *o, const struct verb *v, size_t n)
+{
+	struct desk d = { .options = o, .good = true, .tickets = tickets_open(o, true) };
+	char where[64], state[DATE_TEXT * 2], *about;
+	const struct ticket *t;
+	size_t i, size;
+	FILE *f = open_memstream(&about, &size);
+
+	if (f == NULL)
+		err(1, NULL);
+	for (i = 1; i <= n; i++) {
+		t = tickets_parse(d.tickets, o->operand[i]);
+		snprintf(where, sizeof(where), "ticket %.40s", o->operand[i]);
+		if (t == NULL)
+			desk_refuse(&d, where, "there is none");
+		else if (allowed(&d, v, t, where))
+			fprintf(f, "%s%lld %s %s", i > 1 ? "\n# " : "", t->id, ticket_cell(d.tickets, t, L_TITLE),
+			    column_person(COLUMN_STATUS, status_name(t->status), state));
+	}
+	memory_close(f, &about);
+	tickets_close(d.tickets);
+	if (!d.good)
+		exit(1);
+	return about;
+}
+
+/* What is missing or out of order on the command line. */
+static void
+check_operands(const struct options *o, const struct verb *v, size_t n)
+{
+	const char *verb = v->name, *first = o->n > 1 ? o->operand[1] : "", *value;
+	char name[FIELD_NAME];
+	bool listed = strcmp(first, "-") == 0;
+
+	if (o->n < 2)
+		errx(2, "%s: which ticket? (its id, or - for ids on stdin)", verb);
+	if (field_name(first, name, &value) != SIGN_NONE)
+		errx(2, "%s: the ticket's id comes first, then %s", verb, first);
+	if (strcmp(verb, "approve") == 0 && o->value[OPT_APPROVER] == NULL)
+		errx(2, "approve: by whom? --approver=NAME");
+	if (v->operands == VALUES && o->n < n + 2)
+		errx(2, "%s: to which activity? (sow-list shows them)", verb);
+	if (v->operands == FIELDS_ONLY && o->n < n + 2 && !listed)
+		errx(2, "%s: what? (a field such as due=12/1)", verb);
+	if (v->operands == NOTE_ONLY && (o->n < n + 2 || text_blank(o->operand[n + 1])) &&
+	    o->value[OPT_WHY] == NULL && o->value[OPT_EDIT] == NULL && o->value[OPT_FILE] == NULL)
+		errx(2, "%s: which remark? (in quotes, or -E for the editor)", verb);
+}
+
+static void
+change_all(struct desk *d, const struct verb *v, const struct input *in, size_t n)
+{
+	const struct options *o = d->options;
+	bool rows = v->operands == FIELDS_ONLY && o->n == 2;
+	size_t i;
+
+	if (in == NULL) {
+		change_operands(d, v, n);
+	} else if (rows) {
+		input_tell_columns(in, d, COLUMN_NONE);
+		for (i = 0; i < in->n; i++)
+			set_row(d, v, in, i);
+	} else {
+		change_listed(d, v, in, o->operand + 2);
+	}
+}
+
 int
 ticket_change(const struct options *o)
 {
 	const struct verb *v = find_verb(o->operand[0]);
-	bool listed = o->n > 1 && strcmp(o->operand[1], "-") == 0, rows;
+	size_t n = o->n > 1 && strcmp(o->operand[1], "-") == 0 ? 1 : count_ids(o);
 	struct input in = { 0 };
+	struct note note;
+	char *about = NULL;
 	struct desk d;
-	size_t n;
-	char *note;
+	bool listed;
 	int status;
 
-	if (v == NULL)
-		usage(o->program);
-	if (o->n < 2)
-		errx(2, "%s: which ticket? (its id, or - for ids on stdin)", o->operand[0]);
-	if (strcmp(o->operand[0], "approve") == 0 && o->value[OPT_APPROVER] == NULL)
-		errx(2, "approve: by whom? --approver=NAME");
-	n = listed ? 1 : count_ids(o);
-	rows = listed && v->operands == FIELDS_ONLY && o->n == 2;
-	if (v->operands == VALUES && o->n < n + 2)
-		errx(2, "%s: to which activity? (sow-list shows them)", o->operand[0]);
-	if (listed && !read_listed(&in, o, rows))
+	check_operands(o, v, n);
+	listed = strcmp(o->operand[1], "-") == 0;
+	if (listed && !read_listed(&in, o, v->operands == FIELDS_ONLY && o->n == 2))
 		return input_close(&in) ? 0 : 1;
-	note = note_read(o, o->operand[1]);
-	if (!desk_open(&d, o))
-		return (int)d.result;
-	d.note = note;
-	if (!listed)
-		change_operands(&d, v, n);
-	if (rows)
-		tell_columns(&d, &in);
-	for (n = 0; rows && n < in.n; n++)
-		set_row(&d, &in, n);
-	if (listed && !rows)
-		change_listed(&d, v, &in, o->operand + 2);
-	status = desk_close(&d);
-	free(note);
+	if (!listed && o->value[OPT_EDIT] != NULL)
+		about = look_ahead(o, v, n);
+	note = note_read(o, about == NULL ? "" : about);
+	free(about);
+	if (desk_open(&d, o)) {
+		d.note = note.text;
+		change_all(&d, v, listed ? &in : NULL, n);
+	}
+	status = d.result == LEDGER_OK ? desk_close(&d) : (int)d.result;
+	note_close(&note, status == 0 || status == LEDGER_UNTOLD);
 	return !listed || input_close(&in) || status != 0 ? status : 1;
 }

@@ -153,11 +153,11 @@ desk_approval(struct desk *d)
 static void
 tell(struct desk *d, const char *where, const char *format, va_list ap)
 {
-	char shown[2 * sizeof(d->reason)];
+	char shown[2 * sizeof(d->reason)], place[256];
 
 	vsnprintf(d->reason, sizeof(d->reason), format, ap);
 	if (!d->quiet)
-		warnx("%s: %s", where, text_show(d->reason, shown, sizeof(shown)));
+		warnx("%s: %s", text_show(where, place, sizeof(place)), text_show(d->reason, shown, sizeof(shown)));
 }
 
 void
@@ -181,8 +181,8 @@ desk_refuse(struct desk *d, const char *where, const char *format, ...)
 	d->good = false;
 }
 
-static bool
-changed(const struct desk *d, char *const *draft, const struct ticket *was)
+bool
+draft_differs(const struct desk *d, char *const *draft, const struct ticket *was)
 {
 	size_t i, n = d->ledger.ncolumns;
 
@@ -218,28 +218,45 @@ is_legal_step(struct desk *d, char **draft, const struct ticket *was, enum statu
 	return false;
 }
 
+/* By the clock where both have one, else by the day. */
+static bool
+is_before(const char *a, int64_t x, const char *b, int64_t y)
+{
+	return strchr(a, 'T') != NULL && strchr(b, 'T') != NULL ? x < y : time_day(x) < time_day(y);
+}
+
+static bool
+is_ahead(struct desk *d, const char *name, const char *cell, int64_t us, const char *where)
+{
+	char now[DATE_TEXT];
+
+	if (!is_before(time_text(d->options->now, false, now), d->options->now, cell, us))
+		return false;
+	desk_refuse(d, where, "%s %s is in the future", name, cell);
+	return true;
+}
+
 static bool
 is_in_order(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
 {
 	int64_t opened, closed;
 
-	(void)was;
 	(void)status;
 	if (!time_parse(draft[L_OPENED], DAY_MIN, &opened)) {
 		desk_refuse(d, where, "opened is empty");
 		return false;
 	}
+	if ((was == NULL || strcmp(draft[L_OPENED], was->cell[L_OPENED]) != 0) &&
+	    is_ahead(d, "opened", draft[L_OPENED], opened, where))
+		return false;
 	if (*draft[L_CLOSED] == '\0' || !time_parse(draft[L_CLOSED], DAY_MIN, &closed))
 		return true;
-	if (time_day(closed) < time_day(opened)) {
-		desk_refuse(d, where, "closed %s is before opened %s", draft[L_CLOSED], draft[L_OPENED]);
+	if (is_before(draft[L_CLOSED], closed, draft[L_OPENED], opened)) {
+		desk_refuse(d, where, "closed %s is before opened %s (opened=… says when it began)",
+		    draft[L_CLOSED], draft[L_OPENED]);
 		return false;
 	}
-	if (time_day(closed) > d->options->today) {
-		desk_refuse(d, where, "closed %s is in the future", draft[L_CLOSED]);
-		return false;
-	}
-	return true;
+	return !is_ahead(d, "closed", draft[L_CLOSED], closed, where);
 }
 
 /* その他要求事項: 個別に実施可否を判断. Who decided is on record before work starts. */
@@ -264,7 +281,7 @@ is_last_open(struct desk *d, char **draft, const struct ticket *was, enum status
 	const struct ticket *child = NULL;
 
 	(void)draft;
-	if (was == NULL || status_live(status) || !status_live(was->status) ||
+	if (was == NULL || status_live(status) || !status_live(was->status) || d->history ||
 	    d->options->value[OPT_FORCE] != NULL)
 		return true;
 	while ((child = tickets_child(desk_tickets(d), was->id, child)) != NULL)
@@ -276,30 +293,44 @@ is_last_open(struct desk *d, char **draft, const struct ticket *was, enum status
 	return true;
 }
 
+/* The activity, in a revision that is done so: each kind of period, or on demand. */
+static bool
+key_known(struct desk *d, const char *key, const char *where)
+{
+	const struct catalog *c = desk_catalog(d);
+	size_t n = strcspn(key, "@"), i;
+	const struct activity *a = NULL;
+	enum period_kind kind;
+	struct period p;
+	bool periodic;
+
+	if (key[n] == '@' && (!period_parse(key + n + 1, DAY_MIN, &p) || p.kind == PERIOD_SPAN)) {
+		desk_refuse(d, where, "no period: %s", key);
+		return false;
+	}
+	for (i = 0; i < c->n; i++) {
+		if (strncmp(c->activity[i].field[F_ID], key, n) != 0 || c->activity[i].field[F_ID][n] != '\0')
+			continue;
+		a = &c->activity[i];
+		periodic = frequency_kind(a->frequency, &kind);
+		if (periodic ? key[n] == '@' && kind == p.kind : key[n] == '\0')
+			return true;
+	}
+	if (a == NULL)
+		desk_refuse(d, where, "the catalogue has no activity %.*s", (int)n, key);
+	else
+		desk_refuse(d, where, "no key of %s work: %s", a->field[F_FREQUENCY], key);
+	return false;
+}
+
 static bool
 keys_known(struct desk *d, const char *keys, const char *where)
 {
-	const struct catalog *c = desk_catalog(d);
-	char *key, *at;
-	struct period p;
 	bool good = true;
-	size_t i;
+	char *key;
 
-	for (; (key = key_next(&keys)) != NULL; free(key)) {
-		at = strchr(key, '@');
-		if (at != NULL && !period_parse(at + 1, DAY_MIN, &p)) {
-			desk_refuse(d, where, "no period: %s", key);
-			good = false;
-		}
-		if (at != NULL)
-			*at = '\0';
-		for (i = 0; i < c->n && strcmp(c->activity[i].field[F_ID], key) != 0; i++)
-			;
-		if (i == c->n) {
-			desk_refuse(d, where, "the catalogue has no activity %s", key);
-			good = false;
-		}
-	}
+	for (; (key = key_next(&keys)) != NULL; free(key))
+		good = key_known(d, key, where) && good;
 	return good;
 }
 
@@ -307,9 +338,13 @@ keys_known(struct desk *d, const char *keys, const char *where)
 static bool
 is_named(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
 {
+	bool back = d->edit != NULL || (d->history && was != NULL); /* redact may have left none */
+	const char *problem = back || (was != NULL && strcmp(draft[L_TITLE], was->cell[L_TITLE]) == 0) ? NULL :
+	    title_problem(draft[L_TITLE]);
+
 	(void)status;
-	if (*draft[L_TITLE] == '\0' && (was == NULL || *was->cell[L_TITLE] != '\0') && d->edit == NULL) {
-		desk_refuse(d, where, "no title");
+	if (problem != NULL) {
+		desk_refuse(d, where, "%s", problem);
 		return false;
 	}
 	if (*draft[L_KEYS] == '\0' || (was != NULL && strcmp(draft[L_KEYS], was->cell[L_KEYS]) == 0))
@@ -322,6 +357,7 @@ static bool
 is_in_family(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
 {
 	const struct ticket *up;
+	size_t steps;
 
 	(void)status;
 	if (*draft[L_PART] != '\0' && *draft[L_KEYS] != '\0') {
@@ -334,13 +370,13 @@ is_in_family(struct desk *d, char **draft, const struct ticket *was, enum status
 	}
 	if (was == NULL || strcmp(draft[L_PARENT], was->cell[L_PARENT]) == 0)
 		return true;
-	for (up = tickets_parse(desk_tickets(d), draft[L_PARENT]); up != NULL;
-	    up = tickets_find(d->tickets, up->parent))
-		if (up->id == was->id) {
-			desk_refuse(d, where, "parent: it would be among its own ancestors");
-			return false;
-		}
-	return true;
+	up = tickets_parse(desk_tickets(d), draft[L_PARENT]);
+	for (steps = 0; up != NULL && up->id != was->id && steps < d->tickets->n; steps++)
+		up = tickets_find(d->tickets, up->parent);
+	if (up == NULL)
+		return true;
+	desk_refuse(d, where, "parent: it would be among its own ancestors");
+	return false;
 }
 
 static bool
@@ -401,7 +437,7 @@ desk_add(struct desk *d, char **draft, const struct ticket *was, const char *whe
 		return 0;
 	}
 	settle(d, draft, status);
-	if (!changed(d, draft, was))
+	if (!draft_differs(d, draft, was))
 		return id;
 	if (!is_sound(d, draft, was, status, where))
 		return 0;
@@ -437,12 +473,21 @@ desk_answer(struct desk *d, long long id, const char *title, const char *due)
 static bool
 show_batch(struct desk *d)
 {
+	char *rest = d->ledger.batch, *row;
 	size_t i;
 
 	for (i = 0; i < d->ledger.ncolumns; i++)
 		printf("%s%s", i > 0 ? "," : "", d->ledger.name[i]);
 	putchar('\n');
-	fwrite(d->ledger.batch, 1, d->ledger.nbatch, stdout);
+	if (!isatty(STDOUT_FILENO)) {
+		fwrite(d->ledger.batch, 1, d->ledger.nbatch, stdout);
+	} else if (d->ledger.nbatch > 0) {
+		rest[d->ledger.nbatch - 1] = '\0';
+		while ((row = strsep(&rest, "\n")) != NULL) {
+			text_print(stdout, row, SIZE_MAX);
+			putchar('\n');
+		}
+	}
 	d->ledger.nbatch = 0;
 	return fflush(stdout) == 0 && ferror(stdout) == 0;
 }
@@ -459,11 +504,22 @@ print_answers(struct desk *d)
 	return fflush(stdout) == 0 && ferror(stdout) == 0;
 }
 
-void
-desk_drop(struct desk *d)
+struct mark
+desk_mark(const struct desk *d)
 {
-	d->ledger.nbatch = 0;
-	d->nanswers = 0;
+	return (struct mark){ d->ledger.nbatch, d->ndrafted, d->nanswers, d->ledger.rev };
+}
+
+void
+desk_back(struct desk *d, struct mark m)
+{
+	d->ledger.nbatch = m.nbatch;
+	d->ledger.rev = m.rev;
+	d->ndrafted = m.ndrafted;
+	d->nanswers = m.nanswers;
+	if (d->tickets != NULL)
+		tickets_close(d->tickets); /* read again when next asked for */
+	d->tickets = NULL;
 }
 
 int
@@ -693,15 +749,15 @@ draft_cell(struct desk *d, char **draft, size_t column, const char *value, const
 static bool
 add_to(struct desk *d, char **draft, size_t column, const char *value, const char *where)
 {
-	char *sum, buf[DATE_TEXT];
+	char *sum, buf[DATE_TEXT], was[DATE_TEXT];
 	bool good;
 
 	if (column == L_MINUTES) {
-		if (!normal_minutes(value, buf)) {
+		if (!normal_minutes(value, buf) || (*draft[column] != '\0' && !normal_minutes(draft[column], was))) {
 			desk_refuse(d, where, "minutes: a number up to 1000000, not %s", value);
 			return false;
 		}
-		if (asprintf(&sum, "%lld", strtoll(draft[column], NULL, 10) + strtoll(buf, NULL, 10)) == -1)
+		if (asprintf(&sum, "%ld", (*draft[column] == '\0' ? 0 : atol(was)) + atol(buf)) == -1)
 			err(1, NULL);
 	} else if (asprintf(&sum, "%s%s%s", draft[column], *draft[column] != '\0' ? " " : "", value) == -1) {
 		err(1, NULL);

@@ -41,6 +41,21 @@ input_column(const struct input *in, const char *name)
 	return reader_column(in->reader, name);
 }
 
+void
+input_tell_columns(const struct input *in, const struct desk *d, size_t known)
+{
+	static const char *const shown[] = { "number", "parts", "major", "minor", "content", "action" };
+	size_t i, j;
+
+	for (i = 0; i < in->ncolumns; i++) {
+		for (j = 0; j < sizeof(shown) / sizeof(*shown) && strcmp(in->names[i], shown[j]) != 0; j++)
+			;
+		if (i != known && j == sizeof(shown) / sizeof(*shown) && desk_column(d, in->names[i]) == COLUMN_NONE &&
+		    desk_field(d, in->names[i]) == COLUMN_NONE)
+			warnx("%s: the ledger has no column '%s': left out", reader_path(in->reader), in->names[i]);
+	}
+}
+
 bool
 input_close(struct input *in)
 {

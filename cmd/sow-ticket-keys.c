@@ -30,30 +30,57 @@ take_out(struct desk *d, char **draft, char *const *list, size_t n)
 	free(keys);
 }
 
-/* What the keys that are left are about: SKYSEA・WSUS. */
-static void
-set_target(struct desk *d, char **draft)
-{
-	const char *s = draft[L_KEYS], *target;
-	const struct activity *a;
-	char *list = strdup(""), *longer, *key, **of = desk_draft(d, NULL);
+#define BETWEEN "・"
 
-	desk_set(d, of, L_OPENED, draft[L_OPENED]);
-	for (; list != NULL && (key = key_next(&s)) != NULL; free(key)) {
-		desk_set(d, of, L_KEYS, key);
-		a = desk_activity(d, of);
+/* Is the target one of the list, not a part of another's name? */
+static bool
+is_named(const char *list, const char *target)
+{
+	const char *s = list, *end;
+	size_t n = strlen(BETWEEN);
+
+	for (; (s = strstr(s, target)) != NULL; s++) {
+		end = s + strlen(target);
+		if ((s == list || ((size_t)(s - list) >= n && strncmp(s - n, BETWEEN, n) == 0)) &&
+		    (*end == '\0' || strncmp(end, BETWEEN, n) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* What the keys are about: SKYSEA・WSUS. */
+static const char *
+target_of(struct desk *d, const char *keys, const char *opened)
+{
+	char *list = strdup(""), *longer, *key;
+	const char *target, *copy;
+	const struct activity *a;
+
+	for (; list != NULL && (key = key_next(&keys)) != NULL; free(key)) {
+		a = key_activity(desk_catalog(d), key, opened);
 		target = a == NULL ? "" : a->field[F_TARGET];
-		if (*target == '\0' || strstr(list, target) != NULL)
+		if (*target == '\0' || is_named(list, target))
 			continue;
-		if (asprintf(&longer, "%s%s%s", list, *list == '\0' ? "" : "・", target) == -1)
+		if (asprintf(&longer, "%s%s%s", list, *list == '\0' ? "" : BETWEEN, target) == -1)
 			err(LEDGER_NOTHING, NULL);
 		free(list);
 		list = longer;
 	}
 	if (list == NULL)
 		err(LEDGER_NOTHING, NULL);
-	desk_set(d, draft, L_TARGET, list);
+	copy = arena_text(&d->arena, list, strlen(list));
 	free(list);
+	return copy;
+}
+
+/* The target of other keys, unless it was typed by hand. */
+static void
+set_target(struct desk *d, char **draft, const struct ticket *was)
+{
+	const char *opened = draft[L_OPENED];
+
+	if (strcmp(was->cell[L_TARGET], target_of(d, was->cell[L_KEYS], opened)) == 0)
+		desk_set(d, draft, L_TARGET, target_of(d, draft[L_KEYS], opened));
 }
 
 /* ---- waive KEY... --approver NAME --why TEXT ---- */
@@ -80,7 +107,7 @@ release(struct desk *d, char *key, const char *where)
 		desk_set(d, draft, L_STATUS, status_name(T_CANCELED));
 		desk_set(d, draft, L_APPROVED, desk_approval(d));
 	} else {
-		set_target(d, draft);
+		set_target(d, draft, &was);
 	}
 	return desk_add(d, draft, &was, where) != 0;
 }
@@ -90,6 +117,7 @@ waive(struct desk *d, const char *typed)
 {
 	char key[128], where[160], date[DATE_TEXT], **draft;
 	const struct options *o = d->options;
+	struct mark mark = desk_mark(d);
 	long long id;
 
 	snprintf(where, sizeof(where), "%.100s", typed);
@@ -102,10 +130,11 @@ waive(struct desk *d, const char *typed)
 	desk_set(d, draft, L_OPENED, time_text(o->now, false, date));
 	desk_set(d, draft, L_APPROVED, desk_approval(d));
 	desk_set(d, draft, d->ledger.ncolumns - 2, o->value[OPT_WHY]);
-	if (!draft_occurrence(d, draft, key, where) || !release(d, draft[L_KEYS], where))
-		return;
-	if ((id = desk_add(d, draft, NULL, where)) != 0)
+	if (draft_occurrence(d, draft, key, where) && release(d, draft[L_KEYS], where) &&
+	    (id = desk_add(d, draft, NULL, where)) != 0)
 		desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
+	else
+		desk_back(d, mark);
 }
 
 /* Rows with a column keys, as sow-due prints them; or bare keys, one a line. */
@@ -135,12 +164,12 @@ ticket_waive(const struct options *o)
 	int status;
 
 	if (o->n < 2)
-		usage(o->program);
+		errx(2, "waive: which occurrence? (its key, such as S09-01@2026-11, or - for rows)");
 	if (o->value[OPT_APPROVER] == NULL || o->value[OPT_WHY] == NULL || *o->value[OPT_APPROVER] == '\0' ||
 	    *o->value[OPT_WHY] == '\0')
 		errx(2, "waive needs --approver=NAME and --why=TEXT: what is not done is on record");
 	if (listed) {
-		input_read(&in, option_stdin(o));
+		input_read(&in, option_stdin(o, true));
 		if (in.ncolumns == 0)
 			return input_close(&in) ? 0 : 1;
 		if (input_column(&in, "keys") == COLUMN_NONE && (in.ncolumns != 1 || !key_is_occurrence(in.names[0])))
@@ -162,25 +191,27 @@ ticket_waive(const struct options *o)
 static char *
 held_key(struct desk *d, const struct ticket *t, const char *typed)
 {
-	const char *s = t->cell[L_KEYS];
-	char narrow[128], *key, *held = NULL;
+	const char *key = key_typed(d, typed);
 
-	if (!text_narrow(typed, narrow, sizeof(narrow)))
-		return NULL;
-	for (; held == NULL && (key = key_next(&s)) != NULL; free(key))
-		if (strcasecmp(key, narrow) == 0)
-			held = arena_text(&d->arena, key, strlen(key));
-	return held;
+	return keys_hold(t->cell[L_KEYS], key) ? arena_text(&d->arena, key, strlen(key)) : NULL;
 }
 
 static bool
 hold_all(struct desk *d, const struct ticket *t, char *const *typed, char **keys, const char *where)
 {
-	for (; *typed != NULL; typed++)
-		if ((*keys++ = held_key(d, t, *typed)) == NULL) {
-			desk_refuse(d, where, "it does not carry %s", *typed);
+	size_t i, j;
+
+	for (i = 0; typed[i] != NULL; i++) {
+		if ((keys[i] = held_key(d, t, typed[i])) == NULL) {
+			desk_refuse(d, where, "it does not carry %s", typed[i]);
 			return false;
 		}
+		for (j = 0; j < i; j++)
+			if (strcmp(keys[i], keys[j]) == 0) {
+				desk_refuse(d, where, "%s stands there twice", typed[i]);
+				return false;
+			}
+	}
 	return true;
 }
 
@@ -202,7 +233,7 @@ draft_split(struct desk *d, const struct ticket *from, char *const *keys, size_t
 	memory_close(f, &list);
 	desk_set(d, draft, L_KEYS, list);
 	free(list);
-	set_target(d, draft);
+	set_target(d, draft, from);
 	snprintf(note, sizeof(note), "%lld から分割", from->id);
 	desk_set(d, draft, d->ledger.ncolumns - 2, note);
 	return draft;
@@ -213,6 +244,7 @@ split(struct desk *d, const char *id, char *const *typed, size_t n)
 {
 	const struct ticket *t = tickets_parse(desk_tickets(d), id);
 	char where[64], **rest, **draft, **keys = arena_alloc(&d->arena, n * sizeof(*keys));
+	struct mark mark = desk_mark(d);
 	struct ticket was;
 	long long made;
 
@@ -231,12 +263,12 @@ split(struct desk *d, const char *id, char *const *typed, size_t n)
 		desk_refuse(d, where, "these are all its keys: nothing would be left");
 		return;
 	}
-	set_target(d, rest);
+	set_target(d, rest, &was);
 	draft = draft_split(d, &was, keys, n);
 	if (desk_add(d, rest, &was, where) != 0 && (made = desk_add(d, draft, NULL, where)) != 0)
 		desk_answer(d, made, draft[L_TITLE], draft[L_DUE]);
 	else
-		desk_drop(d);
+		desk_back(d, mark);
 }
 
 int
@@ -245,7 +277,7 @@ ticket_split(const struct options *o)
 	struct desk d;
 
 	if (o->n < 3)
-		usage(o->program);
+		errx(2, "split: a ticket, then the keys that leave it");
 	if (!desk_open(&d, o))
 		return (int)d.result;
 	split(&d, o->operand[1], o->operand + 2, o->n - 2);

@@ -20,13 +20,17 @@ begin(struct desk *d)
 	return draft;
 }
 
+/* more: other things were said of it than its key, which must not be lost. */
 static void
-add_new(struct desk *d, char **draft, const char *where)
+add_new(struct desk *d, char **draft, bool more, const char *where)
 {
 	long long id, other;
 
 	if (strchr(draft[L_KEYS], '@') != NULL && draft_keys(d, draft, 0, where, &other) == 0) {
-		desk_answer(d, other, draft[L_TITLE], draft[L_DUE]);
+		if (more)
+			desk_refuse(d, where, "what else was said is not saved: say it of ticket %lld", other);
+		else
+			desk_answer(d, other, draft[L_TITLE], draft[L_DUE]);
 		return;
 	}
 	if ((id = desk_add(d, draft, NULL, where)) != 0)
@@ -64,42 +68,76 @@ take_operands(struct desk *d, char **draft, char **operand, char *place[PLACES],
 	for (*n = 0; *operand != NULL; operand++)
 		if (draft_assign(d, draft, *operand, place, "new") == NOT_A_FIELD)
 			value[(*n)++] = *operand;
+	if (*draft[L_TITLE] != '\0' || *draft[L_KEYS] != '\0')
+		desk_refuse(d, "new", "title and keys are what the activity makes them (set changes them)");
 	return d->good;
+}
+
+/* What the command line says of the ticket, but for what work it is. */
+static bool
+draft_said(struct desk *d, char **draft, const char *note, char *place[PLACES], char **value, size_t *n)
+{
+	const struct options *o = d->options;
+	const char *on = o->value[OPT_ON];
+
+	begin_at_once(d, draft);
+	return (note == NULL || draft_cell(d, draft, d->ledger.ncolumns - 2, note, "new")) &&
+	    (on == NULL || draft_cell(d, draft, L_CLOSED, on, "new")) &&
+	    take_operands(d, draft, o->operand + 2, place, value, n);
+}
+
+static void
+new_occurrence(struct desk *d, const char *key, const char *note)
+{
+	char **draft = begin(d), **value = arena_alloc(&d->arena, (d->options->n + 1) * sizeof(*value));
+	const struct options *o = d->options;
+	bool more = o->n > 2 || note != NULL || o->value[OPT_DONE] != NULL || o->value[OPT_START] != NULL;
+	size_t n;
+
+	if (!draft_said(d, draft, note, NULL, value, &n))
+		return;
+	if (n > 0)
+		desk_refuse(d, "new", "%s: an occurrence has no title values, only name=value", value[0]);
+	else if (draft_occurrence(d, draft, key, "new"))
+		add_new(d, draft, more, "new");
+}
+
+static void
+new_work(struct desk *d, const struct activity *a, const char *note)
+{
+	char **draft = begin(d), **value = arena_alloc(&d->arena, (d->options->n + 1) * sizeof(*value));
+	char *place[PLACES] = { 0 };
+	size_t n;
+
+	if (draft_said(d, draft, note, place, value, &n) && draft_work(d, draft, a, place, value, n, "new"))
+		add_new(d, draft, false, "new");
 }
 
 static int
 new_by_hand(const struct options *o)
 {
-	const char *pattern = o->operand[1], *on = o->value[OPT_ON];
-	char narrow[128], *place[PLACES] = { 0 }, **draft, **value, *note;
-	bool key = text_narrow(pattern, narrow, sizeof(narrow)) && key_is_occurrence(narrow), good;
+	const char *pattern = o->operand[1];
 	struct catalog *c = catalog_open(o);
+	bool key = key_is_occurrence(pattern) || strstr(pattern, "＠") != NULL;
 	const struct activity *a = key ? NULL : find_activity(c, pattern, o->today);
 	enum period_kind kind;
+	struct note note;
 	struct desk d;
-	size_t n;
+	int status;
 
 	if (!key && frequency_kind(a->frequency, &kind))
 		no_period(a, o->today);
-	note = note_read(o, key ? narrow : a->field[F_TITLE]);
-	if (!desk_open(&d, o))
-		return (int)d.result;
-	d.catalog = c;
-	draft = begin(&d);
-	begin_at_once(&d, draft);
-	value = arena_alloc(&d.arena, (o->n + 1) * sizeof(*value));
-	good = note == NULL || draft_cell(&d, draft, d.ledger.ncolumns - 2, note, "new");
-	good = good && (on == NULL || draft_cell(&d, draft, L_CLOSED, on, "new"));
-	good = good && take_operands(&d, draft, o->operand + 2, key ? NULL : place, value, &n);
-	if (good && key && n > 0) {
-		desk_refuse(&d, "new", "%s takes no title values, only name=value", narrow);
-		good = false;
+	note = note_read(o, key ? pattern : a->field[F_TITLE]);
+	if (desk_open(&d, o)) {
+		d.catalog = c;
+		if (key)
+			new_occurrence(&d, pattern, note.text);
+		else
+			new_work(&d, a, note.text);
 	}
-	if (good && (key ? draft_occurrence(&d, draft, narrow, "new") :
-	    draft_work(&d, draft, a, place, value, n, "new")))
-		add_new(&d, draft, "new");
-	free(note);
-	return desk_close(&d);
+	status = d.result == LEDGER_OK ? desk_close(&d) : (int)d.result;
+	note_close(&note, status == 0 || status == LEDGER_UNTOLD);
+	return status;
 }
 
 /* ---- rows: sow-due | sow-ticket new - ---- */
@@ -114,18 +152,16 @@ new_row(struct desk *d, const struct input *in, size_t row)
 
 	snprintf(where, sizeof(where), "stdin:%zu", in->line[row]);
 	for (i = 0; i < in->ncolumns; i++) {
-		column = desk_column(d, in->names[i]);
+		column = desk_field(d, in->names[i]);
 		cell = in->row[row][i];
 		if (strcmp(in->names[i], "state") == 0 && strcmp(cell, "n/a") == 0) {
 			desk_refuse(d, where, "n/a: no open day in its period, so nothing to do");
 			return;
 		}
-		if (column == COLUMN_NONE || column <= L_ID || column == d->ledger.ncolumns - 1 || *cell == '\0')
-			continue;
-		if (!draft_cell(d, draft, column, cell, where))
+		if (column != COLUMN_NONE && *cell != '\0' && !draft_cell(d, draft, column, cell, where))
 			return;
 	}
-	add_new(d, draft, where);
+	add_new(d, draft, false, where);
 }
 
 /* sow-due's rows have keys; without them every column must be a ledger's own. */
@@ -152,21 +188,23 @@ new_from_rows(const struct options *o)
 	long long max = option_number(o, OPT_MAX, MAX, 1000000);
 	struct catalog *c = catalog_open(o);
 	struct input in;
+	struct mark mark;
 	struct desk d;
 	size_t i;
 	int status;
 
-	input_read(&in, option_stdin(o));
+	input_read(&in, option_stdin(o, false));
 	check_columns(&in);
 	if (!desk_open(&d, o))
 		return (int)d.result;
 	d.catalog = c;
+	mark = desk_mark(&d);
 	for (i = 0; i < in.n; i++)
 		new_row(&d, &in, i);
 	/* What is on a ticket already does not count: cron must not choke on old work. */
 	if (d.ndrafted > (size_t)max) {
 		desk_refuse(&d, "stdin", "%zu new tickets at once, --max is %lld: none is made", d.ndrafted, max);
-		desk_drop(&d);
+		desk_back(&d, mark);
 	}
 	status = desk_close(&d);
 	return input_close(&in) || status != 0 ? status : 1;
@@ -176,43 +214,30 @@ new_from_rows(const struct options *o)
 
 /* The row's name is its column part, or its first. */
 static void
-new_part(struct desk *d, const struct ticket *parent, const struct input *in, size_t row, const char *name)
+new_part(struct desk *d, const struct ticket *parent, const struct input *in, size_t row, size_t name)
 {
 	char **draft = begin(d), where[64], id[32];
+	const char *part = in->row[row][name], *cell;
 	size_t i, column;
 
 	snprintf(where, sizeof(where), "%.40s:%zu", reader_path(in->reader), in->line[row]);
-	if (*name == '\0') {
+	if (text_blank(part)) {
 		desk_refuse(d, where, "no name for the part");
 		return;
 	}
 	snprintf(id, sizeof(id), "%lld", parent->id);
 	desk_set(d, draft, L_TITLE, parent->cell[L_TITLE]);
 	desk_set(d, draft, L_DUE, parent->cell[L_DUE]);
-	desk_set(d, draft, L_TARGET, name);
+	desk_set(d, draft, L_TARGET, part);
 	for (i = 0; i < in->ncolumns; i++) {
-		column = desk_column(d, in->names[i]);
-		if (column != COLUMN_NONE && column > L_KEYS && column != d->ledger.ncolumns - 1 &&
-		    *in->row[row][i] != '\0' && !draft_cell(d, draft, column, in->row[row][i], where))
+		column = desk_field(d, in->names[i]);
+		cell = in->row[row][i];
+		if (column != COLUMN_NONE && *cell != '\0' && !draft_cell(d, draft, column, cell, where))
 			return;
 	}
 	desk_set(d, draft, L_PARENT, id);
-	desk_set(d, draft, L_PART, name);
-	add_new(d, draft, where);
-}
-
-/* A second run adds what the parent lacks. */
-static bool
-has_part(struct desk *d, long long parent, const char *name)
-{
-	const struct ticket *t = NULL;
-
-	while ((t = tickets_child(desk_tickets(d), parent, t)) != NULL)
-		if (t->status != T_CANCELED && strcmp(t->cell[L_PART], name) == 0) {
-			desk_answer(d, t->id, t->cell[L_TITLE], t->cell[L_DUE]);
-			return true;
-		}
-	return false;
+	desk_set(d, draft, L_PART, part);
+	add_new(d, draft, false, where);
 }
 
 static void
@@ -222,15 +247,21 @@ add_parts(struct desk *d, const char *id, const struct input *in)
 	size_t name = input_column(in, "part"), i;
 	struct ticket parent;
 
-	if (t == NULL || *t->cell[L_PART] != '\0') {
-		desk_refuse(d, "--parent", t == NULL ? "no ticket %s" : "%s is a part itself", id);
+	if (t == NULL || *t->cell[L_PART] != '\0' || !status_live(t->status)) {
+		desk_refuse(d, "--parent", t == NULL ? "no ticket %s" : *t->cell[L_PART] != '\0' ?
+		    "%s is a part itself" : "%s has ended: reopen it first", id);
 		return;
 	}
 	parent = *t; /* the table may move */
 	name = name == COLUMN_NONE ? 0 : name;
-	for (i = 0; i < in->n; i++)
-		if (!has_part(d, parent.id, in->row[i][name]))
-			new_part(d, &parent, in, i, in->row[i][name]);
+	input_tell_columns(in, d, name);
+	for (i = 0; i < in->n; i++) {
+		/* A second run adds what the parent lacks. */
+		if ((t = tickets_by_part(d->tickets, parent.id, in->row[i][name])) != NULL)
+			desk_answer(d, t->id, t->cell[L_TITLE], t->cell[L_DUE]);
+		else
+			new_part(d, &parent, in, i, name);
+	}
 }
 
 static int

@@ -1,5 +1,6 @@
 /* sow-ticket-note.c - a note from an editor or a file becomes one cell */
 /* SPDX-License-Identifier: MIT */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -26,15 +27,19 @@ read_whole(FILE *f, const char *path, size_t *size)
 
 /* Pasted mail comes in CP932 as often as in UTF-8. */
 static char *
-decode(const char *bytes, size_t size, const char *path)
+decode(const char *bytes, size_t size, const char *path, const char *from)
 {
-	enum encoding e = encoding_judge(bytes, size);
+	enum encoding e = encoding_judge(bytes, size), said = e;
 	size_t mark = encoding_mark(bytes, size, &e), left = size - mark, n;
-	struct decoder *decoder = decoder_open(e);
+	struct decoder *decoder;
 	char *text = malloc(size * 3 + 1);
 
 	if (text == NULL)
 		err(1, NULL);
+	if (from != NULL && !encoding_parse(from, &said))
+		errx(2, "--from: no encoding '%s'", from);
+	e = from != NULL ? said : e;
+	decoder = decoder_open(e);
 	n = decoder_run(decoder, bytes + mark, &left, true, text);
 	text[n] = '\0';
 	decoder_close(decoder);
@@ -73,65 +78,84 @@ fold(char *text, bool comments)
 	return cell;
 }
 
-static void
-run_editor(const char *path)
+/* False: it failed, or was left without saving. */
+static bool
+run_editor(const char *editor, const char *path)
 {
-	const char *editor = getenv("VISUAL");
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, interrupt, quit;
 	char *command;
 	int status;
+	pid_t pid;
 
-	if (editor == NULL || *editor == '\0')
-		editor = getenv("EDITOR");
-	if (editor == NULL || *editor == '\0')
-		editor = "vi";
 	if (asprintf(&command, "%s \"$1\"", editor) == -1)
 		err(1, NULL);
-	switch (fork()) {
-	case -1:
-		err(1, NULL);
-	case 0:
+	/* ^C is the editor's, as it is under system(3). */
+	sigaction(SIGINT, &ignore, &interrupt);
+	sigaction(SIGQUIT, &ignore, &quit);
+	if ((pid = fork()) == 0) {
+		sigaction(SIGINT, &interrupt, NULL);
+		sigaction(SIGQUIT, &quit, NULL);
 		execl("/bin/sh", "sh", "-c", command, "sh", path, (char *)NULL);
 		_exit(127);
 	}
+	if (pid == -1 || waitpid(pid, &status, 0) == -1)
+		status = -1;
+	sigaction(SIGINT, &interrupt, NULL);
+	sigaction(SIGQUIT, &quit, NULL);
 	free(command);
-	if (wait(&status) == -1 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-		unlink(path);
-		errx(1, "the editor failed: nothing is written (%s)", editor);
-	}
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static const char *
+editor_named(void)
+{
+	static const char *const names[] = { "VISUAL", "EDITOR" };
+	const char *editor;
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if ((editor = getenv(names[i])) != NULL && *editor != '\0')
+			return editor;
+	return "vi";
 }
 
 /* As git commit does: a file beside the ledger, lines with # do not count. */
-static char *
+static struct note
 edit(const struct options *o, const char *about)
 {
-	char *path = team_file(o, ".sow-note.XXXXXX"), *bytes, *text, *cell;
+	struct note note = { .path = team_file(o, ".sow-note.XXXXXX") };
+	const char *editor = editor_named();
+	char *bytes, *text;
 	FILE *f;
 	size_t n;
-	int fd = mkstemp(path);
+	int fd = mkstemp(note.path);
 
 	if (fd == -1 || (f = fdopen(fd, "w")) == NULL)
-		err(1, "%s", path);
+		err(1, "%s", note.path);
 	fprintf(f, "\n# %s\n# 行頭が # の行は記録されない。空なら中止する。\n", about);
 	if (fclose(f) != 0)
-		err(1, "%s", path);
-	run_editor(path);
-	if ((f = fopen(path, "re")) == NULL)
-		err(1, "%s", path);
-	bytes = read_whole(f, path, &n);
+		err(1, "%s", note.path);
+	if (!run_editor(editor, note.path)) {
+		unlink(note.path);
+		errx(1, "the editor failed: nothing is written (%s)", editor);
+	}
+	if ((f = fopen(note.path, "re")) == NULL)
+		err(1, "%s", note.path);
+	bytes = read_whole(f, note.path, &n);
 	fclose(f);
-	unlink(path);
-	text = decode(bytes, n, "the note");
-	cell = fold(text, true);
-	if (*cell == '\0')
+	text = decode(bytes, n, note.path, NULL);
+	note.text = fold(text, true);
+	if (*note.text == '\0') {
+		unlink(note.path);
 		errx(1, "an empty note: nothing is written");
+	}
 	free(bytes);
 	free(text);
-	free(path);
-	return cell;
+	return note;
 }
 
 static char *
-from_file(const char *path)
+from_file(const char *path, const char *from)
 {
 	FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
 	char *bytes, *text, *cell;
@@ -142,7 +166,7 @@ from_file(const char *path)
 	bytes = read_whole(f, path, &n);
 	if (f != stdin)
 		fclose(f);
-	text = decode(bytes, n, path);
+	text = decode(bytes, n, path, from);
 	if (strchr(text, '\t') != NULL)
 		warnx("%s: TABs became spaces", path);
 	cell = fold(text, false);
@@ -153,12 +177,23 @@ from_file(const char *path)
 	return cell;
 }
 
-char *
+struct note
 note_read(const struct options *o, const char *about)
 {
 	if (o->value[OPT_FILE] != NULL && o->value[OPT_EDIT] != NULL)
 		errx(2, "-E or -F, not both");
 	if (o->value[OPT_FILE] != NULL)
-		return from_file(o->value[OPT_FILE]);
-	return o->value[OPT_EDIT] != NULL ? edit(o, about) : NULL;
+		return (struct note){ .text = from_file(o->value[OPT_FILE], o->value[OPT_FROM]) };
+	return o->value[OPT_EDIT] != NULL ? edit(o, about) : (struct note){ .text = NULL };
+}
+
+void
+note_close(struct note *note, bool saved)
+{
+	if (note->path != NULL && saved)
+		unlink(note->path);
+	else if (note->path != NULL)
+		warnx("what was written is in %s", note->path);
+	free(note->path);
+	free(note->text);
 }

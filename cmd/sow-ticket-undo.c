@@ -62,50 +62,64 @@ find_batch(struct desk *d, struct batch *b)
 	struct view view = ledger_view(&d->ledger);
 	struct reader *r = ledger_read(&view, READER_JOURNAL);
 	struct row row;
-	long long rev = 0;
+	const char *error;
+	long long rev = 0, id;
 	int64_t at;
 
 	*b = (struct batch){ .at = INT64_MIN };
 	while (ledger_next(r, &row, INT64_MAX, &rev)) {
 		if (!any && strcmp(row.cell[L_BY], d->by) != 0)
 			continue;
-		if (!time_parse(row.cell[L_AT], DAY_MIN, &at))
+		id = strtonum(row.cell[L_ID], 1, rev, &error);
+		if (error != NULL || !ledger_stamp(row.cell[L_AT], &at)) {
+			reader_reject(r, &row, "no ticket id: '%s'", row.cell[L_ID]);
 			continue;
+		}
 		if (at != b->at)
 			start_batch(b, at, row.cell[L_BY]);
-		add_to_batch(b, strtoll(row.cell[L_ID], NULL, 10), rev);
+		add_to_batch(b, id, rev);
 	}
 	reader_close(r);
 	if (b->n > 0)
 		drop_earlier(b, rev);
 }
 
-/* Cell by cell, what is as it was. */
+/* Cell by cell, what becomes as it was. */
 static void
-tell(const struct desk *d, const char *where, const struct ticket *was, char *const *draft)
+tell(FILE *said, const struct desk *d, long long id, const struct ticket *was, char *const *draft)
 {
-	char shown[1024], buf[2048];
+	static const char empty[] = "(empty)";
 	size_t i;
 
 	for (i = L_STATUS; i + 2 < d->ledger.ncolumns; i++)
-		if (strcmp(was->cell[i], draft[i]) != 0) {
-			snprintf(shown, sizeof(shown), "%s: %s: %s → %s", where, d->ledger.name[i],
-			    was->cell[i], draft[i]);
-			warnx("%s", text_show(shown, buf, sizeof(buf)));
-		}
+		if (strcmp(was->cell[i], draft[i]) != 0)
+			fprintf(said, "ticket %lld: %s: %s → %s\n", id, d->ledger.name[i],
+			    *was->cell[i] == '\0' ? empty : was->cell[i], *draft[i] == '\0' ? empty : draft[i]);
 }
 
 /* The ticket as it was before; one that the batch made becomes void. */
 static void
-revert(struct desk *d, const struct ticket *before, long long id)
+revert(struct desk *d, const struct ticket *before, long long id, FILE *said)
 {
 	struct ticket was = *tickets_find(desk_tickets(d), id);
-	char where[64], **draft = desk_draft(d, before == NULL ? &was : before);
+	char where[64], **draft = desk_draft(d, before == NULL ? &was : before), **between;
 
 	snprintf(where, sizeof(where), "ticket %lld", id);
 	if (before == NULL)
 		desk_set(d, draft, L_STATUS, status_name(T_VOID));
-	tell(d, where, &was, draft); /* now: the row that is added takes the place of the old cells */
+	if (!draft_differs(d, draft, &was)) {
+		fprintf(said, "ticket %lld: a remark stays (redact blanks it)\n", id);
+		return;
+	}
+	tell(said, d, id, &was, draft);
+	if (before != NULL && !status_follows(was.status, before->status)) {
+		/* canceled to done: a step of its own each way */
+		between = desk_draft(d, &was);
+		desk_set(d, between, L_STATUS, status_name(T_OPEN));
+		if (desk_add(d, between, &was, where) == 0)
+			return;
+		was = *tickets_find(d->tickets, id);
+	}
 	if (desk_add(d, draft, &was, where) != 0)
 		desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
 }
@@ -129,10 +143,11 @@ is_last(struct desk *d, const struct batch *b)
 
 /* Backwards, and first what only ends: a key is free before another ticket has it again. */
 static void
-undo(struct desk *d, const struct batch *b)
+undo(struct desk *d, const struct batch *b, FILE *said)
 {
 	struct view view = ledger_view(&d->ledger);
 	struct tickets *before = tickets_read(&view, b->at - 1);
+	struct mark mark = desk_mark(d);
 	const struct ticket *t;
 	size_t i;
 	int ends;
@@ -141,32 +156,49 @@ undo(struct desk *d, const struct batch *b)
 		for (i = b->n; i > 0; i--) {
 			t = tickets_find(before, b->row[i - 1].id);
 			if ((t == NULL || t->status == T_VOID) == (ends == 1))
-				revert(d, t, b->row[i - 1].id);
+				revert(d, t, b->row[i - 1].id, said);
 		}
+	if (d->good && d->ndrafted == mark.ndrafted)
+		desk_refuse(d, "undo", "there are only remarks in it, or a redact: nothing can be taken back");
 	if (!d->good)
-		desk_drop(d);
+		desk_back(d, mark);
 	tickets_close(before);
+}
+
+/* What is taken back is said when it is. */
+static void
+undo_aloud(struct desk *d, const struct batch *b)
+{
+	char *text, *rest, *line, when[DATE_TEXT], shown[2048];
+	size_t size;
+	FILE *said = open_memstream(&text, &size);
+
+	if (said == NULL)
+		err(LEDGER_NOTHING, NULL);
+	fprintf(said, "what %s wrote at %.19s is taken back:\n", b->by, time_text(b->at, false, when));
+	undo(d, b, said);
+	memory_close(said, &text);
+	for (rest = text; d->good && (line = strsep(&rest, "\n")) != NULL && *line != '\0'; )
+		warnx("%s", text_show(line, shown, sizeof(shown)));
+	free(text);
 }
 
 int
 ticket_undo(const struct options *o)
 {
-	char when[DATE_TEXT];
 	struct batch b;
 	struct desk d;
 
 	if (o->n > 1)
-		usage(o->program);
+		errx(2, "undo takes no ticket: it takes back your last step");
 	if (!desk_open(&d, o))
 		return (int)d.result;
 	d.history = true;
 	find_batch(&d, &b);
-	if (b.n == 0) {
+	if (b.n == 0)
 		desk_refuse(&d, "undo", "%s has written nothing", d.by);
-	} else if (is_last(&d, &b)) {
-		warnx("what %s wrote at %.19s is taken back:", b.by, time_text(b.at, false, when));
-		undo(&d, &b);
-	}
+	else if (is_last(&d, &b))
+		undo_aloud(&d, &b);
 	free(b.row);
 	free(b.by);
 	return desk_close(&d);

@@ -7,6 +7,7 @@
 
 #include "sow-ticket.h"
 
+#define DIGITS "0123456789"
 #define WIDE_SPACE "　"
 
 enum sign
@@ -50,16 +51,17 @@ is_id(const char *text)
 {
 	char narrow[64];
 	const char *s = narrow;
+	size_t n;
 
 	if (strncmp(text, "ref:", strlen("ref:")) == 0)
 		return true;
 	if (!text_narrow(text, narrow, sizeof(narrow)))
 		return false;
 	s += *s == '#';
-	s += strspn(s, "0123456789");
-	if (s > narrow && *s == '-')
-		s += 1 + strspn(s + 1, "0123456789");
-	return s > narrow && *s == '\0';
+	if (strncmp(s, "20", 2) == 0 && strspn(s, DIGITS) == 4 && s[4] == '-') /* no telephone's number */
+		s += 5;
+	n = strspn(s, DIGITS);
+	return n > 0 && s[n] == '\0';
 }
 
 /* ---- inc　Outlook　起動しない: U+3000 is no space to the shell ---- */
@@ -98,7 +100,7 @@ parts(char *const *operand, size_t n, bool about, const char *head, const char *
 void
 words_part(struct options *o)
 {
-	char **word, *s, *end, *rest;
+	char **word, *s, *end, *rest, verb[32];
 	size_t i, n = 0, all = 1;
 	bool about;
 
@@ -125,6 +127,8 @@ words_part(struct options *o)
 		if (*s != '\0' || *o->operand[i] == '\0')
 			word[n++] = s;
 	}
+	if (n > 0 && text_narrow(word[0], verb, sizeof(verb)) && (word[0] = strdup(verb)) == NULL) /* ｄｏｎｅ */
+		err(1, NULL);
 	o->operand = word;
 	o->n = n;
 }

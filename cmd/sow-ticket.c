@@ -1,7 +1,9 @@
 /* sow-ticket - the ledger: what was asked for, done, by whom and when */
 /* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <err.h>
 
 #include "sow-ticket.h"
@@ -49,8 +51,10 @@ init(const struct options *o)
 	enum ledger_result result;
 
 	if (o->n > 1)
-		usage(&program);
+		errx(2, "init takes no operand: -t FILE names another ledger");
 	if (o->value[OPT_DRY] != NULL) {
+		if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+			errx(LEDGER_NOTHING, "%s: there is one already", path);
 		warnx("%s: would be made", path);
 		result = LEDGER_OK;
 	} else {
@@ -64,8 +68,11 @@ static int
 verify(const struct options *o)
 {
 	char *path = ledger_path(o);
-	bool good = ledger_audit(path, option_number(o, OPT_MIN_REV, 0, INT64_MAX));
+	bool good;
 
+	if (o->n > 1)
+		errx(2, "verify takes no operand: -t FILE names another ledger");
+	good = ledger_audit(path, option_number(o, OPT_MIN_REV, 0, INT64_MAX));
 	free(path);
 	return good ? 0 : 1;
 }
@@ -85,7 +92,7 @@ static const struct {
 	{ OPT_DONE, " new " }, { OPT_DRY, " init" WRITE }, { OPT_EACH_ROW, " new " },
 	{ OPT_EDIT, " new start hold done cancel approve reopen note " }, { OPT_EXIT, " list " },
 	{ OPT_FILE, " new start hold done cancel approve reopen note " }, { OPT_FOR, " hold " },
-	{ OPT_FORCE, " set done cancel " }, { OPT_FORCE_FS, WRITE }, { OPT_FORMAT, PRINT },
+	{ OPT_FORCE, " set done cancel waive " }, { OPT_FORCE_FS, WRITE }, { OPT_FORMAT, PRINT },
 	{ OPT_FORMULA, PRINT }, { OPT_FROM, " list new" CHANGE "waive import " },
 	{ OPT_HEADER, PRINT }, { OPT_IF_REV, CHANGE }, { OPT_LINT, " list " }, { OPT_MAP, " import " },
 	{ OPT_MAX, " new " }, { OPT_MIN_REV, " verify " }, { OPT_ON, " new done cancel " },
@@ -98,8 +105,13 @@ static const struct {
 static void
 check_options(const struct options *o)
 {
+	static const enum option_id said[] = { OPT_APPROVER, OPT_WHY };
 	char word[32];
 	size_t i;
+
+	for (i = 0; i < sizeof(said) / sizeof(*said); i++)
+		if (o->value[said[i]] != NULL && text_blank(o->value[said[i]]))
+			errx(2, "--%s: nothing is said", option_name(said[i]));
 
 	snprintf(word, sizeof(word), " %s ", o->operand[0]);
 	for (i = 0; i < sizeof(suited) / sizeof(*suited); i++)

@@ -26,7 +26,7 @@ struct desk {
 	size_t nanswers;
 	const char *note;        /* of -E or -F, for every row; or NULL */
 	bool (*edit)(void *desk, char **cell); /* redact: of every old row; or NULL */
-	bool history;            /* import: what was done before today's rules */
+	bool history;            /* import, undo: what was done before today's rules */
 	bool good;               /* false: something was refused */
 	bool quiet;              /* import -n: a refusal is kept in reason, not said */
 	char reason[1024];       /* of the last refusal */
@@ -58,8 +58,13 @@ void desk_refuse(struct desk *, const char *where, const char *format, ...)
 /* Says what a person should know of it; the command goes on. */
 void desk_tell(struct desk *, const char *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* All or nothing: what was drafted is forgotten. */
-void desk_drop(struct desk *);
+/* All or nothing: what was drafted since the mark is forgotten; so are pointers to tickets. */
+struct mark {
+	size_t nbatch, ndrafted, nanswers;
+	long long rev;
+};
+struct mark desk_mark(const struct desk *);
+void desk_back(struct desk *, struct mark);
 /* Writes, answers, and returns the exit code. */
 int desk_close(struct desk *);
 
@@ -69,6 +74,8 @@ enum assignment draft_assign(struct desk *, char **draft, const char *text, char
     const char *where);
 /* The same for a cell of a row; the value is checked and normalised. */
 bool draft_cell(struct desk *, char **draft, size_t column, const char *value, const char *where);
+/* Would the row say anything new? */
+bool draft_differs(const struct desk *, char *const *draft, const struct ticket *was);
 /* Keys that another ticket carries are taken out, with a word; returns how many are left. */
 size_t draft_keys(struct desk *, char **draft, long long id, const char *where, long long *other);
 
@@ -103,8 +110,14 @@ bool draft_move(struct desk *, char **draft, const char *pattern, char *place[PL
 
 /* ======== sow-ticket-note.c - -E and -F ======== */
 
-/* The text that -E or -F gives, as one cell; NULL without them. Exits when there is none. */
-char *note_read(const struct options *, const char *about);
+struct note {
+	char *text; /* as one cell; NULL without -E and -F */
+	char *path; /* -E: the file it was written in, until it is saved; or NULL */
+};
+
+/* Exits when -E or -F gives none. */
+struct note note_read(const struct options *, const char *about);
+void note_close(struct note *, bool saved); /* not saved: the file stays, with a word */
 
 /* The rows of stdin, read to their end before the lock is taken. */
 struct input {
@@ -118,6 +131,8 @@ struct input {
 
 void input_read(struct input *, struct reader *);
 size_t input_column(const struct input *, const char *name); /* or COLUMN_NONE */
+/* What stands in a column that the ledger lacks is not lost without a word; known is not told. */
+void input_tell_columns(const struct input *, const struct desk *, size_t known);
 bool input_close(struct input *); /* false: rows were left out */
 
 int ticket_new(const struct options *);

@@ -291,26 +291,23 @@ scan_clock(const char *s, int64_t *us)
 bool
 time_parse(const char *text, int today, int64_t *us)
 {
-	char buf[64];
-	const char *s = buf;
-	int64_t clock = 0;
+	char buf[64], *clock = NULL;
+	int64_t time = 0;
 	int day = today;
 
 	if (!text_narrow(text, buf, sizeof(buf)))
 		return false;
-	if (today != DAY_MIN && scan_clock(s, &clock)) { /* 10:30 is today */
-		*us = day * DAY_US + clock;
+	if (today != DAY_MIN && scan_clock(buf, &time)) { /* 10:30 is today */
+		*us = day * DAY_US + time;
 		return true;
 	}
-	if (!relative(s, today, &day)) {
-		if (!scan(&s, today, &day))
-			return false;
-		if ((*s == 'T' || *s == ' ') && !scan_clock(s + 1, &clock))
-			return false;
-		if (*s != '\0' && *s != 'T' && *s != ' ')
-			return false;
+	if ((clock = strrchr(buf, ' ')) != NULL || (clock = strrchr(buf, 'T')) != NULL) {
+		if (scan_clock(clock + 1, &time))
+			*clock = '\0';
 	}
-	*us = day * DAY_US + clock;
+	if (!date_parse(buf, today, &day))
+		return false;
+	*us = day * DAY_US + time;
 	return true;
 }
 

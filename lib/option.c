@@ -326,9 +326,9 @@ option_day(const struct options *o)
 }
 
 struct reader *
-option_stdin(const struct options *o)
+option_stdin(const struct options *o, bool empty)
 {
-	return reader_open("-", (struct reader_options){ .mode = READER_STREAM,
+	return reader_open("-", (struct reader_options){ .mode = READER_STREAM, .empty = empty,
 	    .from = o->value[OPT_FROM], .skip_to = o->value[OPT_SKIP_TO] });
 }
 

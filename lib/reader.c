@@ -601,13 +601,16 @@ reader_next(struct reader *r, struct row *row)
 }
 
 static void
-read_header(struct reader *r)
+read_header(struct reader *r, bool may_be_empty)
 {
 	struct row row;
 	size_t i, j;
 
-	if (!next_record(r, &row))
+	if (!next_record(r, &row)) {
+		if (may_be_empty && r->bad == 0)
+			return;
 		errx(1, "%s: empty: not even a header line", r->path);
+	}
 	if (r->bad > 0)
 		exit(1); /* a data row must not pass for the header */
 	if (r->mode == READER_TABLE)
@@ -732,7 +735,7 @@ reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 		r->delimiter = sniff(r);
 	csv_begin(r);
 	if (r->mode != READER_SHEET)
-		read_header(r);
+		read_header(r, o.empty);
 	return r;
 }
 

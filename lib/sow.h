@@ -41,6 +41,7 @@ bool text_valid(const char *, size_t);
 size_t text_char(const char *, int32_t *);
 /* Columns on a terminal, as text_print shows it; SOW_AMBIGUOUS=2 widens ①※…. */
 size_t text_width(const char *);
+bool text_blank(const char *); /* nothing but spaces, U+3000 too */
 bool char_controls(int32_t c); /* C0, DEL, C1 */
 bool char_turns(int32_t c); /* the direction of text: bidi marks, overrides, isolates */
 /* Prints with controls and bidi overrides made visible, cut to limit columns
@@ -160,6 +161,7 @@ struct reader_options {
 	enum reader_mode mode;
 	const char *from;    /* encoding, or NULL: detected */
 	const char *skip_to; /* regular expression, or NULL */
+	bool empty;          /* no bytes at all are no rows, not a header that is missing */
 	bool careful;        /* every record through libcsv: what fuzz/ compares with */
 };
 /* One record; everything in it lasts until the next. */
@@ -257,7 +259,8 @@ long long option_number(const struct options *, enum option_id, long long otherw
 bool option_period(const struct options *, enum option_id, struct period *);
 int64_t option_as_of(const struct options *); /* the last moment that counts */
 int option_day(const struct options *); /* that of --as-of, unless --today is given */
-struct reader *option_stdin(const struct options *); /* a stream, by --from and --skip-to */
+/* A stream, by --from and --skip-to; empty: it may be. */
+struct reader *option_stdin(const struct options *, bool empty);
 struct writer_options option_writer(const struct options *);
 
 /* A path in the team's directory; team_path falls back to the shipped file,
@@ -335,6 +338,7 @@ enum { TITLE_CHARS = 255 };
 bool title_parse(const char *template, struct title *); /* false: （事象：何か） */
 const char *place_name(enum place); /* ソフト名 */
 bool place_find(const char *name, enum place *); /* ソフト名 soft */
+const char *title_problem(const char *title); /* blank, too long; NULL: none */
 /* NULL and the message in *problem when a value is missing or cannot be in a
  * title. The caller frees the title. */
 char *title_render(const struct title *, char *const value[PLACES], const char **problem);

@@ -90,6 +90,19 @@ text_char(const char *s, int32_t *c)
 }
 
 bool
+text_blank(const char *s)
+{
+	int32_t c;
+
+	while (*s != '\0') {
+		s += text_char(s, &c);
+		if (c != ' ' && c != 0xa0 && c != 0x3000)
+			return false;
+	}
+	return true;
+}
+
+bool
 char_controls(int32_t c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0);

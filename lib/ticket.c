@@ -463,7 +463,7 @@ tickets_open(const struct options *o, bool needed)
 	struct view v;
 
 	if (strcmp(path, "-") == 0) {
-		ts = tickets_stream(option_stdin(o), option_as_of(o));
+		ts = tickets_stream(option_stdin(o, false), option_as_of(o));
 	} else if (needed || o->value[OPT_TICKETS] != NULL ||
 	    faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
 		v = view_open(path, false);

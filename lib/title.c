@@ -90,24 +90,15 @@ title_parse(const char *template, struct title *t)
 	return known == parts;
 }
 
-static size_t
-characters(const char *s)
+const char *
+title_problem(const char *title)
 {
 	size_t n = 0;
+	const char *s;
 
-	for (; *s != '\0'; s++)
+	for (s = title; *s != '\0'; s++)
 		n += ((unsigned char)*s & 0xc0) != 0x80;
-	return n;
-}
-
-static bool
-is_blank(const char *s)
-{
-	int32_t c = ' ';
-
-	while (*s != '\0' && (c == ' ' || c == 0xa0 || c == 0x3000))
-		s += text_char(s, &c);
-	return c == ' ' || c == 0xa0 || c == 0x3000;
+	return text_blank(title) ? "no title" : n > TITLE_CHARS ? "a title of more than 255 characters" : NULL;
 }
 
 /* Is the value what such a place holds? Only dates can be told. */
@@ -121,7 +112,7 @@ suits(enum place place, const char *value)
 		return period_parse(value, DAY_MIN, &p) && p.kind == PERIOD_MONTH;
 	if (place == PLACE_DAY)
 		return date_parse(value, DAY_MIN, &day);
-	return !is_blank(value);
+	return !text_blank(value);
 }
 
 static const char *
@@ -129,7 +120,7 @@ value_problem(const char *value, enum place place, bool last)
 {
 	int32_t c;
 
-	if (value == NULL || is_blank(value))
+	if (value == NULL || text_blank(value))
 		return "no value";
 	if (!suits(place, value))
 		return place == PLACE_MONTH ? "年月 is no month" : "年月日 is no date";
@@ -161,9 +152,7 @@ title_render(const struct title *t, char *const value[PLACES], const char **prob
 	if (t->n > 0)
 		fputs(CLOSING, f);
 	memory_close(f, &text);
-	if (*problem == NULL && characters(text) > TITLE_CHARS)
-		*problem = "a title of more than 255 characters";
-	if (*problem == NULL)
+	if (*problem == NULL && (*problem = title_problem(text)) == NULL)
 		return text;
 	free(text);
 	return NULL;

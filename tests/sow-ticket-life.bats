@@ -474,7 +474,7 @@ C
 	is "$output" "$(printf '%s\n' ref,reason \
 	    '"K1","status: open doing hold done canceled, not クローズ中"' \
 	    '"K2","it is done, but has no closing date"' \
-	    'K3,closed 2026-09-30 is before opened 2026-10-01' \
+	    'K3,closed 2026-09-30 is before opened 2026-10-01 (opened=… says when it began)' \
 	    '"K4","minutes: a number up to 1000000, not 5分"' \
 	    'K5,S03-01@2026-W40 is already on ticket 1' \
 	    'K8,起票日（opened）が読めない：46144' 'K9,起票日（opened）がない' \
@@ -554,4 +554,276 @@ C
 	has "$stderr" "no field 'mni'"
 	run3 0 'sow-ticket done 1 "1+1=2"; sow-ticket log -c note | tail -1'
 	is "$output" $'1\n1+1=2'
+}
+
+# ---- what must not be lost ----
+
+@test "a sheet that a colleague was faster than is refused, row by row" {
+	sow-ticket init
+	ticket new pw
+	ticket new pw
+	sow-ticket list -c id,rev,priority,requester > sheet.csv
+	SOW_USER=sato sow-ticket set 1 requester=B > /dev/null
+	sed -i 's/,,$/,高,/' sheet.csv
+	run3 1 'sow-ticket set - < sheet.csv'
+	is "$output" 2
+	has "$stderr" "stdin:3: ticket 1 is at rev 3, the sheet at 1: somebody was faster"
+	run3 0 'sow-ticket list -c id,priority,requester'
+	is "$output" $'id,priority,requester\n2,高,\n1,,B'
+	printf 'id,rev,priority\n1,1,\n' > same.csv
+	run3 0 'sow-ticket set - < same.csv'
+	is "$output" 1
+	printf 'id,rev,priority\n1,3,中\n1,3,低\n' > twice.csv
+	run3 1 'sow-ticket set - < twice.csv'
+	is "$output" 1
+	run3 1 'printf "id,priority\n1,低\n" | sow-ticket set - --if-rev=99'
+	is "$output" ""
+	run3 1 'sow-ticket set 1 priority=低 --if-rev=0'
+	run3 0 'printf "id,priority\n1,低\n2,高\n" | sow-ticket set - --why=見直し; sow-ticket log -c id,priority,note | tail -2'
+	is "$output" $'1\n2\nid,priority,note\n1,低,見直し' || is "$output" $'1\n2\n1,中,\n1,低,見直し'
+	ticket new pw
+	ticket undo
+	run3 1 'printf "id,status\n7,open\n" | sow-ticket set -'
+	has "$stderr" "stdin:2: it was undone (void)"
+}
+
+@test "nothing of a waiver that is refused is saved" {
+	sow-ticket init
+	printf 'keys,title\nS09-01@2026-11 S09-02@2026-11,x\n' | sow-ticket new - > /dev/null
+	cp tickets.csv was.csv
+	run3 1 'sow-ticket waive S09-01@2026-11 --approver "$(printf "a\tb")" --why x'
+	is "$output" ""
+	has "$stderr" "a control character"
+	cmp was.csv tickets.csv
+	run3 1 'sow-ticket waive S09-01@2026-11 S99-01@2026-11 S09-02@2026-11 --approver a --why x'
+	is "$output" $'3\n5'
+	run3 0 'sow-ticket list -a -c id,status,keys; sow-ticket verify'
+	is "$output" $'id,status,keys\n5,waived,S09-02@2026-11\n3,waived,S09-01@2026-11\n1,canceled,S09-02@2026-11'
+}
+
+@test "a key is one key however it is typed" {
+	sow-ticket init
+	run3 0 'sow-ticket new S09-01@今月; sow-ticket new s09-01@2026年11月; sow-ticket new Ｓ０９－０１＠２０２６／１１'
+	is "$output" $'1\n1\n1'
+	for key in S09-01@2026/11 S09-01@2026年11月 S09-01@令和8年11月; do
+		run3 0 "printf 'keys,title\n$key,x\n' | sow-ticket new -"
+		is "$output" 1
+	done
+	run3 0 'sow-ticket set 1 keys="S09-02@2026/11　S09-03@2026-11 S09-02@11月"; sow-ticket list -c keys'
+	is "$output" $'1\nkeys\nS09-02@2026-11 S09-03@2026-11'
+	has "$stderr" "S09-02@2026-11 stands there twice"
+	run3 0 'sow-ticket split 1 s09-02@2026/11'
+	is "$output" 4
+	run3 1 'sow-ticket split 1 S09-03@2026-11 S09-03@2026/11'
+	has "$stderr" "stands there twice"
+}
+
+@test "a key that is none says what one would be" {
+	sow-ticket init
+	run3 1 'sow-ticket new S09-01@2026-W48'
+	has "$stderr" "S09-01 is 月次 work: its period is such as S09-01@2026-11"
+	run3 1 'sow-ticket new S13-01@2026-11'
+	has "$stderr" "S13-01 is 随時 work, without a period"
+	run3 1 'sow-ticket new S99-01@2026-11'
+	has "$stderr" "the contract has no activity S99-01"
+	ticket new pw
+	for key in S09-01 S13-01@2026-11 S09-01@2026-W48 S09-01@2026-11-01..2026-11-30 S99-01; do
+		run3 1 "sow-ticket set 1 keys=$key"
+		is "$output" ""
+	done
+	is "$(wc -l < tickets.csv)" 2
+}
+
+@test "what is said of a key that another ticket has is not dropped" {
+	sow-ticket init
+	ticket new S09-01@2026-11
+	run3 0 'sow-ticket new S09-01@2026-11'
+	is "$output" 1
+	for more in --done --start min=5 '-F note.txt'; do
+		echo 済 > note.txt
+		run3 1 "sow-ticket new S09-01@2026-11 $more"
+		is "$output" ""
+		has "$stderr" "what else was said is not saved: say it of ticket 1"
+	done
+	run3 1 'sow-ticket new pw title=別の題名'
+	has "$stderr" "title and keys are what the activity makes them"
+	run3 1 'sow-ticket new pw keys=S13-01'
+	is "$output" ""
+}
+
+@test "what was written in the editor is kept until it is saved" {
+	sow-ticket init
+	ticket new pw
+	ticket done 1
+	printf '#!/bin/sh\ncp "$1" template; echo 大事な記録 > "$1"\n' > ed; chmod +x ed
+	export EDITOR=$PWD/ed
+	run3 1 'sow-ticket hold 99 -E'
+	run3 1 'sow-ticket start 1 -E'
+	has "$stderr" "it is done: reopen it first"
+	is "$(ls template 2> /dev/null)" ""
+	run3 0 'sow-ticket note 1 -E'
+	has "$(cat template)" "# 1 パスワードリセット（O365） 完了"
+	is "$(ls -A | grep sow-note)" ""
+	ticket new S09-01@2026-11
+	run3 1 'sow-ticket new S09-01@2026-11 -E'
+	file=$(sed -n 's/.*what was written is in //p' <<< "$stderr")
+	is "$(cat "$file")" 大事な記録
+	rm "$file"
+	hold_lock
+	run3 75 'sow-ticket note 1 -E --wait=0'
+	file=$(sed -n 's/.*what was written is in //p' <<< "$stderr")
+	is "$(cat "$file")" 大事な記録
+	kill %1
+}
+
+@test "undo of a remark, or of a redact, says that it cannot" {
+	sow-ticket init
+	ticket new pw
+	ticket note 1 秘密
+	run3 1 'sow-ticket undo'
+	is "$output" ""
+	is "$stderr" "sow-ticket: undo: there are only remarks in it, or a redact: nothing can be taken back"
+	ticket redact 1 --cell note --why 個人情報 --rev 2
+	run3 1 'sow-ticket undo'
+	run3 0 'sow-ticket note 1 x; sow-ticket set 1 min=5 priority=高; sow-ticket undo'
+	is "$stderr" "$(printf '%s\n' 'sow-ticket: what yamada wrote at 2026-11-24T10:00:00 is taken back:' \
+	    'sow-ticket: ticket 1: priority: 高 → (empty)' 'sow-ticket: ticket 1: minutes: 5 → (empty)')"
+}
+
+@test "undo and redo of what was forced, of families, of two ends at once" {
+	sow-ticket init
+	ticket new inc a b
+	ticket new inc c d parent=1
+	ticket done 1 --force
+	run3 0 'sow-ticket undo; sow-ticket undo; sow-ticket list -a -c id,status'
+	is "$output" $'1\n1\nid,status\n2,open\n1,done'
+	ticket reopen 1
+	ticket done 2 1
+	ticket reopen 2 1
+	run3 0 'sow-ticket undo; sow-ticket list -a -c id,status'
+	is "$output" $'1\n2\nid,status\n2,done\n1,done'
+	run3 0 'printf "id,status\n1,open\n1,canceled\n" | sow-ticket set -'
+	run3 0 'sow-ticket undo; sow-ticket list -a -c id,status; sow-ticket verify'
+	is "$output" $'1\nid,status\n2,done\n1,done'
+	run3 0 'sow-ticket undo; sow-ticket list -a -c id,status; sow-ticket verify'
+	is "$output" $'1\nid,status\n2,done\n1,canceled'
+	ticket new inc e f parent="$(sow-ticket new S09-01@2026-11)"
+	run3 1 "sow-ticket waive S09-01@2026-11 --approver a --why b"
+	is "$output" ""
+	run3 0 "sow-ticket waive S09-01@2026-11 --approver a --why b --force; sow-ticket verify"
+}
+
+@test "the one who decided has a name, and a refusal is no approval" {
+	sow-ticket init
+	ticket new other x
+	for name in '' ' ' '　'; do
+		run3 2 "sow-ticket approve 1 --approver='$name'"
+		has "$stderr" "--approver: nothing is said"
+		run3 2 "sow-ticket waive S09-01@2026-11 --approver=a --why='$name'"
+	done
+	run3 0 'sow-ticket cancel 1 --approver=鈴木課長 --why 却下; sow-ticket reopen 1; sow-ticket list --waiting -c id,approved'
+	is "$output" $'1\n1\nid,approved\n1,'
+	run3 1 'sow-ticket start 1'
+	has "$stderr" "可否 is not decided"
+}
+
+@test "a title has a value for each place, no blank, no month that is none, 255 characters" {
+	sow-ticket init
+	run3 1 "sow-ticket new inc a '　'"
+	has "$stderr" "no value"
+	run3 1 'sow-ticket new kadai month=なに'
+	ticket new kadai
+	for title in "' '" "$(printf '%0300d' 0)" ''; do
+		run3 1 "sow-ticket set 1 title=$title"
+		is "$output" ""
+		run3 1 "printf 'title\n%s\n' $title | sow-ticket new -" || [ "$title" = '' ]
+	done
+	run3 1 'sow-ticket set 1 年月=x'
+	is "$(wc -l < tickets.csv)" 2
+}
+
+@test "closed is not before opened nor ahead, by the clock where there is one" {
+	sow-ticket init
+	ticket new pw
+	run3 1 "sow-ticket done 1 --on '11/24 9:00'"
+	has "$stderr" "is before opened 2026-11-24T10:00:00 (opened=… says when it began)"
+	run3 1 "sow-ticket done 1 --on '11/24 12:00'"
+	has "$stderr" "closed 2026-11-24T12:00:00 is in the future"
+	run3 1 'sow-ticket new pw opened=11/25'
+	has "$stderr" "opened 2026-11-25 is in the future"
+	run3 0 "sow-ticket set 1 opened='昨日 15:00'; sow-ticket done 1 --on '11/24 9:00'; sow-ticket list -a -c opened,closed"
+	is "$output" $'1\n1\nopened,closed\n2026-11-23T15:00:00,2026-11-24T09:00:00'
+	run3 0 'sow-ticket done 1 --on 11/24'
+}
+
+@test "a hold that is held again keeps what is not said anew" {
+	sow-ticket init
+	ticket new pw
+	ticket hold 1 --until 12/1 --for ＶＥＮＤＯＲ
+	run3 0 'sow-ticket hold 1 --until 12/5 延期; sow-ticket hold 1 再照会; sow-ticket list -a -c tags'
+	is "$output" $'1\n1\ntags\nfor:VENDOR until:2026-12-05'
+	run3 1 'sow-ticket hold 1 --until 11/20'
+	has "$stderr" "--until: 2026-11-20 is over"
+}
+
+@test "an empty list of ids or keys is nothing to do" {
+	sow-ticket init
+	run3 0 'sow-ticket done - < /dev/null'
+	is "$output$stderr" ""
+	run3 0 'sow-ticket waive - --approver=a --why=b < /dev/null'
+	is "$output$stderr" ""
+	run3 1 'sow-ticket new - < /dev/null'
+	has "$stderr" "empty"
+}
+
+@test "a telephone number is no id" {
+	sow-ticket init
+	ticket new pw
+	run3 0 'sow-ticket done 1 0120-123456; sow-ticket log -c note | tail -1'
+	is "$output" $'1\n0120-123456'
+	run3 0 'sow-ticket reopen 2026-0001'
+	is "$output" 1
+}
+
+@test "split and waive keep a target that was typed by hand" {
+	sow-ticket init
+	printf 'keys,title,target\nS09-01@2026-11 S09-02@2026-11,x,本庁サーバ\n' | sow-ticket new - > /dev/null
+	run3 0 'sow-ticket split 1 S09-02@2026-11; sow-ticket list -c id,target'
+	is "$output" $'3\nid,target\n3,本庁サーバ\n1,本庁サーバ'
+	sow-due -w keys~S09-03 -p 2026-12 -a | sow-ticket new - > /dev/null
+	target=$(sow-list S09-01 -c target | tail -1)
+	run3 0 'sow-ticket split 4 S09-01@2026-12; sow-ticket list -w id=6 -c target'
+	is "$output" $'6\ntarget\n'"$target"
+}
+
+@test "what is said of a verb's operands helps" {
+	sow-ticket init
+	ticket new pw
+	while IFS='|' read -r status command said; do
+		run3 "$status" "sow-ticket $command"
+		is "$output" ""
+		has "$stderr" "$said"
+	done <<'END'
+2|set what=x 1|set: the ticket's id comes first, then what=x
+2|set 1|set: what? (a field such as due=12/1)
+2|note 1|note: which remark?
+1|done 1 あ い|a second note: い (a note of several words stands in quotes)
+2|show 1 2|show: which ticket? One id
+2|split 1|split: a ticket, then the keys that leave it
+2|undo 1|undo takes no ticket
+2|verify nosuchfile|verify takes no operand
+2|init foo|init takes no operand
+73|init -n|there is one already
+END
+	run3 0 'sow-ticket note 1 note=x; sow-ticket log -c note | tail -1'
+	is "$output" $'1\nx'
+}
+
+@test "redact of what is empty already writes nothing" {
+	sow-ticket init
+	ticket new pw
+	run3 0 'sow-ticket redact 1 --cell priority --why x --rev 1'
+	is "$output" ""
+	has "$stderr" "priority is empty in every row"
+	is "$(wc -l < tickets.csv)" 2
 }
