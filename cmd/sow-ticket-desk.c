@@ -28,23 +28,29 @@ staff_name(const struct options *o, const char *login)
 	j = reader_column(r, "name");
 	if (i == COLUMN_NONE || j == COLUMN_NONE)
 		errx(1, "%s: no columns 'login' and 'name'", path);
-	while (reader_next(r, &row))
-		if (name == NULL && strcmp(row.cell[i], login) == 0 && *row.cell[j] != '\0' &&
-		    (name = strdup(row.cell[j])) == NULL)
+	while (reader_next(r, &row)) {
+		if (strcmp(row.cell[i], login) != 0 || *row.cell[j] == '\0')
+			continue;
+		if (name != NULL)
+			reader_reject(r, &row, "%s is %s already", login, name);
+		else if ((name = strdup(row.cell[j])) == NULL)
 			err(1, NULL);
+	}
 	reader_close(r);
 	free(path);
 	return name == NULL ? login : name;
 }
 
 /* The login; SOW_USER is for tests, import and shared logins. */
-static const char *
-author(const struct options *o)
+const char *
+desk_author(const struct options *o)
 {
 	const char *name = getenv("SOW_USER");
 	struct passwd *pw;
 
 	if (name != NULL && *name != '\0') {
+		if (text_blank(name))
+			errx(2, "SOW_USER: nothing is said");
 		if (!text_valid(name, strlen(name)))
 			errx(2, "SOW_USER is not UTF-8");
 		return staff_name(o, name);
@@ -57,7 +63,7 @@ author(const struct options *o)
 bool
 desk_open(struct desk *d, const struct options *o)
 {
-	*d = (struct desk){ .options = o, .by = author(o), .good = true };
+	*d = (struct desk){ .options = o, .by = desk_author(o), .good = true };
 	d->result = ledger_open(&d->ledger, o);
 	return d->result == LEDGER_OK;
 }
@@ -795,10 +801,8 @@ draft_assign(struct desk *d, char **draft, const char *text, char *place[PLACES]
 
 	if (sign == SIGN_NONE)
 		return NOT_A_FIELD;
-	if (place != NULL && sign == SIGN_SET && place_find(name, &p)) {
-		place[p] = arena_text(&d->arena, value, strlen(value));
-		return ASSIGNED;
-	}
+	if (place != NULL && sign == SIGN_SET && place_find(name, &p))
+		return (place[p] = place_value(d, p, value, where)) != NULL ? ASSIGNED : REFUSED;
 	if ((column = desk_field(d, name)) == COLUMN_NONE) {
 		/* A slip in a field's name must not become a note. */
 		if (!field_may_be(name))

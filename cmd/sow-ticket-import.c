@@ -286,6 +286,18 @@ draft_keyed(struct desk *d, char **draft, const struct import *im, size_t row, c
 	return draft_work(d, draft, a, place, value, n, where);
 }
 
+/* In an old ledger the parent is one of its own numbers. */
+static const char *
+parent_of(struct import *im, size_t row)
+{
+	const char *cell = cell_of(im, row, "parent");
+	char *text = *cell == '\0' ? NULL : arena_alloc(&im->arena, strlen(cell) + sizeof("ref:"));
+
+	if (text != NULL)
+		sprintf(text, "ref:%s", cell);
+	return text == NULL ? "" : text;
+}
+
 static bool
 draft_row(struct desk *d, char **draft, struct import *im, size_t row, const char *where)
 {
@@ -293,7 +305,8 @@ draft_row(struct desk *d, char **draft, struct import *im, size_t row, const cha
 	size_t i;
 
 	for (i = L_TITLE; i + 1 < d->ledger.ncolumns; i++) {
-		cell = i == L_TITLE ? title_of(im, row) : cell_of(im, row, d->ledger.name[i]);
+		cell = i == L_TITLE ? title_of(im, row) : i == L_PARENT ? parent_of(im, row) :
+		    cell_of(im, row, d->ledger.name[i]);
 		if (*cell != '\0' && !draft_cell(d, draft, i, cell, where))
 			return false;
 	}

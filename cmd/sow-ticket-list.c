@@ -2,13 +2,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <err.h>
 
 #include "sow-ticket.h"
 
 /* What list shows when -c does not say. */
 static const char list_columns[] =
-    "id,status,due,title,requester,assignee,minutes";
+    "id,status,due,title,target,requester,assignee,minutes,rev";
 
 /* ---- list ---- */
 
@@ -217,6 +218,32 @@ list_lint(const struct options *o, const struct tickets *ts)
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 }
 
+/* -w assignee=me */
+static void
+name_me(struct options *o)
+{
+	char name[FIELD_NAME], narrow[8], *where;
+	const char *value;
+	size_t i;
+
+	for (i = 0; i < o->nwhere; i++) {
+		if (field_name(o->where[i], name, &value) != SIGN_SET || strcmp(column_name(name), "assignee") != 0 ||
+		    !text_narrow(value, narrow, sizeof(narrow)) || strcasecmp(narrow, "me") != 0)
+			continue;
+		if (asprintf(&where, "assignee=%s", desk_author(o)) == -1)
+			err(1, NULL);
+		o->where[i] = where;
+	}
+}
+
+/* At the desk an empty list makes one wonder. */
+static void
+hint(const struct options *o, bool found)
+{
+	if (!found && o->value[OPT_ALL] == NULL && o->value[OPT_WAITING] == NULL && isatty(STDOUT_FILENO))
+		warnx("no live ticket (-a shows those that have ended or are on hold, too)");
+}
+
 int
 ticket_list(const struct options *o)
 {
@@ -237,9 +264,11 @@ ticket_list(const struct options *o)
 		n = list_names(ts, names);
 		if (columns.value[OPT_COLUMNS] == NULL)
 			columns.value[OPT_COLUMNS] = list_columns;
+		name_me(&columns);
 		out = output_open(&columns, names, n);
 		list_tickets(o, ts, out, names);
 		found = output_rows(out) > 0;
+		hint(o, found);
 		good = output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 	}
 	good = good && ts->good;

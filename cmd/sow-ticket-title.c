@@ -46,7 +46,7 @@ const struct activity *
 find_activity(const struct catalog *c, const char *pattern, int today)
 {
 	const struct activity *found[LISTED], *one;
-	char narrow[128];
+	char narrow[128], shown[512];
 	size_t n;
 
 	if (!text_narrow(pattern, narrow, sizeof(narrow)))
@@ -54,11 +54,12 @@ find_activity(const struct catalog *c, const char *pattern, int today)
 	if ((n = catalog_match(c, narrow, today, found, LISTED)) == 0)
 		n = catalog_match(c, pattern, today, found, LISTED);
 	if (n == 0)
-		errx(2, "no activity is or has '%s' (sow-list shows them)", pattern);
-	if (n == 1)
-		return found[0];
-	if ((one = titled(pattern, found, n)) == NULL)
-		list_matches(pattern, found, n);
+		errx(2, "no activity is or has '%s' (sow-list shows them)", text_show(pattern, shown, sizeof(shown)));
+	if ((one = n == 1 ? found[0] : titled(pattern, found, n)) == NULL)
+		list_matches(text_show(pattern, shown, sizeof(shown)), found, n);
+	/* Words may stand in the text of work that was not meant. */
+	if (strcasecmp(narrow, one->field[F_ID]) != 0 && strcasecmp(narrow, one->field[F_ALIAS]) != 0)
+		warnx("'%s' is %s %s", text_show(pattern, shown, sizeof(shown)), one->field[F_ID], one->field[F_TITLE]);
 	return one;
 }
 
@@ -118,19 +119,49 @@ explain_places(const struct desk *d, const struct activity *a)
 	fputc('\n', stderr);
 }
 
+/* 2026年11月 */
+static char *
+month_text(struct desk *d, int day)
+{
+	char text[DATE_TEXT], *end;
+
+	date_text(day, DATE_KANJI, text);
+	if ((end = strstr(text, "月")) != NULL)
+		end[strlen("月")] = '\0';
+	return arena_text(&d->arena, text, strlen(text));
+}
+
+char *
+place_value(struct desk *d, enum place p, const char *typed, const char *where)
+{
+	int day, today = d->options->today;
+	char text[DATE_TEXT];
+	struct period month;
+
+	if (p == PLACE_MONTH) {
+		if (period_parse(typed, today, &month) && month.kind == PERIOD_MONTH)
+			return month_text(d, month.from);
+	} else if (p == PLACE_DAY) {
+		if (date_parse(typed, today, &day)) {
+			date_text(day, DATE_KANJI, text);
+			return arena_text(&d->arena, text, strlen(text));
+		}
+	} else {
+		return arena_text(&d->arena, typed, strlen(typed));
+	}
+	desk_refuse(d, where, p == PLACE_MONTH ? "no month: %s" : "no date: %s", typed);
+	return NULL;
+}
+
 /* 年月 of work on demand is the month it was opened, 年月日 its due date. */
 static void
 fill_dates(struct desk *d, char **draft, char *place[PLACES])
 {
-	char text[DATE_TEXT], *end;
+	char text[DATE_TEXT];
 	int64_t opened, due;
 
-	if (place[PLACE_MONTH] == NULL && time_parse(draft[L_OPENED], DAY_MIN, &opened)) {
-		date_text(time_day(opened), DATE_KANJI, text);
-		if ((end = strstr(text, "月")) != NULL)
-			end[strlen("月")] = '\0';
-		place[PLACE_MONTH] = arena_text(&d->arena, text, strlen(text));
-	}
+	if (place[PLACE_MONTH] == NULL && time_parse(draft[L_OPENED], DAY_MIN, &opened))
+		place[PLACE_MONTH] = month_text(d, time_day(opened));
 	if (place[PLACE_DAY] == NULL && time_parse(draft[L_DUE], DAY_MIN, &due)) {
 		date_text(time_day(due), DATE_KANJI, text);
 		place[PLACE_DAY] = arena_text(&d->arena, text, strlen(text));

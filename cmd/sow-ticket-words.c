@@ -40,10 +40,23 @@ field_name(const char *text, char name[FIELD_NAME], const char **value)
 	return adds ? SIGN_ADD : SIGN_SET;
 }
 
+static bool
+is_english(const char *name)
+{
+	return name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] == '\0';
+}
+
 bool
 field_may_be(const char *name)
 {
-	return name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] == '\0';
+	int32_t c;
+
+	while (*name != '\0') {
+		name += text_char(name, &c);
+		if (!(c >= 'a' && c <= 'z') && c != '_' && (c < 0x3040 || c > 0x9fff))
+			return false;
+	}
+	return true;
 }
 
 bool
@@ -74,7 +87,7 @@ begins_field(const char *s)
 	enum place p;
 
 	return field_name(s, name, &value) != SIGN_NONE &&
-	    (field_may_be(name) || column_find(name) != NULL || strcmp(name, "分") == 0 || place_find(name, &p));
+	    (is_english(name) || column_find(name) != NULL || strcmp(name, "分") == 0 || place_find(name, &p));
 }
 
 /*

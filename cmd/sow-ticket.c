@@ -113,6 +113,9 @@ check_options(const struct options *o)
 		if (o->value[said[i]] != NULL && text_blank(o->value[said[i]]))
 			errx(2, "--%s: nothing is said", option_name(said[i]));
 
+	if (o->value[OPT_TICKETS] != NULL && strcmp(o->value[OPT_TICKETS], "-") == 0 &&
+	    strcmp(o->operand[0], "list") != 0)
+		errx(2, "-t -: list alone reads tickets from stdin");
 	snprintf(word, sizeof(word), " %s ", o->operand[0]);
 	for (i = 0; i < sizeof(suited) / sizeof(*suited); i++)
 		if (o->value[suited[i].id] != NULL && strstr(suited[i].verbs, word) == NULL)

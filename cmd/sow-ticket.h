@@ -33,6 +33,8 @@ struct desk {
 	enum ledger_result result;
 };
 
+/* Who writes: 氏名 of staff.csv, else the login; SOW_USER says another. Exits. */
+const char *desk_author(const struct options *);
 /* False: the ledger could not be opened; the result is the exit code. */
 bool desk_open(struct desk *, const struct options *);
 /* Read when first needed: a new ticket without an occurrence needs no look back. */
@@ -85,7 +87,7 @@ enum { FIELD_NAME = 64 };
 enum sign { SIGN_NONE, SIGN_SET, SIGN_ADD };
 /* The name before =, ＝ or +=, narrow and in small letters; *value is what follows. */
 enum sign field_name(const char *text, char name[FIELD_NAME], const char **value);
-bool field_may_be(const char *name); /* a column, or a slip of the hand for one */
+bool field_may_be(const char *name); /* a column, or a slip of the hand for one: letters, kana, kanji */
 bool is_id(const char *); /* 143 #143 2026-0143 ref:143, as typed */
 /* Operands part where an IME left U+3000 between two words. */
 void words_part(struct options *);
@@ -94,6 +96,8 @@ void words_part(struct options *);
 
 /* By id, alias or words; exits 2 when it is none or several, which it lists. */
 const struct activity *find_activity(const struct catalog *, const char *pattern, int today);
+/* What stands in the title for it: 2026年11月 of 11月; NULL when it is none (told). */
+char *place_value(struct desk *, enum place, const char *typed, const char *where);
 /* keys, title and target of work on demand; place and n further values fill the template. */
 bool draft_work(struct desk *, char **draft, const struct activity *, char *place[PLACES],
     char **value, size_t n, const char *where);

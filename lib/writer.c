@@ -142,14 +142,22 @@ widest_column(const struct writer *w, bool text)
 	return widest;
 }
 
-/* Takes from the widest until the row fits the terminal. */
+/* A column in which nothing stands gives its place up; then the widest gives, until the
+ * row fits the terminal. Of two columns the last is never cut: it is there to be read. */
 static void
-fit_widths(struct writer *w)
+fit_widths(struct writer *w, const bool *filled)
 {
 	size_t i, widest, total = 2 * (w->n - 1), limit = terminal_width(w->f);
 
+	if (w->n <= 2)
+		return;
 	for (i = 0; i < w->n; i++)
 		total += w->width[i];
+	for (i = w->n; total > limit && i > 0; i--)
+		if (!filled[i - 1]) {
+			total -= w->width[i - 1] + 2;
+			w->width[i - 1] = 0;
+		}
 	for (; total > limit; total--) {
 		if ((widest = widest_column(w, true)) == w->n && (widest = widest_column(w, false)) == w->n)
 			return;
@@ -157,17 +165,48 @@ fit_widths(struct writer *w)
 	}
 }
 
+/* The last of two columns, a line for each of its own. */
+static void
+print_whole(struct writer *w, const char *cell, size_t indent)
+{
+	const char *end;
+	char *line;
+
+	for (; (end = strstr(cell, TEXT_BREAK)) != NULL; cell = end + strlen(TEXT_BREAK)) {
+		if ((line = strndup(cell, (size_t)(end - cell))) == NULL)
+			err(1, NULL);
+		text_print(w->f, line, SIZE_MAX);
+		fprintf(w->f, "\n%*s", (int)indent, "");
+		free(line);
+	}
+	text_print(w->f, cell, SIZE_MAX);
+}
+
+/* An empty column that had no room; a row far below may have something in it after all. */
+static bool
+gives_way(const struct writer *w, char *const *cell, size_t i)
+{
+	return w->width[i] == 0 && i > 0 && *cell[i] == '\0';
+}
+
 static void
 print_table_row(struct writer *w, char *const *cell)
 {
-	size_t i, last, used, limit;
-	bool cut = terminal_width(w->f) != SIZE_MAX;
+	bool terminal = terminal_width(w->f) != SIZE_MAX, whole = terminal && w->n <= 2;
+	size_t i, last, used, limit, indent = 0;
 
-	for (last = w->n; last > 1 && *cell[last - 1] == '\0'; last--)
+	for (last = w->n; last > 1 && (*cell[last - 1] == '\0' || gives_way(w, cell, last - 1)); last--)
 		;
 	for (i = 0; i < last; i++) {
-		limit = cut ? w->width[i] : SIZE_MAX;
+		if (gives_way(w, cell, i))
+			continue;
+		limit = !terminal || whole ? SIZE_MAX : w->width[i] == 0 ? NARROW : w->width[i];
+		if (whole && i + 1 == w->n) {
+			print_whole(w, cell[i], indent);
+			continue;
+		}
 		used = text_print(w->f, cell[i], limit);
+		indent += w->width[i] + 2;
 		if (i + 1 < last)
 			fprintf(w->f, "%*s", used < w->width[i] ? (int)(w->width[i] - used) + 2 : 2, "");
 	}
@@ -177,19 +216,29 @@ print_table_row(struct writer *w, char *const *cell)
 static void
 flush_table(struct writer *w)
 {
+	static char empty[] = "";
+	bool *filled = calloc(w->n, sizeof(*filled));
 	size_t i, j, width;
 
+	if (filled == NULL)
+		err(1, NULL);
 	for (i = 0; i < w->n; i++)
 		w->width[i] = 0;
 	for (j = 0; j < w->nkept; j++)
-		for (i = 0; i < w->n; i++)
+		for (i = 0; i < w->n; i++) {
+			filled[i] = filled[i] || ((j > 0 || w->o.plain) && *w->kept[j][i] != '\0');
 			if ((width = text_width(w->kept[j][i])) > w->width[i])
 				w->width[i] = width;
-	fit_widths(w);
+		}
+	fit_widths(w, filled);
+	for (i = 0; i < w->n && w->nkept > 0; i++)
+		if (w->width[i] == 0)
+			w->kept[0][i] = empty; /* its name as well */
 	for (j = 0; j < w->nkept; j++)
 		print_table_row(w, w->kept[j]);
 	w->nkept = 0;
 	arena_free(&w->arena);
+	free(filled);
 }
 
 static void

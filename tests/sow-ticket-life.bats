@@ -827,3 +827,65 @@ END
 	has "$stderr" "priority is empty in every row"
 	is "$(wc -l < tickets.csv)" 2
 }
+
+@test "month= and day= are read as any month and date, and a slip in Japanese is no title" {
+	sow-ticket init
+	run3 0 'sow-ticket new kadai month=8月; sow-ticket new kadai 年月=2026/9; sow-ticket set 1 年月=先月'
+	run3 0 'sow-ticket list -c title; sow-ticket list --lint'
+	is "$output" $'title\n課題管理（2026年9月）\n課題管理（2026年10月）\nid,title,expected,reason'
+	for slip in 依頼元=北山高校 工数2=5 foo=bar; do
+		run3 1 "sow-ticket new qa 何か $slip" || run3 2 "sow-ticket new qa 何か $slip"
+		is "$output" ""
+	done
+	run3 0 'sow-ticket new qa 何か 工数（分）=5 依頼者=北山高校; sow-ticket list -w id=4 -c minutes,requester'
+	is "$output" $'4\nminutes,requester\n5,北山高校'
+	run3 0 'sow-ticket new Outlook 凍る'
+	has "$stderr" "'Outlook' is S10-01 利用方法、仕様などの問合せ（事象）"
+}
+
+@test "me is whoever asks, in a filter too" {
+	sow-ticket init
+	ticket new pw assignee=ＭＥ
+	ticket new pw assignee=佐藤
+	run3 0 'sow-ticket list -w assignee=me -c id; sow-ticket list -w 担当=me -c id'
+	is "$output" $'id\n1\nid\n1'
+	run3 0 'SOW_USER=佐藤 sow-ticket list -w assignee=me -c id'
+	is "$output" $'id\n2'
+	run3 2 "SOW_USER=' ' sow-ticket new pw"
+	has "$stderr" "SOW_USER: nothing is said"
+	printf 'login,name\nyamada,山田 太郎\nyamada,山田 次郎\n' > staff.csv
+	run3 1 'sow-ticket new pw'
+	is "$output" ""
+	has "$stderr" "staff.csv:3: yamada is 山田 太郎 already"
+}
+
+@test "the parent in an old ledger is one of its own numbers" {
+	sow-ticket init
+	ticket new pw
+	printf 'ref,title,opened,parent\n1,恒久対応（a）,2026/10/1,\n2,課題管理（2026年10月）,2026/10/1,1\n3,課題管理（2026年10月）,2026/10/1,9\n' > old.csv
+	sed -i '1s/$/,keys/; 2s/$/,S15-01/; 3,4s/$/,/' old.csv
+	run3 1 'sow-ticket import old.csv'
+	is "$output" $'2\n3'
+	has "$stderr" "old.csv:4: parent: no ticket ref:9"
+	run3 0 'sow-ticket list -c id,parent'
+	is "$output" $'id,parent\n3,2\n2,\n1,'
+}
+
+@test "only list reads tickets from stdin" {
+	for verb in 'new pw' verify log 'show 1'; do
+		run3 2 "sow-ticket -t - $verb"
+		has "$stderr" "list alone reads tickets from stdin"
+	done
+}
+
+@test "new --each: a part of an ended ticket, a column of the ledger or none" {
+	sow-ticket init
+	parent=$(sow-ticket new inc a b)
+	printf 'server,min,os\nsv1,5,x\nsv1,6,y\n' > servers.csv
+	run3 0 "sow-ticket new --each servers.csv --parent $parent; sow-ticket list -c part,minutes"
+	is "$output" $'2\n2\npart,minutes\nsv1,5\n,'
+	has "$stderr" "servers.csv: the ledger has no column 'os': left out"
+	ticket done 2 1
+	run3 1 "sow-ticket new --each servers.csv --parent $parent"
+	has "$stderr" "--parent: 1 has ended: reopen it first"
+}
