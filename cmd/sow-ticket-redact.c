@@ -50,12 +50,14 @@ static bool
 is_alone(struct desk *d, const char *where)
 {
 	char **found = ledger_leftovers(d->ledger.path, false);
-	bool alone = *found == NULL;
+	bool alone = found != NULL && *found == NULL;
 	size_t i;
 
-	if (!alone)
+	if (found == NULL)
+		desk_refuse(d, where, "what is beside %s cannot be seen", d->ledger.path);
+	else if (!alone)
 		desk_refuse(d, where, "%s is beside the ledger and may hold it: look, and remove it", *found);
-	for (i = 0; found[i] != NULL; i++)
+	for (i = 0; found != NULL && found[i] != NULL; i++)
 		free(found[i]);
 	free(found);
 	return alone;

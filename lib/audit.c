@@ -222,7 +222,7 @@ is_leftover(const char *entry, const char *name, bool notes)
 char **
 ledger_leftovers(const char *path, bool notes)
 {
-	char *copy = strdup(path), *other = strdup(path), *dir, **found;
+	char *copy = strdup(path), *other = strdup(path), *dir, **found = NULL;
 	struct dirent **entry;
 	int n, i, kept = 0;
 
@@ -230,7 +230,7 @@ ledger_leftovers(const char *path, bool notes)
 		err(1, NULL);
 	dir = dirname(copy);
 	n = scandir(dir, &entry, NULL, alphasort);
-	if ((found = calloc((size_t)(n < 0 ? 0 : n) + 1, sizeof(*found))) == NULL)
+	if (n >= 0 && (found = calloc((size_t)n + 1, sizeof(*found))) == NULL)
 		err(1, NULL);
 	for (i = 0; i < n; i++) {
 		if (is_leftover(entry[i]->d_name, basename(other), notes) &&
@@ -251,7 +251,9 @@ warn_leftovers(const char *path)
 	char **found = ledger_leftovers(path, true);
 	size_t i;
 
-	for (i = 0; found[i] != NULL; i++) {
+	if (found == NULL)
+		warn("warning: what is beside %s cannot be seen", path);
+	for (i = 0; found != NULL && found[i] != NULL; i++) {
 		warnx("warning: %s is beside the ledger", found[i]);
 		free(found[i]);
 	}

@@ -178,28 +178,33 @@ lock(int fd, short type, long wait_ms, const sigset_t *waiting)
 
 /* ---- creating ---- */
 
-/* Is it one of the names in the header so far? */
+/* A ledger's own column, or one of the first n bytes of with. */
 static bool
-stands_in(const char *header, const char *name)
+is_column(const char *name, const char *with, size_t n)
 {
-	size_t n = strlen(name);
+	size_t i, length;
 
-	for (; *header != '\0'; header += strcspn(header, ",") + 1)
-		if (strncmp(header, name, n) == 0 && header[n] == ',')
+	for (i = 0; i < L_FIXED; i++)
+		if (strcmp(name, ledger_columns[i]) == 0)
 			return true;
-	return false;
+	for (i = 0; i < n; i += length + 1) {
+		length = strcspn(with + i, ",");
+		if (length == strlen(name) && strncmp(with + i, name, length) == 0)
+			return true;
+	}
+	return strcmp(name, "note") == 0 || strcmp(name, "sum") == 0;
 }
 
 /* A name that a command or a report takes for something else could never be set or shown. */
 static void
-check_team_column(const char *name, const char *header)
+check_team_column(const char *name, const char *with, size_t n)
 {
-	size_t n = strspn(name, NAME_CHARS);
+	size_t length = strspn(name, NAME_CHARS);
 	enum place p;
 
-	if (n == 0 || name[n] != '\0')
+	if (length == 0 || name[length] != '\0')
 		errx(2, "--with: a column's name is small letters, digits and _, not '%s'", name);
-	if (stands_in(header, name) || strcmp(name, "note") == 0 || strcmp(name, "sum") == 0)
+	if (is_column(name, with, n))
 		errx(2, "--with: the ledger has a column '%s' already", name);
 	if (column_find(name) != NULL || place_find(name, &p) || strcmp(name, "min") == 0)
 		errx(2, "--with: '%s' means something else", name);
@@ -217,9 +222,7 @@ make_header(const char *with)
 	for (i = 0; i < L_FIXED; i++)
 		fprintf(f, "%s,", ledger_columns[i]);
 	while (with != NULL && (name = strsep(&rest, ",")) != NULL) {
-		if (fflush(f) != 0)
-			err(1, NULL);
-		check_team_column(name, text);
+		check_team_column(name, with, (size_t)(name - list));
 		fprintf(f, "%s,", name);
 	}
 	fputs("note,sum\n", f);
@@ -921,7 +924,7 @@ view_has_header(const struct view *v)
 struct reader *
 ledger_read(const struct view *v, enum reader_mode mode)
 {
-	int fd = fcntl(v->fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	int fd = dup(v->fd); /* nothing is executed while it is read */
 
 	if (fd == -1 || lseek(fd, 0, SEEK_SET) == -1)
 		err(1, "%s", v->path);

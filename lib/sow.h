@@ -526,8 +526,8 @@ void tickets_close(struct tickets *);
 
 /* Says on stderr what is wrong, row by row; false when anything is. */
 bool ledger_audit(const char *path, long long min_rev);
-/* What a killed process left beside it, NULL at the end; notes: of an editor, too.
- * The caller frees each and the list. */
+/* What a killed process left beside it, NULL at the end; notes: of an editor, too. The
+ * caller frees each and the list; NULL when the directory cannot be read. */
 char **ledger_leftovers(const char *path, bool notes);
 
 /* ======== floor 8: occurrence.c - activities x periods, joined with tickets ======== */

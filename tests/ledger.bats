@@ -222,6 +222,9 @@ unsound() {
 	rmdir tickets.csv.torn
 	mkfifo tickets.csv.torn
 	refused "tickets.csv.torn"
+	exec 9<> tickets.csv.torn # a pipe that somebody reads
+	refused "tickets.csv.torn"
+	exec 9>&-
 	rm tickets.csv.torn
 	touch elsewhere
 	ln -s elsewhere tickets.csv.torn
@@ -230,6 +233,11 @@ unsound() {
 	rm tickets.csv.torn
 	chmod 660 tickets.csv
 	run3 0 'umask 077; sow-ticket new pw'
+	is "$(stat -c %a tickets.csv.torn)" 660
+	chmod 600 tickets.csv
+	printf '4,2026-11' >> tickets.csv
+	run3 0 'sow-ticket new pw'
+	is "$(cat tickets.csv.torn)" 3,2026-114,2026-11
 	is "$(stat -c %a tickets.csv.torn)" 660
 }
 

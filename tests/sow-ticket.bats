@@ -461,6 +461,8 @@ load setup.bash
 	sow-ticket init
 	run3 1 "sow-ticket new pw note=$(printf '%070000d' 0)"
 	has "$stderr" "a row of more than 64 KiB"
+	run3 1 "sow-ticket new pw note=$(printf '%040000d' 0) link=$(printf '%040000d' 0)"
+	has "$stderr" "new: a row of more than 64 KiB"
 	run3 2 "sow-ticket new pw note=\$(printf 'a\\377b')"
 	has "$stderr" "not UTF-8"
 	run3 1 "sow-ticket new pw note=\$(printf 'a\\033b')"
