@@ -600,11 +600,31 @@ reader_next(struct reader *r, struct row *row)
 	return true;
 }
 
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void
+refuse_twins(const struct reader *r, size_t line)
+{
+	char **sorted = grown(NULL, r->nnames, sizeof(*sorted));
+	size_t i;
+
+	memcpy(sorted, r->name, r->nnames * sizeof(*sorted));
+	qsort(sorted, r->nnames, sizeof(*sorted), compare_names);
+	for (i = 1; i < r->nnames; i++)
+		if (strcmp(sorted[i - 1], sorted[i]) == 0)
+			errx(1, "%s:%zu: two columns are named '%s'", r->path, line, sorted[i]);
+	free(sorted);
+}
+
 static void
 read_header(struct reader *r, bool may_be_empty)
 {
 	struct row row;
-	size_t i, j;
+	size_t i;
 
 	if (!next_record(r, &row)) {
 		if (may_be_empty && r->bad == 0)
@@ -618,13 +638,10 @@ read_header(struct reader *r, bool may_be_empty)
 			row.n--;
 	r->nnames = row.n;
 	r->name = grown(NULL, row.n, sizeof(*r->name));
-	for (i = 0; i < row.n; i++) {
+	for (i = 0; i < row.n; i++)
 		if ((r->name[i] = strdup(column_name(row.cell[i]))) == NULL)
 			err(1, NULL);
-		for (j = 0; j < i; j++)
-			if (strcmp(r->name[i], r->name[j]) == 0)
-				errx(1, "%s:%zu: two columns are named '%s'", r->path, row.line, r->name[i]);
-	}
+	refuse_twins(r, row.line);
 }
 
 /* What some programs write before the header; sep= also names the delimiter. */

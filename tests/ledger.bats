@@ -333,3 +333,20 @@ unsound() {
 	has "$stderr" "a header of more than 8 KiB"
 	is "$(ls)" ""
 }
+
+@test "verify and show look at one file, though a redact puts another in its place" {
+	sow-ticket init
+	seq 3000 | awk 'BEGIN { print "title,requester" } { print "t" $1 ",r" $1 }' | sow-ticket new - --max=3000 > /dev/null
+	(i=1; while [ -e tickets.csv ] && [ $i -le 40 ]; do
+		sow-ticket redact $i --cell requester --why x --rev $i > /dev/null 2>&1; i=$((i + 1))
+	done; : > over) &
+	n=0
+	while [ ! -e over ]; do
+		run3 0 'sow-ticket verify'
+		run3 0 'sow-ticket show 3000'
+		n=$((n + 1))
+	done
+	[ "$n" -gt 2 ]
+	run3 0 'sow-ticket log -c id | tail -1'
+	is "$output" 40
+}

@@ -117,3 +117,18 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	run3 0 '"$ROOT/examples/nightly" . copies'
 	is "$(cat copies/mark)" 0
 }
+
+@test "after a restore of an older copy nightly goes on from there" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	"$ROOT/examples/nightly" . copies
+	mv copies/tickets-*.csv copies/old.csv
+	sow-ticket new pw > /dev/null
+	"$ROOT/examples/nightly" . copies
+	run3 0 '"$ROOT/examples/restore" . copies/old.csv; "$ROOT/examples/nightly" . copies; cat copies/mark'
+	is "$output" 1
+	head -1 copies/old.csv > copies/empty.csv
+	rm tickets.csv.before-restore
+	run3 0 '"$ROOT/examples/restore" . copies/empty.csv; cat copies/mark; "$ROOT/examples/nightly" . copies'
+	is "$output" 0
+}
