@@ -103,9 +103,12 @@ remember(struct desk *d, char **draft, long long id, enum status status)
 {
 	size_t i;
 
-	/* rev, at and by stood in ledger_add's own buffers */
+	/* rev, at and by stood in ledger_add's own buffers, others in tickets that may be read again */
 	for (i = L_REV; i <= L_BY; i++)
 		desk_set(d, draft, i, "");
+	for (; i < d->ledger.ncolumns; i++)
+		if (*draft[i] != '\0')
+			desk_set(d, draft, i, draft[i]);
 	if (d->tickets != NULL)
 		tickets_apply(d->tickets, draft, id, status, d->ledger.rev);
 	d->drafted = reallocarray(d->drafted, d->ndrafted + 1, sizeof(*d->drafted));
