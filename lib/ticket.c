@@ -415,7 +415,6 @@ finish(struct tickets *ts, struct reader *r)
 {
 	ts->good = reader_close(r);
 	sort_tickets(ts);
-	link_all(ts);
 	number_tickets(ts);
 	return ts;
 }
@@ -452,6 +451,7 @@ tickets_stream(struct reader *r, int64_t as_of)
 			continue;
 		take_row(ts, r, &row, ++ts->last_rev, ID_MAX);
 	}
+	link_all(ts);
 	return finish(ts, r);
 }
 
