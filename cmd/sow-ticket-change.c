@@ -252,7 +252,7 @@ draft_row(struct desk *d, char **draft, const struct input *in, size_t row, cons
 	size_t i, column;
 
 	for (i = 0; i < in->ncolumns; i++) {
-		column = desk_field(d, in->names[i]);
+		column = field_column(d, in->names[i]);
 		cell = in->row[row][i];
 		if (column != COLUMN_NONE && !as_shown(in->names[i], was->cell[column], cell) &&
 		    !draft_cell(d, draft, column, cell, where))

@@ -51,7 +51,7 @@ input_tell_columns(const struct input *in, const struct desk *d, size_t known)
 		for (j = 0; j < sizeof(shown) / sizeof(*shown) && strcmp(in->names[i], shown[j]) != 0; j++)
 			;
 		if (i != known && j == sizeof(shown) / sizeof(*shown) && desk_column(d, in->names[i]) == COLUMN_NONE &&
-		    desk_field(d, in->names[i]) == COLUMN_NONE)
+		    field_column(d, in->names[i]) == COLUMN_NONE)
 			warnx("%s: the ledger has no column '%s': left out", reader_path(in->reader), in->names[i]);
 	}
 }

@@ -152,7 +152,7 @@ new_row(struct desk *d, const struct input *in, size_t row)
 
 	snprintf(where, sizeof(where), "stdin:%zu", in->line[row]);
 	for (i = 0; i < in->ncolumns; i++) {
-		column = desk_field(d, in->names[i]);
+		column = field_column(d, in->names[i]);
 		cell = in->row[row][i];
 		if (strcmp(in->names[i], "state") == 0 && strcmp(cell, "n/a") == 0) {
 			desk_refuse(d, where, "n/a: no open day in its period, so nothing to do");
@@ -230,7 +230,7 @@ new_part(struct desk *d, const struct ticket *parent, const struct input *in, si
 	desk_set(d, draft, L_DUE, parent->cell[L_DUE]);
 	desk_set(d, draft, L_TARGET, part);
 	for (i = 0; i < in->ncolumns; i++) {
-		column = desk_field(d, in->names[i]);
+		column = field_column(d, in->names[i]);
 		cell = in->row[row][i];
 		if (column != COLUMN_NONE && *cell != '\0' && !draft_cell(d, draft, column, cell, where))
 			return;

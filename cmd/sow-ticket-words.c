@@ -1,6 +1,5 @@
-/* sow-ticket-words.c - what was typed, as operands: fields, and what an IME leaves between them */
+/* sow-ticket-words.c - operands as they were meant: ids, and the spaces of an IME */
 /* SPDX-License-Identifier: MIT */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <err.h>
@@ -9,55 +8,6 @@
 
 #define DIGITS "0123456789"
 #define WIDE_SPACE "　"
-
-enum sign
-field_name(const char *text, char name[FIELD_NAME], const char **value)
-{
-	static const char wide[] = "＝";
-	const char *equals = strchr(text, '='), *other = strstr(text, wide);
-	char typed[FIELD_NAME];
-	size_t n;
-	bool adds;
-
-	if (equals != NULL && (other == NULL || equals < other))
-		*value = equals + 1;
-	else if ((equals = other) != NULL)
-		*value = equals + strlen(wide);
-	else
-		return SIGN_NONE;
-	n = (size_t)(equals - text);
-	if (n == 0 || n >= sizeof(typed))
-		return SIGN_NONE;
-	memcpy(typed, text, n);
-	typed[n] = '\0';
-	if (!text_narrow(typed, name, FIELD_NAME))
-		return SIGN_NONE;
-	n = strlen(name);
-	adds = n > 1 && name[n - 1] == '+';
-	name[n - adds] = '\0';
-	for (; *name != '\0'; name++)
-		*name = (char)tolower((unsigned char)*name);
-	return adds ? SIGN_ADD : SIGN_SET;
-}
-
-static bool
-is_english(const char *name)
-{
-	return name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] == '\0';
-}
-
-bool
-field_may_be(const char *name)
-{
-	int32_t c;
-
-	while (*name != '\0') {
-		name += text_char(name, &c);
-		if (!(c >= 'a' && c <= 'z') && c != '_' && (c < 0x3040 || c > 0x9fff))
-			return false;
-	}
-	return true;
-}
 
 bool
 is_id(const char *text)
@@ -78,6 +28,12 @@ is_id(const char *text)
 }
 
 /* ---- inc　Outlook　起動しない: U+3000 is no space to the shell ---- */
+
+static bool
+is_english(const char *name)
+{
+	return name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] == '\0';
+}
 
 static bool
 begins_field(const char *s)

@@ -5,9 +5,11 @@
 
 #include "sow.h"
 
+/* ======== sow-ticket-desk.c - one write, from lock to answer ======== */
+
 /*
- * One write to the ledger, from lock to answer: rows are drafted against the
- * state under the lock, appended as one batch, and only then their ids printed.
+ * Rows are drafted against the state under the lock, appended as one batch, and
+ * only then their ids are printed.
  */
 struct desk {
 	const struct options *options;
@@ -49,7 +51,6 @@ void desk_set(struct desk *, char **draft, size_t column, const char *text);
 /* --approver, with today's date: what approved holds. */
 const char *desk_approval(struct desk *);
 size_t desk_column(const struct desk *, const char *name); /* or COLUMN_NONE */
-size_t desk_field(const struct desk *, const char *name); /* that a person may set; or COLUMN_NONE */
 /* Adds the row unless nothing changed; where is «stdin:3» or «ticket 7». Returns
  * the ticket's id, 0 when it was refused (told). */
 long long desk_add(struct desk *, char **draft, const struct ticket *was, const char *where);
@@ -70,24 +71,33 @@ void desk_back(struct desk *, struct mark);
 /* Writes, answers, and returns the exit code. */
 int desk_close(struct desk *);
 
-/* name=value, as typed: to a draft. place (may be NULL) takes title values. */
-enum assignment { ASSIGNED, NOT_A_FIELD, REFUSED };
-enum assignment draft_assign(struct desk *, char **draft, const char *text, char *place[PLACES],
-    const char *where);
-/* The same for a cell of a row; the value is checked and normalised. */
-bool draft_cell(struct desk *, char **draft, size_t column, const char *value, const char *where);
 /* Would the row say anything new? */
 bool draft_differs(const struct desk *, char *const *draft, const struct ticket *was);
+
+/* ======== sow-ticket-rule.c - what holds of every row that is written ======== */
+
+/* False: refused (told). was is the ticket as it is, NULL for a new one. */
+bool draft_is_sound(struct desk *, char **draft, const struct ticket *was, enum status, const char *where);
 /* Keys that another ticket carries are taken out, with a word; returns how many are left. */
 size_t draft_keys(struct desk *, char **draft, long long id, const char *where, long long *other);
 
-/* ======== sow-ticket-words.c - what was typed, as operands ======== */
+/* ======== sow-ticket-field.c - a value as typed becomes a cell as it is kept ======== */
 
 enum { FIELD_NAME = 64 };
 enum sign { SIGN_NONE, SIGN_SET, SIGN_ADD };
 /* The name before =, ＝ or +=, narrow and in small letters; *value is what follows. */
 enum sign field_name(const char *text, char name[FIELD_NAME], const char **value);
-bool field_may_be(const char *name); /* a column, or a slip of the hand for one: letters, kana, kanji */
+/* The column of that name, if a person may set it; or COLUMN_NONE. */
+size_t field_column(const struct desk *, const char *name);
+/* The value, checked and normalised, in the draft; false: refused (told). */
+bool draft_cell(struct desk *, char **draft, size_t column, const char *value, const char *where);
+/* name=value to a draft. place (may be NULL) takes title values. */
+enum assignment { ASSIGNED, NOT_A_FIELD, REFUSED };
+enum assignment draft_assign(struct desk *, char **draft, const char *text, char *place[PLACES],
+    const char *where);
+
+/* ======== sow-ticket-words.c - what was typed, as operands ======== */
+
 bool is_id(const char *); /* 143 #143 2026-0143 ref:143, as typed */
 /* Operands part where an IME left U+3000 between two words. */
 void words_part(struct options *);
@@ -123,7 +133,9 @@ struct note {
 struct note note_read(const struct options *, const char *about);
 void note_close(struct note *, bool saved); /* not saved: the file stays, with a word */
 
-/* The rows of stdin, read to their end before the lock is taken. */
+/* ======== sow-ticket-input.c - rows of stdin or a file, before the lock ======== */
+
+/* All of them, read to the end. */
 struct input {
 	struct reader *reader;
 	const char *const *names;
@@ -138,6 +150,18 @@ size_t input_column(const struct input *, const char *name); /* or COLUMN_NONE *
 /* What stands in a column that the ledger lacks is not lost without a word; known is not told. */
 void input_tell_columns(const struct input *, const struct desk *, size_t known);
 bool input_close(struct input *); /* false: rows were left out */
+
+/* ======== sow-ticket-list.c ======== */
+
+/* Of a ticket: how many parts it has, and how many of them are done. */
+struct parts {
+	size_t done, all;
+};
+/* Those of every ticket, in the tickets' order; the caller frees them. */
+struct parts *count_parts(const struct tickets *);
+const char *parts_text(struct parts, char *buf, size_t size); /* 3/12, or empty */
+
+/* ======== the verbs; each returns the exit code ======== */
 
 int ticket_new(const struct options *);
 int ticket_change(const struct options *);

@@ -1,0 +1,154 @@
+/* sow-ticket-show.c - show, log: one ticket, its rows */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "sow-ticket.h"
+
+static struct ticket *
+find(const struct tickets *ts, const char *id)
+{
+	struct ticket *t = tickets_parse(ts, id);
+	char shown[128];
+
+	if (t == NULL)
+		errx(1, "no ticket %s", text_show(id, shown, sizeof(shown)));
+	return t;
+}
+
+static void
+say(struct output *out, const char *item, const struct tickets *ts, const struct ticket *t)
+{
+	const char *part = ticket_cell(ts, t, L_PART), *title = ticket_cell(ts, t, L_TITLE);
+	char *text, buf[DATE_TEXT * 2];
+
+	if (asprintf(&text, "%lld %s %s", t->id, column_person(COLUMN_STATUS, status_name(t->status), buf),
+	    *part != '\0' ? part : title) == -1)
+		err(1, NULL);
+	output_row(out, (const char *[]){ item, text });
+	free(text);
+}
+
+/* Where it comes from, what belongs to it. */
+static void
+show_family(struct output *out, const struct tickets *ts, const struct ticket *t)
+{
+	const struct ticket *parent = tickets_find(ts, t->parent), *child = NULL;
+	struct parts *parts = count_parts(ts);
+	char done[48];
+
+	if (parent != NULL)
+		say(out, "親チケット", ts, parent);
+	if (parts[t - ts->ticket].all > 0)
+		output_row(out, (const char *[]){ column_label("parts"),
+		    parts_text(parts[t - ts->ticket], done, sizeof(done)) });
+	free(parts);
+	while ((child = tickets_child(ts, t->id, child)) != NULL)
+		say(out, *ticket_cell(ts, child, L_PART) != '\0' ? "内訳" : "子チケット", ts, child);
+}
+
+/* Every remark, with its time and author. */
+static void
+show_history(struct output *out, const struct options *o, const struct view *v, long long id)
+{
+	struct reader *r = ledger_read(v, READER_JOURNAL);
+	char *text, buf[DATE_TEXT * 2];
+	struct row row;
+	long long rev = 0;
+
+	while (ledger_next(r, &row, option_as_of(o), &rev)) {
+		if (strtoll(row.cell[L_ID], NULL, 10) != id)
+			continue;
+		if (asprintf(&text, "%.10s %.5s %s %s%s%s", row.cell[L_AT], row.cell[L_AT] + 11, row.cell[L_BY],
+		    column_person(COLUMN_STATUS, row.cell[L_STATUS], buf),
+		    *row.cell[row.n - 2] != '\0' ? " " : "", row.cell[row.n - 2]) == -1)
+			err(1, NULL);
+		output_row(out, (const char *[]){ "経過", text });
+		free(text);
+	}
+	reader_close(r);
+}
+
+int
+ticket_show(const struct options *o)
+{
+	static const char *const names[] = { "item", "value" };
+	char *path = ledger_path(o), buf[DATE_TEXT * 2], number[32];
+	struct view v;
+	struct tickets *ts;
+	const struct ticket *t;
+	struct output *out;
+	size_t i;
+
+	if (o->n != 2)
+		errx(2, "show: which ticket? One id");
+	v = view_open(path, false);
+	ts = tickets_read(&v, option_as_of(o));
+	t = find(ts, o->operand[1]);
+	out = output_open(o, names, 2);
+	snprintf(number, sizeof(number), "%d-%04d", t->year, t->number);
+	output_row(out, (const char *[]){ column_label("number"), number });
+	for (i = L_ID; i + 2 < ts->ncolumns; i++)
+		if (*t->cell[i] != '\0' && i != L_PARENT)
+			output_row(out, (const char *[]){ column_label(ts->names[i]),
+			    column_person(column_type(ts->names[i]), t->cell[i], buf) });
+	show_family(out, ts, t);
+	show_history(out, o, &v, t->id);
+	tickets_close(ts);
+	view_close(&v);
+	free(path);
+	return output_close(out) ? 0 : 1;
+}
+
+/* ---- log ---- */
+
+/* The ids of the tickets named, NULL for all. */
+static long long *
+named_ids(const struct options *o, const struct view *v)
+{
+	struct tickets *ts;
+	long long *id;
+	size_t i;
+
+	if (o->n == 1)
+		return NULL;
+	if ((id = calloc(o->n, sizeof(*id))) == NULL)
+		err(1, NULL);
+	ts = tickets_read(v, INT64_MAX);
+	for (i = 1; i < o->n; i++)
+		id[i - 1] = find(ts, o->operand[i])->id;
+	tickets_close(ts);
+	return id;
+}
+
+/* The journal's own rows, of the tickets named or all. */
+int
+ticket_log(const struct options *o)
+{
+	char *path = ledger_path(o);
+	struct view v = view_open(path, false);
+	long long *ids = named_ids(o, &v), rev = 0, id;
+	struct reader *r = ledger_read(&v, READER_JOURNAL);
+	struct output *out;
+	const char *const *names;
+	struct row row;
+	size_t n, i;
+	bool good;
+
+	names = reader_names(r, &n);
+	out = output_open(o, names, n);
+	while (ledger_next(r, &row, option_as_of(o), &rev)) {
+		id = strtoll(row.cell[L_ID], NULL, 10);
+		for (i = 1; i < o->n && ids[i - 1] != id; i++)
+			;
+		if (ids == NULL || i < o->n)
+			output_pass(out, &row);
+	}
+	good = output_close(out); /* the names are the reader's */
+	reader_close(r);
+	view_close(&v);
+	free(ids);
+	free(path);
+	return good ? 0 : 1;
+}
