@@ -66,10 +66,23 @@ parts(char *const *operand, size_t n, bool about, const char *head, const char *
 	return about && is_id(head);
 }
 
+/* The verb as it is spelled: ｄｏｎｅ. */
+static char *
+narrowed(char *verb)
+{
+	char narrow[32], *copy;
+
+	if (!text_narrow(verb, narrow, sizeof(narrow)))
+		return verb;
+	if ((copy = strdup(narrow)) == NULL)
+		err(1, NULL);
+	return copy;
+}
+
 void
 words_part(struct options *o)
 {
-	char **word, *s, *end, *rest, verb[32];
+	char **word, *s, *end, *rest;
 	size_t i, n = 0, all = 1;
 	bool about;
 
@@ -85,19 +98,21 @@ words_part(struct options *o)
 		for (; (end = strstr(end, WIDE_SPACE)) != NULL; end = rest) {
 			rest = end + strlen(WIDE_SPACE);
 			*end = '\0';
-			if (parts(word, n, about, s, rest)) {
-				if (*s != '\0')
-					word[n++] = s;
-				s = rest;
-			} else {
+			if (!parts(word, n, about, s, rest)) {
 				*end = *WIDE_SPACE;
+				continue;
 			}
+			if (*s != '\0') {
+				word[n] = n == 0 ? narrowed(s) : s;
+				n++;
+			}
+			s = rest;
 		}
-		if (*s != '\0' || *o->operand[i] == '\0')
-			word[n++] = s;
+		if (*s != '\0' || *o->operand[i] == '\0') {
+			word[n] = n == 0 ? narrowed(s) : s;
+			n++;
+		}
 	}
-	if (n > 0 && text_narrow(word[0], verb, sizeof(verb)) && (word[0] = strdup(verb)) == NULL) /* ｄｏｎｅ */
-		err(1, NULL);
 	o->operand = word;
 	o->n = n;
 }

@@ -536,11 +536,13 @@ C
 	is "$output" $'1\n2'
 	run3 0 'sow-ticket log -c note,minutes,assignee | tail -2'
 	is "$output" $'済んだ　再起動,12,佐藤　花子\n済んだ　再起動,7,佐藤　花子'
+	run3 0 'sow-ticket ｎｏｔｅ　２　後日談　あり; sow-ticket log -c note | tail -1'
+	is "$output" $'2\n後日談　あり'
 	run3 2 'sow-ticket waive　S09-01@2026-11　S09-02@2026-11 --approver=鈴木'
 	has "$stderr" "--why=TEXT"
 	run3 0 'sow-ticket waive S09-01@2026-11　S09-02@2026-11 --approver=鈴木　課長 --why=休会'
-	is "$output" $'5\n6'
-	run3 0 'sow-ticket log 5 -c approved'
+	is "$output" $'6\n7'
+	run3 0 'sow-ticket log 6 -c approved'
 	is "$output" $'approved\n2026-11-24 鈴木　課長'
 }
 
