@@ -9,7 +9,7 @@
 
 /* What list shows when -c does not say. */
 static const char list_columns[] =
-    "id,status,due,title,target,requester,assignee,minutes,rev";
+    "id,status,due,title,part,parts,requester,assignee,minutes,rev";
 
 /* ---- list ---- */
 

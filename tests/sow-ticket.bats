@@ -123,7 +123,7 @@ load setup.bash
 	has "$stderr" "ticket 1: it is done: reopen it first"
 	run3 0 'sow-ticket reopen 1; sow-ticket cancel 2026-0001'
 	run3 0 'sow-ticket list'
-	is "$output" "id,status,due,title,target,requester,assignee,minutes,rev"
+	is "$output" "id,status,due,title,part,parts,requester,assignee,minutes,rev"
 	run3 0 'sow-ticket verify'
 }
 
