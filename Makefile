@@ -16,7 +16,7 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 # The floors of lib/, lowest first: a file uses only its own and those before it.
 FLOORS = arena text encoding date period | column reader ics writer filter | option | \
-	calendar schedule | title catalog | ledger | ticket audit | occurrence
+	staff calendar schedule | title catalog | ledger | ticket audit | occurrence
 
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wvla -Wformat=2

@@ -1,6 +1,5 @@
 /* sow-ticket-desk.c - one write: draft rows under the lock, append, then answer */
 /* SPDX-License-Identifier: MIT */
-#include <fcntl.h>
 #include <pwd.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -10,54 +9,25 @@
 
 #include "sow-ticket.h"
 
-/* staff.csv says the 氏名 of a login; without a line there the login is the name. */
-static const char *
-staff_name(const struct options *o, const char *login)
-{
-	char *path = team_file(o, "staff.csv"), *name = NULL;
-	struct reader *r;
-	struct row row;
-	size_t i, j;
-
-	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == -1) {
-		free(path);
-		return login;
-	}
-	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
-	i = reader_column(r, "login");
-	j = reader_column(r, "name");
-	if (i == COLUMN_NONE || j == COLUMN_NONE)
-		errx(1, "%s: no columns 'login' and 'name'", path);
-	while (reader_next(r, &row)) {
-		if (strcmp(row.cell[i], login) != 0 || *row.cell[j] == '\0')
-			continue;
-		if (name != NULL)
-			reader_reject(r, &row, "%s is %s already", login, name);
-		else if ((name = strdup(row.cell[j])) == NULL)
-			err(1, NULL);
-	}
-	reader_close(r);
-	free(path);
-	return name == NULL ? login : name;
-}
-
-/* The login; SOW_USER is for tests, import and shared logins. */
 const char *
 desk_author(const struct options *o)
 {
-	const char *name = getenv("SOW_USER");
+	const char *login = getenv("SOW_USER"), *name;
 	struct passwd *pw;
 
-	if (name != NULL && *name != '\0') {
-		if (text_blank(name))
+	if (login != NULL && *login != '\0') {
+		if (text_blank(login))
 			errx(2, "SOW_USER: nothing is said");
-		if (!text_valid(name, strlen(name)))
+		if (!text_valid(login, strlen(login)))
 			errx(2, "SOW_USER is not UTF-8");
-		return staff_name(o, name);
-	}
-	if ((pw = getpwuid(getuid())) == NULL)
+	} else if ((pw = getpwuid(getuid())) == NULL) {
 		errx(1, "who are you? No login for user %ld (SOW_USER says it)", (long)getuid());
-	return staff_name(o, pw->pw_name);
+	} else {
+		login = pw->pw_name;
+	}
+	/* Without a line there the login is the name. */
+	name = staff_name(o, login);
+	return name == NULL ? login : name;
 }
 
 bool

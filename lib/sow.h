@@ -275,7 +275,13 @@ void output_pass(struct output *, const struct row *);
 size_t output_rows(const struct output *);
 bool output_close(struct output *);
 
-/* ======== floor 4: calendar.c - which days are open ======== */
+/* ======== floor 4: staff.c - who a login is ======== */
+
+/* The 氏名, NULL where staff.csv has none; every row of it is good, or exit 1. The
+ * caller frees it. */
+char *staff_name(const struct options *, const char *login);
+
+/* ======== calendar.c - which days are open ======== */
 
 struct calendar *calendar_open(const struct options *);
 /* Why the day is closed, NULL when it is open; a day past the data ends the program. */

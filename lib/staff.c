@@ -1,0 +1,76 @@
+/* staff.c - staff.csv: the 氏名 of a login */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "sow.h"
+
+/* The names that stand for a login, as far as they were read. */
+struct staff {
+	struct arena arena;
+	struct person {
+		const char *login, *name;
+		size_t line;
+	} *person;
+	size_t n;
+};
+
+static const struct person *
+find(const struct staff *s, const char *login)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (strcmp(s->person[i].login, login) == 0)
+			return &s->person[i];
+	return NULL;
+}
+
+static void
+add(struct staff *s, struct reader *r, const struct row *row, const char *login, const char *name)
+{
+	const struct person *same = find(s, login);
+
+	if (text_blank(login) || text_blank(name)) {
+		reader_reject(r, row, "a login and a name");
+		return;
+	}
+	if (same != NULL) {
+		reader_reject(r, row, "%s is %s already (line %zu)", login, same->name, same->line);
+		return;
+	}
+	s->person = reallocarray(s->person, s->n + 1, sizeof(*s->person));
+	if (s->person == NULL)
+		err(1, NULL);
+	s->person[s->n++] = (struct person){ arena_text(&s->arena, login, strlen(login)),
+		arena_text(&s->arena, name, strlen(name)), row->line };
+}
+
+char *
+staff_name(const struct options *o, const char *login)
+{
+	char *path = team_path(o, "staff.csv"), *name = NULL;
+	struct staff s = { .n = 0 };
+	const struct person *p;
+	struct reader *r;
+	struct row row;
+	size_t i, j;
+
+	if (path == NULL)
+		return NULL;
+	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
+	i = reader_column(r, "login");
+	j = reader_column(r, "name");
+	if (i == COLUMN_NONE || j == COLUMN_NONE)
+		errx(1, "%s: no columns 'login' and 'name'", path);
+	while (reader_next(r, &row))
+		add(&s, r, &row, row.cell[i], row.cell[j]);
+	reader_close(r);
+	if ((p = find(&s, login)) != NULL && (name = strdup(p->name)) == NULL)
+		err(1, NULL);
+	free(s.person);
+	arena_free(&s.arena);
+	free(path);
+	return name;
+}
