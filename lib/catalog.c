@@ -38,17 +38,22 @@ frequency_kind(enum frequency f, enum period_kind *kind)
 }
 
 static bool
-parse_frequency(const char *s, enum frequency *f)
+named(const char *s, enum frequency *f)
 {
 	size_t i;
 
-	s = column_value("frequency", s);
 	for (i = 0; i < FREQUENCIES; i++)
 		if (strcmp(s, frequencies[i].name) == 0) {
 			*f = (enum frequency)i;
 			return true;
 		}
 	return false;
+}
+
+static bool
+parse_frequency(const char *s, enum frequency *f)
+{
+	return named(s, f) || named(column_value("frequency", s), f);
 }
 
 /* S, two digits, -, two digits; what the team adds may have more. */

@@ -350,22 +350,34 @@ names_hold(const char *s)
 	}
 }
 
+/* Bytes of a ledger's own columns at the beginning of the header, 0 when they are not there. */
+static size_t
+own_columns(const char *header)
+{
+	size_t i, n = 0, length;
+
+	for (i = 0; i < L_FIXED; i++, n += length + 1) {
+		length = strlen(ledger_columns[i]);
+		if (strncmp(header + n, ledger_columns[i], length) != 0 || header[n + length] != ',')
+			return 0;
+	}
+	return n;
+}
+
 /* The header, without its line end, into buf; its length with it, 0 when it is not, to
  * the byte, what init writes. */
 static size_t
 read_header(int fd, char buf[HEADER_MAX])
 {
-	char *lf, *fixed = make_header(NULL);
-	size_t prefix = strlen(fixed) - strlen("note,sum\n");
 	ssize_t n = read_at(fd, buf, HEADER_MAX - 1, 0);
-	bool good = n > 0 && (lf = memchr(buf, '\n', (size_t)n)) != NULL &&
-	    memcmp(buf, fixed, prefix < (size_t)n ? prefix : (size_t)n) == 0;
+	size_t own;
+	char *lf;
 
-	free(fixed);
-	if (!good)
+	if (n <= 0 || (lf = memchr(buf, '\n', (size_t)n)) == NULL)
 		return 0;
 	*lf = '\0';
-	return names_hold(buf + prefix) ? (size_t)(lf - buf) + 1 : 0;
+	own = own_columns(buf);
+	return own > 0 && names_hold(buf + own) && strlen(buf) == (size_t)(lf - buf) ? (size_t)(lf - buf) + 1 : 0;
 }
 
 static void

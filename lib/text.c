@@ -59,17 +59,17 @@ text_valid(const char *s, size_t n)
 	size_t len;
 
 	while (p < end) {
-		/* Kana and kanji: three bytes without the exceptions of E0, ED, EE and EF. */
-		if (*p >= 0xe1 && *p <= 0xec && end - p >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+		/* Kana and kanji: three bytes, without those of which some are none (E0, ED). */
+		if ((*p & 0xf0) == 0xe0 && *p != 0xe0 && *p != 0xed && end - p >= 3 &&
+		    (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
 			p += 3;
 			continue;
 		}
-		if (end - p >= 8) {
-			memcpy(&w, p, sizeof(w));
-			if (word_is_ascii(w)) {
-				p += 8;
-				continue;
-			}
+		if (*p < 0x80 && *p != 0) {
+			p++;
+			for (; end - p >= 8 && (memcpy(&w, p, sizeof(w)), word_is_ascii(w)); p += 8)
+				;
+			continue;
 		}
 		if ((len = sequence(p, (size_t)(end - p))) == 0)
 			return false;

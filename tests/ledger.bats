@@ -293,6 +293,8 @@ unsound() {
 	sow-ticket init -t other.csv
 	head -c -1 other.csv > tickets.csv
 	refused "not a ledger's header"
+	{ head -c -1 other.csv; printf '\0,x\n'; } > tickets.csv
+	refused "not a ledger's header"
 	for n in 1 4096 4097 9000; do
 		head -c "$n" /dev/zero | tr '\0' x > tickets.csv
 		run3 1 'sow-ticket list'
