@@ -28,14 +28,13 @@ static const struct program program = {
 /* ---- the list ---- */
 
 static bool
-matches(const struct catalog *c, const struct activity *a, char **patterns)
+matches(const struct catalog *c, const struct activity *a, char **patterns, const struct activity **found)
 {
-	const struct activity *found[512];
 	size_t n, i;
 
 	for (; *patterns != NULL; patterns++) {
-		n = catalog_match(c, *patterns, a->from > DAY_MIN ? a->from : a->to, found, 512);
-		for (i = 0; i < n && i < 512 && found[i] != a; i++)
+		n = catalog_match(c, *patterns, a->from > DAY_MIN ? a->from : a->to, found, c->n);
+		for (i = 0; i < n && found[i] != a; i++)
 			;
 		if (i == n)
 			return false;
@@ -50,15 +49,19 @@ list(const struct options *o, const struct catalog *c)
 	int64_t as_of = option_as_of(o);
 	int day = as_of == INT64_MAX ? o->today : time_day(as_of);
 	const struct activity *a;
+	const struct activity **room = calloc(c->n + 1, sizeof(*room));
 	char *none[] = { NULL };
 	bool found;
 
+	if (room == NULL)
+		err(1, NULL);
 	for (a = c->activity; a < c->activity + c->n; a++) {
 		if (o->value[OPT_ALL] == NULL && (day < a->from || day > a->to))
 			continue;
-		if (matches(c, a, o->n > 0 ? o->operand : none))
+		if (matches(c, a, o->n > 0 ? o->operand : none, room))
 			output_row(out, a->cell);
 	}
+	free(room);
 	found = output_rows(out) > 0;
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 }
@@ -107,14 +110,19 @@ diff(const struct options *o, const struct catalog *c)
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 }
 
-/* What only --candidates heeds, and what takes no pattern. */
+/* What only --candidates heeds, what only the list does, and what takes no pattern. */
 static void
 check_options(const struct options *o)
 {
 	static const enum option_id tickets[] = { OPT_FROM, OPT_LINK, OPT_MIN, OPT_SKIP_TO, OPT_TICKETS };
+	static const enum option_id listed[] = { OPT_ALL, OPT_AS_OF };
 	bool candidates = o->value[OPT_CANDIDATES] != NULL;
+	bool list = !candidates && o->value[OPT_CHECK] == NULL && o->value[OPT_DIFF] == NULL;
 	size_t i;
 
+	for (i = 0; !list && i < sizeof(listed) / sizeof(*listed); i++)
+		if (o->value[listed[i]] != NULL && !(candidates && listed[i] == OPT_AS_OF))
+			errx(2, "--%s goes with the list alone", option_name(listed[i]));
 	for (i = 0; !candidates && i < sizeof(tickets) / sizeof(*tickets); i++)
 		if (o->value[tickets[i]] != NULL)
 			errx(2, "--%s goes with --candidates", option_name(tickets[i]));
@@ -131,6 +139,7 @@ main(int argc, char **argv)
 
 	(void)argc;
 	options_parse(&o, &program, argv);
+	options_part(&o, NULL);
 	check_options(&o);
 	if (o.value[OPT_CHECK] != NULL)
 		return list_check(&o) ? 0 : 1;

@@ -7,7 +7,6 @@
 #include "sow-ticket.h"
 
 #define DIGITS "0123456789"
-#define WIDE_SPACE "　"
 
 bool
 is_id(const char *text)
@@ -46,73 +45,32 @@ begins_field(const char *s)
 	    (is_english(name) || column_find(name) != NULL || strcmp(name, "分") == 0 || place_find(name, &p));
 }
 
-/*
- * Does the space behind head, which would be operand n, part two words? A note and
- * a value keep theirs (佐藤　太郎); the verb, what it is about and fields have none.
- */
+/* A note and a value keep theirs (佐藤　太郎); the verb, what it is about and fields have none. */
 static bool
-parts(char *const *operand, size_t n, bool about, const char *head, const char *rest)
+parts(char *const *word, size_t n, size_t first, const char *head, const char *rest)
 {
 	static const char keyed[] = " list log show split waive new ";
-	char verb[32];
+	bool about = first <= 1;
+	char verb[32], padded[40];
 
 	if (n == 0 || begins_field(rest))
 		return true;
-	if (begins_field(head))
+	if (begins_field(head) || !text_narrow(word[0], verb, sizeof(verb)))
 		return false;
-	snprintf(verb, sizeof(verb), " %s ", operand[0]);
-	if (strstr(keyed, verb) != NULL)
-		return about || strcmp(operand[0], "new") != 0;
+	snprintf(padded, sizeof(padded), " %s ", verb);
+	if (strstr(keyed, padded) != NULL)
+		return about || strcmp(verb, "new") != 0;
 	return about && is_id(head);
-}
-
-/* The verb as it is spelled: ｄｏｎｅ. */
-static char *
-narrowed(char *verb)
-{
-	char narrow[32], *copy;
-
-	if (!text_narrow(verb, narrow, sizeof(narrow)))
-		return verb;
-	if ((copy = strdup(narrow)) == NULL)
-		err(1, NULL);
-	return copy;
 }
 
 void
 words_part(struct options *o)
 {
-	char **word, *s, *end, *rest;
-	size_t i, n = 0, all = 1;
-	bool about;
+	char narrow[32];
 
-	for (i = 0; i < o->n; i++)
-		for (all++, s = o->operand[i]; (s = strstr(s, WIDE_SPACE)) != NULL; s += strlen(WIDE_SPACE))
-			all++;
-	if ((word = calloc(all, sizeof(*word))) == NULL)
+	options_part(o, parts);
+	/* ｄｏｎｅ */
+	if (o->n > 0 && text_narrow(o->operand[0], narrow, sizeof(narrow)) &&
+	    (o->operand[0] = strdup(narrow)) == NULL)
 		err(1, NULL);
-	for (i = 0; i < o->n; i++) {
-		about = n <= 1;
-		if ((s = end = strdup(o->operand[i])) == NULL)
-			err(1, NULL);
-		for (; (end = strstr(end, WIDE_SPACE)) != NULL; end = rest) {
-			rest = end + strlen(WIDE_SPACE);
-			*end = '\0';
-			if (!parts(word, n, about, s, rest)) {
-				*end = *WIDE_SPACE;
-				continue;
-			}
-			if (*s != '\0') {
-				word[n] = n == 0 ? narrowed(s) : s;
-				n++;
-			}
-			s = rest;
-		}
-		if (*s != '\0' || *o->operand[i] == '\0') {
-			word[n] = n == 0 ? narrowed(s) : s;
-			n++;
-		}
-	}
-	o->operand = word;
-	o->n = n;
 }

@@ -325,6 +325,40 @@ option_day(const struct options *o)
 	return as_of == INT64_MAX || o->value[OPT_TODAY] != NULL ? o->today : time_day(as_of);
 }
 
+void
+options_part(struct options *o, option_parts *parts)
+{
+	static const char wide[] = "　";
+	char **word, *s, *end, *rest;
+	size_t i, n = 0, all = 1, first;
+
+	for (i = 0; i < o->n; i++)
+		for (all++, s = o->operand[i]; (s = strstr(s, wide)) != NULL; s += strlen(wide))
+			all++;
+	if ((word = calloc(all, sizeof(*word))) == NULL)
+		err(1, NULL);
+	for (i = 0; i < o->n; i++) {
+		first = n;
+		if ((s = end = strdup(o->operand[i])) == NULL)
+			err(1, NULL);
+		for (; (end = strstr(end, wide)) != NULL; end = rest) {
+			rest = end + strlen(wide);
+			*end = '\0';
+			if (parts != NULL && !parts(word, n, first, s, rest)) {
+				*end = *wide;
+				continue;
+			}
+			if (*s != '\0')
+				word[n++] = s;
+			s = rest;
+		}
+		if (*s != '\0' || *o->operand[i] == '\0')
+			word[n++] = s;
+	}
+	o->operand = word;
+	o->n = n;
+}
+
 struct reader *
 option_stdin(const struct options *o, bool empty)
 {

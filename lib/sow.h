@@ -259,6 +259,11 @@ long long option_number(const struct options *, enum option_id, long long otherw
 bool option_period(const struct options *, enum option_id, struct period *);
 int64_t option_as_of(const struct options *); /* the last moment that counts */
 int option_day(const struct options *); /* that of --as-of, unless --today is given */
+/* Does the U+3000 between head, which would be word n, and rest part them? first is the
+ * first word of the same operand. */
+typedef bool option_parts(char *const *word, size_t n, size_t first, const char *head, const char *rest);
+/* An IME's space is none to the shell: operands part at it where that says so (NULL: at each). */
+void options_part(struct options *, option_parts *);
 /* A stream, by --from and --skip-to; empty: it may be. */
 struct reader *option_stdin(const struct options *, bool empty);
 struct writer_options option_writer(const struct options *);

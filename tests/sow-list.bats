@@ -194,3 +194,13 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	is "$(wc -l < target)" 44
 	[ -c /dev/null ]
 }
+
+@test "U+3000 is a space between words; an option that a mode would not heed is refused" {
+	run3 0 'sow-list バージョンアップ　SKYSEA　 -c id'
+	is "$output" $'id\nS09-06'
+	for words in '--diff=2026-04-01..2027-04-01 -a' '--check --as-of=today' '--candidates -a' '--diff=2026-04-01..2027-04-01 --as-of=today'; do
+		run3 2 "sow-list $words"
+		is "$output" ""
+		has "$stderr" "goes with the list alone"
+	done
+}
