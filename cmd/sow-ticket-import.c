@@ -239,19 +239,14 @@ opened_day(const struct import *im, size_t row, int *day)
 	return true;
 }
 
-/* Without the blanks that a hand leaves around it. */
+/* Without the spaces that a hand leaves around it. */
 static const char *
 title_of(struct import *im, size_t row)
 {
-	static const char wide[] = "　";
-	const char *s = cell_of(im, row, "title"), *end;
+	const char *s = cell_of(im, row, "title");
+	size_t n = text_trim(&s);
 
-	while (*s == ' ' || strncmp(s, wide, strlen(wide)) == 0)
-		s += *s == ' ' ? 1 : strlen(wide);
-	for (end = s + strlen(s); end > s; end -= end[-1] == ' ' ? 1 : strlen(wide))
-		if (end[-1] != ' ' && ((size_t)(end - s) < strlen(wide) || strncmp(end - strlen(wide), wide, strlen(wide)) != 0))
-			break;
-	return arena_text(&im->arena, s, (size_t)(end - s));
+	return arena_text(&im->arena, s, n);
 }
 
 /* The keys, typed by a person or found by the title, and the title they make. */

@@ -41,7 +41,9 @@ bool text_valid(const char *, size_t);
 size_t text_char(const char *, int32_t *);
 /* Columns on a terminal, as text_print shows it; SOW_AMBIGUOUS=2 widens ①※…. */
 size_t text_width(const char *);
-bool text_blank(const char *); /* nothing but spaces, U+3000 too */
+/* Moves behind spaces, U+3000 too; returns the bytes up to those at the end. */
+size_t text_trim(const char **s);
+bool text_blank(const char *); /* nothing but spaces */
 bool char_controls(int32_t c); /* C0, DEL, C1 */
 bool char_turns(int32_t c); /* the direction of text: bidi marks, overrides, isolates */
 /* Prints with controls and bidi overrides made visible, cut to limit columns

@@ -89,17 +89,29 @@ text_char(const char *s, int32_t *c)
 	return 1;
 }
 
+size_t
+text_trim(const char **s)
+{
+	const char *p, *end;
+	bool begun = false;
+	int32_t c;
+
+	for (p = end = *s; *p != '\0'; ) {
+		p += text_char(p, &c);
+		if (c != ' ' && c != 0xa0 && c != 0x3000) {
+			begun = true;
+			end = p;
+		} else if (!begun) {
+			*s = end = p;
+		}
+	}
+	return (size_t)(end - *s);
+}
+
 bool
 text_blank(const char *s)
 {
-	int32_t c;
-
-	while (*s != '\0') {
-		s += text_char(s, &c);
-		if (c != ' ' && c != 0xa0 && c != 0x3000)
-			return false;
-	}
-	return true;
+	return text_trim(&s) == 0;
 }
 
 bool
