@@ -131,6 +131,15 @@ month_text(struct desk *d, int day)
 	return arena_text(&d->arena, text, strlen(text));
 }
 
+/* Without the spaces that a hand or an IME leaves around it. */
+static char *
+trimmed(struct desk *d, const char *typed)
+{
+	size_t n = text_trim(&typed);
+
+	return arena_text(&d->arena, typed, n);
+}
+
 char *
 place_value(struct desk *d, enum place p, const char *typed, const char *where)
 {
@@ -147,7 +156,7 @@ place_value(struct desk *d, enum place p, const char *typed, const char *where)
 			return arena_text(&d->arena, text, strlen(text));
 		}
 	} else {
-		return arena_text(&d->arena, typed, strlen(typed));
+		return trimmed(d, typed);
 	}
 	desk_refuse(d, where, p == PLACE_MONTH ? "no month: %s" : "no date: %s", typed);
 	return NULL;
@@ -188,10 +197,13 @@ bool
 draft_work(struct desk *d, char **draft, const struct activity *a, char *place[PLACES],
     char **value, size_t n, const char *where)
 {
-	const char *problem = fill_places(a, place, value, n);
+	const char *problem;
+	size_t i;
 	enum place p = a->title.n > 0 && a->title.part[0] == PLACE_LOG ? PLACE_LOG : PLACE_SOFT;
 
-	if (problem == NULL)
+	for (i = 0; i < n; i++)
+		value[i] = trimmed(d, value[i]);
+	if ((problem = fill_places(a, place, value, n)) == NULL)
 		fill_dates(d, draft, place);
 	if (!render(d, draft, a, place, problem, where))
 		return false;

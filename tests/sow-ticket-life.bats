@@ -734,6 +734,8 @@ C
 	run3 1 "sow-ticket new inc a '　'"
 	has "$stderr" "no value"
 	run3 1 'sow-ticket new kadai month=なに'
+	run3 0 "sow-ticket new inc ' Outlook　' '　凍る 二度 ' -n | tail -1 | cut -d, -f7"
+	is "$output" 'インシデント（Outlook：凍る 二度）'
 	ticket new kadai
 	for title in "' '" "$(printf '%0300d' 0)" ''; do
 		run3 1 "sow-ticket set 1 title=$title"
