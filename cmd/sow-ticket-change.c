@@ -90,16 +90,11 @@ apply_hold(struct desk *d, char **draft, const struct verb *v, const struct tick
 static void
 apply_status(struct desk *d, char **draft, const struct verb *v, const struct ticket *was)
 {
-	char closed[DATE_TEXT];
-	bool ends = v->status == T_DONE || v->status == T_CANCELED;
-
 	if (v->status == STATUSES)
 		return;
 	desk_set(d, draft, L_STATUS, status_name(v->status));
-	if (!ends)
+	if (was->status != v->status)
 		desk_set(d, draft, L_CLOSED, "");
-	else if (was->status != v->status)
-		desk_set(d, draft, L_CLOSED, time_text(d->options->now, false, closed));
 	if (v->status == T_DOING)
 		desk_set(d, draft, L_ASSIGNEE, d->by);
 	/* What was decided then was that it is not to be done. */
@@ -165,6 +160,10 @@ allowed(struct desk *d, const struct verb *v, const struct ticket *t, const char
 		desk_refuse(d, where, "it is %s: reopen it first", status_name(t->status));
 		return false;
 	}
+	if ((v->status == T_DONE || v->status == T_CANCELED) && !status_follows(t->status, v->status)) {
+		desk_refuse(d, where, "it is %s: reopen it first", status_name(t->status));
+		return false;
+	}
 	if (v->status == T_OPEN && status_live(t->status)) {
 		desk_refuse(d, where, "it is %s already", status_name(t->status));
 		return false;
@@ -182,10 +181,15 @@ apply(struct desk *d, char **draft, const struct verb *v, char **operand, const 
 	apply_status(d, draft, v, was);
 	if (o->value[OPT_APPROVER] != NULL)
 		desk_set(d, draft, L_APPROVED, desk_approval(d));
-	return apply_hold(d, draft, v, was, where) &&
-	    (o->value[OPT_ON] == NULL || draft_cell(d, draft, L_CLOSED, o->value[OPT_ON], where)) &&
-	    (given == NULL || draft_cell(d, draft, d->ledger.ncolumns - 2, given, where)) &&
-	    apply_operands(d, draft, operand, v, was, where);
+	if ((o->value[OPT_ON] != NULL && !draft_cell(d, draft, L_CLOSED, o->value[OPT_ON], where)) ||
+	    (given != NULL && !draft_cell(d, draft, d->ledger.ncolumns - 2, given, where)) ||
+	    !apply_operands(d, draft, operand, v, was, where))
+		return false;
+	if (v->status != STATUSES && strcmp(draft[L_STATUS], status_name(v->status)) != 0) {
+		desk_refuse(d, where, "status is what %s makes it: %s", v->name, status_name(v->status));
+		return false;
+	}
+	return apply_hold(d, draft, v, was, where);
 }
 
 static void
@@ -211,7 +215,7 @@ change(struct desk *d, const struct verb *v, const char *id, char **operand)
 	if (desk_add(d, draft, &was, where) == 0)
 		return;
 	if (d->ndrafted == drafted)
-		warnx("%s: it is so already", where);
+		desk_tell(d, where, "it is so already");
 	desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
 }
 
@@ -235,9 +239,15 @@ is_current(struct desk *d, const struct input *in, size_t row, char *const *draf
     const char *where)
 {
 	size_t rev = input_column(in, "rev");
-	const char *seen = rev == COLUMN_NONE ? "" : in->row[row][rev];
+	const char *seen = rev == COLUMN_NONE ? "" : in->row[row][rev], *error;
 
-	if (*seen == '\0' || strtoll(seen, NULL, 10) == was->rev || !draft_differs(d, draft, was))
+	if (!draft_differs(d, draft, was))
+		return true;
+	if (was->rev > d->before) {
+		desk_refuse(d, where, "ticket %lld stands there twice", was->id);
+		return false;
+	}
+	if (*seen == '\0' || strtonum(seen, 1, INT64_MAX, &error) == was->rev)
 		return true;
 	desk_refuse(d, where, "ticket %lld is at rev %lld, the sheet at %s: somebody was faster", was->id, was->rev, seen);
 	return false;
@@ -258,9 +268,15 @@ draft_row(struct desk *d, char **draft, const struct input *in, size_t row, cons
 		    !draft_cell(d, draft, column, cell, where))
 			return false;
 	}
-	return draft_retitle(d, draft, was, (char *[PLACES]){ 0 }, where) &&
-	    (given == NULL || !draft_differs(d, draft, was) ||
-	    draft_cell(d, draft, d->ledger.ncolumns - 2, given, where));
+	if (!draft_retitle(d, draft, was, (char *[PLACES]){ 0 }, where))
+		return false;
+	if (given == NULL || !draft_differs(d, draft, was))
+		return true;
+	if (*draft[d->ledger.ncolumns - 2] != '\0') {
+		desk_refuse(d, where, "a second note: %s", given);
+		return false;
+	}
+	return draft_cell(d, draft, d->ledger.ncolumns - 2, given, where);
 }
 
 static void
@@ -393,6 +409,8 @@ check_operands(const struct options *o, const struct verb *v, size_t n)
 		errx(2, "%s: to which activity? (sow-list shows them)", verb);
 	if (v->operands == FIELDS_ONLY && o->n < n + 2 && !listed)
 		errx(2, "%s: what? (a field such as due=12/1)", verb);
+	if (o->value[OPT_WHY] != NULL && (o->value[OPT_EDIT] != NULL || o->value[OPT_FILE] != NULL))
+		errx(2, "--why is the note, as -E or -F would be: one of them");
 	if (v->operands == NOTE_ONLY && (o->n < n + 2 || text_blank(o->operand[n + 1])) &&
 	    o->value[OPT_WHY] == NULL && o->value[OPT_EDIT] == NULL && o->value[OPT_FILE] == NULL)
 		errx(2, "%s: which remark? (in quotes, or -E for the editor)", verb);

@@ -35,6 +35,8 @@ desk_open(struct desk *d, const struct options *o)
 {
 	*d = (struct desk){ .options = o, .by = desk_author(o), .good = true };
 	d->result = ledger_open(&d->ledger, o);
+	clock_read(o->value[OPT_TODAY], &d->now);
+	d->before = d->ledger.rev;
 	return d->result == LEDGER_OK;
 }
 
@@ -174,15 +176,26 @@ draft_differs(const struct desk *d, char *const *draft, const struct ticket *was
 }
 
 /* What ends a ticket has a date, what is alive has none: reports count by it. */
-static void
-settle(struct desk *d, char **draft, enum status status)
+static bool
+settle(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
 {
+	const char *before = was == NULL ? "" : was->cell[L_CLOSED];
 	char closed[DATE_TEXT];
+	int64_t opened;
 
-	if (status_live(status))
+	if (status_live(status)) {
+		if (*draft[L_CLOSED] != '\0' && strcmp(draft[L_CLOSED], before) != 0) {
+			desk_refuse(d, where, "closed %s, but it is %s", draft[L_CLOSED], status_name(status));
+			return false;
+		}
 		desk_set(d, draft, L_CLOSED, "");
-	else if (status != T_VOID && *draft[L_CLOSED] == '\0')
-		desk_set(d, draft, L_CLOSED, time_text(d->options->now, false, closed));
+	} else if (status != T_VOID && *draft[L_CLOSED] == '\0') {
+		/* Another host's clock may be ahead of ours. */
+		if (!time_parse(draft[L_OPENED], DAY_MIN, &opened) || opened < d->now)
+			opened = d->now;
+		desk_set(d, draft, L_CLOSED, time_text(opened, false, closed));
+	}
+	return true;
 }
 
 long long
@@ -197,7 +210,8 @@ desk_add(struct desk *d, char **draft, const struct ticket *was, const char *whe
 		desk_refuse(d, where, "no status: %s", draft[L_STATUS]);
 		return 0;
 	}
-	settle(d, draft, status);
+	if (!settle(d, draft, was, status, where))
+		return 0;
 	if (!draft_differs(d, draft, was))
 		return id;
 	if (!draft_is_sound(d, draft, was, status, where))
@@ -240,7 +254,7 @@ show_batch(struct desk *d)
 	for (i = 0; i < d->ledger.ncolumns; i++)
 		printf("%s%s", i > 0 ? "," : "", d->ledger.name[i]);
 	putchar('\n');
-	if (!isatty(STDOUT_FILENO)) {
+	if (d->ledger.nbatch > 0 && !isatty(STDOUT_FILENO)) {
 		fwrite(d->ledger.batch, 1, d->ledger.nbatch, stdout);
 	} else if (d->ledger.nbatch > 0) {
 		rest[d->ledger.nbatch - 1] = '\0';
@@ -274,6 +288,8 @@ desk_mark(const struct desk *d)
 void
 desk_back(struct desk *d, struct mark m)
 {
+	if (d->ndrafted == m.ndrafted)
+		return;
 	d->ledger.nbatch = m.nbatch;
 	d->ledger.rev = m.rev;
 	d->ndrafted = m.ndrafted;

@@ -282,6 +282,10 @@ draft_assign(struct desk *d, char **draft, const char *text, char *place[PLACES]
 		desk_refuse(d, where, "no field '%s' (a note or value with = in it: note=…, what=…)", name);
 		return REFUSED;
 	}
+	if (column == d->ledger.ncolumns - 2 && sign == SIGN_SET && *draft[column] != '\0') {
+		desk_refuse(d, where, "a second note: %s", value);
+		return REFUSED;
+	}
 	good = sign == SIGN_ADD ? add_to(d, draft, column, value, where) :
 	    draft_cell(d, draft, column, value, where);
 	return good ? ASSIGNED : REFUSED;

@@ -278,7 +278,11 @@ draft_keyed(struct desk *d, char **draft, const struct import *im, size_t row, c
 		if (end == NULL)
 			break;
 	}
-	return draft_work(d, draft, a, place, value, n, where);
+	keys = draft[L_KEYS]; /* of an occurrence: the values are for its title alone */
+	if (!draft_work(d, draft, a, place, value, n, where))
+		return false;
+	desk_set(d, draft, L_KEYS, keys);
+	return true;
 }
 
 /* In an old ledger the parent is one of its own numbers. */
@@ -365,12 +369,11 @@ has_end(struct desk *d, char *const *draft, const char *where)
 static bool
 has_own_keys(struct desk *d, char **draft, const char *where)
 {
-	size_t before = strlen(draft[L_KEYS]);
 	long long other;
 
 	draft_keys(d, draft, 0, where, &other);
-	d->good = d->good && strlen(draft[L_KEYS]) == before;
-	return strlen(draft[L_KEYS]) == before;
+	d->good = d->good && other == 0;
+	return other == 0;
 }
 
 /* False: refused, the reason is the desk's. */
@@ -410,7 +413,7 @@ print_unclear(struct desk *d, struct import *im)
 	const struct input *in = &im->in;
 	const char **names = calloc(in->ncolumns + 3, sizeof(*names));
 	const char **cell = calloc(in->ncolumns + 3, sizeof(*cell));
-	size_t at[3], n = in->ncolumns, i, row;
+	size_t at[3], n = in->ncolumns, i, row, unclear = 0;
 	struct output *out;
 
 	if (names == NULL || cell == NULL)
@@ -430,8 +433,9 @@ print_unclear(struct desk *d, struct import *im)
 			cell[i] = i < in->ncolumns ? in->row[row][i] : "";
 		cell[at[2]] = d->reason;
 		output_row(out, cell);
+		unclear++;
 	}
-	warnx("%zu of %zu rows are clear", in->n - output_rows(out), in->n);
+	warnx("%zu of %zu rows are clear", in->n - unclear, in->n);
 	free(names);
 	free(cell);
 	return output_close(out);

@@ -211,8 +211,7 @@ list_lint(const struct options *o, const struct tickets *ts)
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 }
 
-/* -w assignee=me */
-static void
+void
 name_me(struct options *o)
 {
 	char name[FIELD_NAME], narrow[8], *where;

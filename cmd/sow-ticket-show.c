@@ -130,14 +130,16 @@ ticket_log(const struct options *o)
 	struct view v = view_open(path, false);
 	long long *ids = named_ids(o, &v), rev = 0, id;
 	struct reader *r = ledger_read(&v, READER_JOURNAL);
+	struct options named = *o;
 	struct output *out;
 	const char *const *names;
 	struct row row;
 	size_t n, i;
 	bool good;
 
+	name_me(&named);
 	names = reader_names(r, &n);
-	out = output_open(o, names, n);
+	out = output_open(&named, names, n);
 	while (ledger_next(r, &row, option_as_of(o), &rev)) {
 		id = strtoll(row.cell[L_ID], NULL, 10);
 		for (i = 1; i < o->n && ids[i - 1] != id; i++)

@@ -374,7 +374,7 @@ carry_places(struct desk *d, char **draft, const struct activity *from, const st
 		    (!is_target((enum place)i) || *to->field[F_TARGET] == '\0'))
 			place[i] = old[i];
 		else
-			warnx("%s: %s %s is not in the new title", where, place_name((enum place)i), old[i]);
+			desk_tell(d, where, "%s %s is not in the new title", place_name((enum place)i), old[i]);
 	}
 }
 

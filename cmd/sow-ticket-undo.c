@@ -102,7 +102,7 @@ static void
 revert(struct desk *d, const struct ticket *before, long long id, FILE *said)
 {
 	struct ticket was = *tickets_find(desk_tickets(d), id);
-	char where[64], **draft = desk_draft(d, before == NULL ? &was : before), **between;
+	char where[64], **draft = desk_draft(d, before == NULL ? &was : before);
 
 	snprintf(where, sizeof(where), "ticket %lld", id);
 	if (before == NULL)
@@ -112,14 +112,6 @@ revert(struct desk *d, const struct ticket *before, long long id, FILE *said)
 		return;
 	}
 	tell(said, d, id, &was, draft);
-	if (before != NULL && !status_follows(was.status, before->status)) {
-		/* canceled to done: a step of its own each way */
-		between = desk_draft(d, &was);
-		desk_set(d, between, L_STATUS, status_name(T_OPEN));
-		if (desk_add(d, between, &was, where) == 0)
-			return;
-		was = *tickets_find(d->tickets, id);
-	}
 	if (desk_add(d, draft, &was, where) != 0)
 		desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
 }
@@ -141,7 +133,23 @@ is_last(struct desk *d, const struct batch *b)
 	return true;
 }
 
-/* Backwards, and first what only ends: a key is free before another ticket has it again. */
+/* In which of three rounds: what only ends, what only gives keys up, the rest; so a key
+ * is free before another ticket has it again. */
+static int
+round_of(struct desk *d, const struct ticket *before, long long id)
+{
+	const char *keys = tickets_find(desk_tickets(d), id)->cell[L_KEYS], *s;
+	bool more = false;
+	char *key;
+
+	if (before == NULL || before->status == T_VOID)
+		return 0;
+	for (s = before->cell[L_KEYS]; !more && (key = key_next(&s)) != NULL; free(key))
+		more = !keys_hold(keys, key);
+	return more ? 2 : 1;
+}
+
+/* Backwards, what was done last first. */
 static void
 undo(struct desk *d, const struct batch *b, FILE *said)
 {
@@ -149,19 +157,24 @@ undo(struct desk *d, const struct batch *b, FILE *said)
 	struct tickets *before = tickets_read(&view, b->at - 1);
 	struct mark mark = desk_mark(d);
 	const struct ticket *t;
+	int *round = calloc(b->n + 1, sizeof(*round)), now;
 	size_t i;
-	int ends;
 
-	for (ends = 1; ends >= 0; ends--)
+	if (round == NULL)
+		err(LEDGER_NOTHING, NULL);
+	for (i = 0; i < b->n; i++)
+		round[i] = round_of(d, tickets_find(before, b->row[i].id), b->row[i].id);
+	for (now = 0; now < 3; now++)
 		for (i = b->n; i > 0; i--) {
 			t = tickets_find(before, b->row[i - 1].id);
-			if ((t == NULL || t->status == T_VOID) == (ends == 1))
+			if (round[i - 1] == now)
 				revert(d, t, b->row[i - 1].id, said);
 		}
 	if (d->good && d->ndrafted == mark.ndrafted)
 		desk_refuse(d, "undo", "there are only remarks in it, or a redact: nothing can be taken back");
 	if (!d->good)
 		desk_back(d, mark);
+	free(round);
 	tickets_close(before);
 }
 

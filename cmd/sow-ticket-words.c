@@ -28,24 +28,25 @@ is_id(const char *text)
 
 /* ---- inc　Outlook　起動しない: U+3000 is no space to the shell ---- */
 
-static bool
-is_english(const char *name)
-{
-	return name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] == '\0';
-}
+enum likeness { NONE, PERHAPS, CERTAIN };
 
-static bool
+/* A field that every ledger has, or a word in its place: the team's, or part of a text. */
+static enum likeness
 begins_field(const char *s)
 {
 	char name[FIELD_NAME];
 	const char *value;
 	enum place p;
 
-	return field_name(s, name, &value) != SIGN_NONE &&
-	    (is_english(name) || column_find(name) != NULL || strcmp(name, "分") == 0 || place_find(name, &p));
+	if (field_name(s, name, &value) == SIGN_NONE)
+		return NONE;
+	if (column_find(name) != NULL || place_find(name, &p) || strcmp(name, "分") == 0 || strcmp(name, "min") == 0)
+		return CERTAIN;
+	return name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] == '\0' ? PERHAPS : NONE;
 }
 
-/* A note and a value keep theirs (佐藤　太郎); the verb, what it is about and fields have none. */
+/* A note and a value keep theirs (佐藤　太郎, 設定　url=…); the verb, what it is about and
+ * fields have none. */
 static bool
 parts(char *const *word, size_t n, size_t first, const char *head, const char *rest)
 {
@@ -53,14 +54,19 @@ parts(char *const *word, size_t n, size_t first, const char *head, const char *r
 	bool about = first <= 1;
 	char verb[32], padded[40];
 
-	if (n == 0 || begins_field(rest))
+	if (n == 0)
 		return true;
-	if (begins_field(head) || !text_narrow(word[0], verb, sizeof(verb)))
+	if (!text_narrow(word[0], verb, sizeof(verb)))
 		return false;
+	if (about && is_id(head))
+		return true;
+	if (strcmp(verb, "note") == 0)
+		return false;
+	if (begins_field(rest) == CERTAIN || (begins_field(head) != NONE && begins_field(rest) != NONE))
+		return true;
 	snprintf(padded, sizeof(padded), " %s ", verb);
-	if (strstr(keyed, padded) != NULL)
-		return about || strcmp(verb, "new") != 0;
-	return about && is_id(head);
+	return begins_field(head) == NONE && strstr(keyed, padded) != NULL &&
+	    (about || strcmp(verb, "new") != 0);
 }
 
 void

@@ -29,6 +29,8 @@ struct desk {
 	const char *note;        /* of -E or -F, for every row; or NULL */
 	bool (*edit)(void *desk, char **cell); /* redact: of every old row; or NULL */
 	bool history;            /* import, undo: what was done before today's rules */
+	int64_t now;             /* the clock, under the lock */
+	long long before;        /* rev of the last row before the batch */
 	bool good;               /* false: something was refused */
 	bool quiet;              /* import -n: a refusal is kept in reason, not said */
 	char reason[1024];       /* of the last refusal */
@@ -160,6 +162,7 @@ struct parts {
 /* Those of every ticket, in the tickets' order; the caller frees them. */
 struct parts *count_parts(const struct tickets *);
 const char *parts_text(struct parts, char *buf, size_t size); /* 3/12, or empty */
+void name_me(struct options *); /* -w assignee=me becomes who asks */
 
 /* ======== the verbs; each returns the exit code ======== */
 

@@ -434,8 +434,9 @@ keep_torn(const struct ledger *l, const char *path, const char *bytes, size_t n)
 	if (fd == -1)
 		return false;
 	good = fstat(l->fd, &st) == 0 && fstat(fd, &mine) == 0 && S_ISREG(mine.st_mode);
-	if (good && mine.st_size == 0)
-		(void)fchmod(fd, st.st_mode & 0666);
+	if (good && mine.st_size == 0 && (fchown(fd, (uid_t)-1, st.st_gid) == -1 ||
+	    fchmod(fd, st.st_mode & 0666) == -1))
+		errno = 0; /* what cannot be shared is kept all the same */
 	good = good && write(fd, bytes, n) == (ssize_t)n && fsync(fd) == 0;
 	close(fd);
 	return good;
@@ -598,6 +599,10 @@ ledger_open(struct ledger *l, const struct options *o)
 	if ((result = read_tail(l, header)) != LEDGER_OK)
 		return refuse(l, result, result == LEDGER_NOTHING ? "nothing saved: run verify" :
 		    "its tail could not be mended: run verify");
+	if (l->dry) { /* what is read stays as it is; nobody shall wait for who only prints */
+		(void)lock_once(l->fd, F_UNLCK);
+		hold_signals(SIG_UNBLOCK, NULL);
+	}
 	/* The clock under the lock, which may have been long in coming; never back, so
 	 * that as-of is a prefix of the file; equal only within a batch. */
 	clock_read(o->value[OPT_TODAY], &l->now);

@@ -450,9 +450,10 @@ struct output {
 static void
 no_column(const char *name, const char *const *names, size_t n)
 {
+	char shown[512];
 	size_t i;
 
-	warnx("no column '%s'; there are:", name);
+	warnx("no column '%s'; there are:", text_show(name, shown, sizeof(shown)));
 	for (i = 0; i < n; i++)
 		fprintf(stderr, "%s%s", i > 0 ? "," : "    ", names[i]);
 	fputc('\n', stderr);

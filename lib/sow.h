@@ -483,7 +483,7 @@ struct ticket {
 	int64_t created;         /* at of its first row */
 	long long parent;        /* these are ids, 0: none */
 	long long child, last_child; /* the tickets whose parent it is, by id */
-	long long sibling;       /* the next of the same parent */
+	long long sibling, elder; /* the next of the same parent, and the one before */
 };
 struct tickets {
 	const char *const *names; /* the ledger's columns, ncolumns of them */
@@ -500,6 +500,7 @@ struct tickets {
 	size_t nkeys, keysize;
 	size_t *slot, nslots;    /* by id: index in ticket + 1 */
 	struct arena arena;
+	bool families;           /* child and sibling are kept: a stream's when it is read */
 	bool good;               /* false: a row of a stream was left out */
 };
 

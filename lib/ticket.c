@@ -242,36 +242,34 @@ copy_cells(struct tickets *ts, struct ticket *t, char *const *cells)
 static void
 unlink_child(struct tickets *ts, struct ticket *t)
 {
-	struct ticket *parent = tickets_find(ts, t->parent), *before = NULL, *child;
+	struct ticket *parent = tickets_find(ts, t->parent), *elder = tickets_find(ts, t->elder);
+	struct ticket *next = tickets_find(ts, t->sibling);
 
-	if (parent == NULL)
+	if (parent == NULL || (elder == NULL && parent->child != t->id))
 		return;
-	for (child = tickets_find(ts, parent->child); child != NULL && child != t;
-	    child = tickets_find(ts, child->sibling))
-		before = child;
-	if (child == NULL)
-		return; /* it came before its parent, in a stream */
-	*(before == NULL ? &parent->child : &before->sibling) = t->sibling;
-	if (parent->last_child == t->id)
-		parent->last_child = before == NULL ? 0 : before->id;
+	*(elder == NULL ? &parent->child : &elder->sibling) = t->sibling;
+	*(next == NULL ? &parent->last_child : &next->elder) = t->elder;
+	t->elder = t->sibling = 0;
 }
 
-/* By id: a new one is mostly the last. */
+/* By id: a new one is the last, one that comes back in undo's order the first. */
 static void
 link_child(struct tickets *ts, struct ticket *t)
 {
-	struct ticket *parent = tickets_find(ts, t->parent), *before;
+	struct ticket *parent = tickets_find(ts, t->parent), *elder, *next;
 
 	if (parent == NULL)
 		return;
-	before = tickets_find(ts, parent->last_child);
-	if (before != NULL && before->id > t->id)
-		for (before = NULL; (before == NULL ? parent->child : before->sibling) < t->id; )
-			before = tickets_find(ts, before == NULL ? parent->child : before->sibling);
-	t->sibling = before == NULL ? parent->child : before->sibling;
-	*(before == NULL ? &parent->child : &before->sibling) = t->id;
-	if (t->sibling == 0)
-		parent->last_child = t->id;
+	elder = tickets_find(ts, parent->last_child);
+	if (parent->child > t->id)
+		elder = NULL;
+	while (elder != NULL && elder->id > t->id)
+		elder = tickets_find(ts, elder->elder);
+	t->elder = elder == NULL ? 0 : elder->id;
+	t->sibling = elder == NULL ? parent->child : elder->sibling;
+	next = tickets_find(ts, t->sibling);
+	*(elder == NULL ? &parent->child : &elder->sibling) = t->id;
+	*(next == NULL ? &parent->last_child : &next->elder) = t->id;
 }
 
 static void
@@ -279,21 +277,22 @@ set_parent(struct tickets *ts, struct ticket *t, long long parent)
 {
 	if (parent == t->parent)
 		return;
-	unlink_child(ts, t);
+	if (ts->families)
+		unlink_child(ts, t);
 	t->parent = parent;
-	link_child(ts, t);
+	if (ts->families)
+		link_child(ts, t);
 }
 
-/* In a stream a child may come before its parent. */
+/* A stream is in any order: a child may come before its parent. */
 static void
 link_all(struct tickets *ts)
 {
 	size_t i;
 
 	for (i = 0; i < ts->n; i++)
-		ts->ticket[i].child = ts->ticket[i].last_child = ts->ticket[i].sibling = 0;
-	for (i = 0; i < ts->n; i++)
 		link_child(ts, &ts->ticket[i]);
+	ts->families = true;
 }
 
 struct ticket *
@@ -428,6 +427,7 @@ tickets_read(const struct view *v, int64_t as_of)
 
 	if (v == NULL)
 		return ts;
+	ts->families = true;
 	r = ledger_read(v, READER_JOURNAL);
 	take_names(ts, r);
 	while (ledger_next(r, &row, as_of, &ts->last_rev))
@@ -451,8 +451,9 @@ tickets_stream(struct reader *r, int64_t as_of)
 			continue;
 		take_row(ts, r, &row, ++ts->last_rev, ID_MAX);
 	}
+	finish(ts, r);
 	link_all(ts);
-	return finish(ts, r);
+	return ts;
 }
 
 struct tickets *

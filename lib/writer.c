@@ -186,7 +186,7 @@ print_whole(struct writer *w, const char *cell, size_t indent)
 static bool
 gives_way(const struct writer *w, char *const *cell, size_t i)
 {
-	return w->width[i] == 0 && i > 0 && *cell[i] == '\0';
+	return w->width[i] == 0 && *cell[i] == '\0';
 }
 
 static void
