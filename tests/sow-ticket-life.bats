@@ -588,7 +588,7 @@ C
 	is "$output" $'1\n2\n1,高,\n1,低,見直し'
 	ticket new pw
 	ticket undo
-	run3 1 'printf "id,status\n7,open\n" | sow-ticket set -'
+	run3 1 'printf "id,status\n8,open\n" | sow-ticket set -'
 	has "$stderr" "stdin:2: it was undone (void)"
 }
 
