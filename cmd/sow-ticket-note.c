@@ -119,38 +119,71 @@ editor_named(void)
 	return "vi";
 }
 
+/* Where what was written stays until it is saved, whatever ends the program. */
+static const char *kept;
+
+static void
+tell_kept(void)
+{
+	if (kept != NULL)
+		warnx("what was written is in %s", kept);
+}
+
+static void
+write_template(const char *path, int fd, const char *about)
+{
+	FILE *f = fdopen(fd, "w");
+
+	if (f == NULL)
+		err(1, "%s", path);
+	fprintf(f, "\n# %s\n# 行頭が # の行は記録されない。空なら中止する。\n", about);
+	if (fclose(f) != 0)
+		err(1, "%s", path);
+}
+
+static char *
+read_edited(const char *path)
+{
+	FILE *f = fopen(path, "re");
+	char *bytes, *text, *cell;
+	size_t n;
+
+	if (f == NULL)
+		err(1, "%s", path);
+	bytes = read_whole(f, path, &n);
+	fclose(f);
+	text = decode(bytes, n, path, NULL);
+	cell = fold(text, true);
+	free(bytes);
+	free(text);
+	return cell;
+}
+
 /* As git commit does: a file beside the ledger, lines with # do not count. */
 static struct note
 edit(const struct options *o, const char *about)
 {
 	struct note note = { .path = team_file(o, ".sow-note.XXXXXX") };
 	const char *editor = editor_named();
-	char *bytes, *text;
-	FILE *f;
-	size_t n;
 	int fd = mkstemp(note.path);
+	bool good;
 
-	if (fd == -1 || (f = fdopen(fd, "w")) == NULL)
+	if (fd == -1)
 		err(1, "%s", note.path);
-	fprintf(f, "\n# %s\n# 行頭が # の行は記録されない。空なら中止する。\n", about);
-	if (fclose(f) != 0)
-		err(1, "%s", note.path);
-	if (!run_editor(editor, note.path)) {
-		unlink(note.path);
-		errx(1, "the editor failed: nothing is written (%s)", editor);
-	}
-	if ((f = fopen(note.path, "re")) == NULL)
-		err(1, "%s", note.path);
-	bytes = read_whole(f, note.path, &n);
-	fclose(f);
-	text = decode(bytes, n, note.path, NULL);
-	note.text = fold(text, true);
+	write_template(note.path, fd, about);
+	good = run_editor(editor, note.path);
+	kept = note.path;
+	if (atexit(tell_kept) != 0)
+		err(1, NULL);
+	note.text = read_edited(note.path);
 	if (*note.text == '\0') {
 		unlink(note.path);
-		errx(1, "an empty note: nothing is written");
+		kept = NULL;
 	}
-	free(bytes);
-	free(text);
+	if (!good)
+		errx(1, "the editor failed: nothing is written (%s)", editor);
+	if (*note.text == '\0')
+		errx(1, "an empty note: nothing is written");
 	return note;
 }
 
@@ -190,10 +223,10 @@ note_read(const struct options *o, const char *about)
 void
 note_close(struct note *note, bool saved)
 {
-	if (note->path != NULL && saved)
+	if (note->path != NULL && saved) {
 		unlink(note->path);
-	else if (note->path != NULL)
-		warnx("what was written is in %s", note->path);
-	free(note->path);
+		kept = NULL;
+		free(note->path);
+	}
 	free(note->text);
 }

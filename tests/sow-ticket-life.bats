@@ -679,6 +679,20 @@ C
 	file=$(sed -n 's/.*what was written is in //p' <<< "$stderr")
 	is "$(cat "$file")" 大事な記録
 	kill %1
+	rm "$file"
+	printf '#!/bin/sh\necho 大事な記録 > "$1"; exit 3\n' > ed
+	run3 1 'sow-ticket note 1 -E'
+	has "$stderr" "the editor failed: nothing is written"
+	is "$(cat .sow-note.*)" 大事な記録
+	rm .sow-note.*
+	echo broken > staff.csv
+	printf '#!/bin/sh\necho 大事な記録 > "$1"\n' > ed
+	run3 1 'sow-ticket note 1 -E'
+	has "$stderr" "what was written is in ./.sow-note."
+	rm .sow-note.*
+	printf '#!/bin/sh\nexit 3\n' > ed
+	run3 1 'sow-ticket note 1 -E'
+	is "$(ls -A | grep sow-note)" ""
 }
 
 @test "undo of a remark, or of a redact, says that it cannot" {
