@@ -263,7 +263,6 @@ show_batch(struct desk *d)
 			putchar('\n');
 		}
 	}
-	d->ledger.nbatch = 0;
 	return fflush(stdout) == 0 && ferror(stdout) == 0;
 }
 

@@ -212,7 +212,6 @@ static bool
 match_title(const struct import *im, const struct catalog *c, const char *title, const char *target,
     int day, struct match *m)
 {
-	*m = (struct match){ .n = 0 };
 	match_work(c, title, day, m);
 	match_occurrences(&im->plan, title, target, day, m);
 	if (m->n == 1)

@@ -350,11 +350,31 @@ draft_retitle(struct desk *d, char **draft, const struct ticket *was, char *plac
 			explain_places(d, a);
 			return false;
 		}
+		if (is_target((enum place)i) && place[i] != NULL && strcmp(draft[L_TARGET], old[i]) == 0)
+			desk_set(d, draft, L_TARGET, place[i]);
 		if (place[i] == NULL && !(due && i == PLACE_DAY) && !(opened && i == PLACE_MONTH))
 			place[i] = old[i];
 	}
 	fill_dates(d, draft, place);
 	return render(d, draft, a, place, NULL, where);
+}
+
+/* Is target what the work and its title say, not what a hand typed? */
+static bool
+has_derived_target(struct desk *d, char *const *draft, const struct activity *a)
+{
+	char *old[PLACES] = { 0 };
+	size_t i;
+
+	if (a == NULL)
+		return false;
+	if (strcmp(draft[L_TARGET], a->field[F_TARGET]) == 0)
+		return true;
+	old_places(d, a, draft[L_TITLE], old);
+	for (i = 0; i < PLACES; i++)
+		if (is_target((enum place)i) && old[i] != NULL && strcmp(draft[L_TARGET], old[i]) == 0)
+			return true;
+	return false;
 }
 
 /* The old title's values go along where the new one has a place for them. */
@@ -385,6 +405,7 @@ draft_move(struct desk *d, char **draft, const char *pattern, char *place[PLACES
 	const struct activity *from = desk_activity(d, draft), *to;
 	enum period_kind kind;
 	char narrow[128];
+	bool derived;
 
 	if (text_narrow(pattern, narrow, sizeof(narrow)) && key_is_occurrence(narrow)) {
 		desk_set(d, draft, L_DUE, "");
@@ -397,9 +418,11 @@ draft_move(struct desk *d, char **draft, const char *pattern, char *place[PLACES
 		    to->field[F_FREQUENCY], to->field[F_ID]);
 		return false;
 	}
+	derived = has_derived_target(d, draft, from);
 	if (n == 0)
 		carry_places(d, draft, from, to, place, where);
-	if (from != NULL && (*to->field[F_TARGET] != '\0' || place[PLACE_SOFT] != NULL))
-		desk_set(d, draft, L_TARGET, "");
+	if (derived && (*to->field[F_TARGET] != '\0' || has_place(&to->title, PLACE_SOFT) ||
+	    has_place(&to->title, PLACE_LOG)))
+		desk_set(d, draft, L_TARGET, ""); /* the new work says it */
 	return draft_work(d, draft, to, place, value, n, where);
 }

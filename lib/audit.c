@@ -163,8 +163,10 @@ audit_keys(const struct tickets *ts, const char *path)
 			}
 			if (!key_is_occurrence(key) || (other = tickets_by_key(ts, key)) == t)
 				continue;
-			warnx("%s: tickets %lld and %lld both carry %s", path, t->id,
-			    other == NULL ? 0 : other->id, key);
+			if (other == NULL)
+				warnx("%s: ticket %lld carries %s, which another took meanwhile", path, t->id, key);
+			else
+				warnx("%s: tickets %lld and %lld both carry %s", path, t->id, other->id, key);
 			good = false;
 		}
 	}

@@ -500,7 +500,7 @@ struct tickets {
 	size_t nkeys, keysize;
 	size_t *slot, nslots;    /* by id: index in ticket + 1 */
 	struct arena arena;
-	bool families;           /* child and sibling are kept: a stream's when it is read */
+	bool families;           /* child and sibling are kept: of a journal, not of a stream */
 	bool good;               /* false: a row of a stream was left out */
 };
 

@@ -284,17 +284,6 @@ set_parent(struct tickets *ts, struct ticket *t, long long parent)
 		link_child(ts, t);
 }
 
-/* A stream is in any order: a child may come before its parent. */
-static void
-link_all(struct tickets *ts)
-{
-	size_t i;
-
-	for (i = 0; i < ts->n; i++)
-		link_child(ts, &ts->ticket[i]);
-	ts->families = true;
-}
-
 struct ticket *
 tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status status, long long rev)
 {
@@ -451,9 +440,7 @@ tickets_stream(struct reader *r, int64_t as_of)
 			continue;
 		take_row(ts, r, &row, ++ts->last_rev, ID_MAX);
 	}
-	finish(ts, r);
-	link_all(ts);
-	return ts;
+	return finish(ts, r);
 }
 
 struct tickets *
@@ -482,7 +469,7 @@ tickets_open(const struct options *o, bool needed)
 struct ticket *
 tickets_find(const struct tickets *ts, long long id)
 {
-	if (id < 1 || (size_t)id >= ts->nslots || ts->slot[id] == 0)
+	if ((size_t)id >= ts->nslots || ts->slot[id] == 0) /* 0 is no ticket, a negative one too large */
 		return NULL;
 	return &ts->ticket[ts->slot[id] - 1];
 }
