@@ -316,16 +316,6 @@ $(cat kana)"
 	is "$output" 2
 }
 
-@test "a hold that is refused writes nothing" {
-	sow-ticket init
-	ticket new pw
-	for option in '--until someday' '--until 11/20' "--for 'a b'" "--for ''"; do
-		run3 1 "sow-ticket hold 1 $option" || run3 2 "sow-ticket hold 1 $option"
-		is "$output" ""
-	done
-	is "$(wc -l < tickets.csv)" 2
-}
-
 @test "a group that cannot be given gets nothing" {
 	[ "$(id -u)" -eq 0 ] || skip "root alone can make such a directory"
 	chgrp 1 .
