@@ -160,9 +160,11 @@ add(struct catalog *c, const struct row *row, const size_t *index)
 	struct activity *a;
 	size_t i;
 
-	c->activity = reallocarray(c->activity, c->n + 1, sizeof(*c->activity));
-	if (c->activity == NULL)
-		err(1, NULL);
+	if ((c->n & (c->n - 1)) == 0) { /* a power of two: full */
+		c->activity = reallocarray(c->activity, c->n == 0 ? 1 : c->n * 2, sizeof(*c->activity));
+		if (c->activity == NULL)
+			err(1, NULL);
+	}
 	a = &c->activity[c->n++];
 	*a = (struct activity){ .cell = cell, .line = row->line };
 	for (i = 0; i < row->n; i++)
@@ -241,6 +243,12 @@ catalog_find(const struct catalog *c, const char *id, int day)
 }
 
 static bool
+has_id(const struct activity *a, const char *id)
+{
+	return strcasecmp(a->field[F_ID], id) == 0;
+}
+
+static bool
 has_alias(const struct activity *a, const char *key)
 {
 	const char *s = a->field[F_ALIAS], *end;
@@ -282,23 +290,25 @@ size_t
 catalog_match(const struct catalog *c, const char *pattern, int day,
     const struct activity **found, size_t max)
 {
-	char *key = text_key(pattern);
+	static bool (*const has[])(const struct activity *, const char *) = { has_id, has_alias, has_text };
 	const struct activity *a;
-	size_t n = 0;
-	int pass;
+	char narrow[128], *key = NULL;
+	size_t n = 0, pass;
 
+	if (!text_narrow(pattern, narrow, sizeof(narrow)))
+		*narrow = '\0';
 	/* An id first, then an alias, then words. */
-	for (pass = 0; pass < 3 && n == 0; pass++)
+	for (pass = 0; pass < 3 && n == 0; pass++) {
+		if (has[pass] == has_text)
+			key = text_key(pattern);
 		for (a = c->activity; a < c->activity + c->n; a++) {
-			if (day < a->from || day > a->to)
-				continue;
-			if (pass == 0 ? strcasecmp(a->field[F_ID], key) != 0 :
-			    pass == 1 ? !has_alias(a, key) : !has_text(a, key))
+			if (day < a->from || day > a->to || !has[pass](a, key == NULL ? narrow : key))
 				continue;
 			if (n < max)
 				found[n] = a;
 			n++;
 		}
+	}
 	free(key);
 	return n;
 }

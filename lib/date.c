@@ -268,24 +268,31 @@ date_parse(const char *text, int today, int *day)
 }
 
 static bool
+two_digits(const char **s, int *n)
+{
+	const char *from = *s;
+
+	return number(s, n) && *s - from <= 2;
+}
+
+static bool
 scan_clock(const char *s, int64_t *us)
 {
-	int h, m, sec = 0, n = 0;
+	int h, m, sec = 0;
 	int64_t fraction = 0, unit = 100000;
 
-	if (sscanf(s, "%2d:%2d%n", &h, &m, &n) != 2 || n < 3)
+	if (!two_digits(&s, &h) || *s++ != ':' || !two_digits(&s, &m))
 		return false;
-	s += n;
 	if (*s == ':') {
-		if (sscanf(s, ":%2d%n", &sec, &n) != 1)
+		s++;
+		if (!two_digits(&s, &sec))
 			return false;
-		s += n;
 		if (*s == '.')
 			for (s++; *s >= '0' && *s <= '9'; s++, unit /= 10)
 				fraction += (*s - '0') * unit;
 	}
 	*us = ((int64_t)h * 3600 + m * 60 + sec) * 1000000 + fraction;
-	return *s == '\0' && h >= 0 && h < 24 && m >= 0 && m < 60 && sec >= 0 && sec < 60;
+	return *s == '\0' && h < 24 && m < 60 && sec < 60;
 }
 
 bool
