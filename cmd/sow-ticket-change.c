@@ -88,7 +88,7 @@ apply_hold(struct desk *d, char **draft, const struct verb *v, const struct tick
 }
 
 static void
-apply_status(struct desk *d, char **draft, const struct verb *v, const struct ticket *was)
+apply_status(struct desk *d, char **draft, const struct verb *v, const struct ticket *was, const char *where)
 {
 	if (v->status == STATUSES)
 		return;
@@ -98,8 +98,11 @@ apply_status(struct desk *d, char **draft, const struct verb *v, const struct ti
 	if (v->status == T_DOING)
 		desk_set(d, draft, L_ASSIGNEE, d->by);
 	/* What was decided then was that it is not to be done. */
-	if (v->status == T_OPEN && was->status == T_CANCELED)
+	if (v->status == T_OPEN && (was->status == T_CANCELED || was->status == T_WAIVED) &&
+	    *draft[L_APPROVED] != '\0') {
+		desk_tell(d, where, "approved is empty again: %s was for the other way", draft[L_APPROVED]);
 		desk_set(d, draft, L_APPROVED, "");
+	}
 }
 
 /* The rest of the operands: fields, title values, and one note. */
@@ -178,7 +181,7 @@ apply(struct desk *d, char **draft, const struct verb *v, char **operand, const 
 	const struct options *o = d->options;
 	const char *given = o->value[OPT_WHY] != NULL ? o->value[OPT_WHY] : d->note;
 
-	apply_status(d, draft, v, was);
+	apply_status(d, draft, v, was, where);
 	if (o->value[OPT_APPROVER] != NULL)
 		desk_set(d, draft, L_APPROVED, desk_approval(d));
 	if ((o->value[OPT_ON] != NULL && !draft_cell(d, draft, L_CLOSED, o->value[OPT_ON], where)) ||

@@ -181,7 +181,7 @@ settle(struct desk *d, char **draft, const struct ticket *was, enum status statu
 {
 	const char *before = was == NULL ? "" : was->cell[L_CLOSED];
 	char closed[DATE_TEXT];
-	int64_t opened;
+	int64_t at;
 
 	if (status_live(status)) {
 		if (*draft[L_CLOSED] != '\0' && strcmp(draft[L_CLOSED], before) != 0) {
@@ -191,9 +191,9 @@ settle(struct desk *d, char **draft, const struct ticket *was, enum status statu
 		desk_set(d, draft, L_CLOSED, "");
 	} else if (status != T_VOID && *draft[L_CLOSED] == '\0') {
 		/* Another host's clock may be ahead of ours. */
-		if (!time_parse(draft[L_OPENED], DAY_MIN, &opened) || opened < d->now)
-			opened = d->now;
-		desk_set(d, draft, L_CLOSED, time_text(opened, false, closed));
+		if (!time_parse(draft[L_OPENED], DAY_MIN, &at) || at < d->now)
+			at = d->now;
+		desk_set(d, draft, L_CLOSED, time_text(at, false, closed));
 	}
 	return true;
 }
@@ -287,12 +287,12 @@ desk_mark(const struct desk *d)
 void
 desk_back(struct desk *d, struct mark m)
 {
+	d->nanswers = m.nanswers;
 	if (d->ndrafted == m.ndrafted)
 		return;
 	d->ledger.nbatch = m.nbatch;
 	d->ledger.rev = m.rev;
 	d->ndrafted = m.ndrafted;
-	d->nanswers = m.nanswers;
 	if (d->tickets != NULL)
 		tickets_close(d->tickets); /* read again when next asked for */
 	d->tickets = NULL;

@@ -127,7 +127,7 @@ waive(struct desk *d, const char *typed)
 	}
 	draft = desk_draft(d, NULL);
 	desk_set(d, draft, L_STATUS, status_name(T_WAIVED));
-	desk_set(d, draft, L_OPENED, time_text(o->now, false, date));
+	desk_set(d, draft, L_OPENED, time_text(d->now, false, date));
 	desk_set(d, draft, L_APPROVED, desk_approval(d));
 	desk_set(d, draft, d->ledger.ncolumns - 2, o->value[OPT_WHY]);
 	if (draft_occurrence(d, draft, key, where) && release(d, draft[L_KEYS], where) &&

@@ -16,7 +16,7 @@ begin(struct desk *d)
 	char **draft = desk_draft(d, NULL), opened[DATE_TEXT];
 
 	desk_set(d, draft, L_STATUS, status_name(T_OPEN));
-	desk_set(d, draft, L_OPENED, time_text(d->options->now, false, opened));
+	desk_set(d, draft, L_OPENED, time_text(d->now, false, opened));
 	return draft;
 }
 

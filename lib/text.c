@@ -190,6 +190,8 @@ text_print(FILE *f, const char *s, size_t limit)
 			fputs("↵", f);
 		else if (is_unsafe(c))
 			fprintf(f, "<U+%04X>", (unsigned)c);
+		else if (c == 0xfffd)
+			fputs("\xef\xbf\xbd", f); /* for a byte that is no character */
 		else
 			fwrite(s, 1, n, f);
 	}

@@ -346,3 +346,10 @@ $(cat kana)"
 	is "$stderr" "sow-ticket: ./tickets.csv: Operation not permitted"
 	is "$(ls)" ""
 }
+
+@test "a message is UTF-8 though it names what is not, or half of it" {
+	sow-ticket init
+	ticket new pw
+	run3 1 "printf 'id\n%s\n' $(printf 'あ%.0s' $(seq 30)) | sow-ticket done -"
+	is "$(iconv -f UTF-8 -t UTF-8 <<< "$stderr" > /dev/null && echo good)" good
+}

@@ -737,6 +737,7 @@ C
 	done
 	run3 0 'sow-ticket cancel 1 --approver=鈴木課長 --why 却下; sow-ticket reopen 1; sow-ticket list --waiting -c id,approved'
 	is "$output" $'1\n1\nid,approved\n1,'
+	has "$stderr" "ticket 1: approved is empty again: 2026-11-24 鈴木課長 was for the other way"
 	run3 1 'sow-ticket start 1'
 	has "$stderr" "可否 is not decided"
 }
