@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <err.h>
 
@@ -16,6 +17,7 @@
 
 enum {
 	BLOCK = 256 * 1024,
+	SMALL = 4 * 1024,
 	JUDGED = 64 * 1024,        /* bytes that decide the encoding */
 	RECORD_MAX = 16 * 1024 * 1024,
 	CELLS_MAX = 65536,
@@ -29,6 +31,7 @@ struct reader {
 	uint64_t left;             /* bytes that may still be read */
 	bool eof;
 
+	size_t block;              /* bytes read at a time: no more than a small file has */
 	char *buf;                 /* UTF-8; the next record begins at start */
 	size_t start, end, size;
 	size_t quote, cr;          /* the next one at or after start, or end */
@@ -176,8 +179,8 @@ judge(struct reader *r, size_t from)
 	size_t n = 1, whole;
 
 	while (r->end - r->start - from < JUDGED && n > 0) {
-		make_room(r, JUDGED);
-		n = read_some(r, r->buf + r->end, JUDGED);
+		make_room(r, r->block);
+		n = read_some(r, r->buf + r->end, r->block);
 		r->end += n;
 	}
 	from += r->start;
@@ -209,8 +212,8 @@ fill(struct reader *r)
 		r->eof = n == 0;
 		decode(r, r->eof);
 	} else {
-		make_room(r, BLOCK);
-		n = read_some(r, r->buf + r->end, BLOCK);
+		make_room(r, r->block);
+		n = read_some(r, r->buf + r->end, r->block);
 		r->end += n;
 		r->eof = n == 0;
 		if (!r->judged && (ascii = ascii_prefix(r->buf + was, n)) < n)
@@ -700,9 +703,9 @@ read_mark(struct reader *r, const char *from)
 
 	if (from != NULL && !named)
 		errx(2, "--from: no encoding '%s'", from);
-	make_room(r, BLOCK);
+	make_room(r, r->block);
 	while (r->end < 4 && n > 0) {
-		n = read_some(r, r->buf + r->end, BLOCK - r->end);
+		n = read_some(r, r->buf + r->end, r->block - r->end);
 		r->end += n;
 	}
 	if (r->end >= 4 && memcmp(r->buf, "PK\3\4", 4) == 0)
@@ -736,11 +739,15 @@ struct reader *
 reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 {
 	struct reader *r = calloc(1, sizeof(*r));
+	struct stat st;
 
 	if (r == NULL || (r->path = strdup(path)) == NULL)
 		err(1, NULL);
 	r->fd = fd;
 	r->left = size;
+	r->block = BLOCK;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < BLOCK - SMALL)
+		r->block = (size_t)st.st_size + SMALL; /* of /proc it is 0 */
 	r->mode = o.mode;
 	r->skip_to = o.skip_to;
 	r->careful = o.careful;
