@@ -97,12 +97,16 @@ static char *
 spaced(struct desk *d, const char *text)
 {
 	static const char wide[] = "　";
-	char *copy = arena_text(&d->arena, text, strlen(text)), *s;
+	char *copy = arena_text(&d->arena, text, strlen(text)), *to = copy;
 
-	while ((s = strstr(copy, wide)) != NULL) {
-		*s = ' ';
-		memmove(s + 1, s + strlen(wide), strlen(s + strlen(wide)) + 1);
-	}
+	while (*text != '\0')
+		if (strncmp(text, wide, strlen(wide)) == 0) {
+			*to++ = ' ';
+			text += strlen(wide);
+		} else {
+			*to++ = *text++;
+		}
+	*to = '\0';
 	return copy;
 }
 
@@ -160,9 +164,9 @@ draft_cell(struct desk *d, char **draft, size_t column, const char *value, const
 {
 	static bool (*const reads[L_FIXED])(struct desk *, const char *, const char **, char[DATE_TEXT],
 	    const char *) = {
-		[L_STATUS] = read_status, [L_KEYS] = read_keys, [L_TAGS] = read_tags, [L_ASSIGNEE] = read_person, [L_OPENED] = read_time,
-		[L_DUE] = read_time, [L_CLOSED] = read_time, [L_MINUTES] = read_minutes,
-		[L_PARENT] = read_parent,
+		[L_STATUS] = read_status, [L_KEYS] = read_keys, [L_TAGS] = read_tags,
+		[L_ASSIGNEE] = read_person, [L_OPENED] = read_time, [L_DUE] = read_time,
+		[L_CLOSED] = read_time, [L_MINUTES] = read_minutes, [L_PARENT] = read_parent,
 	};
 	char buf[DATE_TEXT];
 

@@ -7,6 +7,8 @@
 
 #include "sow-ticket.h"
 
+#define TAKEN_OUT " を削除："
+
 /* What the ledger's own rules rest on cannot be blanked. */
 static bool
 may_be_blank(size_t column, size_t ncolumns)
@@ -32,6 +34,30 @@ cell_column(const struct desk *d)
 	return column != COLUMN_NONE && may_be_blank(column, d->ledger.ncolumns) ? column : COLUMN_NONE;
 }
 
+/* The note that an earlier redact left: what was taken out, and why. */
+static bool
+is_record(const struct desk *d, const char *note)
+{
+	const char *label;
+	size_t i;
+
+	for (i = 0; i < d->ledger.ncolumns; i++) {
+		label = column_label(d->ledger.name[i]);
+		if (strncmp(note, label, strlen(label)) == 0 &&
+		    strncmp(note + strlen(label), TAKEN_OUT, strlen(TAKEN_OUT)) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Is there something to blank in the row? The record of a redact stays. */
+static bool
+holds(const struct desk *d, char *const *cell, long long id, size_t column)
+{
+	return strtoll(cell[L_ID], NULL, 10) == id && *cell[column] != '\0' &&
+	    !(column == d->ledger.ncolumns - 2 && is_record(d, cell[column]));
+}
+
 static bool
 blank(void *argument, char **cell)
 {
@@ -39,7 +65,7 @@ blank(void *argument, char **cell)
 	struct desk *d = argument;
 	size_t column = cell_column(d);
 
-	if (strtoll(cell[L_ID], NULL, 10) != d->drafted[0].id || *cell[column] == '\0')
+	if (!holds(d, cell, d->drafted[0].id, column))
 		return false;
 	cell[column] = empty;
 	return true;
@@ -65,7 +91,7 @@ is_alone(struct desk *d, const char *where)
 
 /* Is there anything of it in any row of the ticket? */
 static bool
-is_there(struct desk *d, long long id, size_t column)
+is_there(struct desk *d, long long id, size_t column, const char *where)
 {
 	struct view view = ledger_view(&d->ledger);
 	struct reader *r = ledger_read(&view, READER_JOURNAL);
@@ -73,8 +99,14 @@ is_there(struct desk *d, long long id, size_t column)
 	long long rev = 0;
 	bool found = false;
 
-	while (ledger_next(r, &row, INT64_MAX, &rev))
-		found = found || (strtoll(row.cell[L_ID], NULL, 10) == id && *row.cell[column] != '\0');
+	while (ledger_next(r, &row, INT64_MAX, &rev)) {
+		if (strtoll(row.cell[L_ID], NULL, 10) != id || *row.cell[column] == '\0')
+			continue;
+		if (holds(d, row.cell, id, column))
+			found = true;
+		else
+			desk_tell(d, where, "row %lld is the record of a redact: its note stays", rev);
+	}
 	reader_close(r);
 	return found;
 }
@@ -95,12 +127,12 @@ redact(struct desk *d, const char *id)
 		desk_refuse(d, where, "--cell: %s is no text of a ticket", o->value[OPT_CELL]);
 	} else if (option_number(o, OPT_REV, 0, INT64_MAX) != t->rev) {
 		desk_refuse(d, where, "its last rev is %lld: --rev=%lld confirms it", t->rev, t->rev);
-	} else if (!is_there(d, t->id, column)) {
+	} else if (!is_there(d, t->id, column, where)) {
 		desk_tell(d, where, "%s is empty in every row: nothing to blank", d->ledger.name[column]);
 	} else if (is_alone(d, where)) {
 		was = *t;
 		draft = desk_draft(d, &was);
-		if (asprintf(&note, "%s を削除：%s", column_label(d->ledger.name[column]), o->value[OPT_WHY]) == -1)
+		if (asprintf(&note, "%s" TAKEN_OUT "%s", column_label(d->ledger.name[column]), o->value[OPT_WHY]) == -1)
 			err(LEDGER_NOTHING, NULL);
 		desk_set(d, draft, column, "");
 		desk_set(d, draft, d->ledger.ncolumns - 2, note);

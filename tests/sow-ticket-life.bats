@@ -836,6 +836,18 @@ END
 	is "$output" $'1\nx'
 }
 
+@test "the record of a redact stays when another note is blanked" {
+	sow-ticket init
+	ticket new pw link=x note=秘密
+	ticket redact 1 --cell link --why 漏えい --rev 1
+	run3 0 'sow-ticket redact 1 --cell note --why 個人情報 --rev 2; sow-ticket log -c note'
+	is "$output" "$(printf '%s\n' 1 note '""' 'リンク を削除：漏えい' '備考 を削除：個人情報')"
+	has "$stderr" "ticket 1: row 2 is the record of a redact: its note stays"
+	run3 0 'sow-ticket redact 1 --cell note --why 個人情報 --rev 3; wc -l < tickets.csv; sow-ticket verify'
+	is "$output" 4
+	has "$stderr" "note is empty in every row: nothing to blank"
+}
+
 @test "redact of what is empty already writes nothing" {
 	sow-ticket init
 	ticket new pw
