@@ -289,11 +289,13 @@ static const char *
 parent_of(struct import *im, size_t row)
 {
 	const char *cell = cell_of(im, row, "parent");
-	char *text = *cell == '\0' ? NULL : arena_alloc(&im->arena, strlen(cell) + sizeof("ref:"));
+	char *text;
 
-	if (text != NULL)
-		sprintf(text, "ref:%s", cell);
-	return text == NULL ? "" : text;
+	if (*cell == '\0')
+		return "";
+	text = arena_alloc(&im->arena, strlen(cell) + sizeof("ref:"));
+	sprintf(text, "ref:%s", cell);
+	return text;
 }
 
 static bool

@@ -186,8 +186,10 @@ audit_bytes(const struct view *v)
 
 	for (; at < v->size; at += (uint64_t)n) {
 		n = pread(v->fd, buf, v->size - at < sizeof(buf) ? v->size - at : sizeof(buf), (off_t)at);
-		if (n <= 0)
+		if (n == -1)
 			err(1, "%s", v->path);
+		if (n == 0)
+			break; /* a writer took a torn end off just now */
 		for (i = 0; i < n; last = buf[i++]) {
 			if (buf[i] == '\r' || buf[i] == '\0') {
 				warnx("%s:%zu: a %s (saved by Excel?)", v->path, line, buf[i] == '\r' ? "CR" : "NUL");
@@ -280,13 +282,13 @@ ledger_audit(const char *path, long long min_rev)
 		while (ledger_next(a.r, &row, INT64_MAX, &rev))
 			audit_row(&a, &row, rev);
 		good = reader_close(a.r) && good;
+		if (rev < min_rev) {
+			warnx("%s: the last rev is %lld, it was %lld: rows are lost at the end", path, rev, min_rev);
+			good = false;
+		}
 	}
 	warn_leftovers(path);
 	free(a.status);
-	if (good && rev < min_rev) {
-		warnx("%s: the last rev is %lld, it was %lld: rows are lost at the end", path, rev, min_rev);
-		good = false;
-	}
 	if (good) {
 		ts = tickets_read(&v, INT64_MAX);
 		good = audit_families(ts, path);

@@ -290,6 +290,30 @@ $(cat kana)"
 	run3 1 'sow-ticket note 2025-0001 x'
 }
 
+@test "verify tells of lost rows behind a bad one, too" {
+	sow-ticket init
+	ticket new pw
+	ticket new pw
+	sed -i '2s/pw/px/; 2s/yamada/yamaha/' tickets.csv
+	run3 1 'sow-ticket verify --min-rev=5'
+	has "$stderr" "tickets.csv:2: the row was changed"
+	has "$stderr" "the last rev is 2, it was 5: rows are lost at the end"
+}
+
+@test "verify while a torn end is taken off" {
+	sow-ticket init
+	ticket new pw
+	cp tickets.csv good.csv
+	printf 2,2026 >> tickets.csv
+	strace -f -o /dev/null -P "$PWD/tickets.csv" -e inject=pread64:delay_enter=700000:when=2 \
+	    "$(command -v sow-ticket)" verify -t "$PWD/tickets.csv" > out 2> said &
+	sleep 0.3
+	cp good.csv other; cat other > tickets.csv
+	wait $! && status=0 || status=$?
+	is "$status" 0
+	is "$(cat said)" ""
+}
+
 @test "an empty line alone is no ledger" {
 	printf '\nx' > tickets.csv
 	run3 1 'timeout 5 sow-ticket list'
