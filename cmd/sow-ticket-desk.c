@@ -134,11 +134,9 @@ desk_approval(struct desk *d)
 static void
 tell(struct desk *d, const char *where, const char *format, va_list ap)
 {
-	char shown[2 * sizeof(d->reason)], place[256];
-
 	vsnprintf(d->reason, sizeof(d->reason), format, ap);
 	if (!d->quiet)
-		warnx("%s: %s", text_show(where, place, sizeof(place)), text_show(d->reason, shown, sizeof(shown)));
+		warnx("%s: %s", where, d->reason);
 }
 
 void

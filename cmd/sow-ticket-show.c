@@ -10,10 +10,9 @@ static struct ticket *
 find(const struct tickets *ts, const char *id)
 {
 	struct ticket *t = tickets_parse(ts, id);
-	char shown[128];
 
 	if (t == NULL)
-		errx(1, "no ticket %s", text_show(id, shown, sizeof(shown)));
+		errx(1, "no ticket '%s'", id);
 	return t;
 }
 

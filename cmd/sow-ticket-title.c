@@ -46,20 +46,22 @@ const struct activity *
 find_activity(const struct catalog *c, const char *pattern, int today)
 {
 	const struct activity *found[LISTED], *one;
-	char narrow[128], shown[512];
+	char narrow[128];
 	size_t n;
 
+	if (text_blank(pattern))
+		errx(2, "which activity? (an id or alias; sow-list shows them)");
 	if (!text_narrow(pattern, narrow, sizeof(narrow)))
 		errx(2, "no activity matches that");
 	if ((n = catalog_match(c, narrow, today, found, LISTED)) == 0)
 		n = catalog_match(c, pattern, today, found, LISTED);
 	if (n == 0)
-		errx(2, "no activity is or has '%s' (sow-list shows them)", text_show(pattern, shown, sizeof(shown)));
+		errx(2, "no activity is or has '%s' (sow-list shows them)", pattern);
 	if ((one = n == 1 ? found[0] : titled(pattern, found, n)) == NULL)
-		list_matches(text_show(pattern, shown, sizeof(shown)), found, n);
+		list_matches(pattern, found, n);
 	/* Words may stand in the text of work that was not meant. */
 	if (strcasecmp(narrow, one->field[F_ID]) != 0 && strcasecmp(narrow, one->field[F_ALIAS]) != 0)
-		warnx("'%s' is %s %s", text_show(pattern, shown, sizeof(shown)), one->field[F_ID], one->field[F_TITLE]);
+		warnx("'%s' is %s %s", pattern, one->field[F_ID], one->field[F_TITLE]);
 	return one;
 }
 

@@ -182,7 +182,7 @@ undo(struct desk *d, const struct batch *b, FILE *said)
 static void
 undo_aloud(struct desk *d, const struct batch *b)
 {
-	char *text, *rest, *line, when[DATE_TEXT], shown[2048];
+	char *text, *rest, *line, when[DATE_TEXT];
 	size_t size;
 	FILE *said = open_memstream(&text, &size);
 
@@ -192,7 +192,7 @@ undo_aloud(struct desk *d, const struct batch *b)
 	undo(d, b, said);
 	memory_close(said, &text);
 	for (rest = text; d->good && (line = strsep(&rest, "\n")) != NULL && *line != '\0'; )
-		warnx("%s", text_show(line, shown, sizeof(shown)));
+		warnx("%s", line);
 	free(text);
 }
 

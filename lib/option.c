@@ -231,14 +231,27 @@ short_options(struct options *o, const struct program *p, char **argv)
 	return 1;
 }
 
+/* No word of a command line can be written into a cell, or be told in one line, otherwise. */
+static void
+check_text(const char *where, const char *text)
+{
+	if (!text_valid(text, strlen(text)))
+		errx(2, "%s is not UTF-8", where);
+	if (text_controls(text))
+		errx(2, "%s holds a control character%s", where, strchr(text, '\n') != NULL ?
+		    " (a note of several lines: -E or -F)" : "");
+}
+
 void
 options_parse(struct options *o, const struct program *p, char **argv)
 {
 	bool options = true;
+	char where[64];
 	size_t i;
 	int n;
 
 	open_standard_files();
+	messages_begin();
 	*o = (struct options){ .program = p };
 	for (argv++; *argv != NULL; argv += n) {
 		n = 1;
@@ -252,15 +265,19 @@ options_parse(struct options *o, const struct program *p, char **argv)
 			o->operand = reallocarray(o->operand, o->n + 2, sizeof(*o->operand));
 			if (o->operand == NULL)
 				err(1, NULL);
-			if (!text_valid(*argv, strlen(*argv)))
-				errx(2, "operand %zu is not UTF-8", o->n + 1);
+			snprintf(where, sizeof(where), "operand %zu", o->n + 1);
+			check_text(where, *argv);
 			o->operand[o->n++] = *argv;
 			o->operand[o->n] = NULL;
 		}
 	}
 	for (i = 0; i < OPTIONS; i++)
-		if (o->value[i] != NULL && !text_valid(o->value[i], strlen(o->value[i])))
-			errx(2, "--%s is not UTF-8", table[i].name);
+		if (o->value[i] != NULL) {
+			snprintf(where, sizeof(where), "--%s", table[i].name);
+			check_text(where, o->value[i]);
+		}
+	for (i = 0; i < o->nwhere; i++)
+		check_text("--where", o->where[i]);
 	if (!clock_read(o->value[OPT_TODAY], &o->now))
 		errx(2, "no date: %s", o->value[OPT_TODAY] != NULL ? o->value[OPT_TODAY] : "SOW_NOW");
 	o->today = time_day(o->now);
@@ -450,10 +467,9 @@ struct output {
 static void
 no_column(const char *name, const char *const *names, size_t n)
 {
-	char shown[512];
 	size_t i;
 
-	warnx("no column '%s'; there are:", text_show(name, shown, sizeof(shown)));
+	warnx("no column '%s'; there are:", name);
 	for (i = 0; i < n; i++)
 		fprintf(stderr, "%s%s", i > 0 ? "," : "    ", names[i]);
 	fputc('\n', stderr);

@@ -66,13 +66,13 @@ static bool fill(struct reader *);
 static void
 report(struct reader *r, size_t line, const char *format, va_list ap)
 {
-	char what[1024], shown[2048];
+	char what[1024];
 
 	r->bad++;
 	if (r->mode == READER_TABLE && r->bad == TOLD_MAX)
 		errx(1, "%s: too many errors", r->path);
 	vsnprintf(what, sizeof(what), format, ap);
-	warnx("%s:%zu: %s", r->path, line, text_show(what, shown, sizeof(shown)));
+	warnx("%s:%zu: %s", r->path, line, what);
 	if (r->mode == READER_JOURNAL || r->mode == READER_SHEET)
 		exit(1);
 }

@@ -45,17 +45,24 @@ size_t text_width(const char *);
 size_t text_trim(const char **s);
 bool text_blank(const char *); /* nothing but spaces */
 bool char_controls(int32_t c); /* C0, DEL, C1 */
+bool text_controls(const char *); /* is there such a character in it? */
 bool char_turns(int32_t c); /* the direction of text: bidi marks, overrides, isolates */
 /* Prints with controls and bidi overrides made visible, cut to limit columns
  * with …; returns the columns used. */
 size_t text_print(FILE *, const char *, size_t limit);
-/* The same into buf, for messages. */
-const char *text_show(const char *, char *buf, size_t size);
 /* The key for matching, never stored: NFKC, casefold, one dash, one width,
  * ウェア = ウエア, サーバー = サーバ. The caller frees it. */
 char *text_key(const char *);
 /* What an IME left of an id, date or number, as ASCII; false when too long. */
 bool text_narrow(const char *, char *buf, size_t size);
+
+/* ======== message.c - what is said on stderr ======== */
+
+/* From here on whatever is printed to stderr is escaped as text_print does. */
+void messages_begin(void);
+/* Keeps what is said until messages_release, which prints it; errno stays. */
+void messages_hold(void);
+void messages_release(void);
 
 /* ======== encoding.c - which bytes are these ======== */
 

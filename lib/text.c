@@ -121,6 +121,19 @@ char_controls(int32_t c)
 }
 
 bool
+text_controls(const char *s)
+{
+	int32_t c;
+
+	while (*s != '\0') {
+		s += text_char(s, &c);
+		if (char_controls(c))
+			return true;
+	}
+	return false;
+}
+
+bool
 char_turns(int32_t c)
 {
 	return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
@@ -200,20 +213,6 @@ text_print(FILE *f, const char *s, size_t limit)
 		used++;
 	}
 	return used;
-}
-
-const char *
-text_show(const char *s, char *buf, size_t size)
-{
-	FILE *f = fmemopen(buf, size, "w");
-
-	if (f == NULL)
-		err(1, NULL);
-	setvbuf(f, NULL, _IONBF, 0);
-	text_print(f, s, size / 4 - 2);
-	fclose(f);
-	buf[size - 1] = '\0';
-	return buf;
 }
 
 static bool

@@ -377,3 +377,40 @@ $(cat kana)"
 	run3 1 "printf 'id\n%s\n' $(printf 'あ%.0s' $(seq 30)) | sow-ticket done -"
 	is "$(iconv -f UTF-8 -t UTF-8 <<< "$stderr" > /dev/null && echo good)" good
 }
+
+# raw BYTES: stderr holds none of them
+raw_free() {
+	! printf %s "$stderr" | LC_ALL=C grep -q "$1"
+}
+
+@test "no message moves the cursor or turns the text, wherever the words come from" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	for word in $'\u202e' $'\u2066' $'\u200e'; do
+		for command in "list -c 'x$word'" "list -w 'x$word=1'" "list -o 'x$word'" "show 'x$word'" "new 'x$word'" \
+		    "set 1 'x$word=1'" "done 1 --on 'x$word'" "list -t 'x$word'" "'x$word'" \
+		    "list --header 'x$word'" "list --from 'x$word'" "waive 'x$word' --approver a --why b"; do
+			run --separate-stderr bash -c "sow-ticket $command < /dev/null"
+			[ "$status" -ne 0 ]
+			has "$stderr" "<U+"
+			raw_free "$word"
+		done
+	done
+	printf 'id,x\e]0;y\a,\xc2\x9b2J\n1,2,3\n' > sheet
+	run3 0 'sow-ticket set - < sheet'
+	has "$stderr" "no column 'x<U+001B>]0;y<U+0007>'"
+	has "$stderr" "no column '<U+009B>2J'"
+}
+
+@test "an empty word is a word, not what lay in memory before" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	run3 2 'sow-ticket new ""'
+	has "$stderr" "which activity?"
+	run3 1 'sow-ticket show ""'
+	is "$stderr" "sow-ticket: no ticket ''"
+	run3 2 'sow-ticket list -c ""'
+	has "$stderr" "no column ''; there are:"
+	run3 1 'sow-ticket waive "" --approver a --why b'
+	has "$stderr" "no key of an occurrence"
+}

@@ -596,7 +596,7 @@ C
 	sow-ticket init
 	printf 'keys,title\nS09-01@2026-11 S09-02@2026-11,x\n' | sow-ticket new - > /dev/null
 	cp tickets.csv was.csv
-	run3 1 'sow-ticket waive S09-01@2026-11 --approver "$(printf "a\tb")" --why x'
+	run3 2 'sow-ticket waive S09-01@2026-11 --approver "$(printf "a\tb")" --why x'
 	is "$output" ""
 	has "$stderr" "a control character"
 	cmp was.csv tickets.csv

@@ -49,7 +49,7 @@ load setup.bash
 	has "$stderr" "only the last value may contain ："
 	run3 1 "sow-ticket new inc Outlook \"\$(printf '%0300d' 0)\""
 	has "$stderr" "255"
-	run3 1 "sow-ticket new inc Outlook \$'a\\tb'"
+	run3 2 "sow-ticket new inc Outlook \$'a\\tb'"
 	run3 0 'sow-ticket list -a -c id'
 	is "$output" id
 }
@@ -465,7 +465,7 @@ load setup.bash
 	has "$stderr" "new: a row of more than 64 KiB"
 	run3 2 "sow-ticket new pw note=\$(printf 'a\\377b')"
 	has "$stderr" "not UTF-8"
-	run3 1 "sow-ticket new pw note=\$(printf 'a\\033b')"
+	run3 2 "sow-ticket new pw note=\$(printf 'a\\033b')"
 	has "$stderr" "a control character"
 	is "$(wc -l < tickets.csv)" 1
 	run3 0 "sow-ticket new pw note=$(printf '%060000d' 0); sow-ticket new pw; sow-ticket verify"
