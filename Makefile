@@ -15,8 +15,9 @@ PAGES = $(foreach s,1 5 7,$(patsubst man/%,man$(s)/%,$(wildcard man/*.$(s))))
 MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 # The floors of lib/, lowest first: a file uses only its own and those before it.
-FLOORS = arena text message encoding date period | column reader ics writer filter | option | \
-	staff calendar schedule | title catalog | ledger | ticket audit | occurrence
+FLOORS = arena file text message encoding date period | column reader ics writer filter | option | \
+	staff calendar schedule | title catalog | row tail journal | filesystem ledger batch rewrite | ticket redaction audit | \
+	occurrence
 
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wvla -Wformat=2
@@ -151,7 +152,7 @@ install: all
 	install -m 644 share/layouts/*.csv $(DESTDIR)$(PREFIX)/share/sow/layouts
 	install -m 644 share/maps/*.csv $(DESTDIR)$(PREFIX)/share/sow/maps
 	install -d $(DESTDIR)$(PREFIX)/share/sow/examples
-	install -m 755 examples/nightly examples/restore $(DESTDIR)$(PREFIX)/share/sow/examples
+	install -m 755 examples/nightly examples/restore examples/upgrade $(DESTDIR)$(PREFIX)/share/sow/examples
 	install -m 644 examples/crontab examples/systemd/* $(DESTDIR)$(PREFIX)/share/sow/examples
 	for page in $(PAGES); do install -D -m 644 man/$${page#*/} $(MANDIR)/$$page || exit 1; done
 	for program in $(PROGRAMS); do \

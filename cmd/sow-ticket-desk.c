@@ -33,8 +33,15 @@ desk_author(const struct options *o)
 bool
 desk_open(struct desk *d, const struct options *o)
 {
+	struct ledger_terms terms = {
+		.wait = (long)option_number(o, OPT_WAIT, 10, 86400), .dry = o->value[OPT_DRY] != NULL,
+		.any_fs = o->value[OPT_FORCE_FS] != NULL, .any_clock = o->value[OPT_CLOCK] != NULL,
+	};
+	char *path = option_ledger(o);
+
 	*d = (struct desk){ .options = o, .by = desk_author(o), .good = true };
-	d->result = ledger_open(&d->ledger, o);
+	d->result = ledger_open(&d->ledger, path, &terms);
+	free(path);
 	clock_read(o->value[OPT_TODAY], &d->now);
 	d->before = d->ledger.rev;
 	return d->result == LEDGER_OK;
@@ -246,16 +253,17 @@ desk_answer(struct desk *d, long long id, const char *title, const char *due)
 static bool
 show_batch(struct desk *d)
 {
-	char *rest = d->ledger.batch, *row;
+	const struct bytes *batch = ledger_seal(&d->ledger);
+	char *rest = batch->s, *row;
 	size_t i;
 
 	for (i = 0; i < d->ledger.ncolumns; i++)
 		printf("%s%s", i > 0 ? "," : "", d->ledger.name[i]);
 	putchar('\n');
-	if (d->ledger.nbatch > 0 && !isatty(STDOUT_FILENO)) {
-		fwrite(d->ledger.batch, 1, d->ledger.nbatch, stdout);
-	} else if (d->ledger.nbatch > 0) {
-		rest[d->ledger.nbatch - 1] = '\0';
+	if (batch->n > 0 && !isatty(STDOUT_FILENO)) {
+		fwrite(batch->s, 1, batch->n, stdout);
+	} else if (batch->n > 0) {
+		rest[batch->n - 1] = '\0';
 		while ((row = strsep(&rest, "\n")) != NULL) {
 			text_print(stdout, row, SIZE_MAX);
 			putchar('\n');
@@ -279,7 +287,7 @@ print_answers(struct desk *d)
 struct mark
 desk_mark(const struct desk *d)
 {
-	return (struct mark){ d->ledger.nbatch, d->ndrafted, d->nanswers, d->ledger.rev };
+	return (struct mark){ d->ledger.nrows, d->ndrafted, d->nanswers };
 }
 
 void
@@ -288,29 +296,27 @@ desk_back(struct desk *d, struct mark m)
 	d->nanswers = m.nanswers;
 	if (d->ndrafted == m.ndrafted)
 		return;
-	d->ledger.nbatch = m.nbatch;
-	d->ledger.rev = m.rev;
+	ledger_drop(&d->ledger, m.nrows);
 	d->ndrafted = m.ndrafted;
 	if (d->tickets != NULL)
 		tickets_close(d->tickets); /* read again when next asked for */
 	d->tickets = NULL;
 }
 
-int
-desk_close(struct desk *d)
+/* Who writes for somebody else at the keyboard should see it. */
+static void
+tell_author(const struct desk *d)
 {
-	bool dry = d->options->value[OPT_DRY] != NULL, wrote = d->ledger.nbatch > 0, told;
+	const char *user = getenv("SOW_USER");
 
-	if (dry) {
-		told = show_batch(d);
-		ledger_close(&d->ledger);
-		return told && d->good ? 0 : 1;
-	}
-	d->result = wrote && d->edit != NULL ? ledger_rewrite(&d->ledger, d->edit, d) :
-	    ledger_append(&d->ledger);
-	ledger_close(&d->ledger);
-	if (d->result != LEDGER_OK)
-		return (int)d->result;
+	if (user != NULL && *user != '\0' && isatty(STDERR_FILENO))
+		warnx("written as SOW_USER: %s", d->by);
+}
+
+/* What the exit status says of stdout; the lock is let go, and signals still wait. */
+static int
+answer(struct desk *d, bool wrote)
+{
 	if (!print_answers(d)) {
 		warn("stdout");
 		if (wrote)
@@ -318,4 +324,25 @@ desk_close(struct desk *d)
 		return wrote ? LEDGER_UNTOLD : 1;
 	}
 	return d->good ? 0 : 1;
+}
+
+int
+desk_close(struct desk *d)
+{
+	bool wrote = d->ledger.nrows > 0, told;
+	int status;
+
+	if (d->options->value[OPT_DRY] != NULL) {
+		told = show_batch(d);
+		ledger_close(&d->ledger);
+		return told && d->good ? 0 : 1;
+	}
+	if (wrote)
+		tell_author(d);
+	d->result = wrote && d->edit != NULL ? ledger_rewrite(&d->ledger, d->edit, d->edited) :
+	    ledger_append(&d->ledger);
+	ledger_close(&d->ledger);
+	status = d->result == LEDGER_OK ? answer(d, wrote) : (int)d->result;
+	ledger_answered();
+	return status;
 }

@@ -2,12 +2,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <err.h>
 
 #include "sow-ticket.h"
-
-#define TAKEN_OUT " を削除："
 
 /* What the ledger's own rules rest on cannot be blanked. */
 static bool
@@ -34,118 +33,139 @@ cell_column(const struct desk *d)
 	return column != COLUMN_NONE && may_be_blank(column, d->ledger.ncolumns) ? column : COLUMN_NONE;
 }
 
-/* The note that an earlier redact left: what was taken out, and why. */
+/* The note that an earlier redact left, of this version or of 0.1: what was taken out, and why. */
 static bool
-is_record(const struct desk *d, const char *note)
+is_record(const char *note)
 {
-	const char *label;
-	size_t i;
+	const char *taken_out = strstr(note, " を削除：");
+	struct redaction r;
+	char *label;
+	bool old;
 
-	for (i = 0; i < d->ledger.ncolumns; i++) {
-		label = column_label(d->ledger.name[i]);
-		if (strncmp(note, label, strlen(label)) == 0 &&
-		    strncmp(note + strlen(label), TAKEN_OUT, strlen(TAKEN_OUT)) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Is there something to blank in the row? The record of a redact stays. */
-static bool
-holds(const struct desk *d, char *const *cell, long long id, size_t column)
-{
-	return strtoll(cell[L_ID], NULL, 10) == id && *cell[column] != '\0' &&
-	    !(column == d->ledger.ncolumns - 2 && is_record(d, cell[column]));
-}
-
-static bool
-blank(void *argument, char **cell)
-{
-	static char empty[] = "";
-	struct desk *d = argument;
-	size_t column = cell_column(d);
-
-	if (!holds(d, cell, d->drafted[0].id, column))
+	if (redaction_parse(note, &r))
+		return true;
+	if (taken_out == NULL)
 		return false;
-	cell[column] = empty;
-	return true;
+	if ((label = strndup(note, (size_t)(taken_out - note))) == NULL)
+		err(1, NULL);
+	old = column_find(label) != NULL;
+	free(label);
+	return old;
 }
 
-/* Torn bytes, or a copy that was never finished, may hold the very text. */
+/* ---- the text that goes ---- */
+
 static bool
-is_alone(struct desk *d, const char *where)
+is_blanked(const struct blanking *b, char *const *cell)
 {
-	char **found = ledger_leftovers(d->ledger.path, false);
-	bool alone = found != NULL && *found == NULL;
-	size_t i;
-
-	if (found == NULL)
-		desk_refuse(d, where, "what is beside %s cannot be seen", d->ledger.path);
-	else if (!alone)
-		desk_refuse(d, where, "%s is beside the ledger and may hold it: look, and remove it", *found);
-	for (i = 0; found != NULL && found[i] != NULL; i++)
-		free(found[i]);
-	free(found);
-	return alone;
-}
-
-/* Is there anything of it in any row of the ticket? */
-static bool
-is_there(struct desk *d, long long id, size_t column, const char *where)
-{
-	struct view view = ledger_view(&d->ledger);
-	struct reader *r = ledger_read(&view, READER_JOURNAL);
-	struct row row;
-	long long rev = 0;
-	bool found = false;
-
-	while (ledger_next(r, &row, INT64_MAX, &rev)) {
-		if (strtoll(row.cell[L_ID], NULL, 10) != id || *row.cell[column] == '\0')
-			continue;
-		if (holds(d, row.cell, id, column))
-			found = true;
-		else
-			desk_tell(d, where, "row %lld is the record of a redact: its note stays", rev);
-	}
-	reader_close(r);
-	return found;
+	return strtoll(cell[L_ID], NULL, 10) == b->id && *cell[b->column] != '\0' &&
+	    !(b->is_note && is_record(cell[b->column]));
 }
 
 static void
-redact(struct desk *d, const char *id)
+blank(void *argument, char **cell)
+{
+	static char empty[] = "";
+	struct blanking *b = argument;
+
+	if (is_blanked(b, cell))
+		cell[b->column] = empty;
+}
+
+static void
+take_text(struct blanking *b, long long rev, const char *text)
+{
+	if ((b->n & (b->n - 1)) == 0) /* a power of two: full */
+		b->text = reallocarray(b->text, b->n == 0 ? 1 : b->n * 2, sizeof(*b->text));
+	if (b->text == NULL || (b->text[b->n].text = strdup(text)) == NULL)
+		err(LEDGER_NOTHING, NULL);
+	b->text[b->n++].rev = rev;
+}
+
+/* Every row of the ticket that has something there; the record of an earlier redact stays. */
+static void
+find_texts(struct desk *d, struct blanking *b, const char *where)
+{
+	struct view view = ledger_view(&d->ledger);
+	struct journal *j = journal_open(&view, READER_JOURNAL);
+	struct row row;
+
+	while (journal_next(j, &row, INT64_MAX)) {
+		if (strtoll(row.cell[L_ID], NULL, 10) != b->id || *row.cell[b->column] == '\0')
+			continue;
+		if (is_blanked(b, row.cell))
+			take_text(b, journal_rev(j), row.cell[b->column]);
+		else
+			desk_tell(d, where, "row %lld is the record of a redact: its note stays", journal_rev(j));
+	}
+	journal_close(j);
+}
+
+/* Another name for the same bytes would keep them. */
+static bool
+has_one_name(struct desk *d, const char *where)
+{
+	struct stat st;
+
+	if (fstat(d->ledger.fd, &st) == 0 && st.st_nlink == 1)
+		return true;
+	desk_refuse(d, where, "%s has another name, a hard link, that would keep the text: remove that one first",
+	    d->ledger.path);
+	return false;
+}
+
+static void
+draft_redaction(struct desk *d, const struct blanking *b, const struct ticket *t, const char *where)
+{
+	struct redaction r = { .id = b->id, .from = b->text[0].rev, .to = b->text[b->n - 1].rev };
+	struct ticket was = *t;
+	char **draft = desk_draft(d, &was), *note;
+
+	strlcpy(r.cell, b->cell, sizeof(r.cell));
+	note = redaction_print(&r, d->options->value[OPT_WHY]);
+	desk_set(d, draft, b->column, "");
+	desk_set(d, draft, d->ledger.ncolumns - 2, note);
+	free(note);
+	if (desk_add(d, draft, &was, where) != 0)
+		desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
+}
+
+static void
+redact(struct desk *d, struct blanking *b, const char *id)
 {
 	const struct ticket *t = tickets_parse(desk_tickets(d), id);
 	const struct options *o = d->options;
-	size_t column = cell_column(d);
-	char where[64], *note, **draft;
-	struct ticket was;
+	char where[64];
 
 	snprintf(where, sizeof(where), "ticket %.40s", id);
+	b->column = cell_column(d);
 	if (t == NULL) {
-		desk_refuse(d, where, "there is none");
-	} else if (column == COLUMN_NONE) {
+		desk_refuse(d, where, "no such ticket");
+	} else if (b->column == COLUMN_NONE) {
 		desk_refuse(d, where, "--cell: %s is no text of a ticket", o->value[OPT_CELL]);
 	} else if (option_number(o, OPT_REV, 0, INT64_MAX) != t->rev) {
 		desk_refuse(d, where, "its last rev is %lld: --rev=%lld confirms it", t->rev, t->rev);
-	} else if (!is_there(d, t->id, column, where)) {
-		desk_tell(d, where, "%s is empty in every row: nothing to blank", d->ledger.name[column]);
-	} else if (is_alone(d, where)) {
-		was = *t;
-		draft = desk_draft(d, &was);
-		if (asprintf(&note, "%s" TAKEN_OUT "%s", column_label(d->ledger.name[column]), o->value[OPT_WHY]) == -1)
-			err(LEDGER_NOTHING, NULL);
-		desk_set(d, draft, column, "");
-		desk_set(d, draft, d->ledger.ncolumns - 2, note);
-		free(note);
-		if (desk_add(d, draft, &was, where) != 0)
-			desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
+	} else if (has_one_name(d, where)) {
+		b->id = t->id;
+		b->is_note = b->column == d->ledger.ncolumns - 2;
+		strlcpy(b->cell, d->ledger.name[b->column], sizeof(b->cell));
+		find_texts(d, b, where);
+		if (b->n == 0)
+			desk_tell(d, where, "%s is empty in every row: nothing to blank", b->cell);
+		else
+			draft_redaction(d, b, t, where);
 	}
 }
 
 int
 ticket_redact(const struct options *o)
 {
+	struct blanking b = { .n = 0 };
+	char *path = option_ledger(o);
 	struct desk d;
+	int status;
+	bool wrote;
+	size_t i;
 
 	if (o->n != 2)
 		usage(o->program);
@@ -154,6 +174,15 @@ ticket_redact(const struct options *o)
 	if (!desk_open(&d, o))
 		return (int)d.result;
 	d.edit = blank;
-	redact(&d, o->operand[1]);
-	return desk_close(&d);
+	d.edited = &b;
+	redact(&d, &b, o->operand[1]);
+	wrote = d.ndrafted > 0 && o->value[OPT_DRY] == NULL;
+	status = desk_close(&d);
+	if (wrote && d.result == LEDGER_OK && !copies_blank(&b, path, o->value[OPT_COPIES] != NULL) && status == 0)
+		status = 1;
+	for (i = 0; i < b.n; i++)
+		free(b.text[i].text);
+	free(b.text);
+	free(path);
+	return status;
 }

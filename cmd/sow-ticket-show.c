@@ -51,12 +51,11 @@ show_family(struct output *out, const struct tickets *ts, const struct ticket *t
 static void
 show_history(struct output *out, const struct options *o, const struct view *v, long long id)
 {
-	struct reader *r = ledger_read(v, READER_JOURNAL);
+	struct journal *j = journal_open(v, READER_JOURNAL);
 	char *text, buf[DATE_TEXT * 2];
 	struct row row;
-	long long rev = 0;
 
-	while (ledger_next(r, &row, option_as_of(o), &rev)) {
+	while (journal_next(j, &row, option_as_of(o))) {
 		if (strtoll(row.cell[L_ID], NULL, 10) != id)
 			continue;
 		if (asprintf(&text, "%.10s %.5s %s %s%s%s", row.cell[L_AT], row.cell[L_AT] + 11, row.cell[L_BY],
@@ -66,14 +65,14 @@ show_history(struct output *out, const struct options *o, const struct view *v, 
 		output_row(out, (const char *[]){ "経過", text });
 		free(text);
 	}
-	reader_close(r);
+	journal_close(j);
 }
 
 int
 ticket_show(const struct options *o)
 {
 	static const char *const names[] = { "item", "value" };
-	char *path = ledger_path(o), buf[DATE_TEXT * 2], number[32];
+	char *path = option_ledger(o), buf[DATE_TEXT * 2], number[32];
 	struct view v;
 	struct tickets *ts;
 	const struct ticket *t;
@@ -125,10 +124,10 @@ named_ids(const struct options *o, const struct view *v)
 int
 ticket_log(const struct options *o)
 {
-	char *path = ledger_path(o);
+	char *path = option_ledger(o);
 	struct view v = view_open(path, false);
-	long long *ids = named_ids(o, &v), rev = 0, id;
-	struct reader *r = ledger_read(&v, READER_JOURNAL);
+	long long *ids = named_ids(o, &v), id;
+	struct journal *j = journal_open(&v, READER_JOURNAL);
 	struct options named = *o;
 	struct output *out;
 	const char *const *names;
@@ -137,17 +136,17 @@ ticket_log(const struct options *o)
 	bool good;
 
 	name_me(&named);
-	names = reader_names(r, &n);
+	names = journal_names(j, &n);
 	out = output_open(&named, names, n);
-	while (ledger_next(r, &row, option_as_of(o), &rev)) {
+	while (journal_next(j, &row, option_as_of(o))) {
 		id = strtoll(row.cell[L_ID], NULL, 10);
 		for (i = 1; i < o->n && ids[i - 1] != id; i++)
 			;
 		if (ids == NULL || i < o->n)
 			output_pass(out, &row);
 	}
-	good = output_close(out); /* the names are the reader's */
-	reader_close(r);
+	good = output_close(out); /* the names are the journal's */
+	journal_close(j);
 	view_close(&v);
 	free(ids);
 	free(path);

@@ -6,8 +6,9 @@
 
 #include "sow-ticket.h"
 
-/* A batch: the rows with one at. */
+/* The rows that were written together. */
 struct batch {
+	long long last; /* the rev of its last row */
 	int64_t at;
 	char *by;
 	struct { long long id, rev; } *row; /* n of them, a ticket's last row alone */
@@ -45,9 +46,10 @@ drop_earlier(struct batch *b, long long last)
 }
 
 static void
-start_batch(struct batch *b, int64_t at, const char *by)
+start_batch(struct batch *b, long long last, int64_t at, const char *by)
 {
 	free(b->by);
+	b->last = last;
 	b->at = at;
 	b->n = 0;
 	if ((b->by = strdup(by)) == NULL)
@@ -60,28 +62,28 @@ find_batch(struct desk *d, struct batch *b)
 {
 	bool any = d->options->value[OPT_ANY] != NULL;
 	struct view view = ledger_view(&d->ledger);
-	struct reader *r = ledger_read(&view, READER_JOURNAL);
+	struct journal *j = journal_open(&view, READER_JOURNAL);
 	struct row row;
 	const char *error;
-	long long rev = 0, id;
+	long long id;
 	int64_t at;
 
-	*b = (struct batch){ .at = INT64_MIN };
-	while (ledger_next(r, &row, INT64_MAX, &rev)) {
+	*b = (struct batch){ .n = 0 };
+	while (journal_next(j, &row, INT64_MAX)) {
 		if (!any && strcmp(row.cell[L_BY], d->by) != 0)
 			continue;
-		id = strtonum(row.cell[L_ID], 1, rev, &error);
+		id = strtonum(row.cell[L_ID], 1, journal_rev(j), &error);
 		if (error != NULL || !ledger_stamp(row.cell[L_AT], &at)) {
-			reader_reject(r, &row, "no ticket id: '%s'", row.cell[L_ID]);
+			reader_reject(journal_reader(j), &row, "no ticket id: '%s'", row.cell[L_ID]);
 			continue;
 		}
-		if (at != b->at)
-			start_batch(b, at, row.cell[L_BY]);
-		add_to_batch(b, id, rev);
+		if (journal_batch(j) != b->last)
+			start_batch(b, journal_batch(j), at, row.cell[L_BY]);
+		add_to_batch(b, id, journal_rev(j));
 	}
-	reader_close(r);
 	if (b->n > 0)
-		drop_earlier(b, rev);
+		drop_earlier(b, journal_rev(j));
+	journal_close(j);
 }
 
 /* Cell by cell, what becomes as it was. */

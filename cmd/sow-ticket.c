@@ -9,7 +9,7 @@
 #include "sow-ticket.h"
 
 static const enum option_id takes[] = {
-	OPT_ALL, OPT_ANY, OPT_APPROVER, OPT_AS_OF, OPT_CELL, OPT_DONE, OPT_DRY, OPT_EACH_ROW, OPT_EDIT,
+	OPT_ALL, OPT_ANY, OPT_APPROVER, OPT_AS_IS, OPT_AS_OF, OPT_CELL, OPT_CLOCK, OPT_COPIES, OPT_COPY, OPT_DONE, OPT_DRY, OPT_EACH_ROW, OPT_EDIT,
 	OPT_EXIT, OPT_FILE, OPT_FOR, OPT_FORCE, OPT_FORCE_FS, OPT_FROM, OPT_IF_REV, OPT_LINK, OPT_LINT,
 	OPT_MAP, OPT_MAX, OPT_MIN_REV, OPT_ON, OPT_PARENT, OPT_REV, OPT_SKIP_TO, OPT_START,
 	OPT_TICKETS, OPT_UNTIL, OPT_WAIT, OPT_WAITING, OPT_WHY, OPT_WITH,
@@ -39,6 +39,7 @@ static const struct program program = {
 	    "  sow-ticket list -o excel -O t.csv; sow-ticket set - < t.csv\n"
 	    "  sow-ticket import -m excel old.csv    an Excel ledger (-n: what is unclear)\n"
 	    "  sow-ticket redact 7 --cell note --why 個人情報 --rev 9\n"
+	    "  sow-ticket restore copy.csv           a copy takes the ledger's place\n"
 	    "  sow-ticket show 7; sow-ticket log 7; sow-ticket verify\n",
 	.takes = takes,
 	.ntakes = sizeof(takes) / sizeof(*takes),
@@ -47,7 +48,7 @@ static const struct program program = {
 static int
 init(const struct options *o)
 {
-	char *path = ledger_path(o);
+	char *path = option_ledger(o);
 	enum ledger_result result;
 
 	if (o->n > 1)
@@ -58,7 +59,7 @@ init(const struct options *o)
 		warnx("%s: would be made", path);
 		result = LEDGER_OK;
 	} else {
-		result = ledger_create(path, o->value[OPT_WITH]);
+		result = ledger_create(path, o->value[OPT_WITH], o->value[OPT_FORCE_FS] != NULL);
 	}
 	free(path);
 	return (int)result;
@@ -67,19 +68,21 @@ init(const struct options *o)
 static int
 verify(const struct options *o)
 {
-	char *path = ledger_path(o);
+	struct audit_terms terms = { .copy = o->value[OPT_COPY] };
+	char *path = option_ledger(o);
 	bool good;
 
 	if (o->n > 1)
 		errx(2, "verify takes no operand: -t FILE names another ledger");
-	good = ledger_audit(path, option_number(o, OPT_MIN_REV, 0, INT64_MAX));
+	terms.min_rev = option_number(o, OPT_MIN_REV, 0, INT64_MAX);
+	good = ledger_audit(path, &terms);
 	free(path);
 	return good ? 0 : 1;
 }
 
 /* ---- an option that a verb would not heed is refused ---- */
 
-#define WRITE " new set move start hold done cancel approve reopen note waive split undo redact import "
+#define WRITE " new set move start hold done cancel approve reopen note waive split undo redact import restore "
 #define CHANGE " set move start hold done cancel approve reopen note "
 #define PRINT " list show log import "
 
@@ -88,14 +91,14 @@ static const struct {
 	const char *verbs;
 } suited[] = {
 	{ OPT_ALL, " list " }, { OPT_ANY, " undo " }, { OPT_APPROVER, " approve cancel waive " },
-	{ OPT_AS_OF, " list show log " }, { OPT_CELL, " redact " }, { OPT_COLUMNS, PRINT },
+	{ OPT_AS_IS, " set " }, { OPT_AS_OF, " list show log " }, { OPT_CELL, " redact " }, { OPT_CLOCK, WRITE }, { OPT_COLUMNS, PRINT }, { OPT_COPIES, " redact " }, { OPT_COPY, " verify " },
 	{ OPT_DONE, " new " }, { OPT_DRY, " init" WRITE }, { OPT_EACH_ROW, " new " },
 	{ OPT_EDIT, " new start hold done cancel approve reopen note " }, { OPT_EXIT, " list " },
 	{ OPT_FILE, " new start hold done cancel approve reopen note " }, { OPT_FOR, " hold " },
-	{ OPT_FORCE, " set done cancel waive " }, { OPT_FORCE_FS, WRITE }, { OPT_FORMAT, PRINT },
+	{ OPT_FORCE, " set done cancel waive " }, { OPT_FORCE_FS, " init" WRITE }, { OPT_FORMAT, PRINT },
 	{ OPT_FORMULA, PRINT }, { OPT_FROM, " list new" CHANGE "waive import " },
 	{ OPT_HEADER, PRINT }, { OPT_IF_REV, CHANGE }, { OPT_LINT, " list " }, { OPT_MAP, " import " },
-	{ OPT_MAX, " new " }, { OPT_MIN_REV, " verify " }, { OPT_ON, " new done cancel " },
+	{ OPT_MAX, " new " }, { OPT_MIN_REV, " verify restore " }, { OPT_ON, " new done cancel " },
 	{ OPT_OUTPUT, PRINT }, { OPT_PARENT, " new " }, { OPT_REV, " redact " },
 	{ OPT_SKIP_TO, " list new" CHANGE "waive import " }, { OPT_START, " new " },
 	{ OPT_SUBST, PRINT }, { OPT_UNTIL, " hold " }, { OPT_WAIT, WRITE }, { OPT_WAITING, " list " },
@@ -135,7 +138,7 @@ main(int argc, char **argv)
 		{ "done", ticket_change }, { "cancel", ticket_change }, { "approve", ticket_change },
 		{ "reopen", ticket_change }, { "note", ticket_change }, { "waive", ticket_waive },
 		{ "split", ticket_split }, { "undo", ticket_undo }, { "redact", ticket_redact },
-		{ "import", ticket_import }, { "list", ticket_list }, { "show", ticket_show },
+		{ "import", ticket_import }, { "restore", ticket_restore }, { "list", ticket_list }, { "show", ticket_show },
 		{ "log", ticket_log }, { "verify", verify },
 	};
 	struct options o;

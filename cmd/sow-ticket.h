@@ -27,9 +27,10 @@ struct desk {
 	char **answer;           /* lines for stdout, once the batch is on disk */
 	size_t nanswers;
 	const char *note;        /* of -E or -F, for every row; or NULL */
-	bool (*edit)(void *desk, char **cell); /* redact: of every old row; or NULL */
+	row_edit *edit;          /* redact: of every old row, with edited; or NULL */
+	void *edited;
 	bool history;            /* import, undo: what was done before today's rules */
-	int64_t now;             /* the clock, under the lock */
+	int64_t now;             /* the clock under the lock, on the day of --today */
 	long long before;        /* rev of the last row before the batch */
 	bool good;               /* false: something was refused */
 	bool quiet;              /* import -n: a refusal is kept in reason, not said */
@@ -65,8 +66,7 @@ void desk_tell(struct desk *, const char *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* All or nothing: what was drafted since the mark is forgotten; so are pointers to tickets. */
 struct mark {
-	size_t nbatch, ndrafted, nanswers;
-	long long rev;
+	size_t nrows, ndrafted, nanswers;
 };
 struct mark desk_mark(const struct desk *);
 void desk_back(struct desk *, struct mark);
@@ -153,6 +153,24 @@ size_t input_column(const struct input *, const char *name); /* or COLUMN_NONE *
 void input_tell_columns(const struct input *, const struct desk *, size_t known);
 bool input_close(struct input *); /* false: rows were left out */
 
+/* ======== sow-ticket-copies.c - what still holds a redacted text ======== */
+
+/* What redact takes out: one cell of a ticket, in every row. */
+struct blanking {
+	long long id;
+	size_t column;
+	char cell[64];  /* the column's name */
+	bool is_note;
+	struct blanked {
+		long long rev;
+		char *text;
+	} *text;        /* n of them, by rev */
+	size_t n;
+};
+/* Names the files around the ledger that hold it still, and blanks it in copies of the
+ * ledger where that is wanted; false: something could not be done, which was told. */
+bool copies_blank(const struct blanking *, const char *path, bool blanks);
+
 /* ======== sow-ticket-list.c ======== */
 
 /* Of a ticket: how many parts it has, and how many of them are done. */
@@ -173,6 +191,7 @@ int ticket_split(const struct options *);
 int ticket_undo(const struct options *);
 int ticket_redact(const struct options *);
 int ticket_import(const struct options *);
+int ticket_restore(const struct options *);
 int ticket_list(const struct options *);
 int ticket_show(const struct options *);
 int ticket_log(const struct options *);

@@ -60,6 +60,18 @@ arena_free(struct arena *a)
 }
 
 void
+bytes_add(struct bytes *b, const char *s, size_t n)
+{
+	if (b->n + n > b->size) {
+		b->size = (b->n + n) * 2 + 4096;
+		if ((b->s = realloc(b->s, b->size)) == NULL)
+			err(1, NULL);
+	}
+	memcpy(b->s + b->n, s, n);
+	b->n += n;
+}
+
+void
 memory_close(FILE *f, char *const *text)
 {
 	/* Of an empty stream the buffer is made here, and glibc does not tell when it is not. */

@@ -4,6 +4,7 @@
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <err.h>
 
@@ -12,6 +13,9 @@
 /* What is remembered of each id: the status its last row left. */
 struct audit {
 	struct reader *r;
+	struct redaction *redaction; /* nredactions of them */
+	size_t nredactions;
+	long long jumped; /* revs that no row has, behind a restore */
 	unsigned char *status; /* by id: status + 1, 0 none */
 	size_t n;
 	int64_t at;
@@ -100,14 +104,30 @@ audit_step(struct audit *a, const struct row *row, long long id, long long rev)
 }
 
 static void
+take_redaction(struct audit *a, const struct row *row)
+{
+	struct redaction r;
+
+	if (!redaction_parse(row->cell[row->n - 2], &r))
+		return;
+	a->redaction = reallocarray(a->redaction, a->nredactions + 1, sizeof(*a->redaction));
+	if (a->redaction == NULL)
+		err(1, NULL);
+	a->redaction[a->nredactions++] = r;
+}
+
+static void
 audit_row(struct audit *a, const struct row *row, long long rev)
 {
-	/* A rev that jumps is told already; ids are those of the rows that there are. */
-	long long id, max = rev < (long long)row->line ? rev : (long long)row->line;
+	long long line = (long long)row->line, id, max;
 	const char *error;
 	int64_t at;
 	size_t i;
 
+	/* A rev that jumps is told already; ids are those of the rows that there are. */
+	if (strcmp(row->cell[L_TAGS], LEDGER_RESTORED) == 0 && rev > line && rev - line <= a->jumped + LEDGER_GAP)
+		a->jumped = rev - line;
+	max = rev < line + a->jumped ? rev : line + a->jumped;
 	for (i = 0; i < row->n; i++)
 		audit_text(a, row, i);
 	if (!ledger_stamp(row->cell[L_AT], &at) || at < a->at)
@@ -120,6 +140,7 @@ audit_row(struct audit *a, const struct row *row, long long rev)
 	else
 		audit_step(a, row, id, rev);
 	audit_parent(a, row, max);
+	take_redaction(a, row);
 }
 
 /* From each ticket upwards, no ticket twice: whoever meets his own steps is in a circle. */
@@ -207,24 +228,100 @@ audit_bytes(const struct view *v)
 	return good && last == '\n';
 }
 
-/* ---- what stands beside it ---- */
+/* ---- a copy ---- */
 
-/* NAME.torn, NAME.Ab12Cd of redact or init, .sow-note.Ab12Cd of an editor: they may hold old text. */
 static bool
-is_leftover(const char *entry, const char *name, bool notes)
+is_redacted(const struct audit *a, const struct row *row, const char *column, long long rev)
+{
+	long long id = strtoll(row->cell[L_ID], NULL, 10);
+	size_t i;
+
+	for (i = 0; i < a->nredactions; i++)
+		if (redaction_covers(&a->redaction[i], id, column, rev))
+			return true;
+	return false;
+}
+
+/* The cells of a row in the ledger and in the copy: the same, but for what a redact blanked. */
+static bool
+is_same_row(const struct audit *a, const struct row *row, const struct row *copied,
+    const char *const *names, long long rev)
+{
+	bool blanked = false;
+	size_t i;
+
+	if (row->n != copied->n)
+		return false;
+	for (i = 0; i + 1 < row->n; i++) {
+		if (strcmp(row->cell[i], copied->cell[i]) == 0)
+			continue;
+		if (*row->cell[i] != '\0' || !is_redacted(a, row, names[i], rev))
+			return false;
+		blanked = true;
+	}
+	return blanked || strcmp(row->cell[i], copied->cell[i]) == 0;
+}
+
+/* A mark alone does not notice five rows lost and five others written: a copy does. */
+static bool
+audit_copy(const struct audit *a, const struct view *v, const char *copy)
+{
+	struct view old = view_open(copy, false);
+	struct journal *is = journal_open(v, READER_JOURNAL), *was = journal_open(&old, READER_JOURNAL);
+	const char *const *names, *const *others;
+	struct row row, copied;
+	size_t n, nothers, i;
+	bool good;
+
+	names = journal_names(is, &n);
+	others = journal_names(was, &nothers);
+	good = n == nothers;
+	for (i = 0; good && i < n; i++)
+		good = strcmp(names[i], others[i]) == 0;
+	if (!good)
+		warnx("%s: its header is not that of %s", v->path, copy);
+	while (good && journal_next(was, &copied, INT64_MAX)) {
+		good = journal_next(is, &row, INT64_MAX);
+		if (!good)
+			warnx("%s: it ends before rev %lld of %s: rows are lost", v->path, journal_rev(was), copy);
+		else if (!(good = is_same_row(a, &row, &copied, names, journal_rev(was))))
+			warnx("%s:%zu: rev %lld is not the row that %s has: the ledger does not begin with it", v->path,
+			    row.line, journal_rev(was), copy);
+	}
+	journal_close(is);
+	journal_close(was);
+	view_close(&old);
+	return good;
+}
+
+/* ---- what lies beside it ---- */
+
+/* NAME.torn, NAME.Ab12Cd of a process that was killed, .sow-note.Ab12Cd of an editor, and what
+ * people, editors and restore make of a file: they may hold old text. */
+static bool
+is_beside(const char *entry, const char *name)
 {
 	static const char note[] = ".sow-note";
-	size_t n = strlen(name);
+	static const char *const endings[] = {
+		"~", ".torn", ".restore", ".before-restore", ".before-upgrade", ".bak", ".orig", ".old", ".swp",
+	};
+	size_t n = strlen(name), i;
 
-	if (notes && strncmp(entry, note, strlen(note)) == 0)
+	if (strncmp(entry, note, strlen(note)) == 0)
 		return true;
-	if (strncmp(entry, name, n) != 0 || entry[n] != '.')
+	if (*entry == '.' || *entry == '#') /* .tickets.csv.swp, #tickets.csv# */
+		entry++;
+	if (strncmp(entry, name, n) != 0 || entry[n] == '\0')
 		return false;
-	return strcmp(entry + n, ".torn") == 0 || (strlen(entry + n) == 7 && strchr(entry + n + 1, '.') == NULL);
+	entry += n;
+	for (i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (strcmp(entry, endings[i]) == 0)
+			return true;
+	return strcmp(entry, "#") == 0 || (*entry == '.' && strlen(entry) == 7 && strchr(entry + 1, '.') == NULL);
 }
 
 char **
-ledger_leftovers(const char *path, bool notes)
+ledger_beside(const char *path)
 {
 	char *copy = strdup(path), *other = strdup(path), *dir, **found = NULL;
 	struct dirent **entry;
@@ -237,7 +334,7 @@ ledger_leftovers(const char *path, bool notes)
 	if (n >= 0 && (found = calloc((size_t)n + 1, sizeof(*found))) == NULL)
 		err(1, NULL);
 	for (i = 0; i < n; i++) {
-		if (is_leftover(entry[i]->d_name, basename(other), notes) &&
+		if (is_beside(entry[i]->d_name, basename(other)) &&
 		    asprintf(&found[kept++], "%s/%s", dir, entry[i]->d_name) == -1)
 			err(1, NULL);
 		free(entry[i]);
@@ -250,51 +347,79 @@ ledger_leftovers(const char *path, bool notes)
 }
 
 static void
-warn_leftovers(const char *path)
+warn_of_place(const struct view *v)
 {
-	char **found = ledger_leftovers(path, true);
+	char **found = ledger_beside(v->path);
+	struct stat st;
+	const char *kind;
 	size_t i;
 
 	if (found == NULL)
-		warn("warning: what is beside %s cannot be seen", path);
+		warn("warning: what is beside %s cannot be seen", v->path);
 	for (i = 0; found != NULL && found[i] != NULL; i++) {
 		warnx("warning: %s is beside the ledger", found[i]);
 		free(found[i]);
 	}
 	free(found);
+	if (fstat(v->fd, &st) == 0 && st.st_nlink > 1)
+		warnx("warning: %s has %ju names: a hard link is no copy", v->path, (uintmax_t)st.st_nlink);
+	if (filesystem_trust(v->fd, &kind) != LOCKS_HOLD)
+		warnx("warning: %s is on %s: locks may not hold there", v->path, kind);
+}
+
+/* ---- all of it ---- */
+
+static bool
+audit_rows(struct audit *a, const struct view *v, long long min_rev)
+{
+	struct journal *j = journal_open(v, READER_STREAM);
+	struct row row;
+	long long rev;
+	bool good = true;
+
+	a->r = journal_reader(j);
+	while (journal_next(j, &row, INT64_MAX))
+		audit_row(a, &row, journal_rev(j));
+	rev = journal_rev(j);
+	if (journal_batch(j) > rev) {
+		warnx("%s: the last batch, which ends with rev %lld, is not whole: it was never acknowledged", v->path,
+		    journal_batch(j));
+		good = false;
+	}
+	if (rev < min_rev) {
+		warnx("%s: the last rev is %lld, it was %lld: rows are lost at the end", v->path, rev, min_rev);
+		good = false;
+	}
+	return journal_close(j) && good;
 }
 
 bool
-ledger_audit(const char *path, long long min_rev)
+ledger_audit(const char *path, const struct audit_terms *terms)
 {
 	struct view v = view_open(path, true);
 	struct audit a = { .at = INT64_MIN };
+	struct header header;
 	struct tickets *ts;
-	long long rev = 0;
-	struct row row;
 	bool good = false;
 
-	if (!view_has_header(&v)) {
+	if (!header_read(v.fd, &header)) {
 		warnx("%s:1: not a ledger's header, to the byte", path);
 	} else {
 		good = audit_bytes(&v);
-		a.r = ledger_read(&v, READER_STREAM);
-		while (ledger_next(a.r, &row, INT64_MAX, &rev))
-			audit_row(&a, &row, rev);
-		good = reader_close(a.r) && good;
-		if (rev < min_rev) {
-			warnx("%s: the last rev is %lld, it was %lld: rows are lost at the end", path, rev, min_rev);
-			good = false;
-		}
+		good = audit_rows(&a, &v, terms->min_rev) && good;
+		if (header.old)
+			warnx("warning: %s is a ledger of 0.1: examples/upgrade makes it one of this version", path);
 	}
-	warn_leftovers(path);
+	warn_of_place(&v);
 	free(a.status);
 	if (good) {
 		ts = tickets_read(&v, INT64_MAX);
 		good = audit_families(ts, path);
 		good = audit_keys(ts, path) && good;
 		tickets_close(ts);
+		good = good && (terms->copy == NULL || audit_copy(&a, &v, terms->copy));
 	}
+	free(a.redaction);
 	view_close(&v);
 	return good;
 }

@@ -160,6 +160,20 @@ column_label(const char *name)
 	return c == NULL ? name : c->label;
 }
 
+bool
+columns_are_ledger(const char *bytes, size_t n)
+{
+	static const char *const begins[] = { "rev,batch,at,by,id,status,keys,", "rev,at,by,id,status,keys," };
+	size_t i, length;
+
+	for (i = 0; i < sizeof(begins) / sizeof(*begins); i++) {
+		length = strlen(begins[i]);
+		if (n >= length && memcmp(bytes, begins[i], length) == 0)
+			return true;
+	}
+	return false;
+}
+
 const char *
 column_value(const char *name, const char *word)
 {

@@ -19,13 +19,17 @@ static const struct {
 	[OPT_ALL] = { 'a', "all", NULL, "every row, not only the open ones" },
 	[OPT_ANY] = { 0, "any", NULL, "somebody else's last step, too" },
 	[OPT_APPROVER] = { 0, "approver", "NAME", "who decided (approve, waive, cancel)" },
+	[OPT_AS_IS] = { 0, "as-is", NULL, "also what looks like Excel's doing (0012 to 12)" },
 	[OPT_AS_OF] = { 0, "as-of", "DATE", "the state as of that day (or moment)" },
 	[OPT_BACKFILL] = { 0, "backfill", NULL, "from the contract's start, not the ledger's" },
 	[OPT_CALENDAR] = { 0, "calendar", NULL, "the days of -p, and why each is closed" },
 	[OPT_CANDIDATES] = { 0, "candidates", NULL, "what is asked for beside the SOW" },
 	[OPT_CELL] = { 0, "cell", "COLUMN", "what to blank" },
 	[OPT_CHECK] = { 0, "check", NULL, "check every team file" },
+	[OPT_CLOCK] = { 0, "clock", NULL, "the clock is right, however far ahead of the last row" },
 	[OPT_COLUMNS] = { 'c', "columns", "COLS", "these columns, in this order (id,title)" },
+	[OPT_COPIES] = { 0, "copies", NULL, "the copies beside the ledger as well" },
+	[OPT_COPY] = { 0, "copy", "FILE", "the ledger must begin with that copy of it" },
 	[OPT_DIFF] = { 0, "diff", "D1..D2", "what the revisions between two days changed" },
 	[OPT_DIR] = { 'C', "directory", "DIR", "the team's directory (SOW_DIR)" },
 	[OPT_DONE] = { 0, "done", NULL, "done at once" },
@@ -39,7 +43,7 @@ static const struct {
 	[OPT_LINK] = { 'L', "follow", NULL, "the ledger may be a symbolic link" },
 	[OPT_FOR] = { 0, "for", "WHOM", "what it waits for: vendor customer" },
 	[OPT_FORCE] = { 0, "force", NULL, "close although a child is open" },
-	[OPT_FORCE_FS] = { 0, "force-fs", NULL, "write although locks do not hold there (SMB)" },
+	[OPT_FORCE_FS] = { 0, "force-fs", NULL, "write although locks may not hold there (SMB, NFS)" },
 	[OPT_FORMAT] = { 'o', "format", "FORMAT", "csv tsv table json excel cp932 ics" },
 	[OPT_FORMULA] = { 0, "formula", "HOW", "formula-like cells for Excel: quote error raw" },
 	[OPT_FROM] = { 0, "from", "ENC", "the input's encoding (UTF-8 CP932 UTF-16LE)" },
@@ -433,6 +437,21 @@ team_file(const struct options *o, const char *name)
 }
 
 char *
+option_ledger(const struct options *o)
+{
+	const char *given = o->value[OPT_TICKETS];
+	char *path = given == NULL ? team_file(o, "tickets.csv") : strdup(given), *real = NULL;
+
+	if (path == NULL)
+		err(1, NULL);
+	if (o->value[OPT_LINK] != NULL && (real = realpath(path, NULL)) != NULL) {
+		free(path);
+		path = real;
+	}
+	return path;
+}
+
+char *
 team_path(const struct options *o, const char *name)
 {
 	const char *share = getenv("SOW_SHARE");
@@ -510,6 +529,57 @@ choose(struct output *out, const char *columns, const char *const *names, size_t
 	free(list);
 }
 
+/* One character of CP932: one byte, or two. */
+static void
+read_substitute(const char *typed, char subst[3])
+{
+	int32_t c, bad = 0;
+	char one[8], code[8];
+	const char *s = one;
+	size_t n = text_char(typed, &c);
+
+	snprintf(one, sizeof(one), "%.*s", (int)n, typed);
+	n = *typed == '\0' || typed[n] != '\0' ? 0 : cp932_encode(&s, code, &bad);
+	if (n == 0 || n > 2 || bad != 0)
+		errx(2, "--subst: one character that CP932 has, such as 〓, not '%s'", typed);
+	memcpy(subst, code, n);
+	subst[n] = '\0';
+}
+
+static bool
+is_file(const char *path, const struct stat *st)
+{
+	struct stat other;
+
+	return path != NULL && stat(path, &other) == 0 && other.st_ino == st->st_ino && other.st_dev == st->st_dev;
+}
+
+/* The first bytes tell a ledger wherever it lies and whatever it is called. */
+static bool
+begins_as_ledger(const char *path)
+{
+	char bytes[64];
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	ssize_t n = fd == -1 ? 0 : read(fd, bytes, sizeof(bytes));
+
+	if (fd != -1)
+		close(fd);
+	return n > 0 && columns_are_ledger(bytes, (size_t)n);
+}
+
+/* Its rows are appended under its lock, or they are lost: -O never replaces a ledger. */
+static void
+refuse_ledger(const struct options *o, const char *path)
+{
+	char *own = team_file(o, "tickets.csv");
+	struct stat st;
+
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
+	    (is_file(own, &st) || is_file(o->value[OPT_TICKETS], &st) || begins_as_ledger(path)))
+		errx(2, "-O: %s is a ledger: nothing is written (restore puts a copy in its place)", path);
+	free(own);
+}
+
 struct writer_options
 option_writer(const struct options *o)
 {
@@ -517,12 +587,11 @@ option_writer(const struct options *o)
 	const char *formula = o->value[OPT_FORMULA];
 	struct writer_options w = { .path = o->value[OPT_OUTPUT], .now = o->now };
 	const char *s = o->value[OPT_SUBST];
-	int32_t bad = 0;
 
 	if (format != NULL && (w.format = format_find(format)) == NULL)
 		errx(2, "-o: no format '%s' (csv tsv table json excel cp932 ics)", format);
 	if (header != NULL && strcmp(header, "ja") != 0 && strcmp(header, "en") != 0)
-		errx(2, "--header: en or ja");
+		errx(2, "--header: en or ja, not '%s'", header);
 	if (header != NULL)
 		w.labels = strcmp(header, "ja") == 0 ? LABELS_JA : LABELS_EN;
 	if (formula != NULL) {
@@ -531,13 +600,12 @@ option_writer(const struct options *o)
 		else if (strcmp(formula, "raw") == 0)
 			w.formula = FORMULA_RAW;
 		else if (strcmp(formula, "quote") != 0)
-			errx(2, "--formula: quote, error or raw");
+			errx(2, "--formula: quote, error or raw, not '%s'", formula);
 	}
-	if (s != NULL) {
-		cp932_encode(&s, w.subst, &bad);
-		if (strlen(o->value[OPT_SUBST]) > 4 || bad != 0)
-			errx(2, "--subst: one character that CP932 has, such as 〓");
-	}
+	if (s != NULL)
+		read_substitute(s, w.subst);
+	if (w.path != NULL)
+		refuse_ledger(o, w.path);
 	return w;
 }
 

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 /*
  * Text is UTF-8, NUL-terminated. A day is an int, days since 1970-01-01 in the
@@ -28,7 +29,35 @@ struct arena {
 void *arena_alloc(struct arena *, size_t);
 char *arena_text(struct arena *, const char *, size_t); /* a NUL-terminated copy */
 void arena_free(struct arena *);
+/* Bytes that grow; zeroed it is empty, s is to be freed. */
+struct bytes {
+	char *s;
+	size_t n, size;
+};
+void bytes_add(struct bytes *, const char *, size_t);
 void memory_close(FILE *, char *const *text); /* of open_memstream: the text is there */
+
+/* ======== file.c - a file that takes another's place ======== */
+
+/*
+ * One such file at a time: begun under a name of its own beside path, made whole by its
+ * caller, then committed. Whatever ends the program before that takes it away.
+ */
+int file_begin(const char *path);                  /* a descriptor, or -1 and errno */
+bool file_commit(int fd, const char *path);        /* on disk, then renamed; the caller closes fd */
+bool file_commit_new(int fd, const char *path);    /* the same, but only where path is no file yet */
+void file_abandon(void);                           /* takes it away, if there is one; errno stays */
+/* Reads n bytes from that place on, fewer at the end of the file; -1: errno says why. */
+ssize_t file_read(int fd, char *buf, size_t n, uint64_t at);
+bool file_sync_directory(const char *path);        /* that of path: its names are on disk */
+/* Owner, group, mode and ACL, all of them or false. */
+bool file_copy_rights(int from, int to);
+/* Mode and ACL; owner and group where we may give them, else nothing for the group. */
+bool file_follow_rights(int from, int to);
+mode_t file_mode(void);                            /* of a new file, by the umask */
+/* The name behind links, which may be no file yet; refuses (exit 2) a link that anybody
+ * could have made. The caller frees it. */
+char *file_resolve(const char *path);
 
 /* ======== text.c - validity, width, matching ======== */
 
@@ -152,6 +181,8 @@ const struct column *column_find(const char *header); /* by name, label or alias
 const char *column_name(const char *header); /* itself when it is unknown */
 enum column_type column_type(const char *name);
 const char *column_label(const char *name);
+/* Does a file that begins so hold a ledger, of this version or of 0.1? */
+bool columns_are_ledger(const char *bytes, size_t n);
 /* monthly -> 月次, 対応中 -> doing: what a typed word is in the data. */
 const char *column_value(const char *name, const char *word);
 /* The cell as people read it: 2026/11/23 10:30, 対応中. */
@@ -212,7 +243,7 @@ struct writer_options {
 	const char *path;            /* NULL: stdout; else written beside and renamed */
 	enum writer_labels labels;   /* default: Japanese in excel and cp932 */
 	enum writer_formula formula;
-	char subst[8];               /* CP932 bytes for what CP932 lacks; empty: an error */
+	char subst[3];               /* CP932 bytes for what CP932 lacks; empty: an error */
 	bool plain;                  /* no header: a sheet, not a table */
 	int64_t now;                 /* ics: when it is written */
 };
@@ -234,8 +265,8 @@ bool filter_match(const struct filter *, char *const *cell);
 /* ======== floor 3: option.c - what every program shares ======== */
 
 enum option_id {
-	OPT_ALL, OPT_ANY, OPT_APPROVER, OPT_AS_OF, OPT_BACKFILL, OPT_CALENDAR, OPT_CANDIDATES,
-	OPT_CELL, OPT_CHECK, OPT_COLUMNS, OPT_DIFF, OPT_DIR, OPT_DONE, OPT_DRY, OPT_EACH,
+	OPT_ALL, OPT_ANY, OPT_APPROVER, OPT_AS_IS, OPT_AS_OF, OPT_BACKFILL, OPT_CALENDAR,
+	OPT_CANDIDATES, OPT_CELL, OPT_CHECK, OPT_CLOCK, OPT_COLUMNS, OPT_COPIES, OPT_COPY, OPT_DIFF, OPT_DIR, OPT_DONE, OPT_DRY, OPT_EACH,
 	OPT_EACH_ROW, OPT_EDIT, OPT_EXIT, OPT_EXPLAIN, OPT_FILE, OPT_FOR, OPT_FORCE, OPT_FORCE_FS,
 	OPT_FORMAT, OPT_FORMULA, OPT_FROM, OPT_HEADER, OPT_HELP, OPT_IF_REV, OPT_LAYOUT, OPT_LEAD,
 	OPT_LINK, OPT_LINT, OPT_MAP, OPT_MAX, OPT_MIN, OPT_MIN_REV, OPT_ON, OPT_OUTPUT,
@@ -277,6 +308,9 @@ void options_part(struct options *, option_parts *);
 struct reader *option_stdin(const struct options *, bool empty);
 struct writer_options option_writer(const struct options *);
 
+/* -t FILE, or the team's tickets.csv; a symbolic link is followed with -L alone. The caller
+ * frees it. */
+char *option_ledger(const struct options *);
 /* A path in the team's directory; team_path falls back to the shipped file,
  * NULL when there is none either. The caller frees it. */
 char *team_file(const struct options *, const char *name);
@@ -409,56 +443,70 @@ void catalog_close(struct catalog *);
 /* contract.csv: the term; without one, for ever. */
 struct period contract_open(const struct options *);
 
-/* ======== floor 6: ledger.c - the journal: rows, not tickets ======== */
+/* ======== floor 6: row.c - the ledger's header and rows, byte by byte ======== */
 
 enum ledger_field {
-	L_REV, L_AT, L_BY, L_ID, L_STATUS, L_KEYS, L_TITLE, L_REQUESTER, L_ASSIGNEE, L_TARGET,
-	L_PRIORITY, L_OPENED, L_DUE, L_CLOSED, L_MINUTES, L_APPROVED, L_PARENT, L_PART, L_REF,
-	L_LINK, L_TAGS, L_FIXED, /* then the team's columns, note, sum */
+	L_REV, L_BATCH, L_AT, L_BY, L_ID, L_STATUS, L_KEYS, L_TITLE, L_REQUESTER, L_ASSIGNEE,
+	L_TARGET, L_PRIORITY, L_OPENED, L_DUE, L_CLOSED, L_MINUTES, L_APPROVED, L_PARENT,
+	L_RELATED, L_PART, L_REF, L_LINK, L_TAGS, L_FIXED, /* then the team's columns, note, sum */
 };
-enum { LEDGER_ROW = 64 * 1024 }; /* bytes of a row, at most */
+enum {
+	LEDGER_ROW = 64 * 1024,   /* bytes of a row, at most */
+	LEDGER_HEADER = 8 * 1024, /* of the header, with its line end */
+	LEDGER_SUM = 8,           /* hexadecimal digits of sum */
+	LEDGER_GAP = 1000000,     /* by so many rev may jump before a restored row, at most */
+};
 #define LEDGER_ROW_TOO_LONG "a row of more than 64 KiB"
-/* These are exit codes: what is on disk must be known. */
-enum ledger_result {
-	LEDGER_OK = 0,
-	LEDGER_UNKNOWN = 70,  /* run verify */
-	LEDGER_NOTHING = 73,  /* nothing saved */
-	LEDGER_BUSY = 75,     /* nothing saved */
-	LEDGER_UNTOLD = 76,   /* saved, but stdout did not take the ids */
-};
-/* An open ledger: under its lock from open to close. */
-struct ledger {
-	char *path;
-	int fd;
-	uint64_t size;      /* bytes of the header and the good rows */
-	char **name;        /* ncolumns, note and sum the last two */
-	size_t ncolumns;
-	long long rev;      /* of the last row, 0 none */
-	int64_t at;         /* of the last row */
-	char *batch;        /* rows to be appended */
-	size_t nbatch, batchsize;
-	int64_t now;        /* the batch's at */
-	bool dry;           /* -n: not even the tail is mended */
-};
+#define LEDGER_NAME_CHARS "abcdefghijklmnopqrstuvwxyz0123456789_" /* of a team column's name */
+#define LEDGER_RESTORED "restored" /* the tag of a row behind the one gap in rev that is none */
 
 extern const char *const ledger_columns[L_FIXED];
-/* -t FILE, or the team's tickets.csv; a symbolic link is followed with -L alone. */
-char *ledger_path(const struct options *);
-/* A new, empty ledger with the team's columns ("site,channel" or NULL). */
-enum ledger_result ledger_create(const char *path, const char *with);
-/* Locks (at most --wait seconds), judges the tail, mends what may be mended. */
-enum ledger_result ledger_open(struct ledger *, const struct options *);
-/* Adds a row to the batch: cell has ncolumns - 1 entries (sum is made here),
- * rev at by are filled in. False: too long, a control character, not UTF-8. */
-bool ledger_add(struct ledger *, char **cell, const char *by, const char **problem);
-enum ledger_result ledger_append(struct ledger *); /* the batch, a write a MiB, on disk */
-/* redact: all rows anew, each as edit leaves its cells (false: unchanged), then the
- * batch, in a file of the same rights that takes the ledger's place. */
-enum ledger_result ledger_rewrite(struct ledger *, bool (*edit)(void *, char **cell), void *);
-void ledger_close(struct ledger *);
 
 /* at, 2026-11-23T10:30:00.000000: the one form in which the ledger writes it. */
 bool ledger_stamp(const char *, int64_t *us);
+
+/* The first line of a ledger. */
+struct header {
+	char names[LEDGER_HEADER]; /* without its line end */
+	size_t size;               /* with it */
+	size_t columns;
+	bool old;                  /* of 0.1, which has no batch and no related */
+};
+bool header_read(int fd, struct header *); /* false: not, to the byte, what init writes */
+
+/* What a row begins with; none of it is quoted. */
+struct head {
+	long long rev, batch;
+	int64_t at;
+};
+
+bool column_is_new(size_t column); /* since 0.1 */
+/* Rows without their line end. In 0.1 each is taken for a batch of its own. */
+bool row_head(const char *row, size_t n, bool old, struct head *);
+bool row_holds(const char *row, size_t n);       /* its sum is that of its bytes */
+bool row_is_restored(const char *row, size_t n); /* the one before which rev may jump */
+void row_print(struct bytes *, char *const *cell, size_t n); /* the cells, with commas between */
+void row_sum(const char *row, size_t n, char sum[LEDGER_SUM + 1]); /* of what stands before it */
+
+/* ======== tail.c - how a ledger ends ======== */
+
+enum tail_state {
+	TAIL_WHOLE,      /* with the last row of a sound batch */
+	TAIL_UNENDED,    /* the same, but its line end is missing */
+	TAIL_UNFINISHED, /* bytes of a batch that was never acknowledged follow such a row */
+	TAIL_DAMAGED,    /* otherwise: an acknowledged row may be among it */
+	TAIL_UNREAD,     /* it could not be read: errno says why */
+};
+struct tail {
+	enum tail_state state;
+	uint64_t end;  /* bytes up to the last batch that is whole, with its line end */
+	long long rev; /* of its last row, 0 none; TAIL_UNENDED: of the row without a line end */
+	int64_t at;    /* of that row, else INT64_MIN */
+};
+struct tail tail_judge(int fd, uint64_t size, const struct header *);
+
+/* ======== journal.c - the ledger as its readers know it ======== */
+
 /* What is read of a ledger: one file at one moment, whatever is renamed over it. */
 struct view {
 	const char *path; /* for messages; the caller's */
@@ -466,18 +514,106 @@ struct view {
 	uint64_t size;    /* bytes that count */
 };
 
-/* The size under a read lock; up to the last line end, unless whole. Exits 1. */
-struct view view_open(const char *path, bool whole);
-struct view ledger_view(const struct ledger *); /* of an open one: not to be closed */
+/* The batches that are whole, or every byte, as the size was under a read lock. Exits 1. */
+struct view view_open(const char *path, bool every_byte);
 void view_close(struct view *);
-bool view_has_header(const struct view *); /* to the byte, as init writes it */
-/* From its first byte; one reader of a view at a time. */
-struct reader *ledger_read(const struct view *, enum reader_mode);
-/* The next row up to that moment, its sum proved, its rev *rev + 1 (updated); to a
- * READER_STREAM another rev is reported, and the row comes all the same. */
-bool ledger_next(struct reader *, struct row *, int64_t as_of, long long *rev);
 
-/* ======== floor 7: ticket.c - the state that the rows amount to ======== */
+/* From the first row on; one journal of a view at a time. A ledger of 0.1 is read as if it
+ * had been written by this version: rows with one at are a batch. */
+struct journal *journal_open(const struct view *, enum reader_mode);
+const char *const *journal_names(const struct journal *, size_t *n);
+/* The next row up to that moment, proved: its sum, its rev behind the one before, its batch.
+ * To a READER_STREAM a rev or batch that does not follow is reported, and the row comes all
+ * the same. */
+bool journal_next(struct journal *, struct row *, int64_t as_of);
+long long journal_rev(const struct journal *);   /* of the last row that came; 0 none */
+long long journal_batch(const struct journal *); /* the rev of its batch's last row */
+struct reader *journal_reader(struct journal *); /* for reader_reject */
+bool journal_close(struct journal *);            /* false when rows were left out */
+
+/* ======== floor 7: filesystem.c - does a lock hold where a file lies? ======== */
+
+enum trust { LOCKS_HOLD, LOCKS_UNKNOWN, LOCKS_BREAK };
+enum trust filesystem_trust(int fd, const char **kind); /* kind: its name, for messages */
+
+/* ======== ledger.c - the ledger as its writer knows it ======== */
+
+/* These are exit codes: what is on disk must be known. */
+enum ledger_result {
+	LEDGER_OK = 0,
+	LEDGER_UNKNOWN = 70,  /* what is saved is not known, and how to find out was told */
+	LEDGER_NOTHING = 73,  /* nothing saved */
+	LEDGER_BUSY = 75,     /* nothing saved */
+	LEDGER_UNTOLD = 76,   /* saved, but stdout did not take the ids */
+};
+/* How a ledger may be opened. */
+struct ledger_terms {
+	long wait;      /* seconds, at most, for another writer */
+	bool dry;       /* -n: not even the tail is mended */
+	bool any_fs;    /* also where locks are known to break */
+	bool any_clock; /* also more than 366 days after the last row */
+};
+/* An open ledger: under its lock from open to close; messages and signals wait. */
+struct ledger {
+	char *path;
+	int fd;
+	uint64_t size;      /* bytes of the header and the whole batches */
+	char **name;        /* ncolumns, note and sum the last two */
+	size_t ncolumns;
+	long long rev;      /* of the last row, drafted ones included; 0 none */
+	int64_t at;         /* of the last row on disk */
+	int64_t clock;      /* what the clock said under the lock */
+	int64_t now;        /* the batch's at: the clock, but behind every row */
+	bool dry;
+	struct bytes rows;  /* the drafted rows from at on, without sums */
+	size_t *start;      /* where each of the nrows begins */
+	size_t nrows;
+	struct bytes batch; /* the same as they will be written */
+};
+
+/* A new, empty ledger with the team's columns ("site,channel" or NULL). */
+enum ledger_result ledger_create(const char *path, const char *with, bool any_fs);
+/* Locks, judges the tail, mends what nobody was told of, reads the clock. */
+enum ledger_result ledger_open(struct ledger *, const char *path, const struct ledger_terms *);
+/* The lock alone: header and tail may be broken. A result but LEDGER_OK was told. */
+enum ledger_result ledger_lock(struct ledger *, const char *path, const struct ledger_terms *);
+bool ledger_has_name(const struct ledger *); /* is path still the file that is open? */
+struct view ledger_view(const struct ledger *); /* of what is on disk; not to be closed */
+void ledger_close(struct ledger *); /* unlocks, and lets messages through; signals still wait */
+void ledger_answered(void); /* lets the signals through, when the ids are printed */
+
+/* ======== batch.c - the rows of one write ======== */
+
+/* Drafts a row: cell has ncolumns - 1 entries, of which at and by are filled in here, rev,
+ * batch and sum later. False: too long, a control character, not UTF-8. */
+bool ledger_add(struct ledger *, char **cell, const char *by, const char **problem);
+void ledger_drop(struct ledger *, size_t nrows); /* but for the first nrows drafted ones */
+const struct bytes *ledger_seal(struct ledger *); /* the batch as lines */
+void ledger_tell_clock(const struct ledger *);    /* what is odd about it */
+enum ledger_result ledger_append(struct ledger *); /* writes the batch; on disk, or told */
+bool ledger_write(int fd, const struct bytes *);   /* all of them, a write a MiB */
+
+/* ======== rewrite.c - another file takes the ledger's place ======== */
+
+typedef void row_edit(void *, char **cell); /* may change cells; sums are made anew */
+/* redact: all rows as edit leaves them, then the batch, in a file of the same rights. */
+enum ledger_result ledger_rewrite(struct ledger *, row_edit *, void *);
+/*
+ * A copy, which was found sound, takes the ledger's place under its lock; what was there is
+ * kept as PATH.before-restore. Where rows behind the copy's are known of (in the ledger, or
+ * as last), a void row by that author follows, and no id is issued twice.
+ */
+struct restoration {
+	const char *copy, *by;
+	long long last;   /* a rev known to have been written, 0 none */
+	long wait;        /* seconds */
+	bool any_fs;
+};
+enum ledger_result ledger_restore(const char *path, const struct restoration *);
+/* redact --copies: the same of a copy that nobody writes to, without a batch; false: told. */
+bool copy_rewrite(const char *path, row_edit *, void *);
+
+/* ======== floor 8: ticket.c - the state that the rows amount to ======== */
 
 enum status { T_OPEN, T_DOING, T_HOLD, T_DONE, T_CANCELED, T_WAIVED, T_VOID, STATUSES };
 
@@ -486,8 +622,9 @@ struct ticket {
 	enum status status;
 	char **cell;             /* its last row, in the ledger's columns */
 	const char *first_note, *done_note; /* of its first row, of the one that ended it */
-	int year, number;        /* 2026-0143: the 143rd of that 年度 */
+	int year, number;        /* 2026-0143: the 143rd that was opened in that 年度 */
 	int64_t created;         /* at of its first row */
+	int first_opened;        /* the day that its first row says it was opened */
 	long long parent;        /* these are ids, 0: none */
 	long long child, last_child; /* the tickets whose parent it is, by id */
 	long long sibling, elder; /* the next of the same parent, and the one before */
@@ -543,15 +680,30 @@ bool keys_hold(const char *keys, const char *key); /* is it one of them? */
 bool key_is_occurrence(const char *key); /* S09-01@2026-11, not S13-01 */
 void tickets_close(struct tickets *);
 
+/* ======== redaction.c - what a redact says of itself ======== */
+
+/* That cell of that ticket was blanked in the rows from..to. */
+struct redaction {
+	long long id, from, to; /* to and from are revs */
+	char cell[64];          /* the column's name */
+};
+char *redaction_print(const struct redaction *, const char *why); /* the caller frees it */
+bool redaction_parse(const char *note, struct redaction *); /* false: an ordinary note */
+bool redaction_covers(const struct redaction *, long long id, const char *cell, long long rev);
+
 /* ======== audit.c - is the whole journal sound? ======== */
 
+struct audit_terms {
+	long long min_rev; /* the last row is at least this one */
+	const char *copy;  /* the ledger begins with that copy, but for redacted cells; or NULL */
+};
 /* Says on stderr what is wrong, row by row; false when anything is. */
-bool ledger_audit(const char *path, long long min_rev);
-/* What a killed process left beside it, NULL at the end; notes: of an editor, too. The
- * caller frees each and the list; NULL when the directory cannot be read. */
-char **ledger_leftovers(const char *path, bool notes);
+bool ledger_audit(const char *path, const struct audit_terms *);
+/* What lies beside it that may hold its text: torn bytes, copies of hands and programs; NULL
+ * at the end. The caller frees each and the list; NULL when the directory cannot be read. */
+char **ledger_beside(const char *path);
 
-/* ======== floor 8: occurrence.c - activities x periods, joined with tickets ======== */
+/* ======== floor 9: occurrence.c - activities x periods, joined with tickets ======== */
 
 enum state {
 	WAIVED, DONE, LATE, NOT_APPLICABLE, OVERDUE, MISSED, BEHIND, OPEN, DUE, UPCOMING,

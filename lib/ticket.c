@@ -284,21 +284,31 @@ set_parent(struct tickets *ts, struct ticket *t, long long parent)
 		link_child(ts, t);
 }
 
+/* When it was written down, and when it says it was opened: nothing later changes either. */
+static void
+take_beginning(struct tickets *ts, struct ticket *t, char *const *cells)
+{
+	const char *at = ts->column[L_AT] == COLUMN_NONE ? "" : cells[ts->column[L_AT]];
+	const char *opened = ts->column[L_OPENED] == COLUMN_NONE ? "" : cells[ts->column[L_OPENED]];
+	int64_t us;
+
+	if (!ledger_stamp(at, &t->created) && !time_parse(at, DAY_MIN, &t->created))
+		t->created = 0;
+	else if (t->created < ts->first_at)
+		ts->first_at = t->created;
+	t->first_opened = time_day(time_parse(opened, DAY_MIN, &us) ? us : t->created);
+}
+
 struct ticket *
 tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status status, long long rev)
 {
 	struct ticket *t = slot(ts, id);
-	const char *at;
 	bool first = t == NULL, ends = !status_live(status) && (first || t->status != status);
 
 	if (first) {
 		t = add_ticket(ts, id);
 		t->cell = arena_alloc(&ts->arena, ts->ncolumns * sizeof(*t->cell));
-		at = ts->column[L_AT] == COLUMN_NONE ? "" : cells[ts->column[L_AT]];
-		if (!ledger_stamp(at, &t->created) && !time_parse(at, DAY_MIN, &t->created))
-			t->created = 0;
-		else if (t->created < ts->first_at)
-			ts->first_at = t->created;
+		take_beginning(ts, t, cells);
 	}
 	copy_cells(ts, t, cells);
 	if (first)
@@ -330,20 +340,28 @@ take_row(struct tickets *ts, struct reader *r, const struct row *row, long long 
 		tickets_apply(ts, row->cell, n, status, rev);
 }
 
+/* By the 年度 in which each was opened, in the order of ids, void ones included. */
 static void
 number_tickets(struct tickets *ts)
 {
-	int year = 0, number = 0;
-	size_t i;
+	struct { int year, last; } *count = NULL;
+	size_t i, k, n = 0;
+	int year;
 
 	for (i = 0; i < ts->n; i++) {
-		if (day_fiscal_year(time_day(ts->ticket[i].created)) != year) {
-			year = day_fiscal_year(time_day(ts->ticket[i].created));
-			number = 0;
+		year = day_fiscal_year(ts->ticket[i].first_opened);
+		for (k = 0; k < n && count[k].year != year; k++)
+			;
+		if (k == n) {
+			if ((count = reallocarray(count, ++n, sizeof(*count))) == NULL)
+				err(1, NULL);
+			count[k].year = year;
+			count[k].last = 0;
 		}
 		ts->ticket[i].year = year;
-		ts->ticket[i].number = ++number;
+		ts->ticket[i].number = ++count[k].last;
 	}
+	free(count);
 }
 
 static int
@@ -369,21 +387,32 @@ sort_tickets(struct tickets *ts)
 		ts->slot[ts->ticket[i].id] = i + 1;
 }
 
-static void
-take_names(struct tickets *ts, const struct reader *r)
+static size_t
+name_index(const char *const *names, size_t n, const char *name)
 {
-	const char *const *names = reader_names(r, &ts->ncolumns);
-	const char **copy = arena_alloc(&ts->arena, ts->ncolumns * sizeof(*copy));
 	size_t i;
 
-	for (i = 0; i < ts->ncolumns; i++)
+	for (i = 0; i < n; i++)
+		if (strcmp(names[i], name) == 0)
+			return i;
+	return COLUMN_NONE;
+}
+
+static void
+take_names(struct tickets *ts, const char *const *names, size_t n, const char *path)
+{
+	const char **copy = arena_alloc(&ts->arena, n * sizeof(*copy));
+	size_t i;
+
+	for (i = 0; i < n; i++)
 		copy[i] = arena_text(&ts->arena, names[i], strlen(names[i]));
 	ts->names = copy;
+	ts->ncolumns = n;
 	for (i = 0; i < L_FIXED; i++)
-		ts->column[i] = reader_column(r, ledger_columns[i]);
-	ts->note = reader_column(r, "note");
+		ts->column[i] = name_index(names, n, ledger_columns[i]);
+	ts->note = name_index(names, n, "note");
 	if (ts->column[L_ID] == COLUMN_NONE || ts->column[L_STATUS] == COLUMN_NONE)
-		errx(1, "%s: no columns id and status: not tickets", reader_path(r));
+		errx(1, "%s: no columns id and status: not tickets", path);
 }
 
 static struct tickets *
@@ -399,9 +428,9 @@ tickets_empty(void)
 }
 
 static struct tickets *
-finish(struct tickets *ts, struct reader *r)
+finish(struct tickets *ts, bool good)
 {
-	ts->good = reader_close(r);
+	ts->good = good;
 	sort_tickets(ts);
 	number_tickets(ts);
 	return ts;
@@ -411,17 +440,22 @@ struct tickets *
 tickets_read(const struct view *v, int64_t as_of)
 {
 	struct tickets *ts = tickets_empty();
-	struct reader *r;
+	const char *const *names;
+	struct journal *j;
 	struct row row;
+	size_t n;
 
 	if (v == NULL)
 		return ts;
 	ts->families = true;
-	r = ledger_read(v, READER_JOURNAL);
-	take_names(ts, r);
-	while (ledger_next(r, &row, as_of, &ts->last_rev))
-		take_row(ts, r, &row, ts->last_rev, ts->last_rev);
-	return finish(ts, r);
+	j = journal_open(v, READER_JOURNAL);
+	names = journal_names(j, &n);
+	take_names(ts, names, n, v->path);
+	while (journal_next(j, &row, as_of)) {
+		ts->last_rev = journal_rev(j);
+		take_row(ts, journal_reader(j), &row, ts->last_rev, ts->last_rev);
+	}
+	return finish(ts, journal_close(j));
 }
 
 /* Rows, not a journal: as of a moment needs their at. */
@@ -429,10 +463,13 @@ static struct tickets *
 tickets_stream(struct reader *r, int64_t as_of)
 {
 	struct tickets *ts = tickets_empty();
+	const char *const *names;
 	struct row row;
 	int64_t at;
+	size_t n;
 
-	take_names(ts, r);
+	names = reader_names(r, &n);
+	take_names(ts, names, n, reader_path(r));
 	if (as_of != INT64_MAX && ts->column[L_AT] == COLUMN_NONE)
 		errx(1, "%s: --as-of needs the column 'at'", reader_path(r));
 	while (reader_next(r, &row)) {
@@ -440,13 +477,13 @@ tickets_stream(struct reader *r, int64_t as_of)
 			continue;
 		take_row(ts, r, &row, ++ts->last_rev, ID_MAX);
 	}
-	return finish(ts, r);
+	return finish(ts, reader_close(r));
 }
 
 struct tickets *
 tickets_open(const struct options *o, bool needed)
 {
-	char *path = ledger_path(o);
+	char *path = option_ledger(o);
 	struct tickets *ts;
 	struct view v;
 

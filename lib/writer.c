@@ -29,7 +29,7 @@ struct writer {
 	enum column_type *type;
 	size_t n, rows;
 	FILE *f;
-	char *path, *temporary;  /* -O: renamed at the end */
+	char *path;              /* -O: the name behind links; or NULL */
 	bool spool;              /* written to f, copied to stdout at the end */
 	struct arena arena;      /* rows a table keeps until it knows their widths */
 	char ***kept;
@@ -68,25 +68,37 @@ delimited(struct writer *w, char *const *cell)
 
 /* ---- json ---- */
 
+/* Controls, and what turns the direction of text, must not reach a terminal from here either. */
+static size_t
+json_char(FILE *f, const char *s)
+{
+	int32_t c;
+	size_t n = text_char(s, &c);
+
+	if (c == TEXT_BREAK_CHAR)
+		fputs("\\n", f);
+	else if (c == '"' || c == '\\')
+		fprintf(f, "\\%c", (int)c);
+	else if (char_controls(c) || char_turns(c))
+		fprintf(f, "\\u%04x", (unsigned)c);
+	else
+		fwrite_unlocked(s, 1, n, f);
+	return n;
+}
+
 static void
 json_string(FILE *f, const char *s)
 {
-	size_t n;
+	const char *p;
 
 	putc_unlocked('"', f);
-	for (; *s != '\0'; s++) {
-		n = strlen(TEXT_BREAK);
-		if (strncmp(s, TEXT_BREAK, n) == 0) {
-			fputs("\\n", f);
-			s += n - 1;
-		} else if (*s == '"' || *s == '\\') {
-			putc_unlocked('\\', f);
-			putc_unlocked(*s, f);
-		} else if ((unsigned char)*s < 0x20 || *s == 0x7f) {
-			fprintf(f, "\\u%04x", (unsigned)*s);
-		} else {
-			putc_unlocked(*s, f);
-		}
+	while (*s != '\0') {
+		for (p = s; (unsigned char)*p >= ' ' && (unsigned char)*p < 0x7f && *p != '"' && *p != '\\'; p++)
+			;
+		fwrite_unlocked(s, 1, (size_t)(p - s), f);
+		s = p;
+		if (*s != '\0')
+			s += json_char(f, s);
 	}
 	putc_unlocked('"', f);
 }
@@ -274,27 +286,43 @@ is_number(const char *s)
 	return *s == '\0';
 }
 
-/* Would a spreadsheet take the cell for a formula? */
-static bool
-is_formula(const char *s)
+/* What a spreadsheet passes over at the start of a cell, and what begins a formula there. */
+struct script {
+	const char *spaces[3], *starts[8], *line_break;
+};
+
+static const struct script utf8_script = {
+	{ " ", "\u3000", "\u00a0" }, { "=", "+", "-", "@", "＝", "＋", "－", "＠" }, TEXT_BREAK,
+};
+static const struct script cp932_script = {
+	{ " ", "\x81\x40", " " },
+	{ "=", "+", "-", "@", "\x81\x81", "\x81\x7b", "\x81\x7c", "\x81\x97" }, "\n",
+};
+
+static const char *
+begins_with(const char *s, const char *const *list, size_t n)
 {
-	static const char *const spaces[] = { " ", "\u3000", "\u00a0" };
-	static const char *const starts[] = { "=", "+", "-", "@", "＝", "＋", "－", "＠" };
 	size_t i;
 
-	if (*s == '\t' || *s == '\r' || *s == '\n' || strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0)
+	for (i = 0; i < n; i++)
+		if (strncmp(s, list[i], strlen(list[i])) == 0)
+			return list[i];
+	return NULL;
+}
+
+/* Would a spreadsheet take the cell for a formula? Of the bytes that are written. */
+static bool
+is_formula(const struct script *script, const char *s)
+{
+	const char *space;
+
+	if (*s == '\t' || *s == '\r' || *s == '\n' || begins_with(s, &script->line_break, 1) != NULL)
 		return true;
 	if (is_number(s) || strcmp(s, "-") == 0)
 		return false;
-	for (i = 0; i < sizeof(spaces) / sizeof(*spaces); i++)
-		while (strncmp(s, spaces[i], strlen(spaces[i])) == 0) {
-			s += strlen(spaces[i]);
-			i = 0;
-		}
-	for (i = 0; i < sizeof(starts) / sizeof(*starts); i++)
-		if (strncmp(s, starts[i], strlen(starts[i])) == 0)
-			return true;
-	return false;
+	while ((space = begins_with(s, script->spaces, 3)) != NULL)
+		s += strlen(space);
+	return begins_with(s, script->starts, 8) != NULL;
 }
 
 static void
@@ -314,12 +342,25 @@ utf16_units(const char *s)
 	return n;
 }
 
+/* A quote in front where the cell would be a formula. */
+static void
+guard(struct writer *w, size_t column, const struct script *script, const char *s)
+{
+	if (w->o.formula == FORMULA_RAW || !is_formula(script, s))
+		return;
+	if (w->o.formula == FORMULA_ERROR)
+		sheet_error(w, column, "Excel would take the cell for a formula");
+	putc_unlocked('\'', w->f);
+	w->guarded++;
+}
+
 /* The quoted inside of a cell; a quote is doubled, a break is LF again. */
 static void
-sheet_utf8(struct writer *w, const char *s)
+sheet_utf8(struct writer *w, size_t column, const char *s)
 {
 	size_t n;
 
+	guard(w, column, &utf8_script, s);
 	for (; *s != '\0'; s += n) {
 		n = 1;
 		if (strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0) {
@@ -333,32 +374,43 @@ sheet_utf8(struct writer *w, const char *s)
 	}
 }
 
-static void
-sheet_cp932(struct writer *w, size_t column, const char *s)
+/* The cell in CP932; what CP932 lacks is replaced, or an error. The caller frees it. */
+static char *
+encode_cell(struct writer *w, size_t column, const char *s)
 {
-	char *out = malloc(strlen(s) * 2 + 8), what[64];
+	char *text = malloc(strlen(s) * 2 + 8), *out = text, what[64];
 	int32_t bad;
-	size_t i, n;
 
-	if (out == NULL)
+	if (text == NULL)
 		err(1, NULL);
 	do {
-		n = cp932_encode(&s, out, &bad);
-		for (i = 0; i < n; i++) {
-			/* trail bytes are never a quote */
-			if (out[i] == '"')
-				putc_unlocked('"', w->f);
-			putc_unlocked(out[i], w->f);
-		}
+		out += cp932_encode(&s, out, &bad);
 		if (bad != 0 && *w->o.subst != '\0') {
-			fputs(w->o.subst, w->f);
+			out = stpcpy(out, w->o.subst);
 			w->substituted++;
 		} else if (bad != 0) {
 			snprintf(what, sizeof(what), "U+%04X is not in CP932", (unsigned)bad);
 			sheet_error(w, column, what);
 		}
 	} while (bad != 0);
-	free(out);
+	*out = '\0';
+	return text;
+}
+
+static void
+sheet_cp932(struct writer *w, size_t column, const char *s)
+{
+	char *text = encode_cell(w, column, s);
+	const char *p;
+
+	guard(w, column, &cp932_script, text);
+	for (p = text; *p != '\0'; p++) {
+		/* trail bytes are never a quote */
+		if (*p == '"')
+			putc_unlocked('"', w->f);
+		putc_unlocked(*p, w->f);
+	}
+	free(text);
 }
 
 static void
@@ -375,16 +427,10 @@ sheet(struct writer *w, char *const *cell)
 		if (utf16_units(s) > SHEET_CELL)
 			sheet_error(w, i, "Excel would cut a cell of more than 32,767 characters");
 		fputs(i > 0 ? ",\"" : "\"", w->f);
-		if (w->o.formula != FORMULA_RAW && is_formula(s)) {
-			if (w->o.formula == FORMULA_ERROR)
-				sheet_error(w, i, "Excel would take the cell for a formula");
-			putc_unlocked('\'', w->f);
-			w->guarded++;
-		}
 		if (w->format->cp932)
 			sheet_cp932(w, i, s);
 		else
-			sheet_utf8(w, s);
+			sheet_utf8(w, i, s);
 		putc_unlocked('"', w->f);
 	}
 	fputs("\r\n", w->f);
@@ -489,45 +535,23 @@ default_format(const char *path)
 
 /* ---- files ---- */
 
-/* A program that ends in an error leaves no half file behind. */
-static char *unfinished;
-
+/* -O FILE: the new file beside it, with the old one's rights. */
 static void
-remove_unfinished(void)
+open_beside(struct writer *w)
 {
-	if (unfinished != NULL)
-		unlink(unfinished);
-}
+	int old, fd = file_begin(w->path);
+	bool good;
 
-/* The file itself, where a symbolic link stands for it. */
-static char *
-real_name(const char *path)
-{
-	char *name = realpath(path, NULL);
-
-	if (name == NULL && (name = strdup(path)) == NULL)
-		err(1, NULL);
-	return name;
-}
-
-/* -O FILE: the new file beside it, with the old one's mode. */
-static void
-open_temporary(struct writer *w)
-{
-	struct stat st;
-	mode_t mask;
-	int fd;
-
-	if (asprintf(&w->temporary, "%s.XXXXXX", w->path) == -1)
-		err(1, NULL);
-	if ((fd = mkstemp(w->temporary)) == -1)
+	if (fd == -1)
 		err(1, "%s", w->path);
-	unfinished = w->temporary;
-	atexit(remove_unfinished);
-	umask(mask = umask(0));
-	if (fchmod(fd, stat(w->path, &st) == 0 ? st.st_mode & 07777 : 0666 & ~mask) == -1 ||
-	    (w->f = fdopen(fd, "w")) == NULL)
-		err(1, "%s", w->temporary);
+	old = open(w->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (old == -1 && errno != ENOENT)
+		err(1, "%s", w->path);
+	good = old == -1 ? fchmod(fd, file_mode()) == 0 : file_follow_rights(old, fd);
+	if (!good || (w->f = fdopen(fd, "w")) == NULL)
+		err(1, "%s", w->path);
+	if (old != -1)
+		close(old);
 }
 
 /* A device or pipe is written to, never replaced. */
@@ -541,8 +565,8 @@ open_named(struct writer *w, const char *path)
 			err(1, "%s", path);
 		return;
 	}
-	w->path = real_name(path);
-	open_temporary(w);
+	w->path = file_resolve(path);
+	open_beside(w);
 }
 
 static void
@@ -663,12 +687,8 @@ finish(struct writer *w)
 {
 	if (fflush(w->f) != 0 || ferror(w->f) != 0)
 		return failed(w->o.path != NULL ? w->o.path : w->spool ? "temporary file" : "stdout");
-	if (w->path != NULL) {
-		if (fsync(fileno(w->f)) == -1 || rename(w->temporary, w->path) == -1)
-			return failed(w->path);
-		unfinished = NULL;
-		return true;
-	}
+	if (w->path != NULL)
+		return file_commit(fileno(w->f), w->path) ? true : failed(w->path);
 	if (!w->spool)
 		return true;
 	if (!copy_to_stdout(w))
@@ -703,12 +723,10 @@ writer_close(struct writer *w)
 		ics_end(w->f);
 	good = w->errors == 0 && finish(w);
 	tell(w);
-	remove_unfinished();
-	unfinished = NULL;
+	file_abandon();
 	if (w->f != stdout)
 		fclose(w->f);
 	arena_free(&w->arena);
-	free(w->temporary);
 	free(w->path);
 	free(w->name);
 	free(w->type);

@@ -94,12 +94,16 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	sow-ticket new pw > /dev/null
 	cp copies/tickets-*.csv good
 	printf 'x' | dd of=tickets.csv bs=1 seek=400 conv=notrunc status=none
+	cp tickets.csv damaged
 	run3 1 '"$ROOT/examples/nightly" . copies'
 	run3 0 '"$ROOT/examples/restore" . good'
-	cmp tickets.csv good
+	cmp -n "$(wc -c < good)" tickets.csv good
 	is "$(stat -c %a tickets.csv)" 640
-	run3 0 'sow-ticket new pw'
-	is "$output" 4
+	run3 0 'sow-ticket log -c rev,tags | tail -1; sow-ticket new pw'
+	is "$output" $'5,restored\n6'
+	cmp damaged tickets.csv.before-restore
+	run3 73 '"$ROOT/examples/restore" . good'
+	has "$stderr" "tickets.csv.before-restore: File exists"
 }
 
 @test "the nightly mark notices rows that are lost at the end" {
@@ -107,8 +111,8 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	sow-due | sow-ticket new - > /dev/null
 	"$ROOT/examples/nightly" . copies
 	sed -i '$d' tickets.csv
-	run3 0 'sow-ticket verify'
 	run3 1 '"$ROOT/examples/nightly" . copies'
+	has "$stderr" "the last batch, which ends with rev 3, is not whole"
 	has "$stderr" "the last rev is 2, it was 3: rows are lost at the end"
 }
 
@@ -122,13 +126,94 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	sow-ticket init
 	sow-ticket new pw > /dev/null
 	"$ROOT/examples/nightly" . copies
-	mv copies/tickets-*.csv copies/old.csv
+	cp copies/tickets-*.csv copies/old.csv
 	sow-ticket new pw > /dev/null
 	"$ROOT/examples/nightly" . copies
 	run3 0 '"$ROOT/examples/restore" . copies/old.csv; "$ROOT/examples/nightly" . copies; cat copies/mark'
-	is "$output" 1
+	is "$output" 3
+	has "$stderr" "has rows that were lost: it is copies/tickets-"
+	run3 0 'sow-ticket log -c rev,id,status,tags,note; sow-ticket new pw'
+	is "$output" "$(cat <<-'END'
+	rev,id,status,tags,note
+	1,1,open,,
+	3,3,void,restored,控えから復元：rev 2～2 は失われた
+	4
+	END
+	)"
 	head -1 copies/old.csv > copies/empty.csv
 	rm tickets.csv.before-restore
-	run3 0 '"$ROOT/examples/restore" . copies/empty.csv; cat copies/mark; "$ROOT/examples/nightly" . copies'
-	is "$output" 0
+	run3 0 '"$ROOT/examples/restore" . copies/empty.csv; sow-ticket new pw; "$ROOT/examples/nightly" . copies'
+	is "$output" 6
+}
+
+@test "a copy shows rows that were lost and then written anew, which no mark does" {
+	sow-ticket init
+	seq 5 | sed 's/.*/title/; 1!s/.*/x/' | sow-ticket new - > /dev/null
+	"$ROOT/examples/nightly" . copies
+	cp tickets.csv good.csv
+	sed -i '3,$d' tickets.csv
+	sow-ticket init -t new.csv
+	seq 5 | sed 's/.*/title/; 1!s/.*/y/' | sow-ticket new - -t new.csv > /dev/null
+	cp new.csv tickets.csv
+	run3 0 'sow-ticket verify --min-rev=4'
+	run3 1 '"$ROOT/examples/nightly" . copies'
+	has "$stderr" "tickets.csv:2: rev 1 is not the row that $TEAM/copies/tickets-"
+	cp good.csv tickets.csv
+	run3 0 'sow-ticket redact 2 --cell title --why 個人情報 --rev 2; "$ROOT/examples/nightly" . copies'
+	sed -i '$d' tickets.csv
+	run3 1 "sow-ticket verify --copy=\$(echo copies/tickets-*)"
+	has "$stderr" "it ends before rev 5"
+}
+
+@test "a mark that is missing or empty is told, and the last copy serves" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	"$ROOT/examples/nightly" . copies
+	for make in 'rm copies/mark' ': > copies/mark'; do
+		run3 0 "$make; \"$ROOT/examples/nightly\" . copies; cat copies/mark"
+		is "$output" 1
+		has "$stderr" "mark is missing or empty: 1 is taken from tickets-"
+	done
+}
+
+@test "nightly and restore without arguments print their usage" {
+	for script in nightly restore upgrade; do
+		run3 2 "\"$ROOT/examples/$script\""
+		has "$stderr" "usage: $script TEAM"
+	done
+}
+
+@test "a ledger of 0.1 is read, refused by every writer, and upgraded" {
+	cp "$ROOT/tests/ledger-0.1.csv" tickets.csv
+	cp tickets.csv was.csv
+	run3 0 'sow-ticket log -c rev,batch,note,site'
+	is "$output" "$(cat <<-'END'
+	rev,batch,note,site
+	1,1,"a ""q"", b",北山
+	2,4,,
+	3,4,,
+	4,4,,
+	5,5,再作成,北山
+	6,6,機器停止,
+	7,7,依頼者 を削除：個人情報,北山
+	8,9,,
+	9,9,,
+	END
+	)"
+	run3 0 'sow-ticket list -a -c id,number,status -w id=6'
+	is "$output" $'id,number,status\n6,2026-0005,waived'
+	run3 0 'sow-ticket verify'
+	has "$stderr" "examples/upgrade"
+	run3 73 'sow-ticket new pw'
+	is "$output" ""
+	has "$stderr" "run examples/upgrade"
+	cmp was.csv tickets.csv
+	run3 0 '"$ROOT/examples/upgrade" .; sow-ticket verify'
+	cmp was.csv tickets.csv.before-restore
+	run3 0 'sow-ticket -t was.csv log | cmp - tickets.csv; sow-ticket undo 2>&1 | tail -2'
+	is "$output" $'9\n8'
+	run3 0 'sow-ticket verify'
+	run3 1 '"$ROOT/examples/upgrade" .'
+	has "$stderr" "a ledger of this version already"
+	is "$(ls -A)" $'tickets.csv\ntickets.csv.before-restore\nwas.csv'
 }

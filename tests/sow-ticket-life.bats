@@ -334,7 +334,7 @@ C
 	run3 0 'sow-ticket redact 1 --cell note --why 個人情報 --rev 3'
 	is "$output" 1
 	run3 0 'sow-ticket verify; sow-ticket log -c rev,id,note'
-	is "$output" $'rev,id,note\n1,1,\n2,2,公開\n3,1,\n4,1,備考 を削除：個人情報'
+	is "$output" $'rev,id,note\n1,1,\n2,2,公開\n3,1,\n4,1,redact id=1 cell=note revs=1..3: 個人情報'
 	run3 1 'grep -r 秘密 .'
 	is "$(stat -c %a tickets.csv)" 640
 	is "$(ls -A)" tickets.csv
@@ -342,13 +342,44 @@ C
 	is "$output" 5
 }
 
-@test "redact waits until torn bytes are looked at" {
+@test "redact names what still holds the text, and --copies blanks it in copies of the ledger" {
+	sow-ticket init
+	ticket new pw note=秘密の番号
+	ticket new pw note=公開
+	mkdir copies reports
+	cp tickets.csv copies/a.csv
+	cp tickets.csv tickets.csv.bak
+	printf '3,3,秘密の番号' > tickets.csv.torn
+	echo 秘密の番号 > reports/週報.csv
+	echo 公開 > reports/other.csv
+	cp tickets.csv other.csv
+	sow-ticket -t other.csv redact 1 --cell note --why x --rev 1 > /dev/null 2>&1
+	ticket -t other.csv note 1 秘密の番号だが別の版
+	run3 0 'sow-ticket redact 1 --cell note --why 個人情報 --rev 1'
+	is "$output" 1
+	is "$stderr" "$(printf 'sow-ticket: %s\n' ./copies/a.csv ./reports/週報.csv ./tickets.csv.bak ./tickets.csv.torn |
+	    sed 's/$/ still holds the text/'; echo 'sow-ticket: the ledger is blanked; --copies would blank its copies as well')"
+	grep -q 秘密の番号 copies/a.csv
+	run3 0 'sow-ticket undo; sow-ticket verify --copy=copies/a.csv'
+	ticket note 1 秘密の名前
+	cp tickets.csv copies/b.csv
+	run3 0 'sow-ticket redact 1 --cell note --why 個人情報 --rev "$(sow-ticket list -a -w id=1 -c rev | tail -1)" --copies'
+	has "$stderr" "./copies/b.csv: blanked there as well"
+	run3 0 'sow-ticket -t copies/b.csv verify; sow-ticket verify --copy=copies/b.csv'
+	run3 1 'grep -l 秘密の名前 tickets.csv copies/b.csv'
+}
+
+@test "redact refuses a ledger with another name before anything is written" {
 	sow-ticket init
 	ticket new pw note=秘密
-	printf '2,2026-1' >> tickets.csv
-	run3 0 'sow-ticket new pw'
+	ln tickets.csv other
+	cp tickets.csv was.csv
 	run3 1 'sow-ticket redact 1 --cell note --why x --rev 1'
-	has "$stderr" "tickets.csv.torn is beside the ledger"
+	is "$output" ""
+	has "$stderr" "has another name, a hard link"
+	cmp was.csv tickets.csv
+	run3 0 'sow-ticket verify'
+	has "$stderr" "warning: ./tickets.csv has 2 names"
 }
 
 @test "staff.csv names the authors; a shared login says who it is" {
@@ -376,8 +407,11 @@ C
 
 @test "the rights of the ledger are those of its directory" {
 	chmod 770 .
-	sow-ticket init
+	(umask 007; sow-ticket init)
 	is "$(stat -c %a tickets.csv)" 660
+	rm tickets.csv
+	(umask 027; sow-ticket init)
+	is "$(stat -c %a tickets.csv)" 640
 	rm tickets.csv
 	chmod 700 .
 	sow-ticket init
@@ -397,7 +431,8 @@ C
 	script -qec true /dev/null || skip "no terminal to be had here"
 	sow-ticket init
 	run3 0 "script -qec 'sow-ticket new S03-01@2026-W48' /dev/null | tr -d '\r'"
-	is "$output" "1  週次定例会（2026年11月27日）（2026-11-27）"
+	has "$output" "1  週次定例会（2026年11月27日）（2026-11-27）"
+	has "$output" "sow-ticket: written as SOW_USER: yamada"
 }
 
 @test "1,800 rows are imported in one batch" {
@@ -747,7 +782,7 @@ C
 	run3 1 "sow-ticket new inc a '　'"
 	has "$stderr" "no value"
 	run3 1 'sow-ticket new kadai month=なに'
-	run3 0 "sow-ticket new inc ' Outlook　' '　凍る 二度 ' -n | tail -1 | cut -d, -f7"
+	run3 0 "sow-ticket new inc ' Outlook　' '　凍る 二度 ' -n | tail -1 | cut -d, -f8"
 	is "$output" 'インシデント（Outlook：凍る 二度）'
 	ticket new kadai
 	for title in "' '" "$(printf '%0300d' 0)" ''; do
@@ -841,7 +876,7 @@ END
 	ticket new pw link=x note=秘密
 	ticket redact 1 --cell link --why 漏えい --rev 1
 	run3 0 'sow-ticket redact 1 --cell note --why 個人情報 --rev 2; sow-ticket log -c note'
-	is "$output" "$(printf '%s\n' 1 note '""' 'リンク を削除：漏えい' '備考 を削除：個人情報')"
+	is "$output" "$(printf '%s\n' 1 note '""' 'redact id=1 cell=link revs=1..1: 漏えい' 'redact id=1 cell=note revs=1..1: 個人情報')"
 	has "$stderr" "ticket 1: row 2 is the record of a redact: its note stays"
 	run3 0 'sow-ticket redact 1 --cell note --why 個人情報 --rev 3; wc -l < tickets.csv; sow-ticket verify'
 	is "$output" 4

@@ -3,7 +3,7 @@ load setup.bash
 
 @test "init makes a header, once" {
 	run3 0 'sow-ticket init --with=site,channel'
-	is "$(cat tickets.csv)" "rev,at,by,id,status,keys,title,requester,assignee,target,priority,opened,due,closed,minutes,approved,parent,part,ref,link,tags,site,channel,note,sum"
+	is "$(cat tickets.csv)" "rev,batch,at,by,id,status,keys,title,requester,assignee,target,priority,opened,due,closed,minutes,approved,parent,related,part,ref,link,tags,site,channel,note,sum"
 	run3 73 'sow-ticket init'
 	has "$stderr" "there is one already"
 	run3 2 'sow-ticket init -t x.csv --with=status'
@@ -283,7 +283,7 @@ load setup.bash
 	head -c $((size - 1)) two.csv > tickets.csv
 	run3 0 'sow-ticket list -c id'
 	is "$output" $'id\n1'
-	has "$stderr" "after the last row are ignored"
+	has "$stderr" "after the last whole batch are ignored"
 	run3 0 'sow-ticket new pw'
 	is "$output" 3
 	cp good.csv tickets.csv
@@ -315,7 +315,7 @@ load setup.bash
 	sow-ticket new pw note=$'a\xe2\x80\xaeb' > /dev/null
 	touch tickets.csv.torn tickets.csv.Ab12Cd
 	run3 0 'sow-ticket verify'
-	has "$stderr" "warning: ./tickets.csv:2: cell 22 turns the direction of text"
+	has "$stderr" "warning: ./tickets.csv:2: cell 24 turns the direction of text"
 	has "$stderr" "warning: ./tickets.csv.torn is beside"
 	has "$stderr" "warning: ./tickets.csv.Ab12Cd is beside"
 }

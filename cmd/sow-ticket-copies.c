@@ -1,0 +1,179 @@
+/* sow-ticket-copies.c - what still holds the text that a redact took out of the ledger */
+/* SPDX-License-Identifier: MIT */
+#include <dirent.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow-ticket.h"
+
+enum { WORD = 6 }; /* bytes of a text that any file may hold by chance, at most */
+
+/* One look at the files around the ledger. */
+struct search {
+	const struct blanking *blanking;
+	ino_t ledger;
+	bool blanks; /* --copies */
+	bool good;   /* false: a copy could not be blanked */
+	size_t found, left;
+};
+
+/* ---- a copy of the ledger: the same rows ---- */
+
+static bool
+is_copied(const struct blanking *b, char *const *cell)
+{
+	long long rev = strtoll(cell[L_REV], NULL, 10);
+	size_t i;
+
+	if (strtoll(cell[L_ID], NULL, 10) != b->id)
+		return false;
+	for (i = 0; i < b->n; i++)
+		if (b->text[i].rev == rev)
+			return strcmp(b->text[i].text, cell[b->column]) == 0;
+	return false;
+}
+
+static void
+blank_copied(void *argument, char **cell)
+{
+	static char empty[] = "";
+	const struct blanking *b = argument;
+
+	if (is_copied(b, cell))
+		cell[b->column] = empty;
+}
+
+/* Rows are compared only where the copy has the ledger's columns. */
+static bool
+copy_holds(const struct blanking *b, const char *path)
+{
+	struct view v = view_open(path, true);
+	struct journal *j = journal_open(&v, READER_STREAM);
+	const char *const *names;
+	struct row row;
+	bool found = false;
+	size_t n;
+
+	names = journal_names(j, &n);
+	if (b->column < n && strcmp(names[b->column], b->cell) == 0)
+		while (!found && journal_next(j, &row, INT64_MAX))
+			found = is_copied(b, row.cell);
+	journal_close(j);
+	view_close(&v);
+	return found;
+}
+
+/* ---- anything else: the bytes of a text ---- */
+
+/* A cell with a quote in it is doubled in a file: what stands before it is looked for. */
+static bool
+bytes_hold(const struct blanking *b, const char *bytes, size_t size, size_t least)
+{
+	size_t i, n;
+
+	for (i = 0; i < b->n; i++) {
+		n = strcspn(b->text[i].text, "\"");
+		if (n >= least && memmem(bytes, size, b->text[i].text, n) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static bool
+file_holds(const struct blanking *b, int fd, off_t size, bool beside)
+{
+	char *bytes = size == 0 ? MAP_FAILED : mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, fd, 0);
+	bool found;
+
+	if (bytes == MAP_FAILED)
+		return false;
+	found = bytes_hold(b, bytes, (size_t)size, beside ? 1 : WORD);
+	munmap(bytes, (size_t)size);
+	return found;
+}
+
+/* ---- the files ---- */
+
+static void
+look_at(struct search *s, const char *path, bool beside)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
+	struct header header;
+	struct stat st;
+	bool copy;
+
+	if (fd == -1)
+		return;
+	if (fstat(fd, &st) == -1 || !S_ISREG(st.st_mode) || st.st_ino == s->ledger) {
+		close(fd);
+		return;
+	}
+	copy = header_read(fd, &header);
+	if (copy ? copy_holds(s->blanking, path) : file_holds(s->blanking, fd, st.st_size, beside)) {
+		s->found++;
+		if (copy && s->blanks) {
+			if (copy_rewrite(path, blank_copied, (void *)(uintptr_t)s->blanking))
+				warnx("%s: blanked there as well", path);
+			else
+				s->good = false;
+		} else {
+			warnx("%s still holds the text", path);
+			s->left += copy;
+		}
+	}
+	close(fd);
+}
+
+/* The directory's files, and those of the directories in it: nightly keeps its copies there. */
+static void
+look_around(struct search *s, const char *dir, const char *name, int depth)
+{
+	struct dirent **entry;
+	int n = scandir(dir, &entry, NULL, alphasort), i;
+	struct stat st;
+	char *path;
+
+	if (n == -1) {
+		warn("%s: it is not known whether copies are there", dir);
+		s->good = false;
+		return;
+	}
+	for (i = 0; i < n; i++) {
+		if (asprintf(&path, "%s/%s", dir, entry[i]->d_name) == -1)
+			err(1, NULL);
+		if (strcmp(entry[i]->d_name, ".") != 0 && strcmp(entry[i]->d_name, "..") != 0 && lstat(path, &st) == 0) {
+			if (S_ISREG(st.st_mode))
+				look_at(s, path, strstr(entry[i]->d_name, name) != NULL);
+			else if (S_ISDIR(st.st_mode) && depth > 0)
+				look_around(s, path, name, depth - 1);
+		}
+		free(path);
+		free(entry[i]);
+	}
+	free(entry);
+}
+
+bool
+copies_blank(const struct blanking *b, const char *path, bool blanks)
+{
+	struct search s = { .blanking = b, .blanks = blanks, .good = true };
+	char *copy = strdup(path), *other = strdup(path);
+	struct stat st;
+
+	if (copy == NULL || other == NULL)
+		err(1, NULL);
+	if (stat(path, &st) == 0)
+		s.ledger = st.st_ino;
+	look_around(&s, dirname(copy), basename(other), 1);
+	if (s.left > 0)
+		warnx("the ledger is blanked; --copies would blank its copies as well");
+	free(copy);
+	free(other);
+	return s.good;
+}

@@ -1,0 +1,33 @@
+/* sow-ticket-restore.c - a copy takes the ledger's place */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <err.h>
+
+#include "sow-ticket.h"
+
+int
+ticket_restore(const struct options *o)
+{
+	struct restoration r = {
+		.by = desk_author(o), .last = option_number(o, OPT_MIN_REV, 0, INT64_MAX / 2),
+		.wait = (long)option_number(o, OPT_WAIT, 10, 86400), .any_fs = o->value[OPT_FORCE_FS] != NULL,
+	};
+	struct audit_terms terms = { .min_rev = 0 };
+	enum ledger_result result;
+	char *path;
+
+	if (o->n != 2)
+		errx(2, "restore: which copy? One file, such as nightly makes");
+	r.copy = o->operand[1];
+	if (!ledger_audit(r.copy, &terms))
+		errx(1, "%s: not a sound ledger: nothing is restored", r.copy);
+	path = option_ledger(o);
+	if (o->value[OPT_DRY] != NULL) {
+		warnx("%s: would become %s", path, r.copy);
+		result = LEDGER_OK;
+	} else {
+		result = ledger_restore(path, &r);
+	}
+	free(path);
+	return (int)result;
+}

@@ -1,0 +1,244 @@
+/* file.c - a file that takes another's place: whole or not at all, with the same rights */
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow.h"
+
+enum { LINKS = 40 }; /* as many as the kernel follows */
+
+ssize_t
+file_read(int fd, char *buf, size_t n, uint64_t at)
+{
+	size_t done = 0;
+	ssize_t got;
+
+	while (done < n) {
+		got = pread(fd, buf + done, n - done, (off_t)(at + done));
+		if (got == -1 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got == 0 ? (ssize_t)done : -1;
+		done += (size_t)got;
+	}
+	return (ssize_t)done;
+}
+
+/* ---- the temporary file beside the one to come ---- */
+
+/* The one that is not finished; a signal's handler reads it, so it is never half changed. */
+static char unfinished[PATH_MAX];
+static volatile sig_atomic_t is_unfinished;
+
+static void
+remove_unfinished(void)
+{
+	if (is_unfinished)
+		unlink(unfinished);
+	is_unfinished = 0;
+}
+
+static void
+end_by_signal(int number)
+{
+	remove_unfinished();
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+/* Whatever ends the program, the temporary file goes with it; SIGKILL alone leaves it. */
+static void
+remove_at_end(void)
+{
+	static const int signals[] = {
+		SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU, SIGXFSZ, SIGALRM, SIGUSR1, SIGUSR2,
+	};
+	static bool registered;
+	struct sigaction act = { .sa_handler = end_by_signal }, was;
+	size_t i;
+
+	if (registered)
+		return;
+	registered = true;
+	if (atexit(remove_unfinished) != 0)
+		err(1, NULL);
+	for (i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+		if (sigaction(signals[i], NULL, &was) == 0 && was.sa_handler == SIG_DFL)
+			sigaction(signals[i], &act, NULL);
+}
+
+int
+file_begin(const char *path)
+{
+	sigset_t all, before;
+	int fd;
+
+	if ((size_t)snprintf(unfinished, sizeof(unfinished), "%s.XXXXXX", path) >= sizeof(unfinished)) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	remove_at_end();
+	/* A signal between the two would leave the file without anybody who knows of it. */
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	fd = mkostemp(unfinished, O_CLOEXEC);
+	is_unfinished = fd != -1;
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return fd;
+}
+
+bool
+file_commit(int fd, const char *path)
+{
+	if (fsync(fd) == -1 || rename(unfinished, path) == -1)
+		return false;
+	is_unfinished = 0;
+	return true;
+}
+
+bool
+file_commit_new(int fd, const char *path)
+{
+	return fsync(fd) == 0 && link(unfinished, path) == 0;
+}
+
+void
+file_abandon(void)
+{
+	int saved = errno;
+
+	remove_unfinished();
+	errno = saved;
+}
+
+bool
+file_sync_directory(const char *path)
+{
+	char *copy = strdup(path);
+	bool good;
+	int fd;
+
+	if (copy == NULL)
+		return false; /* the name stands already: the caller says what is known */
+	fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	free(copy);
+	if (fd == -1)
+		return false;
+	good = fsync(fd) == 0;
+	close(fd);
+	return good;
+}
+
+/* ---- rights ---- */
+
+static const char acl_name[] = "system.posix_acl_access";
+
+/* The directory may have given the new file a list of its own: it gets the old one's or none. */
+static bool
+copy_acl(int from, int to)
+{
+	char acl[4096];
+	ssize_t n = fgetxattr(from, acl_name, acl, sizeof(acl));
+
+	if (n == -1 && errno != ENODATA && errno != EOPNOTSUPP)
+		return false;
+	if (n != -1)
+		return fsetxattr(to, acl_name, acl, (size_t)n, 0) == 0;
+	return fremovexattr(to, acl_name) == 0 || errno == ENODATA || errno == EOPNOTSUPP;
+}
+
+bool
+file_copy_rights(int from, int to)
+{
+	struct stat st;
+
+	return fstat(from, &st) == 0 && fchown(to, st.st_uid, st.st_gid) == 0 && copy_acl(from, to) &&
+	    fchmod(to, st.st_mode & 07777) == 0;
+}
+
+bool
+file_follow_rights(int from, int to)
+{
+	struct stat st;
+
+	if (fstat(from, &st) == -1)
+		return false;
+	if (fchown(to, st.st_uid, st.st_gid) == -1 && fchown(to, (uid_t)-1, st.st_gid) == -1)
+		st.st_mode &= ~(mode_t)S_IRWXG; /* what was the old group's is not the new one's */
+	return copy_acl(from, to) && fchmod(to, st.st_mode & 0777) == 0;
+}
+
+mode_t
+file_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+/* ---- links ---- */
+
+/* Who may write in the directory of a link may aim it at any file. */
+static bool
+anybody_writes(const char *path)
+{
+	char *copy = strdup(path);
+	struct stat st;
+	bool open;
+
+	if (copy == NULL)
+		err(1, NULL);
+	open = stat(dirname(copy), &st) == 0 && (st.st_mode & S_IWOTH) != 0;
+	free(copy);
+	return open;
+}
+
+/* Where the link at path leads, a path again; it may not be there yet. */
+static char *
+link_target(const char *path)
+{
+	char target[PATH_MAX], *copy, *whole;
+	ssize_t n = readlink(path, target, sizeof(target) - 1);
+
+	if (n == -1)
+		err(1, "%s", path);
+	target[n] = '\0';
+	if ((copy = strdup(path)) == NULL)
+		err(1, NULL);
+	if (asprintf(&whole, target[0] == '/' ? "%.0s%s" : "%s/%s", dirname(copy), target) == -1)
+		err(1, NULL);
+	free(copy);
+	return whole;
+}
+
+char *
+file_resolve(const char *path)
+{
+	char *name = strdup(path), *next;
+	struct stat st;
+	int links;
+
+	if (name == NULL)
+		err(1, NULL);
+	for (links = 0; lstat(name, &st) == 0 && S_ISLNK(st.st_mode); links++) {
+		if (links == LINKS)
+			errx(1, "%s: too many links", path);
+		if (anybody_writes(name))
+			errx(2, "%s: a link in a directory where anybody may write: nothing is written", name);
+		next = link_target(name);
+		free(name);
+		name = next;
+	}
+	return name;
+}

@@ -1,0 +1,84 @@
+/* filesystem.c - does a lock hold where a file lies? */
+/* SPDX-License-Identifier: MIT */
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/vfs.h>
+
+#include "sow.h"
+
+/* f_type of statfs(2): Linux's own numbers, each from the file system's source. */
+static const struct {
+	uint32_t type;
+	const char *name;
+	enum trust trust;
+} kinds[] = {
+	{ 0x0000ef53, "ext4", LOCKS_HOLD }, { 0x58465342, "XFS", LOCKS_HOLD },
+	{ 0x9123683e, "btrfs", LOCKS_HOLD }, { 0x01021994, "tmpfs", LOCKS_HOLD },
+	{ 0x858458f6, "ramfs", LOCKS_HOLD }, { 0x2fc12fc1, "ZFS", LOCKS_HOLD },
+	{ 0xf2f52010, "F2FS", LOCKS_HOLD }, { 0xca451a4e, "bcachefs", LOCKS_HOLD },
+	{ 0x794c7630, "overlayfs", LOCKS_HOLD },
+	{ 0xff534d42, "a Windows share (CIFS)", LOCKS_BREAK }, { 0xfe534d42, "a Windows share (SMB)", LOCKS_BREAK },
+	{ 0x0000517b, "a Windows share (SMB)", LOCKS_BREAK }, { 0x65735546, "FUSE", LOCKS_BREAK },
+	{ 0x01021997, "9p (a Windows disk under WSL)", LOCKS_BREAK },
+	{ 0x786f4256, "a folder of VirtualBox (vboxsf)", LOCKS_BREAK },
+	{ 0x00006969, "NFS", LOCKS_UNKNOWN }, /* its mount options tell */
+};
+enum { NFS = 0x6969 };
+
+/* The options of the mount that holds the file, as /proc/self/mountinfo has them behind " - ". */
+static bool
+mount_options(int fd, char *options, size_t size)
+{
+	FILE *f = fopen("/proc/self/mountinfo", "re");
+	unsigned major, minor;
+	char *dash;
+	struct stat st;
+	bool found = false;
+
+	if (f == NULL)
+		return false;
+	if (fstat(fd, &st) == 0)
+		while (!found && fgets(options, (int)size, f) != NULL)
+			found = sscanf(options, "%*d %*d %u:%u", &major, &minor) == 2 &&
+			    major == major(st.st_dev) && minor == minor(st.st_dev);
+	fclose(f);
+	if (!found || (dash = strstr(options, " - ")) == NULL)
+		return false;
+	memmove(options, dash, strlen(dash) + 1);
+	return true;
+}
+
+/* nolock and local_lock keep a lock from every other host. */
+static enum trust
+nfs_trust(int fd, const char **kind)
+{
+	char options[4096], *local;
+
+	if (!mount_options(fd, options, sizeof(options)))
+		return LOCKS_UNKNOWN;
+	local = strstr(options, "local_lock=");
+	if (strstr(options, "nolock") == NULL && (local == NULL || strncmp(local, "local_lock=none", 15) == 0))
+		return LOCKS_HOLD;
+	*kind = "NFS without locks (nolock, local_lock)";
+	return LOCKS_BREAK;
+}
+
+enum trust
+filesystem_trust(int fd, const char **kind)
+{
+	struct statfs fs;
+	size_t i;
+
+	*kind = "a file system that is not known here";
+	if (fstatfs(fd, &fs) == -1)
+		return LOCKS_UNKNOWN;
+	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (kinds[i].type == (uint32_t)fs.f_type) {
+			*kind = kinds[i].name;
+			return kinds[i].type == NFS ? nfs_trust(fd, kind) : kinds[i].trust;
+		}
+	return LOCKS_UNKNOWN;
+}

@@ -1,0 +1,279 @@
+/* journal.c - the ledger as its readers know it: one file at one moment, in whole batches */
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow.h"
+
+enum { READ_WAIT_MS = 200 };
+
+/* ---- views ---- */
+
+static int
+lock_for_reading(int fd, short type)
+{
+	struct flock lock = { .l_type = type, .l_whence = SEEK_SET };
+
+	return fcntl(fd, F_OFD_SETLK, &lock);
+}
+
+/* Without the lock a batch half rolled back could be read; but a writer that was stopped
+ * must not stop the readers. */
+static uint64_t
+size_now(int fd, const char *path)
+{
+	struct timespec pause = { .tv_nsec = 3000000 };
+	struct stat st;
+	long waited;
+
+	for (waited = 0; lock_for_reading(fd, F_RDLCK) == -1 && waited < READ_WAIT_MS; waited += 3)
+		nanosleep(&pause, NULL);
+	if (fstat(fd, &st) == -1)
+		err(1, "%s", path);
+	(void)lock_for_reading(fd, F_UNLCK);
+	return (uint64_t)st.st_size;
+}
+
+/* What follows the last whole batch was never acknowledged; damage is left in, to be told. */
+static uint64_t
+whole_batches(const struct view *v)
+{
+	struct header h;
+	struct tail t;
+
+	if (!header_read(v->fd, &h) || v->size <= h.size)
+		return v->size;
+	t = tail_judge(v->fd, v->size, &h);
+	if (t.state == TAIL_UNREAD)
+		err(1, "%s", v->path);
+	if (t.state != TAIL_UNENDED && t.state != TAIL_UNFINISHED)
+		return v->size;
+	warnx("%s: %llu bytes after the last whole batch are ignored (verify tells more)", v->path,
+	    (unsigned long long)(v->size - t.end));
+	return t.end;
+}
+
+struct view
+view_open(const char *path, bool every_byte)
+{
+	struct view v = { .path = path };
+	struct stat st;
+
+	v.fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
+	if (v.fd == -1 && errno == ELOOP)
+		errx(1, "%s: a symbolic link, not a ledger (-L follows it)", path);
+	if (v.fd == -1 && errno == ENOENT)
+		errx(1, "%s: no ledger here: «sow-ticket init» makes one", path);
+	if (v.fd == -1)
+		err(1, "%s", path);
+	if (fstat(v.fd, &st) == -1 || !S_ISREG(st.st_mode))
+		errx(1, "%s: not a regular file", path);
+	v.size = size_now(v.fd, path);
+	if (!every_byte)
+		v.size = whole_batches(&v);
+	return v;
+}
+
+void
+view_close(struct view *v)
+{
+	close(v->fd);
+}
+
+/* ---- reading ---- */
+
+struct journal {
+	struct reader *reader;
+	struct head last;    /* of the row that came last */
+	const char **name;   /* n columns, those of this version */
+	size_t n;
+	char **cell;         /* of 0.1: the row as this version would have written it */
+	long long *end;      /* of 0.1: the rev of each batch's last row, nends of them */
+	size_t nends, next;
+	struct bytes line;   /* of 0.1: the row's text, of which the sum is made */
+	char batch[32], sum[LEDGER_SUM + 1];
+};
+
+static void
+take_names(struct journal *j, bool old)
+{
+	const char *const *names = reader_names(j->reader, &j->n);
+	size_t i, from = 0;
+
+	j->n += old ? 2 : 0;
+	if ((j->name = reallocarray(NULL, j->n, sizeof(*j->name))) == NULL)
+		err(1, NULL);
+	for (i = 0; i < j->n; i++)
+		j->name[i] = old && column_is_new(i) ? ledger_columns[i] : names[from++];
+}
+
+/* The rows of 0.1 that were written together have one at. */
+static void
+find_old_batches(struct journal *j, const struct view *v)
+{
+	int fd = dup(v->fd);
+	FILE *f = fd == -1 ? NULL : fdopen(fd, "r");
+	char *line = NULL;
+	struct head h, before = { .at = INT64_MIN };
+	size_t size = 0;
+	ssize_t n;
+
+	if (f == NULL || fseeko(f, 0, SEEK_SET) == -1)
+		err(1, "%s", v->path);
+	while ((n = getline(&line, &size, f)) > 0) {
+		if (!row_head(line, (size_t)n, true, &h))
+			continue;
+		if (h.at == before.at && j->nends > 0)
+			j->nends--;
+		if ((j->nends & (j->nends - 1)) == 0) /* a power of two: full */
+			j->end = reallocarray(j->end, j->nends == 0 ? 1 : j->nends * 2, sizeof(*j->end));
+		if (j->end == NULL)
+			err(1, NULL);
+		j->end[j->nends++] = h.rev;
+		before = h;
+	}
+	if (ferror(f))
+		err(1, "%s", v->path);
+	free(line);
+	fclose(f);
+}
+
+struct journal *
+journal_open(const struct view *v, enum reader_mode mode)
+{
+	struct journal *j = calloc(1, sizeof(*j));
+	int fd = dup(v->fd); /* nothing is executed while it is read */
+	struct header h;
+	bool old;
+
+	if (j == NULL)
+		err(1, NULL);
+	if (!header_read(v->fd, &h))
+		errx(1, "%s:1: not a ledger's header, to the byte", v->path);
+	old = h.old;
+	j->last.at = INT64_MIN;
+	if (old) {
+		find_old_batches(j, v);
+		if ((j->cell = reallocarray(NULL, h.columns + 2, sizeof(*j->cell))) == NULL)
+			err(1, NULL);
+	}
+	if (fd == -1 || lseek(fd, 0, SEEK_SET) == -1)
+		err(1, "%s", v->path);
+	j->reader = reader_open_fd(fd, v->path, v->size, (struct reader_options){ .mode = mode, .from = "UTF-8" });
+	take_names(j, old);
+	return j;
+}
+
+const char *const *
+journal_names(const struct journal *j, size_t *n)
+{
+	*n = j->n;
+	return j->name;
+}
+
+long long
+journal_rev(const struct journal *j)
+{
+	return j->last.rev;
+}
+
+long long
+journal_batch(const struct journal *j)
+{
+	return j->last.batch;
+}
+
+struct reader *
+journal_reader(struct journal *j)
+{
+	return j->reader;
+}
+
+/* NULL: what an append could have written. One row is one line, or no tail could be judged. */
+static const char *
+row_problem(const struct row *row, bool old, struct head *h)
+{
+	if (!row_holds(row->raw, row->size))
+		return "the row was changed: its sum does not hold";
+	if (row->size > LEDGER_ROW)
+		return LEDGER_ROW_TOO_LONG;
+	if (memchr(row->raw, '\n', row->size) != NULL)
+		return "a row of more than one line";
+	return row_head(row->raw, row->size, old, h) ? NULL : "no rev, batch and at";
+}
+
+/* A row of 0.1 as it would have been written today: with batch, related and a sum of them. */
+static void
+widen(struct journal *j, struct row *row)
+{
+	static char none[] = "";
+	size_t i, from = 0;
+
+	while (j->next < j->nends && j->end[j->next] < j->last.rev)
+		j->next++;
+	if (j->next < j->nends)
+		j->last.batch = j->end[j->next];
+	snprintf(j->batch, sizeof(j->batch), "%lld", j->last.batch);
+	for (i = 0; i < j->n; i++)
+		j->cell[i] = i == L_BATCH ? j->batch : i == L_RELATED ? none : row->cell[from++];
+	j->line.n = 0;
+	row_print(&j->line, j->cell, j->n - 1);
+	row_sum(j->line.s, j->line.n, j->sum);
+	j->cell[j->n - 1] = j->sum;
+	row->cell = j->cell;
+	row->n = j->n;
+	row->plain = false;
+}
+
+static void
+check_order(struct journal *j, const struct row *row, const struct head *h)
+{
+	bool inside = j->last.batch > j->last.rev && j->cell == NULL;
+
+	if (h->rev != j->last.rev + 1 && (inside || h->rev < j->last.rev || h->rev - j->last.rev > LEDGER_GAP ||
+	    !row_is_restored(row->raw, row->size)))
+		reader_reject(j->reader, row, "rev %lld follows %lld", h->rev, j->last.rev);
+	else if (inside && (h->batch != j->last.batch || h->at != j->last.at))
+		reader_reject(j->reader, row, "the batch that ends with rev %lld is not whole", j->last.batch);
+}
+
+bool
+journal_next(struct journal *j, struct row *row, int64_t as_of)
+{
+	const char *problem;
+	struct head h;
+
+	while (reader_next(j->reader, row)) {
+		if ((problem = row_problem(row, j->cell != NULL, &h)) != NULL) {
+			reader_reject(j->reader, row, "%s", problem);
+			continue;
+		}
+		if (as_of != INT64_MAX && h.at > as_of)
+			return false;
+		check_order(j, row, &h);
+		j->last = h;
+		if (j->cell != NULL)
+			widen(j, row);
+		return true;
+	}
+	return false;
+}
+
+bool
+journal_close(struct journal *j)
+{
+	bool good = reader_close(j->reader);
+
+	free(j->name);
+	free(j->cell);
+	free(j->end);
+	free(j->line.s);
+	free(j);
+	return good;
+}
