@@ -15,7 +15,7 @@ PAGES = $(foreach s,1 5 7,$(patsubst man/%,man$(s)/%,$(wildcard man/*.$(s))))
 MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 # The floors of lib/, lowest first: a file uses only its own and those before it.
-FLOORS = arena file text message encoding date period | column reader ics writer filter | option | \
+FLOORS = arena file text message encoding date period | column excel reader ics writer filter | option | \
 	staff calendar schedule | title catalog | row tail journal | filesystem ledger batch rewrite | ticket redaction audit | \
 	occurrence
 

@@ -146,32 +146,24 @@ apply_operands(struct desk *d, char **draft, char **operand, const struct verb *
 	return draft_retitle(d, draft, was, place, where);
 }
 
-static bool
-allowed(struct desk *d, const struct verb *v, const struct ticket *t, const char *where)
+bool
+ticket_allows(struct desk *d, enum status to, const struct ticket *t, const char *where)
 {
 	long long rev = option_number(d->options, OPT_IF_REV, t->rev, INT64_MAX);
 
-	if (rev != t->rev) {
-		desk_refuse(d, where, "its rev is %lld, not %lld: somebody was faster", t->rev, rev);
-		return false;
-	}
-	if (t->status == T_VOID) {
+	if (rev != t->rev)
+		desk_refuse(d, where, "changed since (rev %lld, not %lld)", t->rev, rev);
+	else if (t->status == T_VOID)
 		desk_refuse(d, where, "it was undone (void)");
-		return false;
-	}
-	if ((v->status == T_DOING || v->status == T_HOLD) && !status_live(t->status)) {
+	else if ((to == T_DOING || to == T_HOLD) && !status_live(t->status))
 		desk_refuse(d, where, "it is %s: reopen it first", status_name(t->status));
-		return false;
-	}
-	if ((v->status == T_DONE || v->status == T_CANCELED) && !status_follows(t->status, v->status)) {
+	else if ((to == T_DONE || to == T_CANCELED) && !status_follows(t->status, to))
 		desk_refuse(d, where, "it is %s: reopen it first", status_name(t->status));
-		return false;
-	}
-	if (v->status == T_OPEN && status_live(t->status)) {
-		desk_refuse(d, where, "it is %s already", status_name(t->status));
-		return false;
-	}
-	return true;
+	else if (to == T_OPEN && status_live(t->status))
+		desk_refuse(d, where, "it is already %s", status_name(t->status));
+	else
+		return true;
+	return false;
 }
 
 static bool
@@ -208,7 +200,7 @@ change(struct desk *d, const struct verb *v, const char *id, char **operand)
 		desk_refuse(d, where, "there is none");
 		return;
 	}
-	if (!allowed(d, v, t, where))
+	if (!ticket_allows(d, v->status, t, where))
 		return;
 	was = *t; /* the table may move when the row is applied */
 	draft = desk_draft(d, t);
@@ -220,88 +212,6 @@ change(struct desk *d, const struct verb *v, const char *id, char **operand)
 	if (d->ndrafted == drafted)
 		desk_tell(d, where, "it is so already");
 	desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
-}
-
-/* ---- rows: an edited list -o excel comes back ---- */
-
-/* As the sheet showed it: a date with slashes, a formula behind its quote. */
-static bool
-as_shown(const char *name, const char *stored, const char *cell)
-{
-	char buf[DATE_TEXT * 2];
-	const struct column *c = column_find(name);
-	const char *shown = column_person(c == NULL ? COLUMN_TEXT : c->type, stored, buf);
-
-	return strcmp(cell, stored) == 0 || strcmp(cell, shown) == 0 ||
-	    (*cell == '\'' && strcmp(cell + 1, shown) == 0);
-}
-
-/* What was changed in the sheet rests on what it showed. */
-static bool
-is_current(struct desk *d, const struct input *in, size_t row, char *const *draft, const struct ticket *was,
-    const char *where)
-{
-	size_t rev = input_column(in, "rev");
-	const char *seen = rev == COLUMN_NONE ? "" : in->row[row][rev], *error;
-
-	if (!draft_differs(d, draft, was))
-		return true;
-	if (was->rev > d->before) {
-		desk_refuse(d, where, "ticket %lld stands there twice", was->id);
-		return false;
-	}
-	if (*seen == '\0' || strtonum(seen, 1, INT64_MAX, &error) == was->rev)
-		return true;
-	desk_refuse(d, where, "ticket %lld is at rev %lld, the sheet at %s: somebody was faster", was->id, was->rev, seen);
-	return false;
-}
-
-static bool
-draft_row(struct desk *d, char **draft, const struct input *in, size_t row, const struct ticket *was,
-    const char *where)
-{
-	const struct options *o = d->options;
-	const char *given = o->value[OPT_WHY] != NULL ? o->value[OPT_WHY] : d->note, *cell;
-	size_t i, column;
-
-	for (i = 0; i < in->ncolumns; i++) {
-		column = field_column(d, in->names[i]);
-		cell = in->row[row][i];
-		if (column != COLUMN_NONE && !as_shown(in->names[i], was->cell[column], cell) &&
-		    !draft_cell(d, draft, column, cell, where))
-			return false;
-	}
-	if (!draft_retitle(d, draft, was, (char *[PLACES]){ 0 }, where))
-		return false;
-	if (given == NULL || !draft_differs(d, draft, was))
-		return true;
-	if (*draft[d->ledger.ncolumns - 2] != '\0') {
-		desk_refuse(d, where, "a second note: %s", given);
-		return false;
-	}
-	return draft_cell(d, draft, d->ledger.ncolumns - 2, given, where);
-}
-
-static void
-set_row(struct desk *d, const struct verb *v, const struct input *in, size_t row)
-{
-	const char *id = in->row[row][input_column(in, "id")];
-	const struct ticket *t = tickets_parse(desk_tickets(d), id);
-	char where[64], **draft;
-	struct ticket was;
-
-	snprintf(where, sizeof(where), "stdin:%zu", in->line[row]);
-	if (t == NULL) {
-		desk_refuse(d, where, "no ticket %s", id);
-		return;
-	}
-	if (!allowed(d, v, t, where))
-		return;
-	was = *t;
-	draft = desk_draft(d, t);
-	if (draft_row(d, draft, in, row, &was, where) && is_current(d, in, row, draft, &was, where) &&
-	    desk_add(d, draft, &was, where) != 0)
-		desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
 }
 
 /* ---- ids on stdin, one a line, as new prints them; or rows with a column id ---- */
@@ -383,7 +293,7 @@ look_ahead(const struct options *o, const struct verb *v, size_t n)
 		snprintf(where, sizeof(where), "ticket %.40s", o->operand[i]);
 		if (t == NULL)
 			desk_refuse(&d, where, "there is none");
-		else if (allowed(&d, v, t, where))
+		else if (ticket_allows(&d, v->status, t, where))
 			fprintf(f, "%s%lld %s %s", i > 1 ? "\n# " : "", t->id, ticket_cell(d.tickets, t, L_TITLE),
 			    column_person(COLUMN_STATUS, status_name(t->status), state));
 	}
@@ -424,14 +334,11 @@ change_all(struct desk *d, const struct verb *v, const struct input *in, size_t 
 {
 	const struct options *o = d->options;
 	bool rows = v->operands == FIELDS_ONLY && o->n == 2;
-	size_t i;
 
 	if (in == NULL) {
 		change_operands(d, v, n);
 	} else if (rows) {
-		input_tell_columns(in, d, COLUMN_NONE);
-		for (i = 0; i < in->n; i++)
-			set_row(d, v, in, i);
+		sheet_apply(d, in);
 	} else {
 		change_listed(d, v, in, o->operand + 2);
 	}

@@ -177,11 +177,12 @@ static void
 match_occurrences(const struct plan *plan, const char *title, const char *target, int day, struct match *m)
 {
 	const struct occurrence *o;
-	size_t before = m->n;
+	size_t before = m->n, i;
 	int pass;
 
 	for (pass = *target == '\0'; pass < 2 && m->n == before; pass++)
-		for (o = plan->occurrence; o < plan->occurrence + plan->n; o++) {
+		for (i = 0; i < plan->n; i++) {
+			o = &plan->occurrence[i];
 			if (strcmp(o->title, title) != 0 || !is_of_year(o, day) ||
 			    (pass == 0 && strcmp(o->activity->field[F_TARGET], target) != 0))
 				continue;

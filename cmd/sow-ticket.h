@@ -5,6 +5,8 @@
 
 #include "sow.h"
 
+struct input;
+
 /* ======== sow-ticket-desk.c - one write, from lock to answer ======== */
 
 /*
@@ -97,6 +99,13 @@ bool draft_cell(struct desk *, char **draft, size_t column, const char *value, c
 enum assignment { ASSIGNED, NOT_A_FIELD, REFUSED };
 enum assignment draft_assign(struct desk *, char **draft, const char *text, char *place[PLACES],
     const char *where);
+
+/* ======== sow-ticket-change.c, sow-ticket-sheet.c - further rows of a ticket ======== */
+
+/* May the ticket go there (STATUSES: stay where it is)? --if-rev, too; false: refused (told). */
+bool ticket_allows(struct desk *, enum status to, const struct ticket *, const char *where);
+/* set -: the rows of a list that was edited, cell by cell. */
+void sheet_apply(struct desk *, const struct input *);
 
 /* ======== sow-ticket-words.c - what was typed, as operands ======== */
 

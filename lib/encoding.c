@@ -272,3 +272,30 @@ cp932_encode(const char **s, char *out, int32_t *bad)
 	*s = p;
 	return n;
 }
+
+bool
+cp932_same(const char *text, const char *decoded)
+{
+	size_t n = strlen(decoded) * 2 + 8, m = strlen(text) * 2 + 8, used;
+	char *is = malloc(n), *was = malloc(m), *p;
+	int32_t bad = 0, other = 0;
+	bool same = true;
+
+	if (is == NULL || was == NULL)
+		err(1, NULL);
+	is[cp932_encode(&decoded, is, &other)] = '\0';
+	for (p = is; same && (*text != '\0' || bad != 0); ) {
+		used = cp932_encode(&text, was, &bad);
+		same = strncmp(p, was, used) == 0;
+		p += same ? used : 0;
+		if (!same || bad == 0)
+			break;
+		/* The lead byte of two is none of ASCII's, nor half-width kana. */
+		same = *p != '\0';
+		p += !same ? 0 : (unsigned char)*p < 0x80 || ((unsigned char)*p >= 0xa0 && (unsigned char)*p < 0xe0) ? 1 : 2;
+	}
+	same = same && other == 0 && *p == '\0';
+	free(is);
+	free(was);
+	return same;
+}

@@ -32,8 +32,11 @@ print_line(char *line)
 static void
 print_lines(bool all)
 {
-	char *line = said.text, *end, *last = said.text + said.n;
+	char *line = said.text, *end, *last;
 
+	if (said.n == 0)
+		return;
+	last = said.text + said.n;
 	for (; line < last && (end = memchr(line, '\n', (size_t)(last - line))) != NULL; line = end + 1) {
 		*end = '\0';
 		print_line(line);

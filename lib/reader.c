@@ -797,6 +797,12 @@ reader_path(const struct reader *r)
 	return r->path;
 }
 
+enum encoding
+reader_encoding(const struct reader *r)
+{
+	return r->encoding;
+}
+
 bool
 reader_close(struct reader *r)
 {

@@ -114,6 +114,9 @@ void decoder_close(struct decoder *);
  * behind it. out has room for 2 bytes a byte. Returns the bytes written. */
 size_t cp932_encode(const char **s, char *out, int32_t *bad);
 int cp932_length(int32_t c); /* bytes of one character, 0 none */
+/* Would decoded, which came from CP932, be left of text when it went there and back? What
+ * CP932 lacks may have become any one character. */
+bool cp932_same(const char *text, const char *decoded);
 
 /* ======== date.c - civil dates, 和暦, the only clock ======== */
 
@@ -188,6 +191,11 @@ const char *column_value(const char *name, const char *word);
 /* The cell as people read it: 2026/11/23 10:30, 対応中. */
 const char *column_person(enum column_type, const char *cell, char buf[DATE_TEXT * 2]);
 
+/* ======== excel.c - what Excel makes of a cell ======== */
+
+/* Is the second text what Excel leaves of the first when it opens and saves it? */
+bool excel_made(const char *was, const char *is);
+
 /* ======== reader.c - bytes to rows ======== */
 
 enum reader_mode {
@@ -220,6 +228,7 @@ struct reader *reader_open_fd(int fd, const char *path, uint64_t size, struct re
 const char *const *reader_names(const struct reader *, size_t *n); /* of the header; canonical */
 size_t reader_column(const struct reader *, const char *name); /* or COLUMN_NONE */
 const char *reader_path(const struct reader *);
+enum encoding reader_encoding(const struct reader *); /* of the bytes read so far */
 bool reader_next(struct reader *, struct row *);
 /* A row whose content is bad: reported, and then as the mode says. */
 void reader_reject(struct reader *, const struct row *, const char *format, ...)

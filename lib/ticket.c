@@ -72,6 +72,8 @@ keys_hold(const char *keys, const char *key)
 	const char *s = keys;
 	size_t n = strlen(key);
 
+	if (n == 0)
+		return false; /* an empty key is no key */
 	while ((s = strstr(s, key)) != NULL &&
 	    ((s > keys && s[-1] != ' ') || (s[n] != ' ' && s[n] != '\0')))
 		s++;
@@ -420,8 +422,8 @@ tickets_empty(void)
 {
 	struct tickets *ts = calloc(1, sizeof(*ts));
 
-	if (ts == NULL)
-		err(1, NULL);
+	if (ts == NULL || (ts->ticket = calloc(1, sizeof(*ts->ticket))) == NULL)
+		err(1, NULL); /* one that is not used: the array is there however short it is */
 	ts->first_at = INT64_MAX;
 	ts->good = true;
 	return ts;

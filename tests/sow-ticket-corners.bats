@@ -31,7 +31,7 @@ ticket() { sow-ticket "$@" > /dev/null; }
 	ticket hold 1
 	run3 1 'sow-ticket reopen 1'
 	is "$output" ""
-	is "$stderr" "sow-ticket: ticket 1: it is hold already"
+	is "$stderr" "sow-ticket: ticket 1: it is already hold"
 	is "$(wc -l < tickets.csv)" 3
 }
 

@@ -604,7 +604,7 @@ C
 	sed -i 's/,,$/,高,/' sheet.csv
 	run3 1 'sow-ticket set - < sheet.csv'
 	is "$output" 2
-	has "$stderr" "stdin:3: ticket 1 is at rev 3, the sheet at 1: somebody was faster"
+	has "$stderr" "stdin:3: ticket 1 changed since (rev 3, not 1)"
 	run3 0 'sow-ticket list -c id,priority,requester'
 	is "$output" $'id,priority,requester\n2,高,\n1,,B'
 	printf 'id,rev,priority\n1,1,\n' > same.csv

@@ -245,7 +245,7 @@ load setup.bash
 	sow-ticket new pw > /dev/null
 	run3 0 'sow-ticket set 1 due=12/1 --if-rev=1'
 	run3 1 'sow-ticket set 1 due=12/2 --if-rev=1'
-	has "$stderr" "somebody was faster"
+	has "$stderr" "changed since (rev"
 }
 
 @test "verify notices every changed byte" {

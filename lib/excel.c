@@ -1,0 +1,199 @@
+/* excel.c - what Excel makes of a cell that it opens and saves */
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sow.h"
+
+/*
+ * Excel takes a cell of a CSV for a number, a date or a time where it can, quoted or
+ * not, and saves what it took it for.  Each function here says whether the second text
+ * is what Excel leaves of the first: another person could have typed it, but did not.
+ */
+
+enum { DIGITS_KEPT = 15 }; /* Excel's numbers have no more; the rest are zeros */
+
+/* ---- numbers ---- */
+
+/* A number as Excel reads it: 0012 +81 1E5 (5) 1,234 50%; *value is what it is worth. */
+static bool
+excel_number(const char *s, double *value)
+{
+	char text[64], *end;
+	size_t n = strlen(s), used = 0;
+	bool negative = false, percent;
+
+	if (n == 0 || n >= sizeof(text) - 1)
+		return false;
+	percent = s[n - 1] == '%';
+	n -= percent;
+	if (n > 2 && s[0] == '(' && s[n - 1] == ')') {
+		negative = true;
+		s++;
+		n -= 2;
+	}
+	for (; n > 0; n--, s++)
+		if (strchr("0123456789.+-eE", *s) != NULL)
+			text[used++] = *s;
+		else if (*s != ',')
+			return false;
+	text[used] = '\0';
+	if (strpbrk(text, "0123456789") == NULL)
+		return false;
+	*value = strtod(text, &end);
+	if (*end != '\0')
+		return false;
+	*value = (negative ? -*value : *value) / (percent ? 100 : 1);
+	return isfinite(*value);
+}
+
+/* Digits that count: those from the first that is no zero, up to the exponent. */
+static size_t
+significant_digits(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0' && *s != 'e' && *s != 'E'; s++)
+		if (*s >= '0' && *s <= '9' && (n > 0 || *s != '0'))
+			n++;
+	return n;
+}
+
+/* The same number, as precisely as the saved text has it. */
+static bool
+is_number_again(const char *was, const char *is)
+{
+	char one[64], two[64];
+	double x, y;
+	int digits;
+
+	if (!excel_number(was, &x) || !excel_number(is, &y))
+		return false;
+	if (x == y)
+		return true;
+	/* 1.23457E+16 shows fewer digits, 12345678901234500 has zeros for the last ones. */
+	digits = strpbrk(is, "eE") != NULL ? (int)significant_digits(is) : DIGITS_KEPT;
+	if (digits < 1 || digits > DIGITS_KEPT || (significant_digits(was) <= DIGITS_KEPT && strpbrk(is, "eE") == NULL))
+		return false;
+	snprintf(one, sizeof(one), "%.*e", digits - 1, x);
+	snprintf(two, sizeof(two), "%.*e", digits - 1, y);
+	if (strcmp(one, two) == 0)
+		return true;
+	/* Excel cuts the digits behind the fifteenth, printf rounds them. */
+	return digits == DIGITS_KEPT && strncmp(one, two, DIGITS_KEPT - 1) == 0 &&
+	    strncmp(was, is, DIGITS_KEPT) == 0 && strlen(was) == strlen(is);
+}
+
+/* ---- dates and times ---- */
+
+/* One or two digits at *s, which moves behind them. */
+static bool
+short_number(const char **s, int *n)
+{
+	size_t digits = strspn(*s, "0123456789");
+
+	*n = atoi(*s);
+	*s += digits;
+	return digits == 1 || digits == 2;
+}
+
+/* 1-2 or 3/10, as a month and a day. */
+static bool
+month_and_day(const char *s, int *month, int *day)
+{
+	return short_number(&s, month) && (*s == '-' || *s == '/') && (s++, short_number(&s, day)) && *s == '\0' &&
+	    *month >= 1 && *month <= 12 && *day >= 1 && *day <= 31;
+}
+
+/* 2026-11 or 11-2026, as the first of a month. */
+static bool
+year_and_month(const char *s, int *month)
+{
+	int year, n = 0, first;
+	char sep;
+
+	if (sscanf(s, "%4d%c%2d%n", &year, &sep, month, &n) != 3 || s[n] != '\0') {
+		if (sscanf(s, "%2d%c%4d%n", &first, &sep, &year, &n) != 3 || s[n] != '\0')
+			return false;
+		*month = first;
+	}
+	return (sep == '-' || sep == '/') && year >= 1900 && *month >= 1 && *month <= 12;
+}
+
+/* Excel's month in English: 2-Jan, Nov-26. */
+static int
+named_month(const char *s)
+{
+	static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	const char *p;
+	char name[4];
+
+	for (; *s != '\0'; s++) {
+		snprintf(name, sizeof(name), "%.3s", s);
+		if (strlen(name) == 3 && (p = strstr(names, name)) != NULL && (p - names) % 3 == 0)
+			return (int)(p - names) / 3 + 1;
+	}
+	return 0;
+}
+
+/* A date that Excel saved: 2026/1/2, 1月2日, 2-Jan, Nov-26; day is 0 where it has none. */
+static bool
+saved_date(const char *s, int *month, int *day)
+{
+	int date, year;
+
+	if (date_parse(s, day_of(2026, 1, 1), &date)) {
+		day_split(date, &year, month, day);
+		return true;
+	}
+	*month = named_month(s);
+	*day = *s >= '0' && *s <= '9' ? atoi(s) : 0;
+	return *month > 0;
+}
+
+static bool
+is_date_again(const char *was, const char *is)
+{
+	int month, day, m, d;
+
+	if (!saved_date(is, &m, &d))
+		return false;
+	if (month_and_day(was, &month, &day))
+		return month == m && day == d;
+	return year_and_month(was, &month) && month == m && d <= 1;
+}
+
+/* 10:30 becomes 10:30:00. */
+static bool
+is_time_again(const char *was, const char *is)
+{
+	int h, m, hour, minute, second = 0, n = 0, end = 0;
+
+	if (sscanf(was, "%2d:%2d%n", &h, &m, &n) != 2 || was[n] != '\0')
+		return false;
+	return sscanf(is, "%2d:%2d%n:%2d%n", &hour, &minute, &end, &second, &end) >= 2 && is[end] == '\0' &&
+	    h == hour && m == minute && second == 0;
+}
+
+/* true becomes TRUE. */
+static bool
+is_truth_again(const char *was, const char *is)
+{
+	return (strcmp(is, "TRUE") == 0 || strcmp(is, "FALSE") == 0) && strcasecmp(was, is) == 0;
+}
+
+bool
+excel_made(const char *was, const char *is)
+{
+	static bool (*const again[])(const char *, const char *) = {
+		is_number_again, is_date_again, is_time_again, is_truth_again,
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(again) / sizeof(*again); i++)
+		if (again[i](was, is))
+			return true;
+	return false;
+}
