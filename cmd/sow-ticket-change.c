@@ -233,7 +233,7 @@ change_listed(struct desk *d, const struct verb *v, const struct input *in, char
 static bool
 read_listed(struct input *in, const struct options *o, bool rows)
 {
-	input_read(in, option_stdin(o, true));
+	input_read(in, option_rows(o, "-", true), SIZE_MAX);
 	if (input_column(in, "id") != COLUMN_NONE)
 		return true;
 	if (in->ncolumns == 0)

@@ -557,8 +557,7 @@ ticket_import(const struct options *o)
 
 	if (o->n != 2)
 		usage(o->program);
-	input_read(&im.in, reader_open(o->operand[1], (struct reader_options){ .mode = READER_STREAM,
-	    .from = o->value[OPT_FROM], .skip_to = o->value[OPT_SKIP_TO] }));
+	input_read(&im.in, option_rows(o, o->operand[1], false), SIZE_MAX);
 	drop_blank_rows(&im.in);
 	read_map(&im, o);
 	find_twins(&im);

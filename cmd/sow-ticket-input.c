@@ -6,10 +6,12 @@
 
 #include "sow-ticket.h"
 
+enum { BYTES_MAX = 256 * 1024 * 1024 };
+
 static void
 keep(struct input *in, const struct row *row)
 {
-	size_t i;
+	size_t i, n;
 
 	if (in->n == in->size) {
 		in->size = in->size == 0 ? 64 : in->size * 2;
@@ -19,20 +21,29 @@ keep(struct input *in, const struct row *row)
 			err(LEDGER_NOTHING, NULL);
 	}
 	in->row[in->n] = arena_alloc(&in->arena, row->n * sizeof(**in->row));
-	for (i = 0; i < row->n; i++)
-		in->row[in->n][i] = arena_text(&in->arena, row->cell[i], strlen(row->cell[i]));
+	for (i = 0; i < row->n; i++) {
+		n = strlen(row->cell[i]);
+		in->row[in->n][i] = arena_text(&in->arena, row->cell[i], n);
+		in->bytes += n + sizeof(**in->row);
+	}
 	in->line[in->n++] = row->line;
+	if (in->bytes > BYTES_MAX)
+		errx(1, "%s: more than 256 MiB of rows: nothing is taken of it", reader_path(in->reader));
 }
 
-void
-input_read(struct input *in, struct reader *r)
+bool
+input_read(struct input *in, struct reader *r, size_t max)
 {
 	struct row row;
 
 	*in = (struct input){ .reader = r };
 	in->names = reader_names(r, &in->ncolumns);
-	while (reader_next(r, &row))
+	while (reader_next(r, &row)) {
+		if (in->n == max)
+			return false;
 		keep(in, &row);
+	}
+	return true;
 }
 
 size_t

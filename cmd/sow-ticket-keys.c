@@ -169,7 +169,7 @@ ticket_waive(const struct options *o)
 	    *o->value[OPT_WHY] == '\0')
 		errx(2, "waive needs --approver=NAME and --why=TEXT: what is not done is on record");
 	if (listed) {
-		input_read(&in, option_stdin(o, true));
+		input_read(&in, option_rows(o, "-", true), SIZE_MAX);
 		if (in.ncolumns == 0)
 			return input_close(&in) ? 0 : 1;
 		if (input_column(&in, "keys") == COLUMN_NONE && (in.ncolumns != 1 || !key_is_occurrence(in.names[0])))

@@ -9,19 +9,20 @@
 
 #include "sow-ticket.h"
 
+enum { NOTE_MAX = 1024 * 1024 }; /* bytes of a file, in whatever encoding */
+
 static char *
 read_whole(FILE *f, const char *path, size_t *size)
 {
-	char *bytes = NULL, block[4096];
-	size_t n;
+	char *bytes = malloc(NOTE_MAX + 1);
 
-	for (*size = 0; (n = fread(block, 1, sizeof(block), f)) > 0; *size += n) {
-		if ((bytes = realloc(bytes, *size + n)) == NULL)
-			err(1, NULL);
-		memcpy(bytes + *size, block, n);
-	}
+	if (bytes == NULL)
+		err(1, NULL);
+	*size = fread(bytes, 1, NOTE_MAX + 1, f);
 	if (ferror(f))
 		err(1, "%s", path);
+	if (*size > NOTE_MAX)
+		errx(1, "%s: more than 1 MiB is no note (a row holds 64 KiB)", path);
 	return bytes;
 }
 

@@ -152,11 +152,12 @@ struct input {
 	const char *const *names;
 	size_t ncolumns;
 	char ***row;
-	size_t *line, n, size;
+	size_t *line, n, size, bytes;
 	struct arena arena;
 };
 
-void input_read(struct input *, struct reader *);
+/* At most so many rows, else false; more than 256 MiB of them end the program. */
+bool input_read(struct input *, struct reader *, size_t max);
 size_t input_column(const struct input *, const char *name); /* or COLUMN_NONE */
 /* What stands in a column that the ledger lacks is not lost without a word; known is not told. */
 void input_tell_columns(const struct input *, const struct desk *, size_t known);

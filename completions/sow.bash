@@ -100,8 +100,17 @@ _sow_typed() {
 	done
 }
 
+# The word as the shell will not read anything into it; kana and kanji are left as they are.
+_sow_quoted() {
+	if [[ $1 == *[[:space:][:cntrl:]\'\"\\\`\$\&\;\|\<\>\(\)\{\}\!\*\?\~\#\[\]\^]* ]]; then
+		printf %q "$1"
+	else
+		printf %s "$1"
+	fi
+}
+
 _sow() {
-	local cur=$2 prev=$3 name help verb= words= word head= dir=() ledger=()
+	local cur=$2 prev=$3 name help verb= words= word head= dir=() ledger=() list=()
 
 	# bash takes = for a word
 	[ "$cur" != = ] || cur=
@@ -127,10 +136,12 @@ _sow() {
 		compopt -o nospace 2> /dev/null
 		[[ $cur != *,* ]] || head=${cur%,*}, ;;
 	esac
-	# compgen -W would run what stands as $(…) in a cell
+	# A word comes out of the team's files and goes into the command line, where the shell
+	# reads it: compgen -W would run what stands there as $(…), and so would Enter.
 	COMPREPLY=()
-	for word in $(tr -d '*?[' <<< "$words"); do
-		[[ $word != "${cur#"$head"}"* ]] || COMPREPLY+=("$head$word")
+	read -r -d '' -a list <<< "$words"
+	for word in "${list[@]}"; do
+		[[ $word != "${cur#"$head"}"* ]] || COMPREPLY+=("$head$(_sow_quoted "$word")")
 	done
 }
 complete -F _sow sow-list sow-due sow-ticket sow-report

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <err.h>
@@ -387,6 +388,13 @@ option_stdin(const struct options *o, bool empty)
 	    .from = o->value[OPT_FROM], .skip_to = o->value[OPT_SKIP_TO] });
 }
 
+struct reader *
+option_rows(const struct options *o, const char *path, bool empty)
+{
+	return reader_open(path, (struct reader_options){ .mode = READER_STREAM, .empty = empty,
+	    .from = o->value[OPT_FROM], .skip_to = o->value[OPT_SKIP_TO], .bad_max = 10000 });
+}
+
 /* ---- team files ---- */
 
 static char *
@@ -404,14 +412,11 @@ static char *
 beside_program(const char *name)
 {
 	static const char *const places[] = { "../share/sow", "../share" };
-	char exe[4096], *slash, *dir, *path, *real;
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+	const char *started = (const char *)getauxval(AT_EXECFN);
+	char *exe = started == NULL ? NULL : realpath(started, NULL), *slash, *dir, *path, *real = NULL;
 	size_t i;
 
-	if (n <= 0)
-		return NULL;
-	exe[n] = '\0';
-	if ((slash = strrchr(exe, '/')) == NULL)
+	if (exe == NULL || (slash = strrchr(exe, '/')) == NULL)
 		return NULL;
 	*slash = '\0';
 	for (i = 0; i < sizeof(places) / sizeof(*places); i++) {
@@ -421,9 +426,10 @@ beside_program(const char *name)
 		real = realpath(path, NULL);
 		free(path);
 		if (real != NULL)
-			return real;
+			break;
 	}
-	return NULL;
+	free(exe);
+	return real;
 }
 
 char *

@@ -56,7 +56,7 @@ struct reader {
 	size_t nnames;
 	const char *skip_to;
 	bool careful;
-	size_t bad;
+	size_t bad, bad_max;
 };
 
 static bool fill(struct reader *);
@@ -71,6 +71,8 @@ report(struct reader *r, size_t line, const char *format, va_list ap)
 	r->bad++;
 	if (r->mode == READER_TABLE && r->bad == TOLD_MAX)
 		errx(1, "%s: too many errors", r->path);
+	if (r->bad_max > 0 && r->bad > r->bad_max)
+		errx(1, "%s: more than %zu bad rows: not read to its end, and nothing is taken of it", r->path, r->bad_max);
 	vsnprintf(what, sizeof(what), format, ap);
 	warnx("%s:%zu: %s", r->path, line, what);
 	if (r->mode == READER_JOURNAL || r->mode == READER_SHEET)
@@ -751,6 +753,7 @@ reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 	r->mode = o.mode;
 	r->skip_to = o.skip_to;
 	r->careful = o.careful;
+	r->bad_max = o.bad_max;
 	r->line = 1;
 	read_mark(r, o.from);
 	r->delimiter = '\0';

@@ -210,6 +210,7 @@ struct reader_options {
 	const char *from;    /* encoding, or NULL: detected */
 	const char *skip_to; /* regular expression, or NULL */
 	bool empty;          /* no bytes at all are no rows, not a header that is missing */
+	size_t bad_max;      /* READER_STREAM: with more bad rows the program ends; 0: never */
 	bool careful;        /* every record through libcsv: what fuzz/ compares with */
 };
 /* One record; everything in it lasts until the next. */
@@ -315,6 +316,8 @@ typedef bool option_parts(char *const *word, size_t n, size_t first, const char 
 void options_part(struct options *, option_parts *);
 /* A stream, by --from and --skip-to; empty: it may be. */
 struct reader *option_stdin(const struct options *, bool empty);
+/* The same of a path, for rows that are kept: too many bad ones end the program. */
+struct reader *option_rows(const struct options *, const char *path, bool empty);
 struct writer_options option_writer(const struct options *);
 
 /* -t FILE, or the team's tickets.csv; a symbolic link is followed with -L alone. The caller

@@ -70,8 +70,37 @@ offers() {
 
 @test "a cell is a word, never a command" {
 	printf '%s\n' 'id,title,frequency,alias' 'X-1,x,随時,x$(touch${IFS}ran)*' > sow.csv
-	is "$(offers sow-list x)" 'x$(touch${IFS}ran)'
+	is "$(offers sow-list x)" 'x\$\(touch\$\{IFS\}ran\)\*'
 	is "$(ls)" sow.csv
+}
+
+# typed COMPLETIONS KEYS...: a person's bash with them, the keys and Enter typed one after the other
+typed() {
+	local rc=$1 keys
+	shift
+	{
+		sleep 0.5
+		for keys; do printf '%b' "$keys"; sleep 0.4; printf '\n'; sleep 0.3; done
+		printf 'exit\n'
+		sleep 0.3
+	} | script -qec "env -u BASH_ENV PATH='$PATH' SOW_SHARE='$SHARE' bash --noprofile --rcfile '$rc' -i" /dev/null || :
+}
+
+@test "TAB and Enter on a pty run nothing, whatever the team's files hold" {
+	script -qec true /dev/null || skip "no terminal to be had here"
+	printf '%s\n' 'id,title,frequency,alias,x;touch ran' 'X-1,インシデント（事象）,随時,pw;touch${IFS}ran,' \
+	    'X-2,作業（事象）,随時,qq`touch${IFS}ran`$(touch${IFS}ran)&touch${IFS}ran|touch${IFS}ran,' > sow.csv
+	sow-ticket init
+	: > 'zz;touch ran'
+	: > $'zz\n touch ran'
+	typed "$ROOT/completions/sow.bash" 'sow-ticket new pw\t x' 'sow-ticket new qq\t x' 'sow-list -c x\t' 'sow-list pw\t' \
+	    'sow-list -w x\t' 'sow-ticket -t zz\t' 'sow-ticket import zz\t\t' > screen
+	[ ! -e ran ] || { cat -v screen; return 1; }
+	grep -q 'zz' screen
+	# The same without the quotes is the command that it must not be.
+	sed 's/_sow_quoted "$word"/printf %s "$word"/' "$ROOT/completions/sow.bash" > bare
+	typed "$TEAM/bare" 'sow-ticket new pw\t x' > screen
+	[ -e ran ]
 }
 
 @test "nothing is written, whatever was typed" {
