@@ -139,6 +139,29 @@ read_keys(struct desk *d, const char *name, const char **value, char buf[DATE_TE
 	return true;
 }
 
+/* cause:12 duplicate:7 related:3, each of a ticket that there is. */
+static bool
+read_related(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+{
+	static const char *const kinds[] = { "cause:", "duplicate:", "related:" };
+	const char *s = spaced(d, *value), *all = s;
+	bool good = true;
+	char *word;
+	size_t i;
+
+	(void)buf;
+	for (; good && (word = key_next(&s)) != NULL; free(word)) {
+		for (i = 0; i < sizeof(kinds) / sizeof(*kinds) && strncmp(word, kinds[i], strlen(kinds[i])) != 0; i++)
+			;
+		good = i < sizeof(kinds) / sizeof(*kinds) &&
+		    tickets_parse(desk_tickets(d), word + strlen(kinds[i])) != NULL;
+		if (!good)
+			desk_refuse(d, where, "%s: cause:ID, duplicate:ID or related:ID of a ticket, not %s", name, word);
+	}
+	*value = all;
+	return good;
+}
+
 static bool
 read_tags(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
 {
@@ -164,14 +187,19 @@ draft_cell(struct desk *d, char **draft, size_t column, const char *value, const
 {
 	static bool (*const reads[L_FIXED])(struct desk *, const char *, const char **, char[DATE_TEXT],
 	    const char *) = {
-		[L_STATUS] = read_status, [L_KEYS] = read_keys, [L_TAGS] = read_tags,
+		[L_STATUS] = read_status, [L_KEYS] = read_keys, [L_TAGS] = read_tags, [L_RELATED] = read_related,
 		[L_ASSIGNEE] = read_person, [L_OPENED] = read_time, [L_DUE] = read_time,
 		[L_CLOSED] = read_time, [L_MINUTES] = read_minutes, [L_PARENT] = read_parent,
 	};
+	struct redaction redaction;
 	char buf[DATE_TEXT];
 
 	if (strlen(value) > LEDGER_ROW) {
 		desk_refuse(d, where, "%s: " LEDGER_ROW_TOO_LONG, d->ledger.name[column]);
+		return false;
+	}
+	if (column == d->ledger.ncolumns - 2 && redaction_parse(value, &redaction)) {
+		desk_refuse(d, where, "note: this is what redact says of itself");
 		return false;
 	}
 	if (*value != '\0' && column < L_FIXED && reads[column] != NULL &&
@@ -213,7 +241,7 @@ field_column(const struct desk *d, const char *name)
 		if (strcmp(name, minutes[i]) == 0)
 			return L_MINUTES;
 	column = desk_column(d, column_name(name));
-	if (column == L_REV || column == L_AT || column == L_BY || column == L_ID ||
+	if (column == L_REV || column == L_BATCH || column == L_AT || column == L_BY || column == L_ID ||
 	    column == d->ledger.ncolumns - 1)
 		return COLUMN_NONE;
 	return column;

@@ -26,7 +26,8 @@ is_before(const char *a, int64_t x, const char *b, int64_t y)
 static bool
 is_ahead(struct desk *d, const char *name, const char *cell, int64_t us, const char *where)
 {
-	int64_t now = d->ledger.now; /* not before any row that is there, whoever's clock it has */
+	/* Not before any row that is there, whoever's clock it has, nor before --today. */
+	int64_t now = d->ledger.now > d->now ? d->ledger.now : d->now;
 	char text[DATE_TEXT];
 
 	if (!is_before(time_text(now, false, text), now, cell, us))

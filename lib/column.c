@@ -33,6 +33,7 @@ static const struct column columns[] = {
 	{ "ticket", "チケット", COLUMN_KEY },
 	/* the ledger */
 	{ "rev", "版", COLUMN_TEXT },
+	{ "batch", "組", COLUMN_TEXT },
 	{ "at", "記録日時", COLUMN_TIME },
 	{ "by", "記録者", COLUMN_TEXT },
 	{ "number", "番号", COLUMN_KEY },
@@ -45,6 +46,7 @@ static const struct column columns[] = {
 	{ "minutes", "工数（分）", COLUMN_TEXT },
 	{ "approved", "承認", COLUMN_TEXT },
 	{ "parent", "親チケット", COLUMN_TEXT },
+	{ "related", "関連チケット", COLUMN_TEXT },
 	{ "part", "内訳", COLUMN_TEXT },
 	{ "parts", "内訳完了", COLUMN_TEXT },
 	{ "ref", "参照番号", COLUMN_TEXT },

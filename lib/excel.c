@@ -49,41 +49,64 @@ excel_number(const char *s, double *value)
 	return isfinite(*value);
 }
 
-/* Digits that count: those from the first that is no zero, up to the exponent. */
-static size_t
+/* Digits that count: from the first to the last that is no zero, up to the exponent. */
+static int
 significant_digits(const char *s)
+{
+	int n = 0, last = 0;
+
+	for (; *s != '\0' && *s != 'e' && *s != 'E'; s++) {
+		if (*s < '0' || *s > '9')
+			continue;
+		n += n > 0 || *s != '0';
+		if (*s != '0')
+			last = n;
+	}
+	return last;
+}
+
+/* The fifteen digits that Excel keeps, as they are written. */
+static void
+kept_digits(const char *s, char buf[DIGITS_KEPT + 1])
 {
 	size_t n = 0;
 
-	for (; *s != '\0' && *s != 'e' && *s != 'E'; s++)
+	for (; *s != '\0' && *s != 'e' && *s != 'E' && n < DIGITS_KEPT; s++)
 		if (*s >= '0' && *s <= '9' && (n > 0 || *s != '0'))
-			n++;
-	return n;
+			buf[n++] = *s;
+	buf[n] = '\0';
 }
 
-/* The same number, as precisely as the saved text has it. */
+/* Are so many first digits of both the same, rounded or cut, and is their size? */
 static bool
-is_number_again(const char *was, const char *is)
+begin_alike(const char *was, const char *is, int digits)
 {
-	char one[64], two[64];
+	char one[64], two[64], cut[DIGITS_KEPT + 1], left[DIGITS_KEPT + 1];
 	double x, y;
-	int digits;
 
 	if (!excel_number(was, &x) || !excel_number(is, &y))
 		return false;
-	if (x == y)
-		return true;
-	/* 1.23457E+16 shows fewer digits, 12345678901234500 has zeros for the last ones. */
-	digits = strpbrk(is, "eE") != NULL ? (int)significant_digits(is) : DIGITS_KEPT;
-	if (digits < 1 || digits > DIGITS_KEPT || (significant_digits(was) <= DIGITS_KEPT && strpbrk(is, "eE") == NULL))
-		return false;
 	snprintf(one, sizeof(one), "%.*e", digits - 1, x);
 	snprintf(two, sizeof(two), "%.*e", digits - 1, y);
-	if (strcmp(one, two) == 0)
-		return true;
-	/* Excel cuts the digits behind the fifteenth, printf rounds them. */
-	return digits == DIGITS_KEPT && strncmp(one, two, DIGITS_KEPT - 1) == 0 &&
-	    strncmp(was, is, DIGITS_KEPT) == 0 && strlen(was) == strlen(is);
+	kept_digits(was, cut);
+	kept_digits(is, left);
+	return strcmp(one, two) == 0 ||
+	    (digits == DIGITS_KEPT && strcmp(cut, left) == 0 && strcmp(strchr(one, 'e'), strchr(two, 'e')) == 0);
+}
+
+/* The same number, as precisely as the saved text has it: 1.23457E+16 shows fewer digits,
+ * 12345678901234500 has zeros for those behind the fifteenth. */
+static bool
+is_number_again(const char *was, const char *is)
+{
+	int digits = significant_digits(is);
+	bool shortened = strpbrk(is, "eE") != NULL || significant_digits(was) > DIGITS_KEPT;
+	double x, y;
+
+	if (digits > DIGITS_KEPT || !excel_number(was, &x) || !excel_number(is, &y))
+		return false;
+	return x == y || (shortened && digits > 0 &&
+	    begin_alike(was, is, strpbrk(is, "eE") != NULL ? digits : DIGITS_KEPT));
 }
 
 /* ---- dates and times ---- */

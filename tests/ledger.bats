@@ -356,3 +356,168 @@ unsound() {
 	run3 0 'sow-ticket log -c id | tail -1'
 	is "$output" 40
 }
+
+# ---- the clock ----
+
+@test "at comes from the clock alone, --today moves the days" {
+	sow-ticket init
+	run3 0 'sow-ticket new pw --today=2027-05-01; sow-ticket new pw --today=2026-01-05 --done; sow-ticket log -c at,opened,closed'
+	is "$output" "$(cat <<-'END'
+	1
+	2
+	at,opened,closed
+	2026-11-24T10:00:00.000000,2027-05-01T10:00:00,
+	2026-11-24T10:00:00.000001,2026-01-05T10:00:00,2026-01-05T10:00:00
+	END
+	)"
+}
+
+@test "a moment past 9999 is refused, whatever the options" {
+	sow-ticket init
+	cp tickets.csv was.csv
+	for now in 9999-12-31T23:59:59.999999; do
+		run3 0 "SOW_NOW=$now sow-ticket new pw"
+		cp tickets.csv full.csv
+		run3 73 "SOW_NOW=$now sow-ticket new pw --clock"
+		has "$stderr" "no row can be later than the year 9999"
+		is "$output" ""
+		cmp full.csv tickets.csv
+		run3 0 'sow-ticket verify'
+	done
+}
+
+@test "a clock far ahead is refused without --clock, one behind is told" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	run3 73 'SOW_NOW=2027-11-26T10:00 sow-ticket new pw'
+	is "$output" ""
+	has "$stderr" "the clock says 2027-11-26T10:00:00, more than 366 days after the last row, 2026-11-24T10:00:00 (--clock"
+	run3 0 'SOW_NOW=2027-11-25T09:59 sow-ticket new pw'
+	run3 0 'SOW_NOW=2028-12-01T10:00 sow-ticket new pw --clock'
+	is "$output" 3
+	run3 0 'SOW_NOW=2026-11-24T10:00 sow-ticket new pw'
+	is "$output" 4
+	is "$stderr" "sow-ticket: the clock says 2026-11-24T10:00:00, and the last row is of 2028-12-01T10:00:00: it is behind"
+	run3 0 'sow-ticket log -c at | tail -1; sow-ticket verify'
+	is "$output" "2028-12-01T10:00:00.000001"
+}
+
+@test "a write under SOW_NOW says so, one that only reads does not" {
+	sow-ticket init
+	for command in 'new pw' 'set 1 min=5' 'redact 1 --cell title --why x --rev 2'; do
+		run --separate-stderr bash -c "sow-ticket $command"
+		is "$stderr" "sow-ticket: the clock is SOW_NOW: 2026-11-24T10:00:00"
+	done
+	run --separate-stderr bash -c 'sow-ticket new - < /dev/null; sow-ticket list; sow-ticket new pw -n'
+	has "$stderr" "not even a header"
+	! grep -q SOW_NOW <<< "$stderr"
+	run --separate-stderr bash -c 'unset SOW_NOW; sow-ticket new pw --clock'
+	is "$stderr" ""
+}
+
+@test "number counts by the year of opened in the first row, and nothing later changes it" {
+	sow-ticket init
+	sow-ticket new pw opened=2026-03-31 > /dev/null
+	sow-ticket new pw > /dev/null
+	sow-ticket new pw opened=2026-04-01 > /dev/null
+	sow-ticket undo > /dev/null 2>&1
+	sow-ticket new pw opened=2025-05-01 > /dev/null
+	sow-ticket new pw > /dev/null
+	sow-ticket set 2 opened=2025-06-01 > /dev/null
+	run3 0 'sow-ticket list -a -c id,number,opened'
+	is "$output" "$(cat <<-'END'
+	id,number,opened
+	6,2026-0003,2026-11-24T10:00:00
+	5,2025-0002,2025-05-01
+	3,2026-0002,2026-04-01
+	2,2026-0001,2025-06-01
+	1,2025-0001,2026-03-31
+	END
+	)"
+}
+
+# ---- batches ----
+
+# Three rows of one write, and what cuts them short.
+@test "a batch is whole or absent to every reader and writer" {
+	make
+	printf 'title\na\nb\nc\n' | sow-ticket new - > /dev/null
+	cp tickets.csv whole.csv
+	from=$(wc -c < good.csv) to=$(wc -c < whole.csv)
+	for n in $(seq "$from" 13 $((to - 2))) $((to - 1)); do
+		head -c "$n" whole.csv > tickets.csv
+		run3 0 'sow-ticket list -a -c id'
+		is "$output" $'id\n2\n1'
+		[ "$n" -eq "$from" ] || has "$stderr" "$((n - from)) bytes after the last whole batch are ignored"
+		rm -f tickets.csv.torn
+		run3 0 'sow-ticket new pw; sow-ticket list -a -c id'
+		if [ "$n" -eq $((to - 1)) ]; then
+			is "$output" $'6\nid\n6\n5\n4\n3\n2\n1'
+		else
+			is "$output" $'3\nid\n3\n2\n1'
+			[ "$n" -eq "$from" ] || tail -c +"$((from + 1))" whole.csv | cmp -n $((n - from)) - tickets.csv.torn
+		fi
+		run3 0 'sow-ticket verify'
+	done
+	head -4 whole.csv > tickets.csv
+	run3 1 'sow-ticket verify'
+	has "$stderr" "the last batch, which ends with rev 5, is not whole: it was never acknowledged"
+	run3 0 'sow-ticket undo 2> /dev/null; sow-ticket log -c rev,batch,status | tail -1'
+	is "$output" $'2\n3,3,void'
+}
+
+@test "damage within the last batch, which may have been acknowledged, is refused and left as it is" {
+	make
+	printf 'title\na\nb\nc\n' | sow-ticket new - > /dev/null
+	cp tickets.csv whole.csv
+	for line in 4 5 6; do
+		sed "${line}s/open/opem/" whole.csv > tickets.csv
+		refused "its last rows are not a ledger's, or damaged"
+		run3 1 'sow-ticket list -a -c id'
+		is "$output" ""
+		has "$stderr" "tickets.csv:$line: the row was changed"
+	done
+	sed '5d' whole.csv > tickets.csv
+	refused "its last rows are not a ledger's, or damaged"
+	sed '4d' whole.csv > tickets.csv
+	refused "its last rows are not a ledger's, or damaged"
+	# A batch that claims to be another's, or that skips its own end.
+	cp good.csv tickets.csv
+	{ sealed "3,4,2026-11-24T10:00:00.000012,yamada,$(row 3 open)"; echo
+	    sealed "4,4,2026-11-24T10:00:00.000013,yamada,$(row 4 open)"; echo; } >> tickets.csv
+	refused "its last rows are not a ledger's, or damaged"
+	run3 1 'sow-ticket verify'
+	has "$stderr" "tickets.csv:5: the batch that ends with rev 4 is not whole"
+}
+
+@test "rev may jump before a restored row alone" {
+	make
+	for jump in 9 1000002; do
+		cp good.csv tickets.csv
+		{ sealed "$jump,$jump,2026-11-24T10:00:00.000012,yamada,$jump,void,,復元,,,,,2026-11-24T10:00:00,,,,,,,,,,restored,"; echo; } >> tickets.csv
+		run3 0 'sow-ticket verify; sow-ticket new pw'
+		is "$output" $((jump + 1))
+		run3 0 'sow-ticket verify'
+	done
+	for row in "1000003,1000003,2026-11-24T10:00:00.000012,yamada,1000003,void,,x,,,,,2026-11-24T10:00:00,,,,,,,,,,restored," \
+	    "9,9,2026-11-24T10:00:00.000012,yamada,9,open,,x,,,,,2026-11-24T10:00:00,,,,,,,,,,restored," \
+	    "9,9,2026-11-24T10:00:00.000012,yamada,9,void,,x,,,,,2026-11-24T10:00:00,,,,,,,,,,restored2,"; do
+		cp good.csv tickets.csv
+		{ sealed "$row"; echo; } >> tickets.csv
+		refused "its last rows are not a ledger's"
+		run3 1 'sow-ticket verify'
+		has "$stderr" "tickets.csv:4: rev"
+	done
+}
+
+@test "related is of tickets that there are" {
+	make
+	run3 0 'sow-ticket set 2 related="cause:1"; sow-ticket set 2 related+=duplicate:2; sow-ticket list -w id=2 -c related'
+	is "$output" $'2\n2\nrelated\ncause:1 duplicate:2'
+	for value in 1 cause:9 reason:1 'cause:1 x' cause:; do
+		run3 1 "sow-ticket set 2 related='$value'"
+		has "$stderr" "cause:ID, duplicate:ID or related:ID"
+	done
+	run3 1 'sow-ticket note 1 "redact id=1 cell=note revs=1..9: x"'
+	has "$stderr" "this is what redact says of itself"
+}

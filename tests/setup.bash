@@ -27,13 +27,13 @@ run3() {
 
 # is ACTUAL EXPECTED
 is() {
-	[ "$1" = "$2" ] && return
+	[ "$1" = "$2" ] && return 0
 	printf 'is:     <%s>\nshould: <%s>\n' "$1" "$2"
 	return 1
 }
 
 has() {
-	case $1 in *"$2"*) return ;; esac
+	case $1 in *"$2"*) return 0 ;; esac
 	printf '<%s>\nhas no: <%s>\n' "$1" "$2"
 	return 1
 }
