@@ -138,7 +138,7 @@ find_old_batches(struct journal *j, const struct view *v)
 		j->end[j->nends++] = h.rev;
 		before = h;
 	}
-	if (ferror(f))
+	if (!feof(f))
 		err(1, "%s", v->path);
 	free(line);
 	fclose(f);

@@ -139,6 +139,8 @@ highest_rev(int fd, bool old)
 		if (row_head(line, (size_t)n, old, &h) && row_holds(line, (size_t)n) && h.rev > highest)
 			highest = h.rev;
 	}
+	if (!feof(f)) /* what cannot be read may hold a higher one */
+		err(LEDGER_NOTHING, "the ledger that was there");
 	free(line);
 	fclose(f);
 	return highest;

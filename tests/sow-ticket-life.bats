@@ -1117,7 +1117,7 @@ END
 	sheet=$(echo id,site; paste -d, <(echo "$ids") <(printf '12\n13\n'))
 	run3 1 "sow-ticket set - <<< '$sheet'"
 	is "$(grep -c 'Excel made' <<< "$stderr")" 1
-	run3 0 "sow-ticket set - --as-is <<< '$sheet'; sow-ticket list -w site~^1[23] -c site"
+	run3 0 "sow-ticket set - --as-is <<< '$sheet'; sow-ticket list -w \"site~^1[23]$\" -c site"
 	is "$output" "$ids"$'\nsite\n13\n12'
 }
 

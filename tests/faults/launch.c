@@ -1,6 +1,9 @@
-/* launch - runs a command under a limit, with a flipped bit, or to be killed; exits as it did */
+/* launch - runs a command under a limit, with a flipped bit, to be killed or to be stopped on
+ * its way; exits as it did */
 /* SPDX-License-Identifier: MIT */
+#include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <err.h>
 #include <fcntl.h>
@@ -41,10 +44,62 @@ flip(const char *value)
 	free(path);
 }
 
+/* grow=FILE:BYTES: SIGKILL as soon as the file has more */
+static void
+kill_grown(pid_t pid, const char *value)
+{
+	char *path = strdup(value), *colon = strrchr(path, ':');
+	off_t limit = atoll(colon + 1);
+	struct stat st;
+	siginfo_t ended = { .si_pid = 0 };
+
+	*colon = '\0';
+	while (ended.si_pid == 0) {
+		if (stat(path, &st) == 0 && st.st_size > limit) {
+			kill(pid, SIGKILL);
+			break;
+		}
+		if (waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOHANG | WNOWAIT) == -1)
+			break;
+	}
+	free(path);
+}
+
+/* at=N:COMMAND: on entry to the Nth system call the shell runs the command; count: how many
+ * there are, on stderr. */
+static int
+trace(pid_t pid, long at, const char *command)
+{
+	long calls = 0;
+	bool entry = true;
+	int status, number = 0;
+
+	if (waitpid(pid, &status, 0) == -1 || ptrace(PTRACE_SETOPTIONS, pid, 0, PTRACE_O_TRACESYSGOOD) == -1)
+		err(99, "ptrace");
+	for (;; entry = !entry, number = 0) {
+		for (;;) {
+			if (ptrace(PTRACE_SYSCALL, pid, 0, number) == -1 || waitpid(pid, &status, 0) == -1)
+				err(99, "ptrace");
+			if (!WIFSTOPPED(status)) {
+				if (command == NULL)
+					dprintf(STDERR_FILENO, "calls %ld\n", calls);
+				return status;
+			}
+			number = WSTOPSIG(status);
+			if (number == (SIGTRAP | 0x80))
+				break;
+		}
+		if (entry && ++calls == at && command != NULL && system(command) != 0)
+			errx(99, "%s", command);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
-	const char *flipped = NULL, *size = NULL, *after = NULL;
+	const char *flipped = NULL, *size = NULL, *after = NULL, *grown = NULL, *call = NULL;
+	bool counts = false;
+	char text[16];
 	int status;
 	pid_t pid;
 
@@ -56,6 +111,12 @@ main(int argc, char **argv)
 			flip(flipped = *argv + 5);
 		else if (strncmp(*argv, "after=", 6) == 0) /* so many µs, then SIGKILL */
 			after = *argv + 6;
+		else if (strncmp(*argv, "grow=", 5) == 0)
+			grown = *argv + 5;
+		else if (strncmp(*argv, "at=", 3) == 0)
+			call = *argv + 3;
+		else if (strcmp(*argv, "count") == 0)
+			counts = true;
 		else
 			break;
 	}
@@ -66,6 +127,8 @@ main(int argc, char **argv)
 	if (pid == 0) {
 		if (size != NULL)
 			limit_size(size);
+		if ((call != NULL || counts) && ptrace(PTRACE_TRACEME, 0, 0, 0) == -1)
+			err(99, "ptrace");
 		execvp(*argv, argv);
 		err(99, "%s", *argv);
 	}
@@ -73,8 +136,15 @@ main(int argc, char **argv)
 		nanosleep(&(struct timespec){ .tv_nsec = atol(after) * 1000 }, NULL);
 		kill(pid, SIGKILL);
 	}
-	if (waitpid(pid, &status, 0) == -1)
+	if (grown != NULL)
+		kill_grown(pid, grown);
+	if (call != NULL || counts) {
+		snprintf(text, sizeof(text), "%d", (int)pid);
+		setenv("PID", text, 1); /* for the command */
+		status = trace(pid, call == NULL ? 0 : atol(call), call == NULL ? NULL : strchr(call, ':') + 1);
+	} else if (waitpid(pid, &status, 0) == -1) {
 		err(99, "wait");
+	}
 	if (flipped != NULL)
 		flip(flipped);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

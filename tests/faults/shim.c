@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -33,12 +34,14 @@ static const char *const modes[] = {
 	"late", /* rows are written after the answer */
 	"slow", /* a pause where others should be kept out */
 	"badsync", /* the row is there, then the disk fails */
+	"loud", /* a message does not wait until the lock is let go */
+	"deafness", /* signals do not wait until the ids are printed */
 	"alloc", /* alloc=N: the Nth allocation fails; alloc=0 counts them */
 	"wild", /* and a failed allocation is no NULL */
 };
 enum mode {
 	NOLOCK, NOSUM, NOINODE, NOSYNC, NOCUT, NORESERVE, NOGUARD, NOQUOTE, DEAF, LATE, SLOW,
-	BADSYNC, ALLOC, WILD, MODES,
+	BADSYNC, LOUD, DEAFNESS, ALLOC, WILD, MODES,
 };
 
 static struct {
@@ -192,6 +195,27 @@ int
 ferror(FILE *f)
 {
 	return state.on[DEAF] ? 0 : REAL(ferror)(f);
+}
+
+static ssize_t
+say_at_once(void *cookie, const char *bytes, size_t n)
+{
+	(void)cookie;
+	return REAL(write)(STDERR_FILENO, bytes, n);
+}
+
+FILE *
+fopencookie(void *cookie, const char *mode, cookie_io_functions_t functions)
+{
+	if (state.on[LOUD])
+		functions.write = say_at_once;
+	return REAL(fopencookie)(cookie, mode, functions);
+}
+
+int
+sigprocmask(int how, const sigset_t *set, sigset_t *old)
+{
+	return state.on[DEAFNESS] ? 0 : REAL(sigprocmask)(how, set, old);
 }
 
 char *

@@ -38,19 +38,20 @@ check_cells(void)
 {
 	static const char *const hostile[] = { "\xff", "a\xc3", "\x1b[2J", "a\nb", "\x7f", "\xc2\x9b" };
 	struct options o = team_new();
+	struct ledger_terms terms = { .wait = 1 };
 	struct ledger l;
 	char *cell[L_FIXED + 1], none[] = "", *path = team_file(&o, "tickets.csv");
 	const char *problem;
 	size_t i, j, k;
 
-	CHECK(ledger_create(path, NULL) == LEDGER_OK, "no ledger is made");
-	CHECK(ledger_open(&l, &o) == LEDGER_OK, "a new ledger does not open");
+	CHECK(ledger_create(path, NULL, false) == LEDGER_OK, "no ledger is made");
+	CHECK(ledger_open(&l, path, &terms) == LEDGER_OK, "a new ledger does not open");
 	for (i = 0; i < sizeof(hostile) / sizeof(*hostile); i++)
 		for (j = L_BY; j <= L_FIXED; j++) {
 			for (k = 0; k <= L_FIXED; k++)
 				cell[k] = none;
 			cell[j] = (char *)(uintptr_t)hostile[i];
-			CHECK(!ledger_add(&l, cell, cell[L_BY], &problem) && problem != NULL && l.nbatch == 0,
+			CHECK(!ledger_add(&l, cell, j == L_BY ? cell[j] : none, &problem) && problem != NULL && l.nrows == 0,
 			    "cell %zu takes hostile text %zu", j, i);
 		}
 	ledger_close(&l);
