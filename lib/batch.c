@@ -63,8 +63,6 @@ ledger_add(struct ledger *l, char **cell, const char *by, const char **problem)
 void
 ledger_drop(struct ledger *l, size_t nrows)
 {
-	if (nrows >= l->nrows)
-		return;
 	l->rows.n = l->start[nrows];
 	l->rev -= (long long)(l->nrows - nrows);
 	l->nrows = nrows;

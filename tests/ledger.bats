@@ -521,3 +521,20 @@ unsound() {
 	run3 1 'sow-ticket note 1 "redact id=1 cell=note revs=1..9: x"'
 	has "$stderr" "this is what redact says of itself"
 }
+
+@test "a header with a name that init refuses is none; a row has a length" {
+	make
+	for name in Site a-b '' 'x,,y' 'x,note'; do
+		sed "1s/,note,sum/,$name,note,sum/" good.csv > tickets.csv
+		refused "not a ledger's header"
+	done
+	sed '1s/,note,sum/,note;sum/' good.csv > tickets.csv
+	refused "not a ledger's header"
+	run3 2 'sow-ticket init -t other.csv --with=title'
+	has "$stderr" "has a column 'title' already"
+	cp good.csv tickets.csv
+	printf 'title\n%065530d\nshort\n' 1 > rows
+	run3 1 'sow-ticket new - < rows'
+	is "$output" 3
+	has "$stderr" "stdin:2: "
+}
