@@ -14,6 +14,7 @@ PROGRAMS = sow-list sow-due sow-ticket sow-report
 PAGES = $(foreach s,1 5 7,$(patsubst man/%,man$(s)/%,$(wildcard man/*.$(s))))
 MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file uses only its own and those before it.
 FLOORS = arena file text message encoding date period | column excel reader ics writer filter | option | \
 	staff calendar schedule | title catalog | row tail journal | filesystem ledger batch rewrite | ticket redaction audit | \
@@ -87,12 +88,12 @@ $(B)/fuzz-%: fuzz/%.c $(B)/libsow.a
 # files through the programs.
 fuzz-short: $(B)/fuzz-reader $(B)/fuzz-programs
 	@$(B)/fuzz-reader 20000
-	@$(B)/fuzz-programs $(CURDIR)/$(BIN) $(CURDIR)/share 500
+	@$(B)/fuzz-programs "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 500
 
 fuzz: all sanitized $(B)/fuzz-reader $(B)/fuzz-programs
 	$(B)/fuzz-reader 1000000
-	$(B)/fuzz-programs $(CURDIR)/$(BIN) $(CURDIR)/share 20000
-	$(B)/fuzz-programs $(CURDIR)/build/asan/bin $(CURDIR)/share 5000
+	$(B)/fuzz-programs "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 20000
+	$(B)/fuzz-programs "$(CURDIR)/build/asan/bin" "$(CURDIR)/share" 5000
 
 # Ratios to peers in the same run; 1M rows unless ROWS says otherwise.
 bench:
@@ -146,22 +147,22 @@ bench-occurrences: $(B)/properties
 	@SOW_SHARE=share $(B)/properties bench
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sow/layouts $(DESTDIR)$(PREFIX)/share/sow/maps
-	install -m 755 $(PROGRAMS:%=$(BIN)/%) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 share/*.csv $(DESTDIR)$(PREFIX)/share/sow
-	install -m 644 share/layouts/*.csv $(DESTDIR)$(PREFIX)/share/sow/layouts
-	install -m 644 share/maps/*.csv $(DESTDIR)$(PREFIX)/share/sow/maps
-	install -d $(DESTDIR)$(PREFIX)/share/sow/examples
-	install -m 755 examples/nightly examples/restore examples/upgrade $(DESTDIR)$(PREFIX)/share/sow/examples
-	install -m 644 examples/crontab examples/systemd/* $(DESTDIR)$(PREFIX)/share/sow/examples
-	for page in $(PAGES); do install -D -m 644 man/$${page#*/} $(MANDIR)/$$page || exit 1; done
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/layouts" "$(SHARE)/maps" "$(SHARE)/examples"
+	install -m 755 $(PROGRAMS:%=$(BIN)/%) "$(DESTDIR)$(PREFIX)/bin"
+	install -m 644 share/*.csv "$(SHARE)"
+	install -m 644 share/layouts/*.csv "$(SHARE)/layouts"
+	install -m 644 share/maps/*.csv "$(SHARE)/maps"
+	install -m 755 examples/nightly examples/restore examples/upgrade "$(SHARE)/examples"
+	install -m 644 examples/crontab examples/systemd/* "$(SHARE)/examples"
+	for page in $(PAGES); do install -D -m 644 man/$${page#*/} "$(MANDIR)/$$page" || exit 1; done
 	for program in $(PROGRAMS); do \
-	    install -D -m 644 completions/sow.bash $(COMPLETIONDIR)/$$program || exit 1; done
+	    install -D -m 644 completions/sow.bash "$(COMPLETIONDIR)/$$program" || exit 1; done
 
 uninstall:
-	rm -f $(PROGRAMS:%=$(DESTDIR)$(PREFIX)/bin/%)
-	rm -f $(PAGES:%=$(MANDIR)/%) $(PROGRAMS:%=$(COMPLETIONDIR)/%)
-	rm -rf $(DESTDIR)$(PREFIX)/share/sow
+	for program in $(PROGRAMS); do \
+	    rm -f "$(DESTDIR)$(PREFIX)/bin/$$program" "$(COMPLETIONDIR)/$$program"; done
+	for page in $(PAGES); do rm -f "$(MANDIR)/$$page"; done
+	rm -rf "$(SHARE)"
 
 dist:
 	git archive --prefix=sow-$(VERSION)/ -o sow-$(VERSION).tar.gz HEAD
