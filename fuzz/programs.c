@@ -20,13 +20,14 @@ enum { LIMIT = 10, ROOM = 1 << 16 }; /* seconds a run may take; bytes of an inpu
 extern char **environ;
 
 static const char ledger_seed[] =
-    "rev,at,by,id,status,keys,title,requester,assignee,target,priority,opened,due,closed,minutes,"
-    "approved,parent,part,ref,link,tags,note,sum\n"
-    "1,2026-11-24T10:00:00.000000,y,1,open,S13-01,インシデント（a：b）,,,a,,2026-11-24T10:00:00,,,,,,,K-1,,,,0\n"
-    "2,2026-11-24T10:00:00.000001,y,2,open,S03-01@2026-W48,x,,,,,2026-11-24,2026-11-27,,,,1,,,,,\"a,\"\"b\",0\n"
-    "3,2026-11-24T10:00:00.000002,y,1,done,S13-01,インシデント（a：b）,,,a,,2026-11-24T10:00:00,,2026-11-24,5,,,,K-1,,,ok,0\n"
-    "4,2026-11-24T10:00:00.000003,z,4,open,,part,,,,,2026-11-24,,,,,2,srv1,,,t:1,,0\n"
-    "5,2026-11-24T10:00:00.000004,z,2,canceled,S03-01@2026-W48,x,,,,,2026-11-24,2026-11-27,2026-11-24,,,1,,,,,,0\n";
+    "rev,batch,at,by,id,status,keys,title,requester,assignee,target,priority,opened,due,closed,minutes,"
+    "approved,parent,related,part,ref,link,tags,note,sum\n"
+    "1,1,2026-11-24T10:00:00.000000,y,1,open,S13-01,インシデント（a：b）,,,a,,2026-11-24T10:00:00,,,,,,,,K-1,,,,0\n"
+    "2,3,2026-11-24T10:00:00.000001,y,2,open,S03-01@2026-W48,x,,,,,2026-11-24,2026-11-27,,,,1,cause:1,,,,,\"a,\"\"b\",0\n"
+    "3,3,2026-11-24T10:00:00.000001,y,1,done,S13-01,インシデント（a：b）,,,a,,2026-11-24T10:00:00,,2026-11-24,5,,,,,K-1,,,ok,0\n"
+    "4,4,2026-11-24T10:00:00.000003,z,4,open,,part,,,,,2026-11-24,,,,,2,,srv1,,,t:1,,0\n"
+    "5,5,2026-11-24T10:00:00.000004,z,2,canceled,S03-01@2026-W48,x,,,,,2026-11-24,2026-11-27,2026-11-24,,,1,,,,,,,0\n"
+    "9,9,2026-11-24T10:00:00.000005,z,9,void,,x,,,,,2026-11-24,,,,,,,,,,restored,,0\n";
 static const char import_seed[] =
     "管理番号,件名,状態,依頼元,担当,受付日,完了日,工数,対応内容\r\n"
     "K-1,インシデント（Outlook：起動しない）,クローズ,北山高校,田中,2026/10/1,2026/10/2,30,再起動\r\n"
