@@ -7,10 +7,14 @@ PATH=$FAULTS/bin:$FAULTS:$PATH
 export SOW_NOW=2026-11-24T10:00 SOW_USER=yamada SOW_SHARE="$ROOT/share" LC_ALL=C.UTF-8 FAULT=
 unset SOW_DIR COLUMNS SOW_AMBIGUOUS
 PRELOAD=
+case ${TMPDIR:-} in *' '*) TMPDIR=/tmp ;; esac
 TEAM=$(mktemp -d "${TMPDIR:-/tmp}/sow-faults.XXXXXX") || exit 1
 trap 'rm -rf "$TEAM"' EXIT
 trap 'exit 1' INT TERM HUP
 cd "$TEAM" || exit 1
+# LD_PRELOAD takes a space for the end of a name.
+SHIM=$TEAM/shim.so
+ln -s "$FAULTS/shim.so" "$SHIM" || exit 1
 
 # in_full FULL SHORT: which of the two this run is
 if [ "${1-}" = full ]; then
@@ -38,7 +42,7 @@ hold() {
 control() {
 	modes=$1 pattern=$2
 	shift 2
-	said_broken=$(FAULT=$modes PRELOAD=$FAULTS/shim.so && "$@") && lose "void, it holds with $modes"
+	said_broken=$(FAULT=$modes PRELOAD=$SHIM && "$@") && lose "void, it holds with $modes"
 	case $said_broken in
 	*$pattern*) ;;
 	*) lose "void, with $modes: $said_broken" ;;
