@@ -1,6 +1,7 @@
 /* shim.c - takes a protection away from a program (LD_PRELOAD), named in FAULT: for the controls */
 /* SPDX-License-Identifier: MIT */
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -36,17 +37,20 @@ static const char *const modes[] = {
 	"badsync", /* the row is there, then the disk fails */
 	"loud", /* a message does not wait until the lock is let go */
 	"deafness", /* signals do not wait until the ids are printed */
+	"fs", /* fs=HEX: the file system has that f_type */
+	"mounts", /* /proc/self/mountinfo is the file mountinfo */
 	"alloc", /* alloc=N: the Nth allocation fails; alloc=0 counts them */
 	"wild", /* and a failed allocation is no NULL */
 };
 enum mode {
 	NOLOCK, NOSUM, NOINODE, NOSYNC, NOCUT, NORESERVE, NOGUARD, NOQUOTE, DEAF, LATE, SLOW,
-	BADSYNC, LOUD, DEAFNESS, ALLOC, WILD, MODES,
+	BADSYNC, LOUD, DEAFNESS, FS, MOUNTS, ALLOC, WILD, MODES,
 };
 
 static struct {
 	bool on[MODES], ready;
 	long fails, allocations;
+	unsigned long fs;
 	ino_t inode;
 	int late;
 	char *row;
@@ -70,6 +74,8 @@ read_modes(void)
 		state.on[i] = true;
 		if (i == ALLOC)
 			state.fails = atol(s + strlen("alloc="));
+		if (i == FS)
+			state.fs = strtoul(s + strlen("fs="), NULL, 16);
 	}
 	state.ready = true;
 }
@@ -128,6 +134,24 @@ stat(const char *path, struct stat *st)
 	if (state.on[NOINODE])
 		st->st_ino = state.inode;
 	return e;
+}
+
+int
+fstatfs(int fd, struct statfs *st)
+{
+	int e = REAL(fstatfs)(fd, st);
+
+	if (state.on[FS])
+		st->f_type = (__typeof__(st->f_type))state.fs;
+	return e;
+}
+
+FILE *
+fopen(const char *path, const char *mode)
+{
+	bool other = state.on[MOUNTS] && strcmp(path, "/proc/self/mountinfo") == 0;
+
+	return REAL(fopen)(other ? "mountinfo" : path, mode);
 }
 
 int
