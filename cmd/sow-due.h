@@ -1,7 +1,7 @@
 /* sow-due.h - what the files of sow-due share */
 /* SPDX-License-Identifier: MIT */
-#ifndef SOW_DUE_H
-#define SOW_DUE_H
+#ifndef CMD_SOW_DUE_H
+#define CMD_SOW_DUE_H
 
 #include "sow.h"
 

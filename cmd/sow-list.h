@@ -1,7 +1,7 @@
 /* sow-list.h - what the files of sow-list share */
 /* SPDX-License-Identifier: MIT */
-#ifndef SOW_LIST_H
-#define SOW_LIST_H
+#ifndef CMD_SOW_LIST_H
+#define CMD_SOW_LIST_H
 
 #include "sow.h"
 

@@ -1,7 +1,7 @@
 /* sow-ticket.h - what the files of sow-ticket share */
 /* SPDX-License-Identifier: MIT */
-#ifndef SOW_TICKET_H
-#define SOW_TICKET_H
+#ifndef CMD_SOW_TICKET_H
+#define CMD_SOW_TICKET_H
 
 #include "sow.h"
 

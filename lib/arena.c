@@ -1,10 +1,11 @@
 /* arena.c - strings that live as long as the table that holds them */
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <err.h>
 
-#include "sow.h"
+#include "arena.h"
 
 enum { CHUNK = 64 * 1024 };
 

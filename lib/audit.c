@@ -2,13 +2,23 @@
 /* SPDX-License-Identifier: MIT */
 #include <dirent.h>
 #include <libgen.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "text.h"
+#include "reader.h"
+#include "row.h"
+#include "journal.h"
+#include "filesystem.h"
+#include "ticket.h"
+#include "redaction.h"
+#include "audit.h"
 
 /* What is remembered of each id: the status its last row left. */
 struct audit {

@@ -2,13 +2,21 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "arena.h"
+#include "text.h"
+#include "date.h"
+#include "row.h"
+#include "ledger.h"
+#include "batch.h"
 
 enum { WRITE_MAX = 1024 * 1024 };
 

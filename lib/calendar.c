@@ -1,13 +1,21 @@
 /* calendar.c - holidays, the team's closed and open days, business days */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "arena.h"
+#include "text.h"
+#include "date.h"
+#include "period.h"
+#include "column.h"
+#include "reader.h"
+#include "option.h"
+#include "calendar.h"
 
 /* The years the law and these tables can be about at all. */
 enum { YEAR_MIN = 1948, YEAR_MAX = 2200, YEARS = YEAR_MAX - YEAR_MIN + 1 };

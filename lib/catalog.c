@@ -1,12 +1,22 @@
 /* catalog.c - sow.csv to activities, contract.csv to a term */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "arena.h"
+#include "text.h"
+#include "date.h"
+#include "period.h"
+#include "column.h"
+#include "reader.h"
+#include "option.h"
+#include "schedule.h"
+#include "title.h"
+#include "catalog.h"
 
 static const char *const fields[FIELDS] = {
 	[F_ID] = "id", [F_NO] = "no", [F_MAJOR] = "major", [F_MIDDLE] = "middle",

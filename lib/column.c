@@ -1,10 +1,12 @@
 /* column.c - the names of all columns, what people call them, their types */
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "sow.h"
+#include "date.h"
+#include "column.h"
 
 static const struct column columns[] = {
 	/* the catalogue */

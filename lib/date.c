@@ -1,12 +1,14 @@
 /* date.c - civil dates and times, 和暦, and the only clock */
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "sow.h"
+#include "text.h"
+#include "date.h"
 
 enum { JST = 9 * 3600 };
 

@@ -1,11 +1,13 @@
 /* excel.c - what Excel makes of a cell that it opens and saves */
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "sow.h"
+#include "date.h"
+#include "excel.h"
 
 /*
  * Excel takes a cell of a CSV for a number, a date or a time where it can, quoted or

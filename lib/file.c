@@ -5,6 +5,8 @@
 #include <libgen.h>
 #include <limits.h>
 #include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +15,7 @@
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "file.h"
 
 enum { LINKS = 40 }; /* as many as the kernel follows */
 

@@ -1,5 +1,6 @@
 /* filesystem.c - does a lock hold where a file lies? */
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,7 +8,7 @@
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
 
-#include "sow.h"
+#include "filesystem.h"
 
 /* f_type of statfs(2): Linux's own numbers, each from the file system's source. */
 static const struct {

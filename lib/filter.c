@@ -2,12 +2,17 @@
 /* SPDX-License-Identifier: MIT */
 #include <locale.h>
 #include <regex.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <err.h>
 
-#include "sow.h"
+#include "text.h"
+#include "date.h"
+#include "period.h"
+#include "column.h"
+#include "filter.h"
 
 enum op { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_RE };
 enum kind { KIND_DATE, KIND_NUMBER, KIND_TEXT, KIND_RANGE };

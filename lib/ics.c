@@ -1,9 +1,12 @@
 /* ics.c - an iCalendar (RFC 5545) for Outlook: all-day events, folded lines */
 /* SPDX-License-Identifier: MIT */
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "sow.h"
+#include "text.h"
+#include "date.h"
+#include "ics.h"
 
 enum { FOLD = 75 }; /* bytes of a line, its end not counted (RFC 5545, 3.1) */
 

@@ -2,6 +2,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,7 +12,11 @@
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "arena.h"
+#include "reader.h"
+#include "row.h"
+#include "tail.h"
+#include "journal.h"
 
 enum { READ_WAIT_MS = 200 };
 

@@ -5,6 +5,9 @@
 #include <libgen.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,7 +15,17 @@
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "arena.h"
+#include "file.h"
+#include "date.h"
+#include "column.h"
+#include "message.h"
+#include "title.h"
+#include "row.h"
+#include "tail.h"
+#include "journal.h"
+#include "filesystem.h"
+#include "ledger.h"
 
 /*
  * A write, in this order; leaving out any step lost or invented rows under test:

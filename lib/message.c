@@ -1,12 +1,15 @@
 /* message.c - stderr: nothing said on it moves a cursor, and all of it waits while a lock is held */
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <err.h>
 
-#include "sow.h"
+#include "display.h"
+#include "message.h"
 
 /*
  * Whatever says something (err(3), warn(3), fprintf) prints to stderr, which

@@ -1,10 +1,21 @@
 /* occurrence.c - activities x periods, joined with tickets: what the contract asks for */
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <err.h>
 
-#include "sow.h"
+#include "arena.h"
+#include "date.h"
+#include "period.h"
+#include "calendar.h"
+#include "schedule.h"
+#include "title.h"
+#include "catalog.h"
+#include "ticket.h"
+#include "occurrence.h"
 
 static const char *const states[] = {
 	[WAIVED] = "waived", [DONE] = "done", [LATE] = "late", [NOT_APPLICABLE] = "n/a",

@@ -1,6 +1,7 @@
 /* option.c - the options every program shares, and where team files are found */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +11,16 @@
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "text.h"
+#include "cp932.h"
+#include "date.h"
+#include "period.h"
+#include "column.h"
+#include "message.h"
+#include "reader.h"
+#include "writer.h"
+#include "filter.h"
+#include "option.h"
 
 /* One table for all programs: a letter means the same in every one. */
 static const struct {

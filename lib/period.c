@@ -1,10 +1,13 @@
 /* period.c - weeks, months, halves and fiscal years, as a person writes them */
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "sow.h"
+#include "text.h"
+#include "date.h"
+#include "period.h"
 
 struct period
 period_at(enum period_kind kind, int day)

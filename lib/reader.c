@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <regex.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +14,10 @@
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "text.h"
+#include "encoding.h"
+#include "column.h"
+#include "reader.h"
 
 enum {
 	BLOCK = 256 * 1024,

@@ -1,11 +1,12 @@
 /* redaction.c - what a redact says of itself, so that it can be told from damage */
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <err.h>
 
-#include "sow.h"
+#include "redaction.h"
 
 /* The note of the row that redact appends: redact id=2 cell=note revs=2..9: the reason. */
 #define BEGINS "redact id="

@@ -2,13 +2,25 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "arena.h"
+#include "file.h"
+#include "date.h"
+#include "reader.h"
+#include "row.h"
+#include "tail.h"
+#include "journal.h"
+#include "ledger.h"
+#include "batch.h"
+#include "rewrite.h"
 
 enum { BUFFERED = 1024 * 1024 };
 

@@ -1,10 +1,15 @@
 /* row.c - the ledger's header and rows, byte by byte */
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <zlib.h>
 
-#include "sow.h"
+#include "arena.h"
+#include "file.h"
+#include "date.h"
+#include "row.h"
 
 /*
  * A ledger is a header and rows, each one physical line: UTF-8, no control

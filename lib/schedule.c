@@ -1,10 +1,16 @@
 /* schedule.c - the schedule column: 翌月第5営業日, 9月・3月 最終営業日 前倒し 期限 */
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "sow.h"
+#include "text.h"
+#include "date.h"
+#include "period.h"
+#include "calendar.h"
+#include "schedule.h"
 
 /* What is still to be read, and what was found so far. */
 struct scan {

@@ -4,7 +4,12 @@
 #include <string.h>
 #include <err.h>
 
-#include "sow.h"
+#include "arena.h"
+#include "text.h"
+#include "column.h"
+#include "reader.h"
+#include "option.h"
+#include "staff.h"
 
 /* The names that stand for a login, as far as they were read. */
 struct staff {

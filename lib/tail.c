@@ -1,10 +1,15 @@
 /* tail.c - how a ledger ends: with a whole batch, or with bytes that were never acknowledged */
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <err.h>
 
-#include "sow.h"
+#include "file.h"
+#include "text.h"
+#include "row.h"
+#include "tail.h"
 
 /* Cells of a row whose quotes are sound. */
 static size_t

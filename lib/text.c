@@ -1,5 +1,6 @@
-/* text.c - UTF-8: validity, width on a terminal, keys for matching */
+/* text.c - UTF-8: validity, characters, keys for matching */
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +8,7 @@
 #include <err.h>
 #include <utf8proc.h>
 
-#include "sow.h"
+#include "text.h"
 
 /* True when all of w's bytes are ASCII and none is NUL. */
 static bool
@@ -138,81 +139,6 @@ char_turns(int32_t c)
 {
 	return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
 	    (c >= 0x2066 && c <= 0x2069);
-}
-
-/* What a terminal must not be sent from data. */
-static bool
-is_unsafe(int32_t c)
-{
-	return char_controls(c) || char_turns(c) || c == TEXT_BREAK_CHAR || c == 0x2029;
-}
-
-/*
- * "Ambiguous" East Asian width is, by its history, what the old Japanese
- * encodings write with two bytes though Unicode calls it narrow.
- */
-static int
-char_width(int32_t c)
-{
-	static int ambiguous;
-	const char *env;
-	int w;
-
-	if (ambiguous == 0) {
-		env = getenv("SOW_AMBIGUOUS");
-		ambiguous = env != NULL && strcmp(env, "2") == 0 ? 2 : 1;
-	}
-	w = utf8proc_charwidth(c);
-	if (w == 1 && ambiguous == 2 && c >= 0x80 && cp932_length(c) == 2 &&
-	    (c < 0xff61 || c > 0xff9f))
-		return 2;
-	return w < 0 ? 0 : w;
-}
-
-size_t
-text_width(const char *s)
-{
-	size_t width = 0;
-	int32_t c;
-
-	while (*s != '\0') {
-		s += text_char(s, &c);
-		if (c == TEXT_BREAK_CHAR)
-			width++;
-		else if (is_unsafe(c))
-			width += 8; /* <U+001B> */
-		else
-			width += (size_t)char_width(c);
-	}
-	return width;
-}
-
-size_t
-text_print(FILE *f, const char *s, size_t limit)
-{
-	size_t width = text_width(s), used = 0, n, w;
-	bool cut = width > limit;
-	int32_t c;
-
-	for (; *s != '\0'; s += n, used += w) {
-		n = text_char(s, &c);
-		w = c == TEXT_BREAK_CHAR ? 1 : is_unsafe(c) ? 8 : (size_t)char_width(c);
-		if (cut && used + w + 1 > limit)
-			break;
-		if (c == TEXT_BREAK_CHAR)
-			fputs("↵", f);
-		else if (is_unsafe(c))
-			fprintf(f, "<U+%04X>", (unsigned)c);
-		else if (c == 0xfffd)
-			fputs("\xef\xbf\xbd", f); /* for a byte that is no character */
-		else
-			fwrite(s, 1, n, f);
-	}
-	if (cut) {
-		fputs("…", f);
-		used++;
-	}
-	return used;
 }
 
 static bool

@@ -1,12 +1,23 @@
 /* ticket.c - the state that a ledger's rows amount to */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "arena.h"
+#include "text.h"
+#include "date.h"
+#include "column.h"
+#include "reader.h"
+#include "option.h"
+#include "catalog.h"
+#include "row.h"
+#include "journal.h"
+#include "ticket.h"
 
 enum { ID_MAX = 1 << 24 }; /* of a stream: its ids index an array */
 

@@ -1,10 +1,17 @@
 /* title.c - title templates: parse, render, and match back */
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <err.h>
 
-#include "sow.h"
+#include "arena.h"
+#include "text.h"
+#include "date.h"
+#include "period.h"
+#include "title.h"
 
 #define OPENING "（"
 #define CLOSING "）"

@@ -3,6 +3,7 @@
 #include <csv.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +13,16 @@
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "arena.h"
+#include "file.h"
+#include "text.h"
+#include "cp932.h"
+#include "date.h"
+#include "column.h"
+#include "display.h"
+#include "reader.h"
+#include "ics.h"
+#include "writer.h"
 
 enum {
 	TABLE_ROWS = 1000,       /* rows that decide the widths of a table */

@@ -1,0 +1,18 @@
+/* audit.h - is the whole journal sound? */
+/* SPDX-License-Identifier: MIT */
+#ifndef SOW_AUDIT_H
+#define SOW_AUDIT_H
+
+#include <stdbool.h>
+
+struct audit_terms {
+	long long min_rev; /* the last row is at least this one */
+	const char *copy;  /* the ledger begins with that copy, but for redacted cells; or NULL */
+};
+/* Says on stderr what is wrong, row by row; false when anything is. */
+bool ledger_audit(const char *path, const struct audit_terms *);
+/* What lies beside it that may hold its text: torn bytes, copies of hands and programs; NULL
+ * at the end. The caller frees each and the list; NULL when the directory cannot be read. */
+char **ledger_beside(const char *path);
+
+#endif

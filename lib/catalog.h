@@ -1,0 +1,53 @@
+/* catalog.h - sow.csv: the contract's activities */
+/* SPDX-License-Identifier: MIT */
+#ifndef SOW_CATALOG_H
+#define SOW_CATALOG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "period.h"
+#include "option.h"
+#include "schedule.h"
+#include "title.h"
+
+enum frequency { ON_DEMAND, WEEKLY, BIWEEKLY, MONTHLY, QUARTERLY, HALF_YEARLY, YEARLY };
+enum field {
+	F_ID, F_NO, F_MAJOR, F_MIDDLE, F_MINOR, F_TITLE, F_TASK, F_FREQUENCY, F_TARGET,
+	F_SCHEDULE, F_LEAD, F_APPROVAL, F_ALIAS, F_VALID_FROM, F_VALID_TO, F_NOTE, FIELDS,
+};
+/* One revision of an activity. */
+struct activity {
+	const char *const *cell; /* as in the file, in its columns */
+	const char *field[FIELDS];
+	enum frequency frequency;
+	struct schedule schedule;
+	struct title title;
+	int lead;     /* days */
+	int from, to; /* validity, inclusive */
+	size_t line;
+};
+struct catalog {
+	const char *path;
+	const char *const *names; /* the file's columns, ncolumns of them */
+	size_t ncolumns;
+	struct activity *activity; /* n of them, in the file's order */
+	size_t n;
+	struct arena arena;
+};
+
+struct catalog *catalog_open(const struct options *); /* the whole file is good, or exit 1 */
+bool frequency_kind(enum frequency, enum period_kind *); /* false: on demand */
+/* The revision in force that day, or NULL. */
+const struct activity *catalog_find(const struct catalog *, const char *id, int day);
+/* By id, alias, or a pattern in any text cell, in force that day; at most max
+ * into found, returns how many there are. */
+size_t catalog_match(const struct catalog *, const char *pattern, int day,
+    const struct activity **found, size_t max);
+void catalog_close(struct catalog *);
+
+/* contract.csv: the term; without one, for ever. */
+struct period contract_open(const struct options *);
+
+#endif

@@ -1,0 +1,162 @@
+/* cp932.c - Japanese Windows' encoding, as Excel writes it */
+/* SPDX-License-Identifier: MIT */
+#include <iconv.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+#include <utf8proc.h>
+
+#include "text.h"
+#include "cp932.h"
+
+iconv_t
+cp932_iconv(const char *to, const char *from)
+{
+	iconv_t cd = iconv_open(to, from);
+
+	if (cd == (iconv_t)-1)
+		errx(1, "iconv has no %s: install libc6 (gconv modules; later Debian: libc6-gconv-modules-extra)",
+		    strcmp(to, "UTF-8") == 0 ? from : to);
+	return cd;
+}
+
+/* One character as CP932: its bytes (0 none, 1, 2), the code in *code. */
+static int
+cp932_char(int32_t c, uint16_t *code)
+{
+	static uint16_t memo[0x10000]; /* filled by iconv; 0 not asked, 0xffff none */
+	static iconv_t cd;
+	unsigned char in[4], out[4];
+	char *src = (char *)in, *dst = (char *)out;
+	size_t left, room = sizeof(out);
+
+	if (c < 0x80 || c > 0xffff) {
+		*code = (uint16_t)c;
+		return c < 0x80;
+	}
+	if (memo[c] == 0) {
+		if (cd == NULL)
+			cd = cp932_iconv("CP932", "UTF-8");
+		left = (size_t)utf8proc_encode_char(c, in);
+		if (iconv(cd, &src, &left, &dst, &room) != 0 || room == sizeof(out))
+			memo[c] = 0xffff;
+		else if (room == sizeof(out) - 1)
+			memo[c] = out[0];
+		else
+			memo[c] = (uint16_t)(out[0] << 8 | out[1]);
+	}
+	*code = memo[c];
+	return memo[c] == 0xffff ? 0 : memo[c] < 0x100 ? 1 : 2;
+}
+
+int
+cp932_length(int32_t c)
+{
+	uint16_t code;
+
+	return cp932_char(c, &code);
+}
+
+/* What Windows shows as nothing, or as something CP932 does have. */
+static int32_t
+cp932_replace(int32_t c)
+{
+	switch (c) {
+	case 0xa5:
+		return 0xffe5; /* glibc would write a backslash */
+	case 0x203e:
+		return 0xffe3;
+	case 0xa0:
+		return ' ';
+	case TEXT_BREAK_CHAR:
+		return '\n';
+	case 0x200b: case 0x200d: case 0xfeff:
+		return 0;
+	}
+	if ((c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef))
+		return 0;
+	return c;
+}
+
+/* macOS writes か + U+3099 for が: the composed kana, else c itself. */
+static int32_t
+compose(int32_t c, const char **s)
+{
+	utf8proc_uint8_t pair[16], *nfc;
+	int32_t mark, both = c;
+	size_t n = text_char(*s, &mark), len;
+
+	if (mark != 0x3099 && mark != 0x309a)
+		return c;
+	len = (size_t)utf8proc_encode_char(c, pair);
+	memcpy(pair + len, *s, n);
+	pair[len + n] = '\0';
+	if ((nfc = utf8proc_NFC(pair)) == NULL)
+		err(1, NULL);
+	if (nfc[text_char((char *)nfc, &both)] == '\0')
+		*s += n;
+	else
+		both = c;
+	free(nfc);
+	return both;
+}
+
+size_t
+cp932_encode(const char **s, char *out, int32_t *bad)
+{
+	const char *p = *s;
+	uint16_t code;
+	int32_t c;
+	size_t n = 0;
+	int len;
+
+	*bad = 0;
+	while (*p != '\0' && *bad == 0) {
+		p += text_char(p, &c);
+		if (c >= 0x3040 && c <= 0x30ff)
+			c = compose(c, &p);
+		if (c == 0x32ff) { /* ㋿ */
+			n += (size_t)(stpcpy(out + n, "\x97\xdf\x98\x61") - (out + n));
+			continue;
+		}
+		if ((c = cp932_replace(c)) == 0)
+			continue;
+		if ((len = cp932_char(c, &code)) == 0)
+			*bad = c;
+		if (len == 2)
+			out[n++] = (char)(code >> 8);
+		if (len > 0)
+			out[n++] = (char)code;
+	}
+	*s = p;
+	return n;
+}
+
+bool
+cp932_same(const char *text, const char *decoded)
+{
+	size_t n = strlen(decoded) * 2 + 8, m = strlen(text) * 2 + 8, used;
+	char *is = malloc(n), *was = malloc(m), *p;
+	int32_t bad = 0, other = 0;
+	bool same = true;
+
+	if (is == NULL || was == NULL)
+		err(1, NULL);
+	is[cp932_encode(&decoded, is, &other)] = '\0';
+	for (p = is; same && (*text != '\0' || bad != 0); ) {
+		used = cp932_encode(&text, was, &bad);
+		same = strncmp(p, was, used) == 0;
+		p += same ? used : 0;
+		if (!same || bad == 0)
+			break;
+		/* The lead byte of two is none of ASCII's, nor half-width kana. */
+		same = *p != '\0';
+		p += !same ? 0 : (unsigned char)*p < 0x80 || ((unsigned char)*p >= 0xa0 && (unsigned char)*p < 0xe0) ? 1 : 2;
+	}
+	same = same && other == 0 && *p == '\0';
+	free(is);
+	free(was);
+	return same;
+}

@@ -1,0 +1,32 @@
+/* title.h - templates such as インシデント（ソフト名：事象） */
+/* SPDX-License-Identifier: MIT */
+#ifndef SOW_TITLE_H
+#define SOW_TITLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum place { PLACE_MONTH, PLACE_DAY, PLACE_WHAT, PLACE_SOFT, PLACE_USER, PLACE_LOG, PLACES };
+struct title {
+	const char *template;
+	size_t head; /* bytes before （ */
+	enum place part[PLACES];
+	size_t n;    /* 0: the template is the title */
+};
+enum { TITLE_CHARS = 255 };
+
+bool title_parse(const char *template, struct title *); /* false: （事象：何か） */
+const char *place_name(enum place); /* ソフト名 */
+bool place_find(const char *name, enum place *); /* ソフト名 soft */
+const char *title_problem(const char *title); /* blank, too long; NULL: none */
+/* NULL and the message in *problem when a value is missing or cannot be in a
+ * title. The caller frees the title. */
+char *title_render(const struct title *, char *const value[PLACES], const char **problem);
+/* The inverse; the values are the caller's to free. */
+bool title_match(const struct title *, const char *, char *value[PLACES]);
+bool title_fits(const struct title *, const char *); /* the same, without the values */
+/* The title as the template writes it when only width and spelling differ, else
+ * NULL. The caller frees it. */
+char *title_suggest(const struct title *, const char *);
+
+#endif
