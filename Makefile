@@ -16,9 +16,9 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file uses only its own and those before it.
-FLOORS = arena file text cp932 encoding date period | column display message excel | reader ics writer filter | option | \
+FLOORS = arena file text cp932 encoding date period | column display message excel | reader ics writer filter | team | \
 	staff calendar schedule | title catalog | row tail journal | filesystem ledger batch rewrite | ticket redaction audit | \
-	occurrence
+	occurrence | option output
 
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wvla -Wformat=2
@@ -85,15 +85,18 @@ $(B)/fuzz-%: fuzz/%.c $(B)/libsow.a
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $< $(B)/libsow.a $(LIBS)
 
 # Both lanes of the reader against whole-buffer libcsv on generated inputs; mutated
-# files through the programs.
-fuzz-short: $(B)/fuzz-reader $(B)/fuzz-programs
+# files and command lines by chance through the programs.
+fuzz-short: $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	@$(B)/fuzz-reader 20000
 	@$(B)/fuzz-programs "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 500
+	@$(B)/fuzz-argv "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 1000
 
-fuzz: all sanitized $(B)/fuzz-reader $(B)/fuzz-programs
+fuzz: all sanitized $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	$(B)/fuzz-reader 1000000
 	$(B)/fuzz-programs "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 20000
 	$(B)/fuzz-programs "$(CURDIR)/build/asan/bin" "$(CURDIR)/share" 5000
+	$(B)/fuzz-argv "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 20000
+	$(B)/fuzz-argv "$(CURDIR)/build/asan/bin" "$(CURDIR)/share" 20000
 
 # Ratios to peers in the same run; 1M rows unless ROWS says otherwise.
 bench:

@@ -303,11 +303,11 @@ main(int argc, char **argv)
 	if (o.n > 0)
 		usage(&program);
 	check_options(&o);
-	catalog = catalog_open(&o);
-	calendar = calendar_open(&o);
-	tickets = tickets_open(&o, false);
+	catalog = catalog_open(&o.team);
+	calendar = calendar_open(&o.team);
+	tickets = option_tickets(&o, false);
 	plan = (struct plan){
-		.catalog = catalog, .calendar = calendar, .term = contract_open(&o),
+		.catalog = catalog, .calendar = calendar, .term = contract_open(&o.team),
 		.tickets = tickets, .today = option_day(&o),
 		.lead = (int)option_number(&o, OPT_LEAD, -1, 3660),
 	};

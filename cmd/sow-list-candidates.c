@@ -117,7 +117,7 @@ list_candidates(const struct options *o, const struct catalog *c)
 		"content", "times", "minutes", "first", "last", "ticket", "reason",
 	};
 	size_t least = (size_t)option_number(o, OPT_MIN, TIMES, 1000000), i;
-	struct tickets *ts = tickets_open(o, true);
+	struct tickets *ts = option_tickets(o, true);
 	struct output *out = output_open(o, names, sizeof(names) / sizeof(*names));
 	struct wishes w = { .n = 0 };
 	bool found;

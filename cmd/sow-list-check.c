@@ -12,26 +12,26 @@
 static void
 check_catalog(const struct options *o)
 {
-	catalog_close(catalog_open(o));
+	catalog_close(catalog_open(&o->team));
 }
 
 static void
 check_calendar(const struct options *o)
 {
-	calendar_close(calendar_open(o));
+	calendar_close(calendar_open(&o->team));
 }
 
 static void
 check_contract(const struct options *o)
 {
-	contract_open(o);
+	contract_open(&o->team);
 }
 
 /* Every .csv of a directory, read to its end. */
 static void
 check_directory(const struct options *o, const char *name, enum reader_mode mode)
 {
-	char *dir = team_path(o, name), *files;
+	char *dir = team_path(&o->team, name), *files;
 	struct reader *r;
 	struct row row;
 	glob_t found;
@@ -63,7 +63,7 @@ check_maps(const struct options *o)
 static void
 check_staff(const struct options *o)
 {
-	free(staff_name(o, ""));
+	free(staff_name(&o->team, ""));
 }
 
 /* A bad file ends a program; a child, so that the others are still checked. */

@@ -47,7 +47,7 @@ list(const struct options *o, const struct catalog *c)
 {
 	struct output *out = output_open(o, c->names, c->ncolumns);
 	int64_t as_of = option_as_of(o);
-	int day = as_of == INT64_MAX ? o->today : time_day(as_of);
+	int day = as_of == INT64_MAX ? o->team.today : time_day(as_of);
 	const struct activity *a;
 	const struct activity **room = calloc(c->n + 1, sizeof(*room));
 	char *none[] = { NULL };
@@ -143,7 +143,7 @@ main(int argc, char **argv)
 	check_options(&o);
 	if (o.value[OPT_CHECK] != NULL)
 		return list_check(&o) ? 0 : 1;
-	c = catalog_open(&o);
+	c = catalog_open(&o.team);
 	good = o.value[OPT_DIFF] != NULL ? diff(&o, c) :
 	    o.value[OPT_CANDIDATES] != NULL ? list_candidates(&o, c) : list(&o, c);
 	catalog_close(c);

@@ -448,9 +448,9 @@ print_name(FILE *f, const struct report *r, struct period p, const struct layout
 	if (n == strlen("期間") && memcmp(name, "期間", n) == 0)
 		fprintf(f, "%s～%s", kanji_day(p.from, from), kanji_day(p.to, to));
 	else if (n == strlen("作成日") && memcmp(name, "作成日", n) == 0)
-		fputs(date_text(r->options->today, DATE_KANJI, from), f);
+		fputs(date_text(r->options->team.today, DATE_KANJI, from), f);
 	else if (n == strlen("和暦作成日") && memcmp(name, "和暦作成日", n) == 0)
-		fputs(date_text(r->options->today, DATE_ERA, from), f);
+		fputs(date_text(r->options->team.today, DATE_ERA, from), f);
 	else if (n == strlen("年月") && memcmp(name, "年月", n) == 0)
 		fprintf(f, "%d年%d月", y, m);
 	else if (n == strlen("年度") && memcmp(name, "年度", n) == 0)
@@ -619,7 +619,7 @@ print_layout(const struct report *r, const char *name, struct period p)
 	check_layout_options(r->options);
 	if (strchr(name, '/') != NULL || asprintf(&file, "layouts/%s.csv", name) == -1)
 		errx(2, "-f: a layout's name, such as weekly, not '%s'", name);
-	if ((path = team_path(r->options, file)) == NULL)
+	if ((path = team_path(&r->options->team, file)) == NULL)
 		errx(2, "-f: no layout '%s' (%s, in the team's directory or shipped)", name, file);
 	read_layout(&l, path);
 	if (l.width > 64)
@@ -662,10 +662,10 @@ main(int argc, char **argv)
 		errx(2, "of which period? -p week, week-1, 2026-11, 先月 …");
 	if (p.from == DAY_MIN || p.to == DAY_MAX)
 		errx(2, "-p: a report needs both ends of its period");
-	catalog = catalog_open(&o);
-	calendar = calendar_open(&o);
-	tickets = tickets_open(&o, true);
-	r = (struct report){ &o, catalog, calendar, tickets, contract_open(&o) };
+	catalog = catalog_open(&o.team);
+	calendar = calendar_open(&o.team);
+	tickets = option_tickets(&o, true);
+	r = (struct report){ &o, catalog, calendar, tickets, contract_open(&o.team) };
 	good = o.value[OPT_LAYOUT] != NULL ? print_layout(&r, o.value[OPT_LAYOUT], p) :
 	    print_table(&r, o.operand[0], p);
 	good = good && tickets->good;

@@ -68,11 +68,11 @@ apply_hold(struct desk *d, char **draft, const struct verb *v, const struct tick
 
 	if (v->status == STATUSES)
 		return true;
-	if (until != NULL && !date_parse(until, d->options->today, &day)) {
+	if (until != NULL && !date_parse(until, d->options->team.today, &day)) {
 		desk_refuse(d, where, "--until: no date: %s", until);
 		return false;
 	}
-	if (until != NULL && day < d->options->today) {
+	if (until != NULL && day < d->options->team.today) {
 		desk_refuse(d, where, "--until: %s is over", date_text(day, DATE_ISO, text));
 		return false;
 	}
@@ -280,7 +280,7 @@ count_ids(const struct options *o)
 static char *
 look_ahead(const struct options *o, const struct verb *v, size_t n)
 {
-	struct desk d = { .options = o, .good = true, .tickets = tickets_open(o, true) };
+	struct desk d = { .options = o, .good = true, .tickets = option_tickets(o, true) };
 	char where[64], state[DATE_TEXT * 2], *about;
 	const struct ticket *t;
 	size_t i, size;

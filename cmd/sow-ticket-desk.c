@@ -26,7 +26,7 @@ desk_author(const struct options *o)
 		login = pw->pw_name;
 	}
 	/* Without a line there the login is the name. */
-	name = staff_name(o, login);
+	name = staff_name(&o->team, login);
 	return name == NULL ? login : name;
 }
 
@@ -66,7 +66,7 @@ struct catalog *
 desk_catalog(struct desk *d)
 {
 	if (d->catalog == NULL)
-		d->catalog = catalog_open(d->options);
+		d->catalog = catalog_open(&d->options->team);
 	return d->catalog;
 }
 
@@ -130,7 +130,7 @@ desk_approval(struct desk *d)
 {
 	char *text, *copy, date[DATE_TEXT];
 
-	if (asprintf(&text, "%s %s", date_text(d->options->today, DATE_ISO, date),
+	if (asprintf(&text, "%s %s", date_text(d->options->team.today, DATE_ISO, date),
 	    d->options->value[OPT_APPROVER]) == -1)
 		err(LEDGER_NOTHING, NULL);
 	copy = arena_text(&d->arena, text, strlen(text));

@@ -14,11 +14,11 @@ normal_time(const struct desk *d, const char *value, bool clock, char buf[DATE_T
 	int64_t us;
 	int day;
 
-	if (date_parse(value, d->options->today, &day)) {
+	if (date_parse(value, d->options->team.today, &day)) {
 		date_text(day, DATE_ISO, buf);
 		return true;
 	}
-	if (!clock || !time_parse(value, d->options->today, &us))
+	if (!clock || !time_parse(value, d->options->team.today, &us))
 		return false;
 	time_text(us, false, buf);
 	return true;

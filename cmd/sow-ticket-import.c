@@ -44,7 +44,7 @@ map_path(const struct options *o)
 	}
 	if (asprintf(&file, "maps/%s.csv", name) == -1)
 		err(1, NULL);
-	if ((path = team_path(o, file)) == NULL)
+	if ((path = team_path(&o->team, file)) == NULL)
 		errx(2, "-m: no map '%s' (%s, in the team's directory or shipped; or a path)", name, file);
 	free(file);
 	return path;
@@ -394,7 +394,7 @@ import_row(struct desk *d, struct import *im, size_t row)
 		desk_answer(d, known->id, known->cell[L_TITLE], known->cell[L_DUE]);
 		return true;
 	}
-	if (!understood(im, desk_catalog(d), d->options->today, row, &m)) {
+	if (!understood(im, desk_catalog(d), d->options->team.today, row, &m)) {
 		desk_refuse(d, where, "%s", m.reason);
 		return false;
 	}
@@ -453,12 +453,12 @@ plan_rows(struct import *im, const struct options *o, const struct catalog *c, s
 	size_t i;
 
 	for (i = 0; i < im->in.n; i++)
-		if (opened_day(im, i, &day) && day <= o->today) {
+		if (opened_day(im, i, &day) && day <= o->team.today) {
 			from = day < from ? day : from;
 			to = day > to ? day : to;
 		}
-	im->plan = (struct plan){ .catalog = c, .calendar = calendar, .term = contract_open(o),
-		.today = o->today, .lead = -1 };
+	im->plan = (struct plan){ .catalog = c, .calendar = calendar, .term = contract_open(&o->team),
+		.today = o->team.today, .lead = -1 };
 	if (from <= to)
 		plan_fill(&im->plan, (struct period){ PERIOD_SPAN, from - 400, to + 400 });
 }
@@ -551,8 +551,8 @@ int
 ticket_import(const struct options *o)
 {
 	struct import im = { .n = 0 };
-	struct catalog *c = catalog_open(o);
-	struct calendar *calendar = calendar_open(o);
+	struct catalog *c = catalog_open(&o->team);
+	struct calendar *calendar = calendar_open(&o->team);
 	int status;
 
 	if (o->n != 2)

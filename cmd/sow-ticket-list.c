@@ -56,7 +56,7 @@ is_away(const struct options *o, const struct tickets *ts, const struct ticket *
 
 	for (; t->status == T_HOLD && !away && (tag = key_next(&s)) != NULL; free(tag))
 		away = strncmp(tag, "until:", strlen("until:")) == 0 &&
-		    date_parse(tag + strlen("until:"), DAY_MIN, &day) && day > o->today;
+		    date_parse(tag + strlen("until:"), DAY_MIN, &day) && day > o->team.today;
 	return away;
 }
 
@@ -149,7 +149,7 @@ list_row(struct output *out, const struct tickets *ts, const struct ticket *t, s
 static void
 list_tickets(const struct options *o, const struct tickets *ts, struct output *out, const char **cell)
 {
-	struct catalog *c = o->value[OPT_WAITING] != NULL ? catalog_open(o) : NULL;
+	struct catalog *c = o->value[OPT_WAITING] != NULL ? catalog_open(&o->team) : NULL;
 	char **keys = folded_patterns(o);
 	struct parts *parts = count_parts(ts);
 	const struct ticket *t;
@@ -191,7 +191,7 @@ list_lint(const struct options *o, const struct tickets *ts)
 {
 	static const char *const names[] = { "id", "title", "expected", "reason" };
 	struct output *out = output_open(o, names, sizeof(names) / sizeof(*names));
-	struct catalog *c = catalog_open(o);
+	struct catalog *c = catalog_open(&o->team);
 	char **keys = folded_patterns(o), *expected;
 	const struct ticket *t;
 	const char *reason;
@@ -239,7 +239,7 @@ hint(const struct options *o, bool found)
 int
 ticket_list(const struct options *o)
 {
-	struct tickets *ts = tickets_open(o, true);
+	struct tickets *ts = option_tickets(o, true);
 	const char **names = calloc(2 * ts->ncolumns + 2, sizeof(*names));
 	struct options columns = *o;
 	struct output *out;

@@ -117,16 +117,16 @@ static int
 new_by_hand(const struct options *o)
 {
 	const char *pattern = o->operand[1];
-	struct catalog *c = catalog_open(o);
+	struct catalog *c = catalog_open(&o->team);
 	bool key = key_is_occurrence(pattern) || strstr(pattern, "＠") != NULL;
-	const struct activity *a = key ? NULL : find_activity(c, pattern, o->today);
+	const struct activity *a = key ? NULL : find_activity(c, pattern, o->team.today);
 	enum period_kind kind;
 	struct note note;
 	struct desk d;
 	int status;
 
 	if (!key && frequency_kind(a->frequency, &kind))
-		no_period(a, o->today);
+		no_period(a, o->team.today);
 	note = note_read(o, key ? pattern : a->field[F_TITLE]);
 	if (desk_open(&d, o)) {
 		d.catalog = c;
@@ -186,7 +186,7 @@ static int
 new_from_rows(const struct options *o)
 {
 	long long max = option_number(o, OPT_MAX, MAX, 1000000);
-	struct catalog *c = catalog_open(o);
+	struct catalog *c = catalog_open(&o->team);
 	struct input in;
 	struct mark mark;
 	struct desk d;

@@ -164,7 +164,7 @@ read_edited(const char *path)
 static struct note
 edit(const struct options *o, const char *about)
 {
-	struct note note = { .path = team_file(o, ".sow-note.XXXXXX") };
+	struct note note = { .path = team_file(&o->team, ".sow-note.XXXXXX") };
 	const char *editor = editor_named();
 	int fd = mkstemp(note.path);
 	bool good;

@@ -145,7 +145,7 @@ trimmed(struct desk *d, const char *typed)
 char *
 place_value(struct desk *d, enum place p, const char *typed, const char *where)
 {
-	int day, today = d->options->today;
+	int day, today = d->options->team.today;
 	char text[DATE_TEXT];
 	struct period month;
 
@@ -240,7 +240,7 @@ key_typed(struct desk *d, const char *typed)
 	if ((at = strchr(narrow, '@')) != NULL)
 		*at++ = '\0';
 	id = spelled(desk_catalog(d), narrow);
-	if (at != NULL && period_parse(at, d->options->today, &p) && p.kind != PERIOD_SPAN)
+	if (at != NULL && period_parse(at, d->options->team.today, &p) && p.kind != PERIOD_SPAN)
 		at = (char *)(uintptr_t)period_text(p, period);
 	if (asprintf(&key, "%s%s%s", id, at == NULL ? "" : "@", at == NULL ? "" : at) == -1)
 		err(LEDGER_NOTHING, NULL);
@@ -259,13 +259,13 @@ refuse_key(struct desk *d, const char *key, const char *where)
 	struct period p;
 
 	snprintf(id, sizeof(id), "%.*s", (int)strcspn(key, "@"), key);
-	if ((a = catalog_find(desk_catalog(d), id, d->options->today)) == NULL)
+	if ((a = catalog_find(desk_catalog(d), id, d->options->team.today)) == NULL)
 		desk_refuse(d, where, "%s: the contract has no activity %s today", key, id);
 	else if (!frequency_kind(a->frequency, &kind))
 		desk_refuse(d, where, "%s: %s is %s work, without a period", key, id, a->field[F_FREQUENCY]);
 	else if (!period_parse(key + strlen(id) + 1, DAY_MIN, &p) || p.kind != kind)
 		desk_refuse(d, where, "%s: %s is %s work: its period is such as %s@%s", key, id,
-		    a->field[F_FREQUENCY], id, period_text(period_at(kind, d->options->today), text));
+		    a->field[F_FREQUENCY], id, period_text(period_at(kind, d->options->team.today), text));
 	else
 		desk_refuse(d, where, "%s: the contract has no such occurrence", key);
 }
@@ -273,9 +273,9 @@ refuse_key(struct desk *d, const char *key, const char *where)
 bool
 draft_occurrence(struct desk *d, char **draft, const char *typed, const char *where)
 {
-	struct calendar *calendar = calendar_open(d->options);
+	struct calendar *calendar = calendar_open(&d->options->team);
 	struct plan plan = { .catalog = desk_catalog(d), .calendar = calendar,
-		.term = contract_open(d->options), .today = d->options->today, .lead = -1 };
+		.term = contract_open(&d->options->team), .today = d->options->team.today, .lead = -1 };
 	const char *key = key_typed(d, typed);
 	const struct occurrence *x = plan_find(&plan, key);
 	char due[DATE_TEXT];
@@ -414,7 +414,7 @@ draft_move(struct desk *d, char **draft, const char *pattern, char *place[PLACES
 		desk_set(d, draft, L_TARGET, "");
 		return draft_occurrence(d, draft, narrow, where);
 	}
-	to = find_activity(desk_catalog(d), pattern, d->options->today);
+	to = find_activity(desk_catalog(d), pattern, d->options->team.today);
 	if (frequency_kind(to->frequency, &kind)) {
 		desk_refuse(d, where, "%s is %s work: name its period, %s@…", to->field[F_ID],
 		    to->field[F_FREQUENCY], to->field[F_ID]);

@@ -34,11 +34,13 @@ enum likeness { NONE, PERHAPS, CERTAIN };
 static enum likeness
 begins_field(const char *s)
 {
-	char name[FIELD_NAME];
+	char start[FIELD_NAME + 8], name[FIELD_NAME];
 	const char *value;
 	enum place p;
 
-	if (field_name(s, name, &value) == SIGN_NONE)
+	/* A name is no longer; what follows may be a book. */
+	snprintf(start, sizeof(start), "%.*s", (int)sizeof(start) - 1, s);
+	if (field_name(start, name, &value) == SIGN_NONE)
 		return NONE;
 	if (column_find(name) != NULL || place_find(name, &p) || strcmp(name, "分") == 0 || strcmp(name, "min") == 0)
 		return CERTAIN;

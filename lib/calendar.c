@@ -14,7 +14,7 @@
 #include "period.h"
 #include "column.h"
 #include "reader.h"
-#include "option.h"
+#include "team.h"
 #include "calendar.h"
 
 /* The years the law and these tables can be about at all. */
@@ -193,7 +193,7 @@ read_closed(struct calendar *c, const char *path)
 }
 
 struct calendar *
-calendar_open(const struct options *o)
+calendar_open(const struct team *t)
 {
 	struct calendar *c = calloc(1, sizeof(*c));
 	char *path;
@@ -203,15 +203,15 @@ calendar_open(const struct options *o)
 	c->base = day_of(YEAR_MIN, 1, 1);
 	c->from = DAY_MAX;
 	c->to = DAY_MIN;
-	if ((path = team_path(o, "holidays.csv")) == NULL)
+	if ((path = team_path(t, "holidays.csv")) == NULL)
 		errx(1, "holidays.csv: not found, neither in the team's directory nor shipped");
 	read_holidays(c, path);
 	free(path);
-	path = team_file(o, "syukujitsu.csv");
+	path = team_file(t, "syukujitsu.csv");
 	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 		read_holidays(c, path);
 	free(path);
-	if ((path = team_path(o, "closed.csv")) != NULL)
+	if ((path = team_path(t, "closed.csv")) != NULL)
 		read_closed(c, path);
 	free(path);
 	return c;

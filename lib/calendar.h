@@ -6,9 +6,9 @@
 #include <stdbool.h>
 
 #include "period.h"
-#include "option.h"
+#include "team.h"
 
-struct calendar *calendar_open(const struct options *);
+struct calendar *calendar_open(const struct team *);
 /* Why the day is closed, NULL when it is open; a day past the data ends the program. */
 const char *calendar_closed(const struct calendar *, int day);
 struct period calendar_range(const struct calendar *); /* the days the data speaks of */

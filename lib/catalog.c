@@ -13,7 +13,7 @@
 #include "period.h"
 #include "column.h"
 #include "reader.h"
-#include "option.h"
+#include "team.h"
 #include "schedule.h"
 #include "title.h"
 #include "catalog.h"
@@ -209,10 +209,10 @@ copy_names(struct catalog *c, const struct reader *r)
 }
 
 struct catalog *
-catalog_open(const struct options *o)
+catalog_open(const struct team *t)
 {
 	struct catalog *c = calloc(1, sizeof(*c));
-	char *path = team_path(o, "sow.csv");
+	char *path = team_path(t, "sow.csv");
 	size_t index[FIELDS], i;
 	struct reader *r;
 	struct row row;
@@ -341,10 +341,10 @@ parse_term(struct reader *r, const struct row *row, const char *name, int *day)
 }
 
 struct period
-contract_open(const struct options *o)
+contract_open(const struct team *t)
 {
 	struct period term = { PERIOD_SPAN, DAY_MIN, DAY_MAX };
-	char *path = team_path(o, "contract.csv");
+	char *path = team_path(t, "contract.csv");
 	struct reader *r;
 	struct row row;
 

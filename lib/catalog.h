@@ -8,7 +8,7 @@
 
 #include "arena.h"
 #include "period.h"
-#include "option.h"
+#include "team.h"
 #include "schedule.h"
 #include "title.h"
 
@@ -37,7 +37,7 @@ struct catalog {
 	struct arena arena;
 };
 
-struct catalog *catalog_open(const struct options *); /* the whole file is good, or exit 1 */
+struct catalog *catalog_open(const struct team *); /* the whole file is good, or exit 1 */
 bool frequency_kind(enum frequency, enum period_kind *); /* false: on demand */
 /* The revision in force that day, or NULL. */
 const struct activity *catalog_find(const struct catalog *, const char *id, int day);
@@ -48,6 +48,6 @@ size_t catalog_match(const struct catalog *, const char *pattern, int day,
 void catalog_close(struct catalog *);
 
 /* contract.csv: the term; without one, for ever. */
-struct period contract_open(const struct options *);
+struct period contract_open(const struct team *);
 
 #endif

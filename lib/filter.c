@@ -12,6 +12,7 @@
 #include "date.h"
 #include "period.h"
 #include "column.h"
+#include "reader.h"
 #include "filter.h"
 
 enum op { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_RE };
@@ -112,6 +113,9 @@ compile(struct filter *f, const char *value)
 	char what[256];
 	int e;
 
+	/* glibc's regcomp recurses for each parenthesis, and takes its time over alternatives. */
+	if (strlen(value) > REGEX_MAX)
+		errx(2, "-w: a regular expression of more than %d bytes", REGEX_MAX);
 	/* «.» is a character, not a byte; C.UTF-8 is on every Debian. */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	if ((e = regcomp(&f->re, value, REG_EXTENDED | REG_NOSUB)) != 0) {

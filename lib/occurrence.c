@@ -14,6 +14,7 @@
 #include "schedule.h"
 #include "title.h"
 #include "catalog.h"
+#include "row.h"
 #include "ticket.h"
 #include "occurrence.h"
 

@@ -1,4 +1,4 @@
-/* option.c - the options every program shares, and where team files are found */
+/* option.c - the options every program shares */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <stdbool.h>
@@ -12,14 +12,13 @@
 #include <err.h>
 
 #include "text.h"
-#include "cp932.h"
 #include "date.h"
 #include "period.h"
-#include "column.h"
 #include "message.h"
 #include "reader.h"
-#include "writer.h"
-#include "filter.h"
+#include "team.h"
+#include "journal.h"
+#include "ticket.h"
 #include "option.h"
 
 /* One table for all programs: a letter means the same in every one. */
@@ -180,12 +179,15 @@ set(struct options *o, const struct program *p, enum option_id id, const char *v
 
 /* A slip in its name must not show the shipped contract as the team's. */
 static void
-check_directory(const struct options *o)
+find_team(struct options *o)
 {
 	const char *dir = o->value[OPT_DIR] != NULL ? o->value[OPT_DIR] : getenv("SOW_DIR");
+	const char *share = getenv("SOW_SHARE");
 	struct stat st;
 
-	if (dir != NULL && *dir != '\0' && (stat(dir, &st) == -1 || !S_ISDIR(st.st_mode)))
+	o->team.directory = dir != NULL && *dir != '\0' ? dir : NULL;
+	o->team.share = share != NULL && *share != '\0' ? share : NULL;
+	if (o->team.directory != NULL && (stat(dir, &st) == -1 || !S_ISDIR(st.st_mode)))
 		errx(2, "%s: no such directory (%s)", dir, o->value[OPT_DIR] != NULL ? "-C" : "SOW_DIR");
 }
 
@@ -293,10 +295,10 @@ options_parse(struct options *o, const struct program *p, char **argv)
 		}
 	for (i = 0; i < o->nwhere; i++)
 		check_text("--where", o->where[i]);
-	if (!clock_read(o->value[OPT_TODAY], &o->now))
+	if (!clock_read(o->value[OPT_TODAY], &o->team.now))
 		errx(2, "no date: %s", o->value[OPT_TODAY] != NULL ? o->value[OPT_TODAY] : "SOW_NOW");
-	o->today = time_day(o->now);
-	check_directory(o);
+	o->team.today = time_day(o->team.now);
+	find_team(o);
 }
 
 const char *
@@ -327,7 +329,7 @@ option_period(const struct options *o, enum option_id id, struct period *p)
 {
 	if (o->value[id] == NULL)
 		return false;
-	if (!period_parse(o->value[id], o->today, p))
+	if (!period_parse(o->value[id], o->team.today, p))
 		errx(2, "--%s: '%s' is no period (2026-11, 2026-W48, FY2026H1, week-1, 先月)",
 		    table[id].name, o->value[id]);
 	return true;
@@ -342,9 +344,9 @@ option_as_of(const struct options *o)
 
 	if (s == NULL)
 		return INT64_MAX;
-	if (date_parse(s, o->today, &day))
+	if (date_parse(s, o->team.today, &day))
 		return (day + 1) * DAY_US - 1; /* a day is over when it ends */
-	if (!time_parse(s, o->today, &us))
+	if (!time_parse(s, o->team.today, &us))
 		errx(2, "--as-of: '%s' is no date", s);
 	return us;
 }
@@ -354,7 +356,7 @@ option_day(const struct options *o)
 {
 	int64_t as_of = option_as_of(o);
 
-	return as_of == INT64_MAX || o->value[OPT_TODAY] != NULL ? o->today : time_day(as_of);
+	return as_of == INT64_MAX || o->value[OPT_TODAY] != NULL ? o->team.today : time_day(as_of);
 }
 
 void
@@ -405,58 +407,11 @@ option_rows(const struct options *o, const char *path, bool empty)
 	    .from = o->value[OPT_FROM], .skip_to = o->value[OPT_SKIP_TO], .bad_max = 10000 });
 }
 
-/* ---- team files ---- */
-
-static char *
-join(const char *dir, const char *name)
-{
-	char *path;
-
-	if (asprintf(&path, "%s/%s", dir, name) == -1)
-		err(1, NULL);
-	return path;
-}
-
-/* Beside the program: PREFIX/bin -> PREFIX/share/sow; a build tree -> share. */
-static char *
-beside_program(const char *name)
-{
-	static const char *const places[] = { "../share/sow", "../share" };
-	const char *started = (const char *)getauxval(AT_EXECFN);
-	char *exe = started == NULL ? NULL : realpath(started, NULL), *slash, *dir, *path, *real = NULL;
-	size_t i;
-
-	if (exe == NULL || (slash = strrchr(exe, '/')) == NULL)
-		return NULL;
-	*slash = '\0';
-	for (i = 0; i < sizeof(places) / sizeof(*places); i++) {
-		dir = join(exe, places[i]);
-		path = join(dir, name);
-		free(dir);
-		real = realpath(path, NULL);
-		free(path);
-		if (real != NULL)
-			break;
-	}
-	free(exe);
-	return real;
-}
-
-char *
-team_file(const struct options *o, const char *name)
-{
-	const char *dir = o->value[OPT_DIR];
-
-	if (dir == NULL)
-		dir = getenv("SOW_DIR");
-	return join(dir != NULL && *dir != '\0' ? dir : ".", name);
-}
-
 char *
 option_ledger(const struct options *o)
 {
 	const char *given = o->value[OPT_TICKETS];
-	char *path = given == NULL ? team_file(o, "tickets.csv") : strdup(given), *real = NULL;
+	char *path = given == NULL ? team_file(&o->team, "tickets.csv") : strdup(given), *real = NULL;
 
 	if (path == NULL)
 		err(1, NULL);
@@ -467,248 +422,23 @@ option_ledger(const struct options *o)
 	return path;
 }
 
-char *
-team_path(const struct options *o, const char *name)
+struct tickets *
+option_tickets(const struct options *o, bool needed)
 {
-	const char *share = getenv("SOW_SHARE");
-	char *path = team_file(o, name);
+	char *path = option_ledger(o);
+	struct tickets *ts;
+	struct view v;
 
-	/* Even a dangling link counts: a team file is never silently replaced. */
-	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
-		return path;
+	if (strcmp(path, "-") == 0) {
+		ts = tickets_stream(option_stdin(o, false), option_as_of(o));
+	} else if (needed || o->value[OPT_TICKETS] != NULL ||
+	    faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
+		v = view_open(path, false);
+		ts = tickets_read(&v, option_as_of(o));
+		view_close(&v);
+	} else {
+		ts = tickets_read(NULL, INT64_MAX);
+	}
 	free(path);
-	if (share != NULL && *share != '\0')
-		path = join(share, name);
-	else if ((path = beside_program(name)) == NULL)
-		path = join(SHAREDIR, name);
-	if (access(path, F_OK) == 0)
-		return path;
-	free(path);
-	return NULL;
-}
-
-/* ---- output ---- */
-
-struct output {
-	struct writer *writer;
-	struct filter **filter;
-	size_t nfilters;
-	size_t *pick;            /* -c: the index of each printed column */
-	size_t npick;
-	char **cell;
-	size_t rows;
-};
-
-static void
-no_column(const char *name, const char *const *names, size_t n)
-{
-	size_t i;
-
-	warnx("no column '%s'; there are:", name);
-	for (i = 0; i < n; i++)
-		fprintf(stderr, "%s%s", i > 0 ? "," : "    ", names[i]);
-	fputc('\n', stderr);
-	exit(2);
-}
-
-static size_t
-column_index(const char *typed, const char *const *names, size_t n)
-{
-	char narrow[128];
-	const char *name = column_name(typed);
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (strcmp(names[i], name) == 0)
-			return i;
-	if (text_narrow(typed, narrow, sizeof(narrow)) && strcmp(narrow, typed) != 0)
-		return column_index(narrow, names, n);
-	no_column(typed, names, n);
-	return 0;
-}
-
-static void
-choose(struct output *out, const char *columns, const char *const *names, size_t n)
-{
-	char *list, *rest, *name;
-
-	if (columns == NULL)
-		return;
-	if ((list = rest = strdup(columns)) == NULL)
-		err(1, NULL);
-	while ((name = strsep(&rest, ",")) != NULL) {
-		out->pick = reallocarray(out->pick, out->npick + 1, sizeof(*out->pick));
-		if (out->pick == NULL)
-			err(1, NULL);
-		out->pick[out->npick++] = column_index(name, names, n);
-	}
-	free(list);
-}
-
-/* One character of CP932: one byte, or two. */
-static void
-read_substitute(const char *typed, char subst[3])
-{
-	int32_t c, bad = 0;
-	char one[8], code[8];
-	const char *s = one;
-	size_t n = text_char(typed, &c);
-
-	snprintf(one, sizeof(one), "%.*s", (int)n, typed);
-	n = *typed == '\0' || typed[n] != '\0' ? 0 : cp932_encode(&s, code, &bad);
-	if (n == 0 || n > 2 || bad != 0)
-		errx(2, "--subst: one character that CP932 has, such as 〓, not '%s'", typed);
-	memcpy(subst, code, n);
-	subst[n] = '\0';
-}
-
-static bool
-is_file(const char *path, const struct stat *st)
-{
-	struct stat other;
-
-	return path != NULL && stat(path, &other) == 0 && other.st_ino == st->st_ino && other.st_dev == st->st_dev;
-}
-
-/* The first bytes tell a ledger wherever it lies and whatever it is called. */
-static bool
-begins_as_ledger(const char *path)
-{
-	char bytes[64];
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	ssize_t n = fd == -1 ? 0 : read(fd, bytes, sizeof(bytes));
-
-	if (fd != -1)
-		close(fd);
-	return n > 0 && columns_are_ledger(bytes, (size_t)n);
-}
-
-/* Its rows are appended under its lock, or they are lost: -O never replaces a ledger. */
-static void
-refuse_ledger(const struct options *o, const char *path)
-{
-	char *own = team_file(o, "tickets.csv");
-	struct stat st;
-
-	if (stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
-	    (is_file(own, &st) || is_file(o->value[OPT_TICKETS], &st) || begins_as_ledger(path)))
-		errx(2, "-O: %s is a ledger: nothing is written (restore puts a copy in its place)", path);
-	free(own);
-}
-
-struct writer_options
-option_writer(const struct options *o)
-{
-	const char *format = o->value[OPT_FORMAT], *header = o->value[OPT_HEADER];
-	const char *formula = o->value[OPT_FORMULA];
-	struct writer_options w = { .path = o->value[OPT_OUTPUT], .now = o->now };
-	const char *s = o->value[OPT_SUBST];
-
-	if (format != NULL && (w.format = format_find(format)) == NULL)
-		errx(2, "-o: no format '%s' (csv tsv table json excel cp932 ics)", format);
-	if (header != NULL && strcmp(header, "ja") != 0 && strcmp(header, "en") != 0)
-		errx(2, "--header: en or ja, not '%s'", header);
-	if (header != NULL)
-		w.labels = strcmp(header, "ja") == 0 ? LABELS_JA : LABELS_EN;
-	if (formula != NULL) {
-		if (strcmp(formula, "error") == 0)
-			w.formula = FORMULA_ERROR;
-		else if (strcmp(formula, "raw") == 0)
-			w.formula = FORMULA_RAW;
-		else if (strcmp(formula, "quote") != 0)
-			errx(2, "--formula: quote, error or raw, not '%s'", formula);
-	}
-	if (s != NULL)
-		read_substitute(s, w.subst);
-	if (w.path != NULL)
-		refuse_ledger(o, w.path);
-	return w;
-}
-
-struct output *
-output_open(const struct options *o, const char *const *names, size_t n)
-{
-	struct output *out = calloc(1, sizeof(*out));
-	const char **picked;
-	size_t i;
-
-	if (out == NULL || (out->filter = calloc(o->nwhere + 1, sizeof(*out->filter))) == NULL)
-		err(1, NULL);
-	for (i = 0; i < o->nwhere; i++) {
-		out->filter[i] = filter_parse(o->where[i], o->today);
-		filter_bind(out->filter[i], column_index(filter_column(out->filter[i]), names, n));
-	}
-	out->nfilters = o->nwhere;
-	choose(out, o->value[OPT_COLUMNS], names, n);
-	if (out->npick == 0) {
-		out->writer = writer_open(names, n, option_writer(o));
-		return out;
-	}
-	picked = reallocarray(NULL, out->npick, sizeof(*picked));
-	out->cell = reallocarray(NULL, out->npick, sizeof(*out->cell));
-	if (picked == NULL || out->cell == NULL)
-		err(1, NULL);
-	for (i = 0; i < out->npick; i++)
-		picked[i] = names[out->pick[i]];
-	out->writer = writer_open(picked, out->npick, option_writer(o));
-	free(picked);
-	return out;
-}
-
-static bool
-wanted(const struct output *out, char *const *cell)
-{
-	size_t i;
-
-	for (i = 0; i < out->nfilters; i++)
-		if (!filter_match(out->filter[i], cell))
-			return false;
-	return true;
-}
-
-void
-output_row(struct output *out, const char *const *cell)
-{
-	char *const *cells = (char *const *)(uintptr_t)cell;
-	size_t i;
-
-	if (!wanted(out, cells))
-		return;
-	out->rows++;
-	if (out->npick == 0) {
-		writer_row(out->writer, cells);
-		return;
-	}
-	for (i = 0; i < out->npick; i++)
-		out->cell[i] = cells[out->pick[i]];
-	writer_row(out->writer, out->cell);
-}
-
-void
-output_pass(struct output *out, const struct row *row)
-{
-	if (out->npick > 0) {
-		output_row(out, (const char *const *)row->cell);
-	} else if (wanted(out, row->cell)) {
-		out->rows++;
-		writer_raw(out->writer, row);
-	}
-}
-
-size_t
-output_rows(const struct output *out)
-{
-	return out->rows;
-}
-
-bool
-output_close(struct output *out)
-{
-	bool good = writer_close(out->writer);
-
-	free(out->filter);
-	free(out->pick);
-	free(out->cell);
-	free(out);
-	return good;
+	return ts;
 }

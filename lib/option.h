@@ -9,7 +9,8 @@
 
 #include "period.h"
 #include "reader.h"
-#include "writer.h"
+#include "team.h"
+#include "ticket.h"
 
 enum option_id {
 	OPT_ALL, OPT_ANY, OPT_APPROVER, OPT_AS_IS, OPT_AS_OF, OPT_BACKFILL, OPT_CALENDAR,
@@ -29,8 +30,7 @@ struct program {
 };
 struct options {
 	const struct program *program;
-	int64_t now; /* a moment */
-	int today;
+	struct team team;
 	const char *value[OPTIONS]; /* NULL: not given; a flag is "" */
 	const char **where;
 	size_t nwhere;
@@ -55,21 +55,12 @@ void options_part(struct options *, option_parts *);
 struct reader *option_stdin(const struct options *, bool empty);
 /* The same of a path, for rows that are kept: too many bad ones end the program. */
 struct reader *option_rows(const struct options *, const char *path, bool empty);
-struct writer_options option_writer(const struct options *);
 
 /* -t FILE, or the team's tickets.csv; a symbolic link is followed with -L alone. The caller
  * frees it. */
 char *option_ledger(const struct options *);
-/* A path in the team's directory; team_path falls back to the shipped file,
- * NULL when there is none either. The caller frees it. */
-char *team_file(const struct options *, const char *name);
-char *team_path(const struct options *, const char *name);
-
-/* Rows through -w and -c to -o and -O. */
-struct output *output_open(const struct options *, const char *const *names, size_t n);
-void output_row(struct output *, const char *const *cell);
-void output_pass(struct output *, const struct row *);
-size_t output_rows(const struct output *);
-bool output_close(struct output *);
+/* The tickets of -t (- is a stream of rows), as of --as-of; a ledger that is not needed may be
+ * missing. */
+struct tickets *option_tickets(const struct options *, bool needed);
 
 #endif

@@ -430,6 +430,22 @@ drop_line(struct reader *r)
 	advance(r, e + line_end_length(r, e), 1);
 }
 
+/* Exits 2 now, not when a row is broken. */
+static void
+check_skip_to(const char *regex)
+{
+	regex_t re;
+
+	if (regex == NULL)
+		return;
+	/* glibc's regcomp recurses for each parenthesis, and takes its time over alternatives. */
+	if (strlen(regex) > REGEX_MAX)
+		errx(2, "--skip-to: a regular expression of more than %d bytes", REGEX_MAX);
+	if (regcomp(&re, regex, REG_EXTENDED | REG_NOSUB) != 0)
+		errx(2, "--skip-to: not a regular expression: %s", regex);
+	regfree(&re);
+}
+
 /* --skip-to: after a broken record, go on at the next line that matches. */
 static void
 skip(struct reader *r)
@@ -755,6 +771,7 @@ reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < BLOCK - SMALL)
 		r->block = (size_t)st.st_size + SMALL; /* of /proc it is 0 */
 	r->mode = o.mode;
+	check_skip_to(o.skip_to);
 	r->skip_to = o.skip_to;
 	r->careful = o.careful;
 	r->bad_max = o.bad_max;

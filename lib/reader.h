@@ -9,6 +9,7 @@
 
 #include "encoding.h"
 
+enum { REGEX_MAX = 1000 }; /* bytes of a regular expression, of --skip-to and of filters */
 enum reader_mode {
 	READER_STREAM,  /* a bad row is reported and left out */
 	READER_TABLE,   /* bad rows are reported and end the program at the end of the file;

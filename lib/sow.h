@@ -34,7 +34,7 @@
 #include "filter.h"     /* COLUMN OP VALUE */
 
 /* floor 4 */
-#include "option.h"     /* what every program shares */
+#include "team.h"       /* what the library knows of its caller */
 
 /* floor 5 */
 #include "staff.h"      /* who a login is */
@@ -63,5 +63,9 @@
 
 /* floor 10 */
 #include "occurrence.h" /* activities x periods, joined with tickets */
+
+/* floor 11 */
+#include "option.h"     /* what every program shares */
+#include "output.h"     /* rows through -w and -c to -o and -O */
 
 #endif

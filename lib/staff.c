@@ -8,7 +8,7 @@
 #include "text.h"
 #include "column.h"
 #include "reader.h"
-#include "option.h"
+#include "team.h"
 #include "staff.h"
 
 /* The names that stand for a login, as far as they were read. */
@@ -53,9 +53,9 @@ add(struct staff *s, struct reader *r, const struct row *row, const char *login,
 }
 
 char *
-staff_name(const struct options *o, const char *login)
+staff_name(const struct team *t, const char *login)
 {
-	char *path = team_path(o, "staff.csv"), *name = NULL;
+	char *path = team_path(t, "staff.csv"), *name = NULL;
 	struct staff s = { .n = 0 };
 	const struct person *p;
 	struct reader *r;

@@ -3,10 +3,10 @@
 #ifndef SOW_STAFF_H
 #define SOW_STAFF_H
 
-#include "option.h"
+#include "team.h"
 
 /* The 氏名, NULL where staff.csv has none; every row of it is good, or exit 1. The
  * caller frees it. */
-char *staff_name(const struct options *, const char *login);
+char *staff_name(const struct team *, const char *login);
 
 #endif

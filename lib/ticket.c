@@ -13,7 +13,6 @@
 #include "date.h"
 #include "column.h"
 #include "reader.h"
-#include "option.h"
 #include "catalog.h"
 #include "row.h"
 #include "journal.h"
@@ -472,7 +471,7 @@ tickets_read(const struct view *v, int64_t as_of)
 }
 
 /* Rows, not a journal: as of a moment needs their at. */
-static struct tickets *
+struct tickets *
 tickets_stream(struct reader *r, int64_t as_of)
 {
 	struct tickets *ts = tickets_empty();
@@ -491,27 +490,6 @@ tickets_stream(struct reader *r, int64_t as_of)
 		take_row(ts, r, &row, ++ts->last_rev, ID_MAX);
 	}
 	return finish(ts, reader_close(r));
-}
-
-struct tickets *
-tickets_open(const struct options *o, bool needed)
-{
-	char *path = option_ledger(o);
-	struct tickets *ts;
-	struct view v;
-
-	if (strcmp(path, "-") == 0) {
-		ts = tickets_stream(option_stdin(o, false), option_as_of(o));
-	} else if (needed || o->value[OPT_TICKETS] != NULL ||
-	    faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
-		v = view_open(path, false);
-		ts = tickets_read(&v, option_as_of(o));
-		view_close(&v);
-	} else {
-		ts = tickets_read(NULL, INT64_MAX);
-	}
-	free(path);
-	return ts;
 }
 
 /* ---- look-up ---- */

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "arena.h"
-#include "option.h"
+#include "reader.h"
 #include "catalog.h"
 #include "row.h"
 #include "journal.h"
@@ -54,8 +54,8 @@ bool status_follows(enum status from, enum status to);
 
 /* The state at that moment; NULL: no tickets. */
 struct tickets *tickets_read(const struct view *, int64_t as_of);
-/* -t (- is a stream of rows) and --as-of; a ledger that is not needed may be missing. */
-struct tickets *tickets_open(const struct options *, bool needed);
+/* The same of a stream of rows, such as list prints; the reader is closed. */
+struct tickets *tickets_stream(struct reader *, int64_t as_of);
 /* The state after one more row (copied); pointers to tickets may move. */
 struct ticket *tickets_apply(struct tickets *, char *const *cell, long long id, enum status,
     long long rev);

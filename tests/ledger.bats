@@ -533,8 +533,9 @@ unsound() {
 	run3 2 'sow-ticket init -t other.csv --with=title'
 	has "$stderr" "has a column 'title' already"
 	cp good.csv tickets.csv
-	printf 'title\n%065530d\nshort\n' 1 > rows
+	printf 'title,note\na,%065400d\nb,%065530d\nc,short\n' 1 2 > rows
 	run3 1 'sow-ticket new - < rows'
-	is "$output" 3
-	has "$stderr" "stdin:2: "
+	is "$output" $'3\n4'
+	has "$stderr" "stdin:3: a row of more than 64 KiB"
+	run3 0 'sow-ticket verify'
 }

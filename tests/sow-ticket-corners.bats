@@ -414,3 +414,17 @@ raw_free() {
 	run3 1 'sow-ticket waive "" --approver a --why b'
 	has "$stderr" "no key of an occurrence"
 }
+
+@test "a regular expression and a word have a length that can be worked with" {
+	sow-ticket init
+	deep=$(printf '(%.0s' $(seq 14000)) many=$(printf 'a|%.0s' $(seq 50000))
+	for regex in "$deep" "$many"; do
+		run3 2 "sow-list -w 'title~$regex'"
+		has "$stderr" "-w: a regular expression of more than 1000 bytes"
+		run3 2 "sow-ticket done - '--skip-to=$regex' < /dev/null"
+		has "$stderr" "--skip-to: a regular expression of more than 1000 bytes"
+	done
+	run3 2 "sow-ticket done - --skip-to='[' < /dev/null"
+	has "$stderr" "--skip-to: not a regular expression: ["
+	run3 1 "timeout 10 sow-ticket done 1 '$(printf '　%.0s' $(seq 33333))'"
+}

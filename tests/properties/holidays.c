@@ -116,7 +116,7 @@ by_law(int day)
 void
 check_holidays(void)
 {
-	struct options o = team_new();
+	struct team o = team_new();
 	struct calendar *c = calendar_open(&o);
 	char date[DATE_TEXT];
 	const char *is;

@@ -27,7 +27,7 @@ text_open(char **text, size_t *size)
 }
 
 static void
-text_file(const struct options *o, const char *name, FILE *f, char **text)
+text_file(const struct team *o, const char *name, FILE *f, char **text)
 {
 	if (fclose(f) != 0)
 		err(1, NULL);
@@ -43,7 +43,7 @@ chance_day(struct chance *c, char buf[DATE_TEXT])
 
 /* Two to seven activities, some revised, some with one title together. */
 static void
-write_catalogue(const struct options *o, struct chance *c)
+write_catalogue(const struct team *o, struct chance *c)
 {
 	static const char *const titles[] = { "定例チェック（年月）", "点検（年月日）", "作業" };
 	char *text, day[DATE_TEXT], after[DATE_TEXT];
@@ -73,7 +73,7 @@ write_catalogue(const struct options *o, struct chance *c)
 }
 
 static void
-write_calendar(const struct options *o, struct chance *c)
+write_calendar(const struct team *o, struct chance *c)
 {
 	char *text, from[DATE_TEXT], to[DATE_TEXT];
 	int i, day, n = chance_below(c, 20);
@@ -91,7 +91,7 @@ write_calendar(const struct options *o, struct chance *c)
 }
 
 static void
-write_contract(const struct options *o, struct chance *c)
+write_contract(const struct team *o, struct chance *c)
 {
 	char *text, from[DATE_TEXT], to[DATE_TEXT];
 	size_t size;
@@ -137,7 +137,7 @@ ticket_row(struct tickets *ts, long long id, enum status status, const char *key
 /* ---- what sow-due | sow-ticket new - does on a day ---- */
 
 struct world {
-	struct options o;
+	struct team o;
 	struct catalog *catalog;
 	struct calendar *calendar;
 	struct period term;
@@ -145,7 +145,7 @@ struct world {
 };
 
 static struct world
-world_open(const struct options *o)
+world_open(const struct team *o)
 {
 	struct world w = { .o = *o, .start = day_of(2026, 4, 1) };
 
@@ -284,7 +284,7 @@ chance_ledger(const struct world *w, struct chance *c)
 
 /* Everything read anew and chance begun anew: the same bytes. */
 static char *
-run_whole(const struct options *o, uint64_t seed)
+run_whole(const struct team *o, uint64_t seed)
 {
 	struct chance c = { seed };
 	struct world w = world_open(o);
@@ -301,7 +301,7 @@ run_whole(const struct options *o, uint64_t seed)
 void
 check_ledgers(int rounds)
 {
-	struct options o = team_new();
+	struct team o = team_new();
 	struct chance c = { 0 };
 	struct world w;
 	char *one, *two;

@@ -34,23 +34,22 @@ chance_below(struct chance *c, int n)
 	return (int)((z ^ z >> 31) % (uint64_t)n);
 }
 
-struct options
+struct team
 team_new(void)
 {
-	static const struct program program = { .purpose = "properties" };
 	const char *parent = getenv("TMPDIR");
-	struct options o = { .program = &program };
+	struct team o = { .share = getenv("SOW_SHARE") };
 	char *dir;
 
 	if (asprintf(&dir, "%s/sow-properties.XXXXXX", parent != NULL ? parent : "/tmp") == -1 ||
 	    mkdtemp(dir) == NULL)
 		err(1, "mkdtemp");
-	o.value[OPT_DIR] = dir;
+	o.directory = dir;
 	return o;
 }
 
 void
-team_write(const struct options *o, const char *name, const char *text)
+team_write(const struct team *o, const char *name, const char *text)
 {
 	char *path = team_file(o, name);
 	FILE *f = fopen(path, "w");
@@ -61,7 +60,7 @@ team_write(const struct options *o, const char *name, const char *text)
 }
 
 void
-team_remove(const struct options *o)
+team_remove(const struct team *o)
 {
 	static const char *const files[] = { "sow.csv", "closed.csv", "contract.csv", "tickets.csv" };
 	char *path;
@@ -72,8 +71,8 @@ team_remove(const struct options *o)
 		unlink(path);
 		free(path);
 	}
-	rmdir(o->value[OPT_DIR]);
-	free((char *)(uintptr_t)o->value[OPT_DIR]);
+	rmdir(o->directory);
+	free((char *)(uintptr_t)o->directory);
 }
 
 int

@@ -29,7 +29,7 @@ static const char catalogue[] =
 	"E-2,ライセンス更新,年次,,2027/04/15 60日前,90,,\n";
 
 struct ground {
-	struct options o;
+	struct team o;
 	struct catalog *catalog;
 	struct calendar *calendar;
 	struct plan plan; /* without occurrences */

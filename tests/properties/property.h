@@ -16,9 +16,9 @@ struct chance {
 int chance_below(struct chance *, int n);
 
 /* A team's directory of its own, empty; and a file in it. */
-struct options team_new(void);
-void team_write(const struct options *, const char *name, const char *text);
-void team_remove(const struct options *);
+struct team team_new(void);
+void team_write(const struct team *, const char *name, const char *text);
+void team_remove(const struct team *);
 
 /* Fills a plan anew and writes every row of it to a string, which the caller frees. */
 char *plan_rows(struct plan *, struct period due);

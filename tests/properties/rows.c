@@ -37,7 +37,7 @@ void
 check_cells(void)
 {
 	static const char *const hostile[] = { "\xff", "a\xc3", "\x1b[2J", "a\nb", "\x7f", "\xc2\x9b" };
-	struct options o = team_new();
+	struct team o = team_new();
 	struct ledger_terms terms = { .wait = 1 };
 	struct ledger l;
 	char *cell[L_FIXED + 1], none[] = "", *path = team_file(&o, "tickets.csv");

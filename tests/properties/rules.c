@@ -209,7 +209,7 @@ check_words(void)
 void
 check_rules(void)
 {
-	struct options o = team_new();
+	struct team o = team_new();
 	struct calendar *c = calendar_open(&o);
 	struct schedule s;
 	struct period p;

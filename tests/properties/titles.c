@@ -62,7 +62,7 @@ check_title(struct chance *c, const struct title *t)
 void
 check_titles(int rounds)
 {
-	struct options team = team_new();
+	struct team team = team_new();
 	struct catalog *catalog = catalog_open(&team);
 	struct chance c = { 5 };
 	size_t i;

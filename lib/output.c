@@ -1,0 +1,245 @@
+/* output.c - rows through -w and -c to -o and -O */
+/* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "text.h"
+#include "cp932.h"
+#include "column.h"
+#include "reader.h"
+#include "writer.h"
+#include "filter.h"
+#include "team.h"
+#include "option.h"
+#include "output.h"
+
+struct output {
+	struct writer *writer;
+	struct filter **filter;
+	size_t nfilters;
+	size_t *pick;            /* -c: the index of each printed column */
+	size_t npick;
+	char **cell;
+	size_t rows;
+};
+
+static void
+no_column(const char *name, const char *const *names, size_t n)
+{
+	size_t i;
+
+	warnx("no column '%s'; there are:", name);
+	for (i = 0; i < n; i++)
+		fprintf(stderr, "%s%s", i > 0 ? "," : "    ", names[i]);
+	fputc('\n', stderr);
+	exit(2);
+}
+
+static size_t
+column_index(const char *typed, const char *const *names, size_t n)
+{
+	char narrow[128];
+	const char *name = column_name(typed);
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (strcmp(names[i], name) == 0)
+			return i;
+	if (text_narrow(typed, narrow, sizeof(narrow)) && strcmp(narrow, typed) != 0)
+		return column_index(narrow, names, n);
+	no_column(typed, names, n);
+	return 0;
+}
+
+static void
+choose(struct output *out, const char *columns, const char *const *names, size_t n)
+{
+	char *list, *rest, *name;
+
+	if (columns == NULL)
+		return;
+	if ((list = rest = strdup(columns)) == NULL)
+		err(1, NULL);
+	while ((name = strsep(&rest, ",")) != NULL) {
+		out->pick = reallocarray(out->pick, out->npick + 1, sizeof(*out->pick));
+		if (out->pick == NULL)
+			err(1, NULL);
+		out->pick[out->npick++] = column_index(name, names, n);
+	}
+	free(list);
+}
+
+/* One character of CP932: one byte, or two. */
+static void
+read_substitute(const char *typed, char subst[3])
+{
+	int32_t c, bad = 0;
+	char one[8], code[8];
+	const char *s = one;
+	size_t n = text_char(typed, &c);
+
+	snprintf(one, sizeof(one), "%.*s", (int)n, typed);
+	n = *typed == '\0' || typed[n] != '\0' ? 0 : cp932_encode(&s, code, &bad);
+	if (n == 0 || n > 2 || bad != 0)
+		errx(2, "--subst: one character that CP932 has, such as 〓, not '%s'", typed);
+	memcpy(subst, code, n);
+	subst[n] = '\0';
+}
+
+static bool
+is_file(const char *path, const struct stat *st)
+{
+	struct stat other;
+
+	return path != NULL && stat(path, &other) == 0 && other.st_ino == st->st_ino && other.st_dev == st->st_dev;
+}
+
+/* The first bytes tell a ledger wherever it lies and whatever it is called. */
+static bool
+begins_as_ledger(const char *path)
+{
+	char bytes[64];
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	ssize_t n = fd == -1 ? 0 : read(fd, bytes, sizeof(bytes));
+
+	if (fd != -1)
+		close(fd);
+	return n > 0 && columns_are_ledger(bytes, (size_t)n);
+}
+
+/* Its rows are appended under its lock, or they are lost: -O never replaces a ledger. */
+static void
+refuse_ledger(const struct options *o, const char *path)
+{
+	char *own = team_file(&o->team, "tickets.csv");
+	struct stat st;
+
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
+	    (is_file(own, &st) || is_file(o->value[OPT_TICKETS], &st) || begins_as_ledger(path)))
+		errx(2, "-O: %s is a ledger: nothing is written (restore puts a copy in its place)", path);
+	free(own);
+}
+
+struct writer_options
+option_writer(const struct options *o)
+{
+	const char *format = o->value[OPT_FORMAT], *header = o->value[OPT_HEADER];
+	const char *formula = o->value[OPT_FORMULA];
+	struct writer_options w = { .path = o->value[OPT_OUTPUT], .now = o->team.now };
+	const char *s = o->value[OPT_SUBST];
+
+	if (format != NULL && (w.format = format_find(format)) == NULL)
+		errx(2, "-o: no format '%s' (csv tsv table json excel cp932 ics)", format);
+	if (header != NULL && strcmp(header, "ja") != 0 && strcmp(header, "en") != 0)
+		errx(2, "--header: en or ja, not '%s'", header);
+	if (header != NULL)
+		w.labels = strcmp(header, "ja") == 0 ? LABELS_JA : LABELS_EN;
+	if (formula != NULL) {
+		if (strcmp(formula, "error") == 0)
+			w.formula = FORMULA_ERROR;
+		else if (strcmp(formula, "raw") == 0)
+			w.formula = FORMULA_RAW;
+		else if (strcmp(formula, "quote") != 0)
+			errx(2, "--formula: quote, error or raw, not '%s'", formula);
+	}
+	if (s != NULL)
+		read_substitute(s, w.subst);
+	if (w.path != NULL)
+		refuse_ledger(o, w.path);
+	return w;
+}
+
+struct output *
+output_open(const struct options *o, const char *const *names, size_t n)
+{
+	struct output *out = calloc(1, sizeof(*out));
+	const char **picked;
+	size_t i;
+
+	if (out == NULL || (out->filter = calloc(o->nwhere + 1, sizeof(*out->filter))) == NULL)
+		err(1, NULL);
+	for (i = 0; i < o->nwhere; i++) {
+		out->filter[i] = filter_parse(o->where[i], o->team.today);
+		filter_bind(out->filter[i], column_index(filter_column(out->filter[i]), names, n));
+	}
+	out->nfilters = o->nwhere;
+	choose(out, o->value[OPT_COLUMNS], names, n);
+	if (out->npick == 0) {
+		out->writer = writer_open(names, n, option_writer(o));
+		return out;
+	}
+	picked = reallocarray(NULL, out->npick, sizeof(*picked));
+	out->cell = reallocarray(NULL, out->npick, sizeof(*out->cell));
+	if (picked == NULL || out->cell == NULL)
+		err(1, NULL);
+	for (i = 0; i < out->npick; i++)
+		picked[i] = names[out->pick[i]];
+	out->writer = writer_open(picked, out->npick, option_writer(o));
+	free(picked);
+	return out;
+}
+
+static bool
+wanted(const struct output *out, char *const *cell)
+{
+	size_t i;
+
+	for (i = 0; i < out->nfilters; i++)
+		if (!filter_match(out->filter[i], cell))
+			return false;
+	return true;
+}
+
+void
+output_row(struct output *out, const char *const *cell)
+{
+	char *const *cells = (char *const *)(uintptr_t)cell;
+	size_t i;
+
+	if (!wanted(out, cells))
+		return;
+	out->rows++;
+	if (out->npick == 0) {
+		writer_row(out->writer, cells);
+		return;
+	}
+	for (i = 0; i < out->npick; i++)
+		out->cell[i] = cells[out->pick[i]];
+	writer_row(out->writer, out->cell);
+}
+
+void
+output_pass(struct output *out, const struct row *row)
+{
+	if (out->npick > 0) {
+		output_row(out, (const char *const *)row->cell);
+	} else if (wanted(out, row->cell)) {
+		out->rows++;
+		writer_raw(out->writer, row);
+	}
+}
+
+size_t
+output_rows(const struct output *out)
+{
+	return out->rows;
+}
+
+bool
+output_close(struct output *out)
+{
+	bool good = writer_close(out->writer);
+
+	free(out->filter);
+	free(out->pick);
+	free(out->cell);
+	free(out);
+	return good;
+}
