@@ -67,9 +67,12 @@ demo: deps
 	@$(MAKE) -s all
 	@sh examples/demo
 
+# First everything is built, then everything runs, on two processors each time.
 check: deps
-	@$(MAKE) -s all lint $(B)/ical fuzz-short properties-short faults-short
-	@$(MAKE) -s sanitized
+	@$(MAKE) -s -j2 all sanitized faults $(B)/ical $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv $(B)/properties
+	@$(MAKE) -s -j2 --output-sync=target lint fuzz-short properties-short faults-short tests
+
+tests: all sanitized $(B)/ical
 	@sh tests/run
 
 sanitized:
@@ -89,7 +92,7 @@ $(B)/fuzz-%: fuzz/%.c $(B)/libsow.a
 fuzz-short: $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	@$(B)/fuzz-reader 20000
 	@$(B)/fuzz-programs "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 500
-	@$(B)/fuzz-argv "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 1000
+	@$(B)/fuzz-argv "$(CURDIR)/build/asan/bin" "$(CURDIR)/share" 1000
 
 fuzz: all sanitized $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	$(B)/fuzz-reader 1000000
@@ -173,6 +176,6 @@ dist:
 clean:
 	rm -rf bin build sow-$(VERSION).tar.gz
 
-.PHONY: all deps deps-bench demo check faults faults-short check-faults sanitized lint fuzz-short fuzz properties-short \
+.PHONY: all deps deps-bench demo check tests faults faults-short check-faults sanitized lint fuzz-short fuzz properties-short \
 	check-properties bench bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o
