@@ -77,7 +77,7 @@ tests: all sanitized $(B)/ical
 
 sanitized:
 	@$(MAKE) -s B=build/asan BIN=build/asan/bin CFLAGS="$(SANITIZE)" \
-	    HARDEN= SOW_LDFLAGS= all properties-short
+	    HARDEN= SOW_LDFLAGS= all properties-short fuzz-corpus
 
 # A file of lib/ may use its own floor and those below, no higher one.
 lint:
@@ -86,6 +86,33 @@ lint:
 
 $(B)/fuzz-%: fuzz/%.c $(B)/libsow.a
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $< $(B)/libsow.a $(LIBS)
+
+# In process: where the library would end the program, only the call ends.
+INSIDE = $(foreach f,exit err errx warn warnx read,-Wl,--wrap=$(f))
+TARGETS = reader words team
+
+$(B)/fuzz-inside: fuzz/inside.c $(B)/libsow.a
+	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $< $(B)/libsow.a $(INSIDE) $(LIBS)
+
+# What coverage-guided fuzzing kept, again.
+fuzz-corpus: $(B)/fuzz-inside
+	@for t in $(TARGETS); do \
+	    ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1 \
+	    $(B)/fuzz-inside $$t fuzz/corpus/$$t || exit 1; done
+
+# Coverage-guided, with AFL++; FUZZ is what ends each target: -V SECONDS, -E EXECUTIONS.
+A = build/afl
+FUZZ = -V 600
+
+fuzz-afl:
+	@command -v afl-fuzz >/dev/null || { $(APT) afl++; }
+	@AFL_QUIET=1 $(MAKE) -s B=$(A)/obj CC=afl-clang-fast CFLAGS="-O2 -g -w" HARDEN= $(A)/obj/fuzz-inside
+	@dir=$$(mktemp -d /dev/shm/sow-afl.XXXXXX) && trap 'rm -rf "$$dir"' EXIT && for t in $(TARGETS); do \
+	    TMPDIR=$$dir AFL_AUTORESUME=1 AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_SKIP_CPUFREQ=1 \
+	    AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 nice afl-fuzz -i fuzz/corpus/$$t -o $(A)/$$t $(FUZZ) \
+	    -G 2048 -t 1000 -- $(A)/obj/fuzz-inside $$t >$(A)/$$t.log || { tail $(A)/$$t.log; exit 1; }; \
+	    grep -E 'execs_done|execs_per_sec|saved_' $(A)/$$t/default/fuzzer_stats; done
+	@! ls $(A)/*/default/crashes/id* $(A)/*/default/hangs/id* 2>/dev/null
 
 # Both lanes of the reader against whole-buffer libcsv on generated inputs; mutated
 # files and command lines by chance through the programs.
@@ -176,6 +203,6 @@ dist:
 clean:
 	rm -rf bin build sow-$(VERSION).tar.gz
 
-.PHONY: all deps deps-bench demo check tests faults faults-short check-faults sanitized lint fuzz-short fuzz properties-short \
+.PHONY: all deps deps-bench demo check tests faults faults-short check-faults sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
 	check-properties bench bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o

@@ -147,7 +147,7 @@ parse_activity(struct reader *r, const struct row *row, struct activity *a)
 	if (*a->field[F_TITLE] == '\0')
 		reader_reject(r, row, "title: empty");
 	if (!title_parse(a->field[F_TITLE], &a->title))
-		reader_reject(r, row, "title: a placeholder is unknown in %s", a->field[F_TITLE]);
+		reader_reject(r, row, "title: a placeholder is unknown, or stands twice, in %s", a->field[F_TITLE]);
 	if (!parse_frequency(a->field[F_FREQUENCY], &a->frequency))
 		reader_reject(r, row, "frequency: 随時 週次 隔週 月次 四半期 半期 年次, not '%s'",
 		    a->field[F_FREQUENCY]);
@@ -190,8 +190,12 @@ check_overlap(struct reader *r, const struct row *row, const struct catalog *c)
 	const struct activity *new = &c->activity[c->n - 1], *a;
 
 	for (a = c->activity; a < new; a++)
-		if (strcmp(a->field[F_ID], new->field[F_ID]) == 0 && a->from <= new->to &&
-		    new->from <= a->to)
+		if (strcmp(a->field[F_ID], new->field[F_ID]) != 0) {
+			/* Whoever types an id need not know its case. */
+			if (strcasecmp(a->field[F_ID], new->field[F_ID]) == 0)
+				reader_reject(r, row, "%s is %s, but for its case (line %zu)",
+				    new->field[F_ID], a->field[F_ID], a->line);
+		} else if (a->from <= new->to && new->from <= a->to)
 			reader_reject(r, row, "%s is valid twice at the same time (line %zu)",
 			    a->field[F_ID], a->line);
 }

@@ -61,14 +61,14 @@ text_width(const char *s)
 size_t
 text_print(FILE *f, const char *s, size_t limit)
 {
-	size_t width = text_width(s), used = 0, n, w;
+	size_t width = text_width(s), used = 0, n, w, dots = (size_t)char_width(0x2026);
 	bool cut = width > limit;
 	int32_t c;
 
 	for (; *s != '\0'; s += n, used += w) {
 		n = text_char(s, &c);
 		w = c == TEXT_BREAK_CHAR ? 1 : is_unsafe(c) ? 8 : (size_t)char_width(c);
-		if (cut && used + w + 1 > limit)
+		if (cut && used + w + dots > limit)
 			break;
 		if (c == TEXT_BREAK_CHAR)
 			fputs("↵", f);
@@ -81,7 +81,7 @@ text_print(FILE *f, const char *s, size_t limit)
 	}
 	if (cut) {
 		fputs("…", f);
-		used++;
+		used += dots;
 	}
 	return used;
 }

@@ -669,6 +669,13 @@ read_header(struct reader *r, bool may_be_empty)
 	refuse_twins(r, row.line);
 }
 
+/* A byte of a character of two or three would divide the character. */
+static bool
+divides(char c)
+{
+	return c == '\t' || (c >= ' ' && c < 0x7f && c != '"');
+}
+
 /* What some programs write before the header; sep= also names the delimiter. */
 static void
 read_preamble(struct reader *r)
@@ -678,7 +685,7 @@ read_preamble(struct reader *r)
 
 	while (have_line(r, &n)) {
 		s = r->buf + r->start;
-		if (n == 5 && memcmp(s, "sep=", 4) == 0)
+		if (n == 5 && memcmp(s, "sep=", 4) == 0 && divides(s[4]))
 			r->delimiter = s[4];
 		else if (!(n > 6 && memcmp(s, "#TYPE ", 6) == 0) &&
 		    !(n > 8 && memcmp(s, "version:", 8) == 0 && s[8] == 'v'))

@@ -69,7 +69,7 @@ bool
 title_parse(const char *template, struct title *t)
 {
 	const char *open = last_group(template), *p, *end, *divider;
-	size_t n, known = 0, parts = 0;
+	size_t n, i, known = 0, parts = 0;
 	char name[64];
 	enum place place;
 
@@ -87,7 +87,11 @@ title_parse(const char *template, struct title *t)
 			continue;
 		memcpy(name, p, n);
 		name[n] = '\0';
-		if (place_find(name, &place) && known < PLACES)
+		if (!place_find(name, &place))
+			continue;
+		for (i = 0; i < known && t->part[i] != place; i++)
+			;
+		if (i == known) /* each place once, or its values could not be told apart */
 			t->part[known++] = place;
 	}
 	if (known == 0)

@@ -204,3 +204,27 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 		has "$stderr" "goes with the list alone"
 	done
 }
+
+@test "ids that differ in their case alone are refused" {
+	printf '%s\n' id,title,frequency 'a-1,作業（事象）,随時' 'A-1,作業（事象）,随時' > sow.csv
+	run3 1 sow-list
+	is "$output" ""
+	has "$stderr" "sow.csv:3: A-1 is a-1, but for its case (line 2)"
+}
+
+@test "a place that stands twice in a template is refused" {
+	printf '%s\n' id,title,frequency 'X-1,更新（ソフト名：ソフト名）,随時' > sow.csv
+	run3 1 sow-list
+	is "$output" ""
+	has "$stderr" "sow.csv:2: title: a placeholder is unknown, or stands twice, in 更新"
+}
+
+@test "a cut cell is no wider than its column, also where … is" {
+	script -qec true /dev/null || skip "no terminal to be had here"
+	printf '%s\n' id,title,frequency "X-1,$(printf 'あ%.0s' $(seq 60)),随時" > sow.csv
+	for ambiguous in 1 2; do
+		run3 0 "script -qec 'env COLUMNS=40 SOW_AMBIGUOUS=$ambiguous sow-list -c id,title,frequency' /dev/null | tr -d '\r' | tail -1"
+		has "$output" …
+		[ "$(sed 's/[^ -~]/xx/g' <<< "$output" | LC_ALL=C.UTF-8 awk '{ print length }')" -le 41 ]
+	done
+}
