@@ -225,6 +225,6 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	for ambiguous in 1 2; do
 		run3 0 "script -qec 'env COLUMNS=40 SOW_AMBIGUOUS=$ambiguous sow-list -c id,title,frequency' /dev/null | tr -d '\r' | tail -1"
 		has "$output" …
-		[ "$(sed 's/[^ -~]/xx/g' <<< "$output" | LC_ALL=C.UTF-8 awk '{ print length }')" -le 41 ]
+		[ "$(LC_ALL=C.UTF-8 sed 's/[^ -~]/xx/g' <<< "$output" | LC_ALL=C.UTF-8 awk '{ print length }')" -le 41 ]
 	done
 }
