@@ -1,4 +1,4 @@
-/* reader.c - bytes to rows: encodings, dialects, libcsv, recovery */
+/* reader.c - bytes to rows: dialects, libcsv, recovery */
 /* SPDX-License-Identifier: MIT */
 #include <csv.h>
 #include <errno.h>
@@ -17,35 +17,21 @@
 #include "text.h"
 #include "encoding.h"
 #include "column.h"
+#include "source.h"
 #include "reader.h"
 
 enum {
-	BLOCK = 256 * 1024,
-	SMALL = 4 * 1024,
-	JUDGED = 64 * 1024,        /* bytes that decide the encoding */
+	SNIFFED = 64 * 1024,       /* bytes that decide the delimiter */
 	RECORD_MAX = 16 * 1024 * 1024,
 	CELLS_MAX = 65536,
 	TOLD_MAX = 50,             /* errors in a team file; of data, every one */
 };
 
 struct reader {
-	char *path;
-	int fd;
+	struct source source;      /* the next record begins at its start */
 	enum reader_mode mode;
-	uint64_t left;             /* bytes that may still be read */
-	bool eof;
-
-	size_t block;              /* bytes read at a time: no more than a small file has */
-	char *buf;                 /* UTF-8; the next record begins at start */
-	size_t start, end, size;
 	size_t quote, cr;          /* the next one at or after start, or end */
 	size_t line;               /* number of the line at start */
-
-	enum encoding encoding;
-	bool judged;               /* no longer only ASCII */
-	struct decoder *decoder;   /* NULL: the bytes are UTF-8 */
-	char *raw;                 /* bytes still to be decoded */
-	size_t nraw;
 
 	char delimiter;
 	struct csv_parser csv;
@@ -63,8 +49,6 @@ struct reader {
 	size_t bad, bad_max;
 };
 
-static bool fill(struct reader *);
-
 /* ---- errors ---- */
 
 static void
@@ -74,11 +58,11 @@ report(struct reader *r, size_t line, const char *format, va_list ap)
 
 	r->bad++;
 	if (r->mode == READER_TABLE && r->bad == TOLD_MAX)
-		errx(1, "%s: too many errors", r->path);
+		errx(1, "%s: too many errors", r->source.path);
 	if (r->bad_max > 0 && r->bad > r->bad_max)
-		errx(1, "%s: more than %zu bad rows: not read to its end, and nothing is taken of it", r->path, r->bad_max);
+		errx(1, "%s: more than %zu bad rows: not read to its end, and nothing is taken of it", r->source.path, r->bad_max);
 	vsnprintf(what, sizeof(what), format, ap);
-	warnx("%s:%zu: %s", r->path, line, what);
+	warnx("%s:%zu: %s", r->source.path, line, what);
 	if (r->mode == READER_JOURNAL || r->mode == READER_SHEET)
 		exit(1);
 }
@@ -103,7 +87,7 @@ reader_reject(struct reader *r, const struct row *row, const char *format, ...)
 	va_end(ap);
 }
 
-/* ---- bytes ---- */
+/* ---- lines ---- */
 
 static void *
 grown(void *p, size_t n, size_t size)
@@ -113,123 +97,17 @@ grown(void *p, size_t n, size_t size)
 	return p;
 }
 
-/* Moves the unread bytes to the front and makes room for n more. */
-static void
-make_room(struct reader *r, size_t n)
-{
-	if (r->start > 0) {
-		memmove(r->buf, r->buf + r->start, r->end - r->start);
-		r->end -= r->start;
-		/* Both may lie behind, in a record that libcsv read. */
-		r->quote = r->quote > r->start ? r->quote - r->start : 0;
-		r->cr = r->cr > r->start ? r->cr - r->start : 0;
-		r->start = 0;
-	}
-	if (r->end + n > r->size) {
-		r->size = (r->end + n) * 2;
-		r->buf = grown(r->buf, r->size, 1);
-	}
-}
-
-static size_t
-read_some(struct reader *r, char *buf, size_t n)
-{
-	ssize_t got;
-
-	if (n > r->left)
-		n = (size_t)r->left;
-	while ((got = read(r->fd, buf, n)) == -1 && errno == EINTR)
-		;
-	if (got == -1)
-		err(1, "%s", r->path);
-	r->left -= (uint64_t)got;
-	return (size_t)got;
-}
-
-static void
-decode(struct reader *r, bool last)
-{
-	size_t left = r->nraw;
-
-	make_room(r, r->nraw * 3);
-	r->end += decoder_run(r->decoder, r->raw, &left, last, r->buf + r->end);
-	memmove(r->raw, r->raw + (r->nraw - left), left);
-	r->nraw = left;
-}
-
-static void
-decode_with(struct reader *r, enum encoding e)
-{
-	r->encoding = e;
-	r->judged = true;
-	if (e != ENC_UTF8) {
-		r->decoder = decoder_open(e);
-		r->raw = grown(NULL, BLOCK + 2 * JUDGED, 1);
-	}
-}
-
-static size_t
-ascii_prefix(const char *s, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n && (signed char)s[i] >= 0; i++)
-		;
-	return i;
-}
-
-/* The first bytes beyond ASCII decide, seen with enough of what follows. */
-static void
-judge(struct reader *r, size_t from)
-{
-	size_t n = 1, whole;
-
-	while (r->end - r->start - from < JUDGED && n > 0) {
-		make_room(r, r->block);
-		n = read_some(r, r->buf + r->end, r->block);
-		r->end += n;
-	}
-	from += r->start;
-	for (whole = r->end; n > 0 && whole > from && r->buf[whole - 1] != '\n'; whole--)
-		;
-	if (whole == from)
-		whole = r->end;
-	decode_with(r, encoding_judge(r->buf + from, whole - from));
-	if (r->decoder == NULL)
-		return;
-	r->nraw = r->end - from;
-	r->raw = grown(r->raw, r->nraw + BLOCK, 1);
-	memcpy(r->raw, r->buf + from, r->nraw);
-	r->end = from;
-	decode(r, false);
-}
-
-/* Reads one block; at the end of input supplies the last line end. */
+/* Reads on; what was found before may lie behind by now, in a record that libcsv read. */
 static bool
 fill(struct reader *r)
 {
-	size_t n, ascii, was = r->end - r->start;
+	bool more = source_fill(&r->source);
+	size_t moved = r->source.moved;
 
-	if (r->eof)
-		return false;
-	if (r->decoder != NULL) {
-		n = read_some(r, r->raw + r->nraw, BLOCK);
-		r->nraw += n;
-		r->eof = n == 0;
-		decode(r, r->eof);
-	} else {
-		make_room(r, r->block);
-		n = read_some(r, r->buf + r->end, r->block);
-		r->end += n;
-		r->eof = n == 0;
-		if (!r->judged && (ascii = ascii_prefix(r->buf + was, n)) < n)
-			judge(r, was + ascii);
-	}
-	if (r->eof && r->end > r->start && r->buf[r->end - 1] != '\n') {
-		make_room(r, 1);
-		r->buf[r->end++] = '\n';
-	}
-	return true;
+	r->quote = r->quote > moved ? r->quote - moved : 0;
+	r->cr = r->cr > moved ? r->cr - moved : 0;
+	r->source.moved = 0;
+	return more;
 }
 
 /* Keeps *at the first c at or after from; before *at there is known to be none. */
@@ -240,31 +118,31 @@ find(const struct reader *r, char c, size_t *at, size_t from)
 
 	if (*at < from)
 		*at = from;
-	if (*at < r->end && r->buf[*at] != c) {
-		p = memchr(r->buf + *at, c, r->end - *at);
-		*at = p == NULL ? r->end : (size_t)(p - r->buf);
+	if (*at < r->source.end && r->source.buf[*at] != c) {
+		p = memchr(r->source.buf + *at, c, r->source.end - *at);
+		*at = p == NULL ? r->source.end : (size_t)(p - r->source.buf);
 	}
 	return *at;
 }
 
-/* The first LF or CR at or after from (r->end: none in the buffer). */
+/* The first LF or CR at or after from (r->source.end: none in the buffer). */
 static size_t
 line_end(struct reader *r, size_t from)
 {
-	const char *p = memchr(r->buf + from, '\n', find(r, '\r', &r->cr, from) - from);
+	const char *p = memchr(r->source.buf + from, '\n', find(r, '\r', &r->cr, from) - from);
 
-	return p == NULL ? r->cr : (size_t)(p - r->buf);
+	return p == NULL ? r->cr : (size_t)(p - r->source.buf);
 }
 
 /* Bytes of the line end at e: 2 for CRLF. May read on, so e counts from start. */
 static size_t
 line_end_length(struct reader *r, size_t e)
 {
-	if (r->buf[r->start + e] == '\n')
+	if (r->source.buf[r->source.start + e] == '\n')
 		return 1;
-	while (r->start + e + 1 == r->end && fill(r))
+	while (r->source.start + e + 1 == r->source.end && fill(r))
 		;
-	return r->start + e + 1 < r->end && r->buf[r->start + e + 1] == '\n' ? 2 : 1;
+	return r->source.start + e + 1 < r->source.end && r->source.buf[r->source.start + e + 1] == '\n' ? 2 : 1;
 }
 
 /* ---- cells ---- */
@@ -348,7 +226,7 @@ csv_begin(struct reader *r)
 static void
 split(struct reader *r, size_t length)
 {
-	const char *s = r->buf + r->start, *p = s, *end = s + length, *q;
+	const char *s = r->source.buf + r->source.start, *p = s, *end = s + length, *q;
 
 	for (;;) {
 		begin_cell(r);
@@ -375,14 +253,14 @@ parse(struct reader *r, size_t *stop)
 	size_t at = 0, e, n;
 
 	for (r->complete = false; !r->complete; at += n) {
-		while ((e = line_end(r, r->start + at)) == r->end) {
-			if (r->end - r->start > RECORD_MAX || !fill(r)) {
-				*stop = r->end - r->start;
+		while ((e = line_end(r, r->source.start + at)) == r->source.end) {
+			if (r->source.end - r->source.start > RECORD_MAX || !fill(r)) {
+				*stop = r->source.end - r->source.start;
 				return 0;
 			}
 		}
-		n = e + 1 - (r->start + at);
-		*stop = csv_parse(&r->csv, r->buf + r->start + at, n, on_cell, on_row, r);
+		n = e + 1 - (r->source.start + at);
+		*stop = csv_parse(&r->csv, r->source.buf + r->source.start + at, n, on_cell, on_row, r);
 		if (*stop < n) {
 			*stop += at;
 			return 0;
@@ -411,7 +289,7 @@ count_lines(const char *s, size_t n)
 static void
 advance(struct reader *r, size_t n, size_t lines)
 {
-	r->start += n;
+	r->source.start += n;
 	r->line += lines;
 }
 
@@ -421,12 +299,12 @@ drop_line(struct reader *r)
 {
 	size_t e;
 
-	while ((e = line_end(r, r->start)) == r->end) {
-		r->start = r->end;
+	while ((e = line_end(r, r->source.start)) == r->source.end) {
+		r->source.start = r->source.end;
 		if (!fill(r))
 			return;
 	}
-	e -= r->start;
+	e -= r->source.start;
 	advance(r, e + line_end_length(r, e), 1);
 }
 
@@ -459,15 +337,15 @@ skip(struct reader *r)
 		return;
 	if (regcomp(&re, r->skip_to, REG_EXTENDED | REG_NOSUB) != 0)
 		errx(2, "--skip-to: not a regular expression: %s", r->skip_to);
-	while (!found && (r->start < r->end || fill(r))) {
-		while ((e = line_end(r, r->start)) == r->end && fill(r))
+	while (!found && (r->source.start < r->source.end || fill(r))) {
+		while ((e = line_end(r, r->source.start)) == r->source.end && fill(r))
 			;
-		if (e == r->end)
+		if (e == r->source.end)
 			break;
-		saved = r->buf[e];
-		r->buf[e] = '\0';
-		found = regexec(&re, r->buf + r->start, 0, NULL, 0) == 0;
-		r->buf[e] = saved;
+		saved = r->source.buf[e];
+		r->source.buf[e] = '\0';
+		found = regexec(&re, r->source.buf + r->source.start, 0, NULL, 0) == 0;
+		r->source.buf[e] = saved;
 		if (!found)
 			drop_line(r);
 	}
@@ -481,11 +359,11 @@ recover(struct reader *r, size_t stop)
 	size_t i, line = r->line, column = 1;
 
 	for (i = 0; i < stop; i++, column++)
-		if (r->buf[r->start + i] == '\n') {
+		if (r->source.buf[r->source.start + i] == '\n') {
 			line++;
 			column = 0;
 		}
-	if (r->start + stop == r->end && r->eof)
+	if (r->source.start + stop == r->source.end && r->source.eof)
 		reject(r, r->line, "a quote is opened and never closed");
 	else if (stop >= RECORD_MAX)
 		reject(r, r->line, "a record of more than 16 MiB: a quote that is never closed?");
@@ -493,7 +371,7 @@ recover(struct reader *r, size_t stop)
 		reject(r, r->line, "a quote where none may stand (line %zu, byte %zu)", line, column);
 	csv_free(&r->csv);
 	csv_begin(r);
-	r->cr = r->start;
+	r->cr = r->source.start;
 	drop_line(r);
 	skip(r);
 }
@@ -505,7 +383,7 @@ finish(struct reader *r, struct row *row, size_t length)
 	size_t i;
 
 	row->line = r->line;
-	row->raw = r->buf + r->start;
+	row->raw = r->source.buf + r->source.start;
 	row->size = length;
 	row->plain = false;
 	for (i = 0; i < r->n; i++)
@@ -524,7 +402,7 @@ finish(struct reader *r, struct row *row, size_t length)
 	if (memchr(row->raw, '\0', length) != NULL)
 		reject(r, r->line, "a NUL byte");
 	else
-		reject(r, r->line, "cell %zu: bytes that are not %s", i + 1, encoding_name(r->encoding));
+		reject(r, r->line, "cell %zu: bytes that are not %s", i + 1, encoding_name(r->source.encoding));
 	return false;
 }
 
@@ -534,8 +412,8 @@ have_line(struct reader *r, size_t *length)
 {
 	size_t e;
 
-	while (r->start == r->end || (e = line_end(r, r->start)) == r->end) {
-		if (r->end - r->start > RECORD_MAX) {
+	while (r->source.start == r->source.end || (e = line_end(r, r->source.start)) == r->source.end) {
+		if (r->source.end - r->source.start > RECORD_MAX) {
 			reject(r, r->line, "a line of more than 16 MiB");
 			drop_line(r);
 			skip(r);
@@ -543,7 +421,7 @@ have_line(struct reader *r, size_t *length)
 			return false;
 		}
 	}
-	*length = e - r->start;
+	*length = e - r->source.start;
 	return true;
 }
 
@@ -558,7 +436,7 @@ next_record(struct reader *r, struct row *row)
 		if (!have_line(r, &length))
 			return false;
 		r->n = r->ntext = 0;
-		if (length == 0 || (!r->careful && find(r, '"', &r->quote, r->start) >= r->start + length)) {
+		if (length == 0 || (!r->careful && find(r, '"', &r->quote, r->source.start) >= r->source.start + length)) {
 			whole = length + line_end_length(r, length);
 			if (length == 0 && r->mode != READER_SHEET) {
 				advance(r, whole, 1);
@@ -573,9 +451,9 @@ next_record(struct reader *r, struct row *row)
 				recover(r, stop);
 				continue;
 			}
-			lines = count_lines(r->buf + r->start, whole);
-			for (length = whole; r->buf[r->start + length - 1] == '\n' ||
-			    r->buf[r->start + length - 1] == '\r'; length--)
+			lines = count_lines(r->source.buf + r->source.start, whole);
+			for (length = whole; r->source.buf[r->source.start + length - 1] == '\n' ||
+			    r->source.buf[r->source.start + length - 1] == '\r'; length--)
 				;
 			sound = finish(r, row, length);
 		}
@@ -641,7 +519,7 @@ refuse_twins(const struct reader *r, size_t line)
 	qsort(sorted, r->nnames, sizeof(*sorted), compare_names);
 	for (i = 1; i < r->nnames; i++)
 		if (strcmp(sorted[i - 1], sorted[i]) == 0)
-			errx(1, "%s:%zu: two columns are named '%s'", r->path, line, sorted[i]);
+			errx(1, "%s:%zu: two columns are named '%s'", r->source.path, line, sorted[i]);
 	free(sorted);
 }
 
@@ -654,7 +532,7 @@ read_header(struct reader *r, bool may_be_empty)
 	if (!next_record(r, &row)) {
 		if (may_be_empty && r->bad == 0)
 			return;
-		errx(1, "%s: empty: not even a header line", r->path);
+		errx(1, "%s: empty: not even a header line", r->source.path);
 	}
 	if (r->bad > 0)
 		exit(1); /* a data row must not pass for the header */
@@ -684,7 +562,7 @@ read_preamble(struct reader *r)
 	size_t n;
 
 	while (have_line(r, &n)) {
-		s = r->buf + r->start;
+		s = r->source.buf + r->source.start;
 		if (n == 5 && memcmp(s, "sep=", 4) == 0 && divides(s[4]))
 			r->delimiter = s[4];
 		else if (!(n > 6 && memcmp(s, "#TYPE ", 6) == 0) &&
@@ -703,16 +581,16 @@ sniff(struct reader *r)
 	bool quoted = false;
 	const char *c;
 
-	while (r->end - r->start < JUDGED && fill(r))
+	while (r->source.end - r->source.start < SNIFFED && fill(r))
 		;
-	for (i = r->start; i < r->end; i++) {
-		if (r->buf[i] == '"')
+	for (i = r->source.start; i < r->source.end; i++) {
+		if (r->source.buf[i] == '"')
 			quoted = !quoted;
 		else if (quoted)
 			continue;
-		else if ((c = memchr(candidates, r->buf[i], 3)) != NULL)
+		else if ((c = memchr(candidates, r->source.buf[i], 3)) != NULL)
 			counts[c - candidates]++;
-		else if ((r->buf[i] == '\n' || r->buf[i] == '\r') &&
+		else if ((r->source.buf[i] == '\n' || r->source.buf[i] == '\r') &&
 		    (r->mode != READER_SHEET || counts[0] + counts[1] + counts[2] > 0))
 			break;
 	}
@@ -722,69 +600,21 @@ sniff(struct reader *r)
 	return candidates[best];
 }
 
-static void
-read_mark(struct reader *r, const char *from)
-{
-	enum encoding e = ENC_UTF8;
-	bool named = from != NULL && encoding_parse(from, &e);
-	enum encoding marked = e;
-	size_t n = 1, length;
-
-	if (from != NULL && !named)
-		errx(2, "--from: no encoding '%s'", from);
-	make_room(r, r->block);
-	while (r->end < 4 && n > 0) {
-		n = read_some(r, r->buf + r->end, r->block - r->end);
-		r->end += n;
-	}
-	if (r->end >= 4 && memcmp(r->buf, "PK\3\4", 4) == 0)
-		errx(1, "%s: an Excel workbook, not CSV: save it as «CSV UTF-8» in Excel", r->path);
-	length = encoding_mark(r->buf, r->end, &marked);
-	if (!named && (length > 0 || marked != ENC_UTF8)) {
-		e = marked;
-		named = true;
-	}
-	if (length > 0 && marked == e) {
-		memmove(r->buf, r->buf + length, r->end - length);
-		r->end -= length;
-	}
-	n = ascii_prefix(r->buf, r->end);
-	if (!named && n < r->end) {
-		judge(r, n);
-		return;
-	}
-	if (!named)
-		return;
-	decode_with(r, e);
-	if (r->decoder != NULL) {
-		memcpy(r->raw, r->buf, r->end);
-		r->nraw = r->end;
-		r->end = 0;
-		decode(r, false);
-	}
-}
-
 struct reader *
 reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 {
 	struct reader *r = calloc(1, sizeof(*r));
-	struct stat st;
 
-	if (r == NULL || (r->path = strdup(path)) == NULL)
+	if (r == NULL)
 		err(1, NULL);
-	r->fd = fd;
-	r->left = size;
-	r->block = BLOCK;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < BLOCK - SMALL)
-		r->block = (size_t)st.st_size + SMALL; /* of /proc it is 0 */
-	r->mode = o.mode;
 	check_skip_to(o.skip_to);
+	r->mode = o.mode;
 	r->skip_to = o.skip_to;
 	r->careful = o.careful;
 	r->bad_max = o.bad_max;
 	r->line = 1;
-	read_mark(r, o.from);
-	r->delimiter = '\0';
+	source_open(&r->source, fd, path, size, o.from);
+	r->source.moved = 0;
 	read_preamble(r);
 	if (r->delimiter == '\0')
 		r->delimiter = sniff(r);
@@ -825,13 +655,13 @@ reader_column(const struct reader *r, const char *name)
 const char *
 reader_path(const struct reader *r)
 {
-	return r->path;
+	return r->source.path;
 }
 
 enum encoding
 reader_encoding(const struct reader *r)
 {
-	return r->encoding;
+	return r->source.encoding;
 }
 
 bool
@@ -840,19 +670,14 @@ reader_close(struct reader *r)
 	bool good = r->bad == 0;
 	size_t i;
 
-	if (r->fd != STDIN_FILENO)
-		close(r->fd);
+	source_close(&r->source);
 	csv_free(&r->csv);
-	decoder_close(r->decoder);
 	for (i = 0; i < r->nnames; i++)
 		free(r->name[i]);
 	free(r->name);
-	free(r->raw);
-	free(r->buf);
 	free(r->text);
 	free(r->offset);
 	free(r->cell);
-	free(r->path);
 	free(r);
 	return good;
 }

@@ -28,6 +28,7 @@
 #include "excel.h"      /* what Excel makes of a cell */
 
 /* floor 3 */
+#include "source.h"     /* a descriptor's bytes as UTF-8 */
 #include "reader.h"     /* bytes to rows */
 #include "ics.h"        /* an iCalendar (RFC 5545) of all-day events */
 #include "writer.h"     /* rows to csv tsv table json excel cp932 ics */

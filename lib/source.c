@@ -1,0 +1,210 @@
+/* source.c - a descriptor's bytes, from whichever encoding they are in to UTF-8 */
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "encoding.h"
+#include "source.h"
+
+enum {
+	BLOCK = 256 * 1024,
+	SMALL = 4 * 1024,
+	JUDGED = 64 * 1024, /* bytes that decide the encoding */
+};
+
+static void *
+grown(void *p, size_t n, size_t size)
+{
+	if ((p = reallocarray(p, n, size)) == NULL)
+		err(1, NULL);
+	return p;
+}
+
+/* Moves the unread bytes to the front and makes room for n more. */
+static void
+make_room(struct source *s, size_t n)
+{
+	if (s->start > 0) {
+		memmove(s->buf, s->buf + s->start, s->end - s->start);
+		s->end -= s->start;
+		s->moved += s->start;
+		s->start = 0;
+	}
+	if (s->end + n > s->size) {
+		s->size = (s->end + n) * 2;
+		s->buf = grown(s->buf, s->size, 1);
+	}
+}
+
+static size_t
+read_some(struct source *s, char *buf, size_t n)
+{
+	ssize_t got;
+
+	if (n > s->left)
+		n = (size_t)s->left;
+	while ((got = read(s->fd, buf, n)) == -1 && errno == EINTR)
+		;
+	if (got == -1)
+		err(1, "%s", s->path);
+	s->left -= (uint64_t)got;
+	return (size_t)got;
+}
+
+static void
+decode(struct source *s, bool last)
+{
+	size_t left = s->nraw;
+
+	make_room(s, s->nraw * 3);
+	s->end += decoder_run(s->decoder, s->raw, &left, last, s->buf + s->end);
+	memmove(s->raw, s->raw + (s->nraw - left), left);
+	s->nraw = left;
+}
+
+static void
+decode_with(struct source *s, enum encoding e)
+{
+	s->encoding = e;
+	s->judged = true;
+	if (e != ENC_UTF8) {
+		s->decoder = decoder_open(e);
+		s->raw = grown(NULL, BLOCK + 2 * JUDGED, 1);
+	}
+}
+
+static size_t
+ascii_prefix(const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && (signed char)s[i] >= 0; i++)
+		;
+	return i;
+}
+
+/* The first bytes beyond ASCII decide, seen with enough of what follows. */
+static void
+judge(struct source *s, size_t from)
+{
+	size_t n = 1, whole;
+
+	while (s->end - s->start - from < JUDGED && n > 0) {
+		make_room(s, s->block);
+		n = read_some(s, s->buf + s->end, s->block);
+		s->end += n;
+	}
+	from += s->start;
+	for (whole = s->end; n > 0 && whole > from && s->buf[whole - 1] != '\n'; whole--)
+		;
+	if (whole == from)
+		whole = s->end;
+	decode_with(s, encoding_judge(s->buf + from, whole - from));
+	if (s->decoder == NULL)
+		return;
+	s->nraw = s->end - from;
+	s->raw = grown(s->raw, s->nraw + BLOCK, 1);
+	memcpy(s->raw, s->buf + from, s->nraw);
+	s->end = from;
+	decode(s, false);
+}
+
+bool
+source_fill(struct source *s)
+{
+	size_t n, ascii, was = s->end - s->start;
+
+	if (s->eof)
+		return false;
+	if (s->decoder != NULL) {
+		n = read_some(s, s->raw + s->nraw, BLOCK);
+		s->nraw += n;
+		s->eof = n == 0;
+		decode(s, s->eof);
+	} else {
+		make_room(s, s->block);
+		n = read_some(s, s->buf + s->end, s->block);
+		s->end += n;
+		s->eof = n == 0;
+		if (!s->judged && (ascii = ascii_prefix(s->buf + was, n)) < n)
+			judge(s, was + ascii);
+	}
+	if (s->eof && s->end > s->start && s->buf[s->end - 1] != '\n') {
+		make_room(s, 1);
+		s->buf[s->end++] = '\n';
+	}
+	return true;
+}
+
+static void
+read_mark(struct source *s, const char *from)
+{
+	enum encoding e = ENC_UTF8;
+	bool named = from != NULL && encoding_parse(from, &e);
+	enum encoding marked = e;
+	size_t n = 1, length;
+
+	if (from != NULL && !named)
+		errx(2, "--from: no encoding '%s'", from);
+	make_room(s, s->block);
+	while (s->end < 4 && n > 0) {
+		n = read_some(s, s->buf + s->end, s->block - s->end);
+		s->end += n;
+	}
+	if (s->end >= 4 && memcmp(s->buf, "PK\3\4", 4) == 0)
+		errx(1, "%s: an Excel workbook, not CSV: save it as «CSV UTF-8» in Excel", s->path);
+	length = encoding_mark(s->buf, s->end, &marked);
+	if (!named && (length > 0 || marked != ENC_UTF8)) {
+		e = marked;
+		named = true;
+	}
+	if (length > 0 && marked == e) {
+		memmove(s->buf, s->buf + length, s->end - length);
+		s->end -= length;
+	}
+	n = ascii_prefix(s->buf, s->end);
+	if (!named && n < s->end) {
+		judge(s, n);
+		return;
+	}
+	if (!named)
+		return;
+	decode_with(s, e);
+	if (s->decoder != NULL) {
+		memcpy(s->raw, s->buf, s->end);
+		s->nraw = s->end;
+		s->end = 0;
+		decode(s, false);
+	}
+}
+
+void
+source_open(struct source *s, int fd, const char *path, uint64_t size, const char *from)
+{
+	struct stat st;
+
+	*s = (struct source){ .fd = fd, .left = size, .block = BLOCK };
+	if ((s->path = strdup(path)) == NULL)
+		err(1, NULL);
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < BLOCK - SMALL)
+		s->block = (size_t)st.st_size + SMALL; /* of /proc it is 0 */
+	read_mark(s, from);
+}
+
+void
+source_close(struct source *s)
+{
+	if (s->fd != STDIN_FILENO)
+		close(s->fd);
+	decoder_close(s->decoder);
+	free(s->raw);
+	free(s->buf);
+	free(s->path);
+}
