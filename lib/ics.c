@@ -1,11 +1,17 @@
-/* ics.c - an iCalendar (RFC 5545) for Outlook: all-day events, folded lines */
+/* ics.c - an iCalendar (RFC 5545): an all-day event for a row that has a key, a day and a title */
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <err.h>
 
+#include "arena.h"
 #include "text.h"
 #include "date.h"
+#include "column.h"
+#include "format.h"
 #include "ics.h"
 
 enum { FOLD = 75 }; /* bytes of a line, its end not counted (RFC 5545, 3.1) */
@@ -46,14 +52,14 @@ compact_date(int day, char buf[DATE_TEXT])
 	return buf;
 }
 
-void
+static void
 ics_begin(FILE *f)
 {
 	fputs("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//sow//sow " SOW_VERSION "//JA\r\n"
 	    "CALSCALE:GREGORIAN\r\n", f);
 }
 
-void
+static void
 ics_event(FILE *f, const char *uid, int day, const char *summary, const char *description, int64_t now)
 {
 	int64_t utc = now - INT64_C(9) * 3600 * 1000000;
@@ -71,8 +77,94 @@ ics_event(FILE *f, const char *uid, int day, const char *summary, const char *de
 	fputs("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n", f);
 }
 
-void
+static void
 ics_end(FILE *f)
 {
 	fputs("END:VCALENDAR\r\n", f);
 }
+
+/* ---- rows ---- */
+
+/* NULL: there is no such column. */
+static const char *
+named_cell(const struct writer *w, const char *name, char *const *cell)
+{
+	size_t i;
+
+	for (i = 0; i < w->n; i++)
+		if (strcmp(w->name[i], name) == 0)
+			return cell[i];
+	return NULL;
+}
+
+/* The title, and the target when the title does not say it. */
+static char *
+summarise(const struct writer *w, const char *title, char *const *cell)
+{
+	const char *target = named_cell(w, "target", cell);
+	char *text;
+	bool told = target == NULL || *target == '\0' || strstr(title, target) != NULL;
+
+	if (asprintf(&text, "%s%s%s", title, told ? "" : " ", told ? "" : target) == -1)
+		err(1, NULL);
+	return text;
+}
+
+static char *
+describe(const struct writer *w, char *const *cell)
+{
+	char *text, buf[DATE_TEXT * 2];
+	size_t size, i;
+	FILE *f = open_memstream(&text, &size);
+
+	if (f == NULL)
+		err(1, NULL);
+	for (i = 0; i < w->n; i++)
+		if (*cell[i] != '\0')
+			fprintf(f, "%s%s：%s", ftell(f) > 0 ? TEXT_BREAK : "", column_label(w->name[i]),
+			    column_person(w->type[i], cell[i], buf));
+	memory_close(f, &text);
+	return text;
+}
+
+static void
+event(struct writer *w, char *const *cell)
+{
+	const char *keys = named_cell(w, "keys", cell), *due = named_cell(w, "due", cell);
+	const char *title = named_cell(w, "title", cell);
+	char *text, *summary;
+	int day;
+
+	if (w->rows == 0) { /* the header */
+		if (keys == NULL || due == NULL || title == NULL)
+			errx(2, "-o ics needs the columns keys, due and title");
+		ics_begin(w->f);
+		return;
+	}
+	if (*keys == '\0' || !date_parse(due, DAY_MIN, &day)) {
+		w->undated++;
+		return;
+	}
+	text = describe(w, cell);
+	summary = summarise(w, title, cell);
+	ics_event(w->f, keys, day, summary, text, w->o.now);
+	free(summary);
+	free(text);
+}
+
+static void
+end_calendar(struct writer *w)
+{
+	ics_end(w->f);
+}
+
+static void
+tell_undated(const struct writer *w)
+{
+	if (w->undated > 0)
+		warnx("%zu row%s without a key or a day left out", w->undated, w->undated == 1 ? "" : "s");
+}
+
+const struct format format_ics = {
+	.name = "ics", .names = true, .row = event, .end = end_calendar, .tell = tell_undated,
+};

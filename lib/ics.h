@@ -3,13 +3,8 @@
 #ifndef SOW_ICS_H
 #define SOW_ICS_H
 
-#include <stdint.h>
-#include <stdio.h>
+#include "format.h"
 
-void ics_begin(FILE *);
-/* now is a moment: when it was written. Line breaks may be U+2028. */
-void ics_event(FILE *, const char *uid, int day, const char *summary, const char *description,
-    int64_t now);
-void ics_end(FILE *);
+extern const struct format format_ics;
 
 #endif

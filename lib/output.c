@@ -14,6 +14,7 @@
 #include "cp932.h"
 #include "column.h"
 #include "reader.h"
+#include "format.h"
 #include "writer.h"
 #include "filter.h"
 #include "team.h"

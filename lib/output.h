@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "reader.h"
-#include "writer.h"
+#include "format.h"
 #include "option.h"
 
 struct writer_options option_writer(const struct options *); /* exits 2 */

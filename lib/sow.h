@@ -30,8 +30,11 @@
 /* floor 3 */
 #include "source.h"     /* a descriptor's bytes as UTF-8 */
 #include "reader.h"     /* bytes to rows */
+#include "format.h"     /* what a writer and its formats share */
+#include "table.h"      /* columns in line */
+#include "sheet.h"      /* for Excel, in UTF-8 or CP932 */
 #include "ics.h"        /* an iCalendar (RFC 5545) of all-day events */
-#include "writer.h"     /* rows to csv tsv table json excel cp932 ics */
+#include "writer.h"     /* rows to a file, in some format */
 #include "filter.h"     /* COLUMN OP VALUE */
 
 /* floor 4 */

@@ -1,4 +1,4 @@
-/* writer.h - rows to csv tsv table json excel cp932 ics */
+/* writer.h - rows to a file, in some format */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_WRITER_H
 #define SOW_WRITER_H
@@ -8,20 +8,10 @@
 #include <stdint.h>
 
 #include "reader.h"
+#include "format.h"
 
-enum writer_labels { LABELS_DEFAULT, LABELS_EN, LABELS_JA };
-enum writer_formula { FORMULA_QUOTE, FORMULA_ERROR, FORMULA_RAW };
-struct writer_options {
-	const struct format *format; /* NULL: table on a terminal, else csv */
-	const char *path;            /* NULL: stdout; else written beside and renamed */
-	enum writer_labels labels;   /* default: Japanese in excel and cp932 */
-	enum writer_formula formula;
-	char subst[3];               /* CP932 bytes for what CP932 lacks; empty: an error */
-	bool plain;                  /* no header: a sheet, not a table */
-	int64_t now;                 /* ics: when it is written */
-};
-
-const struct format *format_find(const char *name); /* or NULL */
+/* By its name; or NULL. */
+const struct format *format_find(const char *name);
 struct writer *writer_open(const char *const *names, size_t n, struct writer_options);
 void writer_row(struct writer *, char *const *cell);
 void writer_raw(struct writer *, const struct row *); /* copies a plain record as it is */

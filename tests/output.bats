@@ -89,7 +89,7 @@ kept() {
 
 @test "a signal leaves no temporary file of -O behind" {
 	for signal in INT TERM HUP QUIT PIPE ALRM USR1 USR2 XCPU XFSZ; do
-		run --separate-stderr strace -o trace -e inject=fsync:signal=$signal sow-list -c id -O out.csv
+		run --separate-stderr env --default-signal strace -o trace -e inject=fsync:signal=$signal sow-list -c id -O out.csv
 		[ "$status" -ne 0 ]
 		grep -q "unlink.*out.csv" trace
 		is "$(ls)" trace

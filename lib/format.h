@@ -1,0 +1,59 @@
+/* format.h - what a writer and its formats share */
+/* SPDX-License-Identifier: MIT */
+#ifndef SOW_FORMAT_H
+#define SOW_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "arena.h"
+#include "column.h"
+
+enum writer_labels { LABELS_DEFAULT, LABELS_EN, LABELS_JA };
+enum writer_formula { FORMULA_QUOTE, FORMULA_ERROR, FORMULA_RAW };
+struct writer_options {
+	const struct format *format; /* NULL: table on a terminal, else csv */
+	const char *path;            /* NULL: stdout; else written beside and renamed */
+	enum writer_labels labels;   /* default: Japanese in excel and cp932 */
+	enum writer_formula formula;
+	char subst[3];               /* CP932 bytes for what CP932 lacks; empty: an error */
+	bool plain;                  /* no header: a sheet, not a table */
+	int64_t now;                 /* ics: when it is written */
+};
+
+struct writer {
+	const struct format *format;
+	struct writer_options o;
+	const char **name;       /* n columns */
+	enum column_type *type;
+	size_t n, rows;          /* rows so far, with the header */
+	FILE *f;
+	char *path;              /* -O: the name behind links; or NULL */
+	bool spool;              /* written to f, copied to stdout at the end */
+	struct arena arena;      /* table: rows that are kept until their widths are known */
+	char ***kept;
+	size_t nkept;
+	size_t *width;
+	size_t guarded, substituted; /* sheets: cells and characters that were changed */
+	size_t undated;              /* ics: rows that are no event */
+	size_t errors;               /* nothing is written */
+};
+
+/* One a format; what is NULL there is nothing to do for it. */
+struct format {
+	const char *name;
+	char delimiter;          /* of csv and tsv */
+	bool people;             /* for Excel: labels, dates with /, nothing before all is known good */
+	bool names;              /* looks for columns by name: no labels */
+	void (*begin)(struct writer *);
+	void (*row)(struct writer *, char *const *cell); /* the first is the header */
+	void (*block)(struct writer *);
+	void (*end)(struct writer *);
+	void (*tell)(const struct writer *);
+};
+
+extern const struct format format_csv, format_tsv, format_json; /* the streams */
+
+#endif

@@ -1,0 +1,213 @@
+/* sheet.c - for Excel: every cell quoted, guarded and within its limits, in UTF-8 or CP932 */
+/* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "text.h"
+#include "cp932.h"
+#include "date.h"
+#include "column.h"
+#include "format.h"
+#include "sheet.h"
+
+enum {
+	SHEET_ROWS = 1048576, /* Excel's limits */
+	SHEET_CELL = 32767,
+	SHOWN_ERRORS = 20,
+};
+
+static bool
+is_number(const char *s)
+{
+	s += *s == '-' || *s == '+';
+	if (*s < '0' || *s > '9')
+		return false;
+	s += strspn(s, "0123456789,");
+	if (*s == '.' && s[1] >= '0' && s[1] <= '9')
+		s += 1 + strspn(s + 1, "0123456789");
+	s += *s == '%';
+	return *s == '\0';
+}
+
+/* What a spreadsheet passes over at the start of a cell, and what begins a formula there. */
+struct script {
+	const char *spaces[3], *starts[8], *line_break;
+};
+
+static const struct script utf8_script = {
+	{ " ", "\u3000", "\u00a0" }, { "=", "+", "-", "@", "＝", "＋", "－", "＠" }, TEXT_BREAK,
+};
+static const struct script cp932_script = {
+	{ " ", "\x81\x40", " " },
+	{ "=", "+", "-", "@", "\x81\x81", "\x81\x7b", "\x81\x7c", "\x81\x97" }, "\n",
+};
+
+static const char *
+begins_with(const char *s, const char *const *list, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (strncmp(s, list[i], strlen(list[i])) == 0)
+			return list[i];
+	return NULL;
+}
+
+/* Would a spreadsheet take the cell for a formula? Of the bytes that are written. */
+static bool
+is_formula(const struct script *script, const char *s)
+{
+	const char *space;
+
+	if (*s == '\t' || *s == '\r' || *s == '\n' || begins_with(s, &script->line_break, 1) != NULL)
+		return true;
+	if (is_number(s) || strcmp(s, "-") == 0)
+		return false;
+	while ((space = begins_with(s, script->spaces, 3)) != NULL)
+		s += strlen(space);
+	return begins_with(s, script->starts, 8) != NULL;
+}
+
+static void
+sheet_error(struct writer *w, size_t column, const char *what)
+{
+	if (w->errors++ < SHOWN_ERRORS)
+		warnx("row %zu, column %s: %s", w->rows + 1, w->name[column], what);
+}
+
+static size_t
+utf16_units(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += ((unsigned char)*s & 0xc0) != 0x80 ? (unsigned char)*s >= 0xf0 ? 2 : 1 : 0;
+	return n;
+}
+
+/* A quote in front where the cell would be a formula. */
+static void
+guard(struct writer *w, size_t column, const struct script *script, const char *s)
+{
+	if (w->o.formula == FORMULA_RAW || !is_formula(script, s))
+		return;
+	if (w->o.formula == FORMULA_ERROR)
+		sheet_error(w, column, "Excel would take the cell for a formula");
+	putc_unlocked('\'', w->f);
+	w->guarded++;
+}
+
+/* The quoted inside of a cell; a quote is doubled, a break is LF again. */
+static void
+sheet_utf8(struct writer *w, size_t column, const char *s)
+{
+	size_t n;
+
+	guard(w, column, &utf8_script, s);
+	for (; *s != '\0'; s += n) {
+		n = 1;
+		if (strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0) {
+			n = strlen(TEXT_BREAK);
+			putc_unlocked('\n', w->f);
+			continue;
+		}
+		if (*s == '"')
+			putc_unlocked('"', w->f);
+		putc_unlocked(*s, w->f);
+	}
+}
+
+/* The cell in CP932; what CP932 lacks is replaced, or an error. The caller frees it. */
+static char *
+encode_cell(struct writer *w, size_t column, const char *s)
+{
+	char *text = malloc(strlen(s) * 2 + 8), *out = text, what[64];
+	int32_t bad;
+
+	if (text == NULL)
+		err(1, NULL);
+	do {
+		out += cp932_encode(&s, out, &bad);
+		if (bad != 0 && *w->o.subst != '\0') {
+			out = stpcpy(out, w->o.subst);
+			w->substituted++;
+		} else if (bad != 0) {
+			snprintf(what, sizeof(what), "U+%04X is not in CP932", (unsigned)bad);
+			sheet_error(w, column, what);
+		}
+	} while (bad != 0);
+	*out = '\0';
+	return text;
+}
+
+static void
+sheet_cp932(struct writer *w, size_t column, const char *s)
+{
+	char *text = encode_cell(w, column, s);
+	const char *p;
+
+	guard(w, column, &cp932_script, text);
+	for (p = text; *p != '\0'; p++) {
+		/* trail bytes are never a quote */
+		if (*p == '"')
+			putc_unlocked('"', w->f);
+		putc_unlocked(*p, w->f);
+	}
+	free(text);
+}
+
+static void
+sheet(struct writer *w, char *const *cell)
+{
+	char date[DATE_TEXT * 2];
+	const char *s;
+	size_t i;
+
+	if (w->rows == SHEET_ROWS)
+		sheet_error(w, 0, "a sheet holds 1,048,576 rows");
+	for (i = 0; i < w->n; i++) {
+		s = w->rows == 0 ? cell[i] : column_person(w->type[i], cell[i], date);
+		if (utf16_units(s) > SHEET_CELL)
+			sheet_error(w, i, "Excel would cut a cell of more than 32,767 characters");
+		fputs(i > 0 ? ",\"" : "\"", w->f);
+		if (w->format == &format_cp932)
+			sheet_cp932(w, i, s);
+		else
+			sheet_utf8(w, i, s);
+		putc_unlocked('"', w->f);
+	}
+	fputs("\r\n", w->f);
+}
+
+static void
+tell_sheet(const struct writer *w)
+{
+	if (w->errors > SHOWN_ERRORS)
+		warnx("and %zu more", w->errors - SHOWN_ERRORS);
+	if (w->errors > 0)
+		warnx("nothing was written");
+	else if (w->guarded > 0)
+		warnx("%zu cell%s that Excel would take for a formula now begin%s with '",
+		    w->guarded, w->guarded == 1 ? "" : "s", w->guarded == 1 ? "s" : "");
+	if (w->substituted > 0)
+		warnx("%zu character%s not in CP932 replaced", w->substituted,
+		    w->substituted == 1 ? "" : "s");
+}
+
+/* A double click on a Japanese Windows reads UTF-8 only behind a mark. */
+static void
+begin_excel(struct writer *w)
+{
+	fputs("\xef\xbb\xbf", w->f);
+}
+
+const struct format format_excel = {
+	.name = "excel", .people = true, .begin = begin_excel, .row = sheet, .tell = tell_sheet,
+};
+const struct format format_cp932 = {
+	.name = "cp932", .people = true, .row = sheet, .tell = tell_sheet,
+};

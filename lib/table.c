@@ -1,0 +1,183 @@
+/* table.c - columns in line, as wide as a terminal has room for */
+/* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "arena.h"
+#include "text.h"
+#include "column.h"
+#include "display.h"
+#include "format.h"
+#include "table.h"
+
+enum {
+	TABLE_ROWS = 1000, /* rows that decide the widths */
+	NARROW = 6,        /* no column is cut below */
+};
+
+static size_t
+terminal_width(FILE *f)
+{
+	const char *env = getenv("COLUMNS");
+	struct winsize ws;
+	const char *error;
+	long long n;
+
+	if (!isatty(fileno(f)))
+		return SIZE_MAX;
+	if (env != NULL && (n = strtonum(env, 20, 10000, &error), error == NULL))
+		return (size_t)n;
+	if (ioctl(fileno(f), TIOCGWINSZ, &ws) == 0 && ws.ws_col >= 20)
+		return ws.ws_col;
+	return 80;
+}
+
+/* The widest column that may give, w->n when none may: text first, a date or key when
+ * there is nothing else, for half of one says nothing. */
+static size_t
+widest_column(const struct writer *w, bool text)
+{
+	size_t i, widest = w->n;
+
+	for (i = 0; i < w->n; i++)
+		if ((!text || w->type[i] == COLUMN_TEXT) && w->width[i] > NARROW &&
+		    (widest == w->n || w->width[i] > w->width[widest]))
+			widest = i;
+	return widest;
+}
+
+/* A column in which nothing stands gives its place up; then the widest gives, until the
+ * row fits the terminal. Of two columns the last is never cut: it is there to be read. */
+static void
+fit_widths(struct writer *w, const bool *filled)
+{
+	size_t i, widest, total = 2 * (w->n - 1), limit = terminal_width(w->f);
+
+	if (w->n <= 2)
+		return;
+	for (i = 0; i < w->n; i++)
+		total += w->width[i];
+	for (i = w->n; total > limit && i > 0; i--)
+		if (!filled[i - 1]) {
+			total -= w->width[i - 1] + 2;
+			w->width[i - 1] = 0;
+		}
+	for (; total > limit; total--) {
+		if ((widest = widest_column(w, true)) == w->n && (widest = widest_column(w, false)) == w->n)
+			return;
+		w->width[widest]--;
+	}
+}
+
+/* The last of two columns, a line for each of its own. */
+static void
+print_whole(struct writer *w, const char *cell, size_t indent)
+{
+	const char *end;
+	char *line;
+
+	for (; (end = strstr(cell, TEXT_BREAK)) != NULL; cell = end + strlen(TEXT_BREAK)) {
+		if ((line = strndup(cell, (size_t)(end - cell))) == NULL)
+			err(1, NULL);
+		text_print(w->f, line, SIZE_MAX);
+		fprintf(w->f, "\n%*s", (int)indent, "");
+		free(line);
+	}
+	text_print(w->f, cell, SIZE_MAX);
+}
+
+/* An empty column that had no room; a row far below may have something in it after all. */
+static bool
+gives_way(const struct writer *w, char *const *cell, size_t i)
+{
+	return w->width[i] == 0 && *cell[i] == '\0';
+}
+
+static void
+print_table_row(struct writer *w, char *const *cell)
+{
+	bool terminal = terminal_width(w->f) != SIZE_MAX, whole = terminal && w->n <= 2;
+	size_t i, last, used, limit, indent = 0;
+
+	for (last = w->n; last > 1 && (*cell[last - 1] == '\0' || gives_way(w, cell, last - 1)); last--)
+		;
+	for (i = 0; i < last; i++) {
+		if (gives_way(w, cell, i))
+			continue;
+		limit = !terminal || whole ? SIZE_MAX : w->width[i] == 0 ? NARROW : w->width[i];
+		if (whole && i + 1 == w->n) {
+			print_whole(w, cell[i], indent);
+			continue;
+		}
+		used = text_print(w->f, cell[i], limit);
+		indent += w->width[i] + 2;
+		if (i + 1 < last)
+			fprintf(w->f, "%*s", used < w->width[i] ? (int)(w->width[i] - used) + 2 : 2, "");
+	}
+	putc('\n', w->f);
+}
+
+static void
+flush_table(struct writer *w)
+{
+	static char empty[] = "";
+	bool *filled = calloc(w->n, sizeof(*filled));
+	size_t i, j, width;
+
+	if (filled == NULL)
+		err(1, NULL);
+	for (i = 0; i < w->n; i++)
+		w->width[i] = 0;
+	for (j = 0; j < w->nkept; j++)
+		for (i = 0; i < w->n; i++) {
+			filled[i] = filled[i] || ((j > 0 || w->o.plain) && *w->kept[j][i] != '\0');
+			if ((width = text_width(w->kept[j][i])) > w->width[i])
+				w->width[i] = width;
+		}
+	fit_widths(w, filled);
+	for (i = 0; i < w->n && w->nkept > 0; i++)
+		if (w->width[i] == 0)
+			w->kept[0][i] = empty; /* its name as well */
+	for (j = 0; j < w->nkept; j++)
+		print_table_row(w, w->kept[j]);
+	w->nkept = 0;
+	arena_free(&w->arena);
+	free(filled);
+}
+
+static void
+table(struct writer *w, char *const *cell)
+{
+	char **copy;
+	size_t i;
+
+	if (w->rows > TABLE_ROWS && !w->o.plain) {
+		print_table_row(w, cell);
+		return;
+	}
+	copy = arena_alloc(&w->arena, w->n * sizeof(*copy));
+	for (i = 0; i < w->n; i++)
+		copy[i] = arena_text(&w->arena, cell[i], strlen(cell[i]));
+	w->kept[w->nkept++] = copy;
+	if (w->nkept == TABLE_ROWS + 1)
+		flush_table(w);
+}
+
+static void
+begin_table(struct writer *w)
+{
+	w->width = calloc(w->n, sizeof(*w->width));
+	w->kept = calloc(TABLE_ROWS + 2, sizeof(*w->kept));
+	if (w->width == NULL || w->kept == NULL)
+		err(1, NULL);
+}
+
+const struct format format_table = {
+	.name = "table", .begin = begin_table, .row = table, .block = flush_table,
+};

@@ -1,0 +1,10 @@
+/* table.h - columns in line */
+/* SPDX-License-Identifier: MIT */
+#ifndef SOW_TABLE_H
+#define SOW_TABLE_H
+
+#include "format.h"
+
+extern const struct format format_table;
+
+#endif
