@@ -137,6 +137,14 @@ bench:
 deps-bench:
 	@$(APT) hyperfine taskwarrior recutils miller
 
+# What is read before it was written, which the sanitizers do not see.
+check-valgrind: all $(B)/fuzz-argv
+	@command -v valgrind >/dev/null || { $(APT) valgrind; }
+	@mkdir -p build/valgrind && for program in $(PROGRAMS); do \
+	    printf '#!/bin/sh\nexec valgrind -q --error-exitcode=99 "%s/$(BIN)/%s" "$$@"\n' "$(CURDIR)" "$$program" \
+	    > build/valgrind/$$program && chmod +x build/valgrind/$$program || exit 1; done
+	@$(B)/fuzz-argv "$(CURDIR)/build/valgrind" "$(CURDIR)/share" 300
+
 # The ledger under faults; the programs linked dynamically, so that a control's shim
 # can take a protection away.
 F = build/faults
@@ -203,6 +211,6 @@ dist:
 clean:
 	rm -rf bin build sow-$(VERSION).tar.gz
 
-.PHONY: all deps deps-bench demo check tests faults faults-short check-faults sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
+.PHONY: all deps deps-bench demo check tests faults faults-short check-faults check-valgrind sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
 	check-properties bench bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o

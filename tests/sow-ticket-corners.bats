@@ -428,3 +428,28 @@ raw_free() {
 	has "$stderr" "--skip-to: not a regular expression: ["
 	run3 1 "timeout 10 sow-ticket done 1 '$(printf '　%.0s' $(seq 33333))'"
 }
+
+@test "what is kept of an input is bounded, and --max speaks first" {
+	sow-ticket init
+	(echo title,due; echo '1,"x'; yes x | head -20000) > quote
+	run3 1 'sow-ticket new - < quote'
+	has "$stderr" "stdin: more than 10000 bad rows: not read to its end, and nothing is taken of it"
+	(echo title; yes x | head -20000) > rows
+	run3 1 'sow-ticket new - < rows'
+	is "$stderr" "sow-ticket: stdin: more than 10050 rows, and --max is 50 new tickets: none is made"
+	run3 1 'head -c 2000000 /dev/zero | tr "\0" a > note; sow-ticket new pw -F note'
+	has "$stderr" "note: more than 1 MiB is no note"
+	is "$(wc -l < tickets.csv)" 1
+}
+
+@test "an empty key is no key" {
+	sow-ticket init
+	printf 'keys,title\nS09-01@2026-11 S09-02@2026-11,x\n' | sow-ticket new - > /dev/null 2>&1
+	cp tickets.csv was.csv
+	for key in '' ' '; do
+		run3 1 "sow-ticket split 1 '$key'"
+		is "$output" ""
+		has "$stderr" "it does not carry"
+	done
+	cmp was.csv tickets.csv
+}
