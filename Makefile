@@ -18,7 +18,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file uses only its own and those before it.
 FLOORS = arena file text cp932 encoding date period | column display message excel | source reader format table sheet ics writer filter | team | \
 	staff calendar schedule | title catalog | row tail journal | filesystem ledger batch rewrite | ticket redaction audit | \
-	occurrence | option output
+	occurrence | option form output
 
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wvla -Wformat=2
@@ -45,11 +45,11 @@ $(B)/libsow.a: $(LIB)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(B)/%.o: lib/%.c $(wildcard lib/*.h) Makefile
+$(B)/%.o: lib/%.c $(wildcard lib/*.h lib/*.def) Makefile
 	@mkdir -p $(B)
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -c -o $@ $<
 
-$(B)/%.o: cmd/%.c $(wildcard lib/*.h cmd/*.h) Makefile
+$(B)/%.o: cmd/%.c $(wildcard lib/*.h lib/*.def cmd/*.h) Makefile
 	@mkdir -p $(B)
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -c -o $@ $<
 

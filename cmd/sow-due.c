@@ -10,26 +10,6 @@
 
 enum { NOTICE = 90 }; /* days before the contract's end */
 
-static const enum option_id takes[] = {
-	OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_CALENDAR, OPT_EACH, OPT_EXIT, OPT_EXPLAIN, OPT_FROM, OPT_LEAD,
-	OPT_LINK, OPT_MAX, OPT_PERIOD, OPT_SKIP_TO, OPT_TICKETS,
-};
-
-static const struct program program = {
-	.purpose = "what is due",
-	.operands = "",
-	.examples =
-	    "  sow-due                           what needs a hand\n"
-	    "  sow-due | sow-ticket new -        and becomes tickets (safe to repeat)\n"
-	    "  sow-due -p 来週                   what comes next week\n"
-	    "  sow-due -p FY2026 --all --each    every occurrence of the year\n"
-	    "  sow-due --explain S09-04@FY2026H1\n"
-	    "  sow-due --calendar -p 来月         open and closed days; a grid on a terminal\n"
-	    "  sow-due -p FY2026 --all -o ics -O sow.ics    for Outlook\n",
-	.takes = takes,
-	.ntakes = sizeof(takes) / sizeof(*takes),
-};
-
 /* ---- the list ---- */
 
 /* n occurrences that are one ticket, as one row. */
@@ -272,54 +252,87 @@ calendar_period(const struct options *o, const struct plan *plan)
 	return p;
 }
 
-/* What only the list heeds does not go with --calendar or --explain. */
-static void
-check_options(const struct options *o)
+static bool
+print_calendar(const struct options *o, struct plan *plan)
 {
-	static const enum option_id listing[] = {
-		OPT_ALL, OPT_BACKFILL, OPT_EACH, OPT_EXIT, OPT_EXPLAIN, OPT_MAX, OPT_PERIOD,
-	};
-	enum option_id mode = o->value[OPT_CALENDAR] != NULL ? OPT_CALENDAR : OPT_EXPLAIN;
-	size_t i;
-
-	for (i = 0; o->value[mode] != NULL && i < sizeof(listing) / sizeof(*listing); i++)
-		if (o->value[listing[i]] != NULL && listing[i] != mode &&
-		    !(mode == OPT_CALENDAR && listing[i] == OPT_PERIOD))
-			errx(2, "--%s does not go with --%s", option_name(listing[i]), option_name(mode));
+	return due_calendar(o, plan, calendar_period(o, plan));
 }
 
-int
-main(int argc, char **argv)
+/* The plan is made ready, shown by one of these, and closed. */
+static int
+with_plan(const struct options *o, bool (*show)(const struct options *, struct plan *))
 {
-	struct options o;
-	struct catalog *catalog;
-	struct calendar *calendar;
-	struct tickets *tickets;
-	struct plan plan;
+	struct catalog *catalog = catalog_open(&o->team);
+	struct calendar *calendar = calendar_open(&o->team);
+	struct tickets *tickets = option_tickets(o, false);
+	struct plan plan = {
+		.catalog = catalog, .calendar = calendar, .term = contract_open(&o->team),
+		.tickets = tickets, .today = option_day(o),
+		.lead = (int)option_number(o, OPT_LEAD, -1, 3660),
+	};
 	bool good;
 
-	(void)argc;
-	options_parse(&o, &program, argv);
-	if (o.n > 0)
-		usage(&program);
-	check_options(&o);
-	catalog = catalog_open(&o.team);
-	calendar = calendar_open(&o.team);
-	tickets = option_tickets(&o, false);
-	plan = (struct plan){
-		.catalog = catalog, .calendar = calendar, .term = contract_open(&o.team),
-		.tickets = tickets, .today = option_day(&o),
-		.lead = (int)option_number(&o, OPT_LEAD, -1, 3660),
-	};
 	tell_end(&plan);
-	if (o.value[OPT_CALENDAR] != NULL)
-		good = due_calendar(&o, &plan, calendar_period(&o, &plan));
-	else
-		good = o.value[OPT_EXPLAIN] != NULL ? explain(&o, &plan) : list(&o, &plan);
+	good = show(o, &plan);
 	good = good && tickets->good;
 	plan_free(&plan);
 	tickets_close(tickets);
 	calendar_close(calendar);
 	catalog_close(catalog);
 	return good ? 0 : 1;
+}
+
+static int
+run_list(const struct options *o)
+{
+	return with_plan(o, list);
+}
+
+static int
+run_calendar(const struct options *o)
+{
+	return with_plan(o, print_calendar);
+}
+
+static int
+run_explain(const struct options *o)
+{
+	return with_plan(o, explain);
+}
+
+static const struct form form_calendar = {
+	FORM_MODE(OPT_CALENDAR), .operands = "", .most = 0, .help = "the days of -p, and why each is closed",
+	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_LEAD, OPT_PERIOD), .run = run_calendar,
+};
+static const struct form form_explain = {
+	FORM_MODE(OPT_EXPLAIN), .operands = "", .most = 0, .help = "how the due date and the state come about",
+	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_LEAD), .run = run_explain,
+};
+static const struct form form_list = {
+	.operands = "", .most = 0, .help = "what is due",
+	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_EACH, OPT_EXIT, OPT_LEAD,
+	    OPT_MAX, OPT_PERIOD),
+	.run = run_list,
+};
+
+static const struct form *const forms[] = { &form_list, &form_calendar, &form_explain, NULL };
+
+static const struct program program = {
+	.purpose = "what is due",
+	.examples =
+	    "  sow-due                           what needs a hand\n"
+	    "  sow-due | sow-ticket new -        and becomes tickets (safe to repeat)\n"
+	    "  sow-due -p 来週                   what comes next week\n"
+	    "  sow-due -p FY2026 --all --each    every occurrence of the year\n"
+	    "  sow-due --explain S09-04@FY2026H1\n"
+	    "  sow-due --calendar -p 来月         open and closed days; a grid on a terminal\n"
+	    "  sow-due -p FY2026 --all -o ics -O sow.ics    for Outlook\n",
+	.forms = forms,
+};
+
+int
+main(int argc, char **argv)
+{
+	(void)argc;
+	return program_run(&program, argv);
 }

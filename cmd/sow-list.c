@@ -6,25 +6,6 @@
 
 #include "sow-list.h"
 
-static const enum option_id takes[] = {
-	OPT_ALL, OPT_AS_OF, OPT_CANDIDATES, OPT_CHECK, OPT_DIFF, OPT_EXIT, OPT_FROM, OPT_LINK, OPT_MIN,
-	OPT_SKIP_TO, OPT_TICKETS,
-};
-
-static const struct program program = {
-	.purpose = "what the contract holds",
-	.operands = "[PATTERN ...]",
-	.examples =
-	    "  sow-list                          the activities in force\n"
-	    "  sow-list -w frequency=月次        by frequency (or monthly)\n"
-	    "  sow-list ＳＫＹＳＥＡ -c id,title   by words, whatever the width\n"
-	    "  sow-list --diff=2026-04-01..2027-04-01\n"
-	    "  sow-list --candidates             what is asked for again and again beside it\n"
-	    "  sow-list --check\n",
-	.takes = takes,
-	.ntakes = sizeof(takes) / sizeof(*takes),
-};
-
 /* ---- the list ---- */
 
 static bool
@@ -110,42 +91,82 @@ diff(const struct options *o, const struct catalog *c)
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 }
 
-/* What only --candidates heeds, what only the list does, and what takes no pattern. */
-static void
-check_options(const struct options *o)
+/* The catalogue is read, shown by one of these, and closed. */
+static int
+with_catalogue(const struct options *o, bool (*show)(const struct options *, const struct catalog *))
 {
-	static const enum option_id tickets[] = { OPT_FROM, OPT_LINK, OPT_MIN, OPT_SKIP_TO, OPT_TICKETS };
-	static const enum option_id listed[] = { OPT_ALL, OPT_AS_OF };
-	bool candidates = o->value[OPT_CANDIDATES] != NULL;
-	bool list = !candidates && o->value[OPT_CHECK] == NULL && o->value[OPT_DIFF] == NULL;
-	size_t i;
+	struct catalog *c = catalog_open(&o->team);
+	bool good = show(o, c);
 
-	for (i = 0; !list && i < sizeof(listed) / sizeof(*listed); i++)
-		if (o->value[listed[i]] != NULL && !(candidates && listed[i] == OPT_AS_OF))
-			errx(2, "--%s goes with the list alone", option_name(listed[i]));
-	for (i = 0; !candidates && i < sizeof(tickets) / sizeof(*tickets); i++)
-		if (o->value[tickets[i]] != NULL)
-			errx(2, "--%s goes with --candidates", option_name(tickets[i]));
-	if (o->n > 0 && (candidates || o->value[OPT_CHECK] != NULL || o->value[OPT_DIFF] != NULL))
-		usage(&program);
+	catalog_close(c);
+	return good ? 0 : 1;
 }
+
+static int
+run_list(const struct options *o)
+{
+	return with_catalogue(o, list);
+}
+
+static int
+run_diff(const struct options *o)
+{
+	return with_catalogue(o, diff);
+}
+
+static int
+run_candidates(const struct options *o)
+{
+	return with_catalogue(o, list_candidates);
+}
+
+static int
+run_check(const struct options *o)
+{
+	return list_check(o) ? 0 : 1;
+}
+
+static const struct form form_check_files = {
+	FORM_MODE(OPT_CHECK), .operands = "", .most = 0, .help = "check every team file",
+	.takes = FORM_TAKES(OPT_PRINTS, OPT_EXIT), .run = run_check,
+};
+static const struct form form_diff = {
+	FORM_MODE(OPT_DIFF), .operands = "", .most = 0, .help = "what the revisions between two days changed",
+	.takes = FORM_TAKES(OPT_PRINTS, OPT_EXIT), .run = run_diff,
+};
+static const struct form form_candidates = {
+	FORM_MODE(OPT_CANDIDATES), .operands = "", .most = 0, .help = "what is asked for beside the SOW",
+	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_EXIT, OPT_MIN), .run = run_candidates,
+};
+static const struct form form_list = {
+	.operands = "[PATTERN...]", .most = ANY_NUMBER, .help = "the activities in force",
+	.takes = FORM_TAKES(OPT_PRINTS, OPT_ALL, OPT_AS_OF, OPT_EXIT), .run = run_list,
+};
+
+static void
+part_all(struct options *o)
+{
+	options_part(o, NULL);
+}
+
+static const struct form *const forms[] = { &form_list, &form_candidates, &form_diff, &form_check_files, NULL };
+
+static const struct program program = {
+	.purpose = "what the contract holds",
+	.examples =
+	    "  sow-list                          the activities in force\n"
+	    "  sow-list -w frequency=月次        by frequency (or monthly)\n"
+	    "  sow-list ＳＫＹＳＥＡ -c id,title   by words, whatever the width\n"
+	    "  sow-list --diff=2026-04-01..2027-04-01\n"
+	    "  sow-list --candidates             what is asked for again and again beside it\n"
+	    "  sow-list --check\n",
+	.forms = forms,
+	.words = part_all,
+};
 
 int
 main(int argc, char **argv)
 {
-	struct options o;
-	struct catalog *c;
-	bool good;
-
 	(void)argc;
-	options_parse(&o, &program, argv);
-	options_part(&o, NULL);
-	check_options(&o);
-	if (o.value[OPT_CHECK] != NULL)
-		return list_check(&o) ? 0 : 1;
-	c = catalog_open(&o.team);
-	good = o.value[OPT_DIFF] != NULL ? diff(&o, c) :
-	    o.value[OPT_CANDIDATES] != NULL ? list_candidates(&o, c) : list(&o, c);
-	catalog_close(c);
-	return good ? 0 : 1;
+	return program_run(&program, argv);
 }

@@ -7,23 +7,6 @@
 
 #include "sow.h"
 
-static const enum option_id takes[] = {
-	OPT_AS_OF, OPT_EXIT, OPT_FROM, OPT_LAYOUT, OPT_LINK, OPT_PERIOD, OPT_SKIP_TO,
-	OPT_TICKETS,
-};
-
-static const struct program program = {
-	.purpose = "reports for a period",
-	.operands = "[TABLE]",
-	.examples =
-	    "  sow-report summary -p week            carried + opened - closed = remaining\n"
-	    "  sow-report closed|opened|remaining|plan -p 2026-11\n"
-	    "  sow-report -f weekly -p week-1        the weekly report\n"
-	    "  sow-report -f weekly -p week-1 -o excel -O 週報.csv\n",
-	.takes = takes,
-	.ntakes = sizeof(takes) / sizeof(*takes),
-};
-
 struct report {
 	const struct options *options;
 	const struct catalog *catalog;
@@ -364,19 +347,12 @@ to_output(struct sink *s, const char *const *cell)
 }
 
 static bool
-print_table(const struct report *r, const char *name, struct period p)
+print_table(const struct report *r, struct period p)
 {
-	const struct table *t = find_table(name);
+	const struct table *t = find_table(r->options->form->name);
 	struct sink sink = { .row = to_output };
 	bool found;
-	size_t i;
 
-	if (t == NULL) {
-		warnx("no table '%s'; there are:", name);
-		for (i = 0; i < TABLES; i++)
-			fprintf(stderr, "    %s\n", tables[i].name);
-		exit(2);
-	}
 	if (t->fill == fill_summary)
 		check_summary(r, p);
 	sink.output = output_open(r->options, t->columns, t->n);
@@ -598,17 +574,10 @@ check_blocks(const struct report *r, struct period p, const struct layout *l)
 	}
 }
 
-/* A form is printed whole. */
-static void
-check_layout_options(const struct options *o)
-{
-	if (o->value[OPT_COLUMNS] != NULL || o->nwhere > 0 || o->value[OPT_EXIT] != NULL)
-		errx(2, "-f: a layout says its own rows and columns, so no -c, -w or -e");
-}
-
 static bool
-print_layout(const struct report *r, const char *name, struct period p)
+print_layout(const struct report *r, struct period p)
 {
+	const char *name = r->options->value[OPT_LAYOUT];
 	struct writer_options w = option_writer(r->options);
 	struct sink sink = { .row = to_sheet };
 	struct layout l;
@@ -616,7 +585,6 @@ print_layout(const struct report *r, const char *name, struct period p)
 	char *file, *path;
 	size_t i;
 
-	check_layout_options(r->options);
 	if (strchr(name, '/') != NULL || asprintf(&file, "layouts/%s.csv", name) == -1)
 		errx(2, "-f: a layout's name, such as weekly, not '%s'", name);
 	if ((path = team_path(&r->options->team, file)) == NULL)
@@ -643,34 +611,84 @@ print_layout(const struct report *r, const char *name, struct period p)
 	return writer_close(sink.writer);
 }
 
-int
-main(int argc, char **argv)
+/* The report is made ready for its period, printed by one of these, and closed. */
+static int
+with_report(const struct options *o, bool (*print)(const struct report *, struct period))
 {
-	struct options o;
-	struct period p;
 	struct catalog *catalog;
 	struct calendar *calendar;
 	struct tickets *tickets;
 	struct report r;
+	struct period p;
 	bool good;
 
-	(void)argc;
-	options_parse(&o, &program, argv);
-	if ((o.n == 1) == (o.value[OPT_LAYOUT] != NULL) || o.n > 1)
-		usage(&program);
-	if (!option_period(&o, OPT_PERIOD, &p))
+	if (!option_period(o, OPT_PERIOD, &p))
 		errx(2, "of which period? -p week, week-1, 2026-11, 先月 …");
 	if (p.from == DAY_MIN || p.to == DAY_MAX)
 		errx(2, "-p: a report needs both ends of its period");
-	catalog = catalog_open(&o.team);
-	calendar = calendar_open(&o.team);
-	tickets = option_tickets(&o, true);
-	r = (struct report){ &o, catalog, calendar, tickets, contract_open(&o.team) };
-	good = o.value[OPT_LAYOUT] != NULL ? print_layout(&r, o.value[OPT_LAYOUT], p) :
-	    print_table(&r, o.operand[0], p);
+	catalog = catalog_open(&o->team);
+	calendar = calendar_open(&o->team);
+	tickets = option_tickets(o, true);
+	r = (struct report){ o, catalog, calendar, tickets, contract_open(&o->team) };
+	good = print(&r, p);
 	good = good && tickets->good;
 	tickets_close(tickets);
 	calendar_close(calendar);
 	catalog_close(catalog);
 	return good ? 0 : 1;
+}
+
+static int
+run_table(const struct options *o)
+{
+	return with_report(o, print_table);
+}
+
+static int
+run_layout(const struct options *o)
+{
+	return with_report(o, print_layout);
+}
+
+/* ---- the forms ---- */
+
+/* A layout says its own rows and columns, so no -c, -w or -e. */
+static const struct form form_layout = {
+	FORM_MODE(OPT_LAYOUT), .operands = "--period=PERIOD", .most = 0, .help = "fill the layout of that name",
+	.takes = FORM_TAKES(OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_FORMAT, OPT_FORMULA, OPT_HEADER, OPT_OUTPUT, OPT_PERIOD,
+	    OPT_SUBST),
+	.run = run_layout,
+};
+
+#define TABLE(table, text) static const struct form form_##table = { \
+	.name = #table, .operands = "--period=PERIOD", .most = 0, .help = text, \
+	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_EXIT, OPT_PERIOD), .run = run_table, \
+}
+
+TABLE(summary, "carried + opened - closed = remaining");
+TABLE(opened, "the tickets that were opened in the period");
+TABLE(closed, "those that were closed in it");
+TABLE(remaining, "those that were open at its end");
+TABLE(plan, "what is due in it");
+
+static const struct form *const forms[] = {
+	&form_summary, &form_opened, &form_closed, &form_remaining, &form_plan, &form_layout, NULL,
+};
+
+static const struct program program = {
+	.purpose = "reports for a period",
+	.examples =
+	    "  sow-report summary -p week            carried + opened - closed = remaining\n"
+	    "  sow-report closed|opened|remaining|plan -p 2026-11\n"
+	    "  sow-report -f weekly -p week-1        the weekly report\n"
+	    "  sow-report -f weekly -p week-1 -o excel -O 週報.csv\n",
+	.kind = "table",
+	.forms = forms,
+};
+
+int
+main(int argc, char **argv)
+{
+	(void)argc;
+	return program_run(&program, argv);
 }

@@ -344,8 +344,8 @@ change_all(struct desk *d, const struct verb *v, const struct input *in, size_t 
 	}
 }
 
-int
-ticket_change(const struct options *o)
+static int
+change_tickets(const struct options *o)
 {
 	const struct verb *v = find_verb(o->operand[0]);
 	size_t n = o->n > 1 && strcmp(o->operand[1], "-") == 0 ? 1 : count_ids(o);
@@ -372,3 +372,46 @@ ticket_change(const struct options *o)
 	note_close(&note, status == 0 || status == LEDGER_UNTOLD);
 	return !listed || input_close(&in) || status != 0 ? status : 1;
 }
+
+/* ---- the forms ---- */
+
+const struct form form_set = {
+	.name = "set", .operands = "ID... FIELD...", .most = ANY_NUMBER, .help = "change cells",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_FORCE), .run = change_tickets,
+};
+const struct form form_set_rows = {
+	.name = "set", .word = "-", .operands = "[FIELD...]", .most = ANY_NUMBER, .help = "change the cells that differ in the rows of stdin",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_AS_IS, OPT_FORCE), .run = change_tickets,
+};
+const struct form form_move = {
+	.name = "move", .operands = "ID... ACTIVITY [VALUE...] [FIELD...]", .most = ANY_NUMBER, .help = "make it a ticket of other work",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY), .run = change_tickets,
+};
+const struct form form_start = {
+	.name = "start", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = "begin the work, and assign it to you",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE), .run = change_tickets,
+};
+const struct form form_hold = {
+	.name = "hold", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = "put it aside",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE, OPT_FOR, OPT_UNTIL), .run = change_tickets,
+};
+const struct form form_done = {
+	.name = "done", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = "end it as done",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE, OPT_FORCE, OPT_ON), .run = change_tickets,
+};
+const struct form form_cancel = {
+	.name = "cancel", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = "end it as not to be done",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE, OPT_APPROVER, OPT_FORCE, OPT_ON), .run = change_tickets,
+};
+const struct form form_approve = {
+	.name = "approve", .operands = "ID... --approver=NAME [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = "record who decided that it is done",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE, OPT_APPROVER), .run = change_tickets,
+};
+const struct form form_reopen = {
+	.name = "reopen", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = "make an ended ticket open again",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE), .run = change_tickets,
+};
+const struct form form_note = {
+	.name = "note", .operands = "ID... NOTE", .most = ANY_NUMBER, .help = "add a remark",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE), .run = change_tickets,
+};

@@ -30,6 +30,18 @@ desk_author(const struct options *o)
 	return name == NULL ? login : name;
 }
 
+/* What is on record says something. */
+static void
+check_said(const struct options *o)
+{
+	static const enum option_id said[] = { OPT_APPROVER, OPT_WHY };
+	size_t i;
+
+	for (i = 0; i < sizeof(said) / sizeof(*said); i++)
+		if (o->value[said[i]] != NULL && text_blank(o->value[said[i]]))
+			errx(2, "--%s: nothing is said", option_name(said[i]));
+}
+
 bool
 desk_open(struct desk *d, const struct options *o)
 {
@@ -39,6 +51,7 @@ desk_open(struct desk *d, const struct options *o)
 	};
 	char *path = option_ledger(o);
 
+	check_said(o);
 	*d = (struct desk){ .options = o, .by = desk_author(o), .good = true };
 	d->result = ledger_open(&d->ledger, path, &terms);
 	free(path);

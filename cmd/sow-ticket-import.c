@@ -547,8 +547,8 @@ find_twins(struct import *im)
 	free(order);
 }
 
-int
-ticket_import(const struct options *o)
+static int
+import_file(const struct options *o)
 {
 	struct import im = { .n = 0 };
 	struct catalog *c = catalog_open(&o->team);
@@ -556,7 +556,7 @@ ticket_import(const struct options *o)
 	int status;
 
 	if (o->n != 2)
-		usage(o->program);
+		usage(o);
 	input_read(&im.in, option_rows(o, o->operand[1], false), SIZE_MAX);
 	drop_blank_rows(&im.in);
 	read_map(&im, o);
@@ -570,3 +570,8 @@ ticket_import(const struct options *o)
 	arena_free(&im.arena);
 	return input_close(&im.in) || status != 0 ? status : 1;
 }
+
+const struct form form_import = {
+	.name = "import", .operands = "FILE", .most = 1, .help = "make a ticket of each row of another ledger",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_PRINTS, OPT_MAP), .run = import_file,
+};

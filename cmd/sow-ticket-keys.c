@@ -154,8 +154,8 @@ waive_listed(struct desk *d, const struct input *in)
 			waive(d, key);
 }
 
-int
-ticket_waive(const struct options *o)
+static int
+waive_keys(const struct options *o)
 {
 	bool listed = o->n == 2 && strcmp(o->operand[1], "-") == 0;
 	struct input in = { 0 };
@@ -271,8 +271,8 @@ split(struct desk *d, const char *id, char *const *typed, size_t n)
 		desk_back(d, mark);
 }
 
-int
-ticket_split(const struct options *o)
+static int
+split_keys(const struct options *o)
 {
 	struct desk d;
 
@@ -283,3 +283,13 @@ ticket_split(const struct options *o)
 	split(&d, o->operand[1], o->operand + 2, o->n - 2);
 	return desk_close(&d);
 }
+
+const struct form form_waive = {
+	.name = "waive", .operands = "KEY...|- --approver=NAME --why=TEXT", .most = ANY_NUMBER,
+	.help = "agree that an occurrence is not done",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_APPROVER, OPT_FORCE, OPT_WHY), .run = waive_keys,
+};
+const struct form form_split = {
+	.name = "split", .operands = "ID KEY...", .most = ANY_NUMBER, .help = "take keys to a ticket of their own",
+	.takes = FORM_TAKES(OPT_WRITES), .run = split_keys,
+};

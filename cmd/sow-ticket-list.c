@@ -236,8 +236,8 @@ hint(const struct options *o, bool found)
 		warnx("no live ticket (-a shows those that have ended or are on hold, too)");
 }
 
-int
-ticket_list(const struct options *o)
+static int
+list_ledger(const struct options *o)
 {
 	struct tickets *ts = option_tickets(o, true);
 	const char **names = calloc(2 * ts->ncolumns + 2, sizeof(*names));
@@ -268,3 +268,9 @@ ticket_list(const struct options *o)
 	tickets_close(ts);
 	return good ? 0 : 1;
 }
+
+const struct form form_list = {
+	.name = "list", .operands = "[PATTERN...]", .most = ANY_NUMBER, .help = "print the live tickets, newest first",
+	.takes = FORM_TAKES(OPT_LEDGER, OPT_INPUT, OPT_PRINTS, OPT_ALL, OPT_AS_OF, OPT_EXIT, OPT_LINT, OPT_WAITING),
+	.run = list_ledger,
+};

@@ -283,32 +283,29 @@ new_parts(const struct options *o)
 	return input_close(&in) || status != 0 ? status : 1;
 }
 
-/* Rows say for themselves what one ticket is told by option. */
-static void
-check_together(const struct options *o)
-{
-	static const enum option_id single[] = { OPT_DONE, OPT_EDIT, OPT_FILE, OPT_ON, OPT_START };
-	bool rows = o->n == 1 || strcmp(o->operand[1], "-") == 0;
-	size_t i;
+/* ---- the forms ---- */
 
-	for (i = 0; rows && i < sizeof(single) / sizeof(*single); i++)
-		if (o->value[single[i]] != NULL)
-			errx(2, "new: --%s goes with one ticket, not with rows", option_name(single[i]));
-	if (o->value[OPT_ON] != NULL && o->value[OPT_DONE] == NULL)
-		errx(2, "new: --on goes with --done");
-	if (o->value[OPT_PARENT] != NULL && o->value[OPT_EACH_ROW] == NULL)
-		errx(2, "new: --parent goes with --each; parent=ID is the field");
-}
-
-int
-ticket_new(const struct options *o)
+static int
+new_ticket(const struct options *o)
 {
-	check_together(o);
-	if (o->value[OPT_EACH_ROW] != NULL && o->n == 1)
-		return new_parts(o);
 	if (o->n < 2)
 		errx(2, "new: which work? (an alias such as inc, a key, or - for rows on stdin)");
-	if (o->value[OPT_EACH_ROW] != NULL)
-		usage(o->program);
-	return strcmp(o->operand[1], "-") == 0 ? new_from_rows(o) : new_by_hand(o);
+	if (o->value[OPT_ON] != NULL && o->value[OPT_DONE] == NULL)
+		errx(2, "new: --on goes with --done");
+	return new_by_hand(o);
 }
+
+const struct form form_new = {
+	.name = "new", .operands = "ACTIVITY|KEY [VALUE...] [FIELD...]", .most = ANY_NUMBER,
+	.help = "make a ticket of work on demand, or of an occurrence",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_DONE, OPT_EDIT, OPT_FILE, OPT_FROM, OPT_ON, OPT_START), .run = new_ticket,
+};
+const struct form form_new_rows = {
+	.name = "new", .word = "-", .operands = "", .most = 1, .help = "make a ticket of each row of stdin",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_MAX), .run = new_from_rows,
+};
+const struct form form_new_parts = {
+	.name = "new", FORM_MODE(OPT_EACH_ROW), .operands = "--parent=ID", .most = 0,
+	.help = "make a part of the ticket for each row of the file",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_PARENT), .run = new_parts,
+};

@@ -157,8 +157,8 @@ redact(struct desk *d, struct blanking *b, const char *id)
 	}
 }
 
-int
-ticket_redact(const struct options *o)
+static int
+redact_ticket(const struct options *o)
 {
 	struct blanking b = { .n = 0 };
 	char *path = option_ledger(o);
@@ -168,8 +168,8 @@ ticket_redact(const struct options *o)
 	size_t i;
 
 	if (o->n != 2)
-		usage(o->program);
-	if (o->value[OPT_CELL] == NULL || o->value[OPT_WHY] == NULL || *o->value[OPT_WHY] == '\0')
+		usage(o);
+	if (o->value[OPT_CELL] == NULL || o->value[OPT_WHY] == NULL || text_blank(o->value[OPT_WHY]))
 		errx(2, "redact needs --cell=COLUMN and --why=TEXT: it cannot be taken back");
 	if (!desk_open(&d, o))
 		return (int)d.result;
@@ -186,3 +186,9 @@ ticket_redact(const struct options *o)
 	free(path);
 	return status;
 }
+
+const struct form form_redact = {
+	.name = "redact", .operands = "ID --cell=COLUMN --why=TEXT --rev=N", .most = 1,
+	.help = "blank a cell in every row of the ticket, for good",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_CELL, OPT_COPIES, OPT_REV, OPT_WHY), .run = redact_ticket,
+};

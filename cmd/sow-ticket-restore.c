@@ -5,8 +5,8 @@
 
 #include "sow-ticket.h"
 
-int
-ticket_restore(const struct options *o)
+static int
+restore_copy(const struct options *o)
 {
 	struct restoration r = {
 		.by = desk_author(o), .last = option_number(o, OPT_MIN_REV, 0, INT64_MAX / 2),
@@ -31,3 +31,8 @@ ticket_restore(const struct options *o)
 	free(path);
 	return (int)result;
 }
+
+const struct form form_restore = {
+	.name = "restore", .operands = "FILE", .most = 1, .help = "put a copy in the ledger's place",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_MIN_REV), .run = restore_copy,
+};

@@ -68,8 +68,8 @@ show_history(struct output *out, const struct options *o, const struct view *v, 
 	journal_close(j);
 }
 
-int
-ticket_show(const struct options *o)
+static int
+show_ticket(const struct options *o)
 {
 	static const char *const names[] = { "item", "value" };
 	char *path = option_ledger(o), buf[DATE_TEXT * 2], number[32];
@@ -121,8 +121,8 @@ named_ids(const struct options *o, const struct view *v)
 }
 
 /* The journal's own rows, of the tickets named or all. */
-int
-ticket_log(const struct options *o)
+static int
+log_rows(const struct options *o)
 {
 	char *path = option_ledger(o);
 	struct view v = view_open(path, false);
@@ -152,3 +152,12 @@ ticket_log(const struct options *o)
 	free(path);
 	return good ? 0 : 1;
 }
+
+const struct form form_show = {
+	.name = "show", .operands = "ID", .most = ANY_NUMBER, .help = "print one ticket, and each of its rows",
+	.takes = FORM_TAKES(OPT_LEDGER, OPT_PRINTS, OPT_AS_OF), .run = show_ticket,
+};
+const struct form form_log = {
+	.name = "log", .operands = "[ID...]", .most = ANY_NUMBER, .help = "print the rows of the ledger",
+	.takes = FORM_TAKES(OPT_LEDGER, OPT_PRINTS, OPT_AS_OF), .run = log_rows,
+};

@@ -198,14 +198,12 @@ undo_aloud(struct desk *d, const struct batch *b)
 	free(text);
 }
 
-int
-ticket_undo(const struct options *o)
+static int
+undo_last(const struct options *o)
 {
 	struct batch b;
 	struct desk d;
 
-	if (o->n > 1)
-		errx(2, "undo takes no ticket: it takes back your last step");
 	if (!desk_open(&d, o))
 		return (int)d.result;
 	d.history = true;
@@ -218,3 +216,8 @@ ticket_undo(const struct options *o)
 	free(b.by);
 	return desk_close(&d);
 }
+
+const struct form form_undo = {
+	.name = "undo", .operands = "", .most = 0, .help = "take back what you wrote last",
+	.takes = FORM_TAKES(OPT_WRITES, OPT_ANY), .run = undo_last,
+};

@@ -192,18 +192,12 @@ struct parts *count_parts(const struct tickets *);
 const char *parts_text(struct parts, char *buf, size_t size); /* 3/12, or empty */
 void name_me(struct options *); /* -w assignee=me becomes who asks */
 
-/* ======== the verbs; each returns the exit code ======== */
+/* ======== the forms, each in the file that does it ======== */
 
-int ticket_new(const struct options *);
-int ticket_change(const struct options *);
-int ticket_waive(const struct options *);
-int ticket_split(const struct options *);
-int ticket_undo(const struct options *);
-int ticket_redact(const struct options *);
-int ticket_import(const struct options *);
-int ticket_restore(const struct options *);
-int ticket_list(const struct options *);
-int ticket_show(const struct options *);
-int ticket_log(const struct options *);
+extern const struct form form_new, form_new_rows, form_new_parts;
+extern const struct form form_set, form_set_rows, form_move, form_start, form_hold, form_done,
+    form_cancel, form_approve, form_reopen, form_note;
+extern const struct form form_waive, form_split, form_undo, form_redact, form_import, form_restore;
+extern const struct form form_list, form_show, form_log;
 
 #endif

@@ -5,9 +5,9 @@
 # Nothing is listed here: options, formats and verbs are what --help says,
 # columns, tables, ids and aliases what the programs themselves print.
 
-# The options of a program; of one that takes an argument, its name and help.
+# The options of a program, or of its verb; of one that takes an argument, its name and help.
 _sow_options() {
-	"$1" --help 2> /dev/null | awk -v option="$2" '/^  (-.|  ) --/ {
+	"$1" $verb --help 2> /dev/null | awk -v option="$2" '/^  (-.|  ) --/ {
 		letter = substr($0, 3, 2)
 		$0 = substr($0, 6)
 		name = argument = $1
@@ -20,17 +20,14 @@ _sow_options() {
 	}'
 }
 
-_sow_verbs() {
-	"$1" --help 2> /dev/null | grep -o 'sow-ticket [a-z|]*' | cut -d' ' -f2 | tr '|' '\n' | sort -u
+# The names that the lines of usage begin with: verbs, tables.
+_sow_names() {
+	"$1" --help 2> /dev/null | sed -n "s/^\(usage:\|      \) ${1##*/} \([a-z]\{1,\}\) .*/\2/p" | uniq
 }
 
 # What a program lists, indented, when it is asked for what there is not.
 _sow_listed() {
 	"$@" 2>&1 > /dev/null | sed -n 's/^    //p' | tr , '\n'
-}
-
-_sow_tables() {
-	printf 'id,status\n' | _sow_listed "$1" '?' -p week -t -
 }
 
 _sow_columns() {
@@ -73,8 +70,7 @@ _sow_argument() {
 _sow_operand() {
 	case $1:$verb in
 	*sow-list:*) _sow_activities ;;
-	*sow-report:) _sow_tables "$1" ;;
-	*sow-ticket:) _sow_verbs "$1" ;;
+	*sow-report: | *sow-ticket:) _sow_names "$1" ;;
 	*sow-ticket:new) _sow_activities -w frequency=ondemand ;;
 	*sow-ticket:init | *sow-ticket:list | *sow-ticket:undo | *sow-ticket:verify | *sow-ticket:waive) ;;
 	*sow-ticket:start | *sow-ticket:hold | *sow-ticket:done | *sow-ticket:cancel | *sow-ticket:split)
@@ -88,8 +84,7 @@ _sow_typed() {
 	local known i
 
 	case $1 in
-	*sow-ticket) known=$(_sow_verbs "$1") ;;
-	*sow-report) known=$(_sow_tables "$1") ;;
+	*sow-ticket | *sow-report) known=$(_sow_names "$1") ;;
 	esac
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in

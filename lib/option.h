@@ -1,4 +1,4 @@
-/* option.h - what every program shares */
+/* option.h - the options, and what their values mean */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_OPTION_H
 #define SOW_OPTION_H
@@ -13,23 +13,25 @@
 #include "ticket.h"
 
 enum option_id {
-	OPT_ALL, OPT_ANY, OPT_APPROVER, OPT_AS_IS, OPT_AS_OF, OPT_BACKFILL, OPT_CALENDAR,
-	OPT_CANDIDATES, OPT_CELL, OPT_CHECK, OPT_CLOCK, OPT_COLUMNS, OPT_COPIES, OPT_COPY, OPT_DIFF, OPT_DIR, OPT_DONE, OPT_DRY, OPT_EACH,
-	OPT_EACH_ROW, OPT_EDIT, OPT_EXIT, OPT_EXPLAIN, OPT_FILE, OPT_FOR, OPT_FORCE, OPT_FORCE_FS,
-	OPT_FORMAT, OPT_FORMULA, OPT_FROM, OPT_HEADER, OPT_HELP, OPT_IF_REV, OPT_LAYOUT, OPT_LEAD,
-	OPT_LINK, OPT_LINT, OPT_MAP, OPT_MAX, OPT_MIN, OPT_MIN_REV, OPT_ON, OPT_OUTPUT,
-	OPT_PARENT, OPT_PERIOD, OPT_REV, OPT_SKIP_TO, OPT_START, OPT_SUBST, OPT_TICKETS,
-	OPT_TODAY, OPT_UNTIL, OPT_VERSION, OPT_WAIT, OPT_WAITING, OPT_WHERE, OPT_WHY, OPT_WITH,
+#define OPTION(id, letter, name, argument, help) OPT_##id,
+#include "option.def"
+#undef OPTION
 	OPTIONS,
 };
-/* What a program says of itself; the options every program has are not listed. */
-struct program {
-	const char *purpose, *operands, *examples;
-	const enum option_id *takes;
-	size_t ntakes;
+/* One table for all programs: a letter means the same in every one. */
+struct option_line {
+	char letter;          /* '\0': none */
+	const char *name;     /* without its dashes */
+	const char *argument; /* what it is called in --help; NULL: none */
+	const char *help;
 };
+extern const struct option_line option_table[OPTIONS];
+
+struct form;
+struct program;
 struct options {
 	const struct program *program;
+	const struct form *form;
 	struct team team;
 	const char *value[OPTIONS]; /* NULL: not given; a flag is "" */
 	const char **where;
@@ -38,9 +40,6 @@ struct options {
 	size_t n;
 };
 
-/* Opens missing fds 0-2, reads argv and the clock; exits 2, and 0 for --help. */
-void options_parse(struct options *, const struct program *, char **argv);
-void usage(const struct program *) __attribute__((noreturn));
 const char *option_name(enum option_id); /* without its dashes */
 long long option_number(const struct options *, enum option_id, long long otherwise, long long max);
 bool option_period(const struct options *, enum option_id, struct period *);

@@ -69,7 +69,8 @@
 #include "occurrence.h" /* activities x periods, joined with tickets */
 
 /* floor 11 */
-#include "option.h"     /* what every program shares */
+#include "option.h"     /* the options, and what their values mean */
+#include "form.h"       /* the lines of a SYNOPSIS: what a command line may be */
 #include "output.h"     /* rows through -w and -c to -o and -O */
 
 #endif

@@ -25,5 +25,7 @@ bool char_turns(int32_t c); /* the direction of text: bidi marks, overrides, iso
 char *text_key(const char *);
 /* What an IME left of an id, date or number, as ASCII; false when too long. */
 bool text_narrow(const char *, char *buf, size_t size);
+/* The name that was probably meant, NULL when none is near. */
+const char *text_nearest(const char *typed, const char *const *names, size_t n);
 
 #endif

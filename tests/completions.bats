@@ -18,6 +18,8 @@ offers() {
 	is "$(offers sow-list --form)" "--format --formula"
 	is "$(offers sow-ticket --wi)" "--with"
 	is "$(offers sow-list --wi)" ""
+	is "$(offers sow-ticket new --st)" "--start"
+	is "$(offers sow-ticket list --st)" ""
 }
 
 @test "an option's words: formats, languages, encodings, files, layouts" {
@@ -47,8 +49,7 @@ offers() {
 }
 
 @test "verbs are all those of the program; tables too" {
-	is "$(offers sow-ticket '' | tr ' ' '\n' | sort)" "$(sed -n '/ verbs\[\] = /,/};/p' "$ROOT/cmd/sow-ticket.c" |
-	    grep -o '{ "[a-z]*' | cut -c4- | sort)"
+	is "$(offers sow-ticket '' | tr ' ' '\n' | sort)" "$(grep -ho '\.name = "[a-z]*"' "$ROOT"/cmd/sow-ticket*.c | cut -d'"' -f2 | sort -u)"
 	is "$(offers sow-report -p week '')" "summary opened closed remaining plan"
 }
 

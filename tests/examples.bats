@@ -38,8 +38,22 @@ example() {
 			    { echo "$program --$option"; return 1; }
 		done
 	done
-	for verb in $(sed -n '/ verbs\[\] = /,/};/p' "$ROOT/cmd/sow-ticket.c" | grep -o '{ "[a-z]*' | cut -c4-); do
+	verbs=$(grep -ho '\.name = "[a-z]*"' "$ROOT"/cmd/sow-ticket*.c | cut -d'"' -f2 | sort -u)
+	[ "$(wc -w <<< "$verbs")" -gt 20 ]
+	for verb in $verbs; do
 		grep -q "^\.It Cm $verb\b" "$ROOT/man/sow-ticket.1" || { echo "$verb"; return 1; }
+	done
+}
+
+# The SYNOPSIS of a page, a line a form, in the words of --help
+synopsis() {
+	mandoc -T utf8 "$ROOT/man/$1.1" | col -bx | sed -n '/^SYNOPSIS/,/^DESCRIPTION/p' | sed '1d; $d' | tr -s ' \n' ' ' |
+	    sed "s/ $1 /\n$1 /g" | sed '1d; s/ \.\.\./.../g; s/ | /|/g; s/ *$//'
+}
+
+@test "the SYNOPSIS of each page is what --help prints" {
+	for program in sow-list sow-due sow-ticket sow-report; do
+		is "$(synopsis $program)" "$($program --help | sed -n "s/^\(usage:\|      \) \($program.*\)/\2/p" | tr 'A-Z' 'a-z')"
 	done
 }
 

@@ -585,8 +585,8 @@ empty_week() {
 	for words in '--calendar --all' '--calendar -e' '--calendar --explain S03-01@2026-W48' \
 	    '--explain S03-01@2026-W48 -p week' '--explain S03-01@2026-W48 --max=3'; do
 		run3 2 "sow-due $words"
-		has "$stderr" "does not go with --"
+		has "$stderr" ", which goes with: "
 	done
 	run3 2 'sow-list -t tickets.csv'
-	has "$stderr" "--tickets goes with --candidates"
+	has "$stderr" "takes no --tickets, which goes with: --candidates"
 }

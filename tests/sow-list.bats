@@ -201,7 +201,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	for words in '--diff=2026-04-01..2027-04-01 -a' '--check --as-of=today' '--candidates -a' '--diff=2026-04-01..2027-04-01 --as-of=today'; do
 		run3 2 "sow-list $words"
 		is "$output" ""
-		has "$stderr" "goes with the list alone"
+		has "$stderr" ", which goes with: "
 	done
 }
 

@@ -71,5 +71,5 @@ fill() {
 	    2026-11-30,ライセンスの棚卸（2026年11月） 2026-11-30,機器の棚卸（2026年11月） \
 	    2026-11-30,インシデント（Teams：落ちる） 2026-12-03,インシデント（Outlook：重い） 2026-12-04,週次定例会（2026年12月4日）)"
 	run3 2 'sow-report -f weekly -p week -c id'
-	has "$stderr" "a layout says its own rows and columns"
+	has "$stderr" ", which goes with: summary, opened, closed, remaining, plan"
 }

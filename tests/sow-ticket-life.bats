@@ -862,7 +862,7 @@ C
 1|done 1 あ い|a second note: い (a note of several words stands in quotes)
 2|show 1 2|show: which ticket? One id
 2|split 1|split: a ticket, then the keys that leave it
-2|undo 1|undo takes no ticket
+2|undo 1|undo takes no operand
 2|verify nosuchfile|verify takes no operand
 2|init foo|init takes no operand
 73|init -n|there is one already

@@ -181,7 +181,7 @@ load setup.bash
 	run3 0 'sow-ticket set 1 status=open; sow-ticket list -a -c status,closed'
 	is "$output" $'1\nstatus,closed\nopen,'
 	run3 2 'sow-ticket start 1 --on 11/24'
-	has "$stderr" "start takes no --on, which goes with: new done cancel"
+	has "$stderr" "start takes no --on, which goes with: new, done, cancel"
 }
 
 @test "-n makes no ledger either" {
@@ -483,7 +483,7 @@ load setup.bash
 	run3 2 'sow-ticket new pw --parent 1'
 	for option in --done --start -E '-F x'; do
 		run3 2 "sow-ticket new - $option < /dev/null"
-		has "$stderr" "goes with one ticket, not with rows"
+		has "$stderr" "new - takes no --"
 	done
 	is "$(wc -l < tickets.csv)" 1
 	run3 2 'sow-list --candidates x'

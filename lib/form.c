@@ -1,0 +1,424 @@
+/* form.c - argv becomes options and a form of the program, or a word on what was expected */
+/* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "text.h"
+#include "date.h"
+#include "message.h"
+#include "option.h"
+#include "form.h"
+
+/* What every form takes. */
+static const enum option_id shared[] = { OPT_DIR, OPT_HELP, OPT_TODAY, OPT_VERSION };
+
+static bool
+is_among(enum option_id id, const enum option_id *list, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && list[i] != OPTIONS; i++)
+		if (list[i] == id)
+			return true;
+	return false;
+}
+
+static bool
+form_takes(const struct form *f, enum option_id id)
+{
+	return is_among(id, shared, sizeof(shared) / sizeof(*shared)) || (f->has_mode && f->mode == id) ||
+	    is_among(id, f->takes, OPTIONS);
+}
+
+static bool
+program_takes(const struct program *p, enum option_id id)
+{
+	size_t i;
+
+	for (i = 0; p->forms[i] != NULL; i++)
+		if (form_takes(p->forms[i], id))
+			return true;
+	return false;
+}
+
+/* ---- which form ---- */
+
+static bool
+fits(const struct form *f, const struct options *o)
+{
+	size_t named = f->name != NULL;
+
+	if (f->has_mode && o->value[f->mode] == NULL)
+		return false;
+	if (named && (o->n == 0 || strcmp(o->operand[0], f->name) != 0))
+		return false;
+	return f->word == NULL || (o->n > named && strcmp(o->operand[named], f->word) == 0);
+}
+
+/* One that an option or a word asks for goes before one that has only the name. NULL: none. */
+static const struct form *
+form_find(const struct options *o)
+{
+	const struct form *const *f, *plain = NULL;
+
+	for (f = o->program->forms; *f != NULL; f++) {
+		if (!fits(*f, o))
+			continue;
+		if ((*f)->has_mode || (*f)->word != NULL)
+			return *f;
+		plain = plain == NULL ? *f : plain;
+	}
+	return plain;
+}
+
+/* How it is called in a message: done, new -, sow-list --diff. */
+static const char *
+form_title(const struct form *f, char *buf, size_t size)
+{
+	const char *name = f->name != NULL ? f->name : f->has_mode ? "" : getprogname();
+
+	snprintf(buf, size, "%s%s%s%s%s%s", name, *name != '\0' && f->has_mode ? " " : "",
+	    f->has_mode ? "--" : "", f->has_mode ? option_name(f->mode) : "",
+	    f->word != NULL ? " " : "", f->word != NULL ? f->word : "");
+	return buf;
+}
+
+/* ---- usage and --help ---- */
+
+static void
+print_form(FILE *to, const struct form *f)
+{
+	fputs(getprogname(), to);
+	if (f->name != NULL)
+		fprintf(to, " %s", f->name);
+	if (f->has_mode)
+		fprintf(to, option_table[f->mode].argument == NULL ? " --%s" : " --%s=%s", option_table[f->mode].name,
+		    option_table[f->mode].argument);
+	if (f->word != NULL)
+		fprintf(to, " %s", f->word);
+	if (*f->operands != '\0')
+		fprintf(to, " %s", f->operands);
+	fputs(" [OPTION...]\n", to);
+}
+
+/* Is it the form, or another line of a name that was all that was said? */
+static bool
+is_asked(const struct options *o, const struct form *f)
+{
+	const struct form *asked = o->form;
+
+	return asked == NULL || f == asked || (o->value[OPT_HELP] != NULL && asked->name != NULL && f->name != NULL &&
+	    !asked->has_mode && asked->word == NULL && strcmp(f->name, asked->name) == 0);
+}
+
+/* The form's line, or that of each form. */
+static void
+print_synopsis(FILE *to, const struct options *o)
+{
+	const struct form *const *f;
+	const char *lead = "usage: ";
+
+	for (f = o->program->forms; *f != NULL; f++) {
+		if (!is_asked(o, *f))
+			continue;
+		fputs(lead, to);
+		print_form(to, *f);
+		lead = "       ";
+	}
+}
+
+void
+usage(const struct options *o)
+{
+	print_synopsis(stderr, o);
+	fprintf(stderr, "       %s --help\n", getprogname());
+	exit(2);
+}
+
+static void
+print_options(const struct options *o)
+{
+	const struct option_line *line;
+	const struct form *const *f;
+	char name[64];
+	size_t i;
+
+	for (i = 0; i < OPTIONS; i++) {
+		for (f = o->program->forms; *f != NULL && !(is_asked(o, *f) && form_takes(*f, (enum option_id)i)); f++)
+			;
+		if (*f == NULL)
+			continue;
+		line = &option_table[i];
+		snprintf(name, sizeof(name), "--%s%s%s", line->name, line->argument != NULL ? "=" : "",
+		    line->argument != NULL ? line->argument : "");
+		printf("  %c%c %-20s %s\n", line->letter ? '-' : ' ', line->letter ? line->letter : ' ', name, line->help);
+	}
+}
+
+/* Of the form that was named, else of the program. */
+static void __attribute__((noreturn))
+form_help(struct options *o)
+{
+	bool one = o->form != NULL && (o->n > 0 || o->form->has_mode);
+
+	if (!one)
+		o->form = NULL;
+	printf("%s - %s\n\n", getprogname(), one ? o->form->help : o->program->purpose);
+	print_synopsis(stdout, o);
+	putchar('\n');
+	print_options(o);
+	if (!one)
+		printf("\n%s", o->program->examples);
+	exit(fflush(stdout) != 0 || ferror(stdout) ? 1 : 0);
+}
+
+/* ---- what does not fit ---- */
+
+/* The names of the forms, each once, and the nearest one to what was typed. */
+static void __attribute__((noreturn))
+form_missing(const struct options *o)
+{
+	const struct form *const *f;
+	const char *names[64], *nearest, *kind = o->program->kind;
+	size_t n = 0, i;
+
+	if (kind == NULL)
+		usage(o);
+	for (f = o->program->forms; *f != NULL; f++)
+		if ((*f)->name != NULL && (n == 0 || strcmp(names[n - 1], (*f)->name) != 0))
+			names[n++] = (*f)->name;
+	if (o->n == 0)
+		warnx("a %s is missing; there are:", kind);
+	else if ((nearest = text_nearest(o->operand[0], names, n)) != NULL)
+		warnx("no %s '%s' (%s?); there are:", kind, o->operand[0], nearest);
+	else
+		warnx("no %s '%s'; there are:", kind, o->operand[0]);
+	for (i = 0; i < n; i++)
+		fprintf(stderr, "%s%s", i == 0 ? "    " : " ", names[i]);
+	fputc('\n', stderr);
+	exit(2);
+}
+
+/* An option that the form would not heed is refused, with the forms that would. */
+static void __attribute__((noreturn))
+refuse_option(const struct options *o, enum option_id id)
+{
+	const struct form *const *f;
+	char title[64], list[1024] = "", last[64] = "";
+
+	for (f = o->program->forms; *f != NULL; f++) {
+		form_title(*f, title, sizeof(title));
+		if (!form_takes(*f, id) || strcmp(title, last) == 0)
+			continue;
+		strlcpy(last, title, sizeof(last));
+		if (*list != '\0')
+			strlcat(list, ", ", sizeof(list));
+		strlcat(list, title, sizeof(list));
+	}
+	errx(2, "%s takes no --%s, which goes with: %s", form_title(o->form, title, sizeof(title)), option_name(id), list);
+}
+
+static void
+form_check(const struct options *o)
+{
+	size_t named = o->form->name != NULL, i;
+	char title[64];
+
+	for (i = 0; i < OPTIONS; i++)
+		if (o->value[i] != NULL && !form_takes(o->form, (enum option_id)i))
+			refuse_option(o, (enum option_id)i);
+	if (o->n - named <= o->form->most)
+		return;
+	warnx("%s takes %s", form_title(o->form, title, sizeof(title)),
+	    o->form->most == 0 ? "no operand" : "one operand");
+	usage(o);
+}
+
+/* ---- argv ---- */
+
+/* A program that has no stdout must not find it in the next file it opens. */
+static void
+open_standard_files(void)
+{
+	int fd;
+
+	for (fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+			_exit(1);
+}
+
+static void
+set(struct options *o, enum option_id id, const char *value)
+{
+	if (id == OPT_VERSION) {
+		printf("%s %s\n", getprogname(), SOW_VERSION);
+		exit(fflush(stdout) != 0 ? 1 : 0);
+	}
+	o->value[id] = value == NULL ? "" : value;
+	if (id != OPT_WHERE)
+		return;
+	o->where = reallocarray(o->where, o->nwhere + 1, sizeof(*o->where));
+	if (o->where == NULL)
+		err(1, NULL);
+	o->where[o->nwhere++] = value;
+}
+
+/* A slip in its name must not show the shipped contract as the team's. */
+static void
+find_team(struct options *o)
+{
+	const char *dir = o->value[OPT_DIR] != NULL ? o->value[OPT_DIR] : getenv("SOW_DIR");
+	const char *share = getenv("SOW_SHARE");
+	struct stat st;
+
+	o->team.directory = dir != NULL && *dir != '\0' ? dir : NULL;
+	o->team.share = share != NULL && *share != '\0' ? share : NULL;
+	if (o->team.directory != NULL && (stat(dir, &st) == -1 || !S_ISDIR(st.st_mode)))
+		errx(2, "%s: no such directory (%s)", dir, o->value[OPT_DIR] != NULL ? "-C" : "SOW_DIR");
+}
+
+/* --name, --name=value, --name value; returns how many words it used. */
+static int
+long_option(struct options *o, char **argv)
+{
+	const char *name = argv[0] + 2, *equals = strchr(name, '=');
+	size_t i, n = equals != NULL ? (size_t)(equals - name) : strlen(name);
+	const char *value = equals != NULL ? equals + 1 : argv[1];
+
+	for (i = 0; i < OPTIONS; i++)
+		if (strlen(option_table[i].name) == n && strncmp(option_table[i].name, name, n) == 0 &&
+		    program_takes(o->program, (enum option_id)i))
+			break;
+	if (i == OPTIONS) {
+		warnx("no option '%s'", argv[0]);
+		usage(o);
+	}
+	if (option_table[i].argument == NULL && equals != NULL) {
+		warnx("--%s takes no value", option_table[i].name);
+		usage(o);
+	}
+	if (option_table[i].argument != NULL && value == NULL) {
+		warnx("--%s needs %s", option_table[i].name, option_table[i].argument);
+		usage(o);
+	}
+	set(o, (enum option_id)i, option_table[i].argument == NULL ? NULL : value);
+	return option_table[i].argument != NULL && equals == NULL ? 2 : 1;
+}
+
+/* -an, -ocsv, -o csv. */
+static int
+short_options(struct options *o, char **argv)
+{
+	const char *s;
+	size_t i;
+
+	for (s = argv[0] + 1; *s != '\0'; s++) {
+		for (i = 0; i < OPTIONS; i++)
+			if (option_table[i].letter == *s && program_takes(o->program, (enum option_id)i))
+				break;
+		if (i == OPTIONS) {
+			warnx("no option '-%c'", *s > ' ' && *s < 0x7f ? *s : '?');
+			usage(o);
+		}
+		if (option_table[i].argument == NULL) {
+			set(o, (enum option_id)i, NULL);
+			continue;
+		}
+		if (s[1] == '\0' && argv[1] == NULL) {
+			warnx("-%c needs %s", *s, option_table[i].argument);
+			usage(o);
+		}
+		set(o, (enum option_id)i, s[1] != '\0' ? s + 1 : argv[1]);
+		return s[1] != '\0' ? 1 : 2;
+	}
+	return 1;
+}
+
+/* No word of a command line can be written into a cell, or be told in one line, otherwise. */
+static void
+check_text(const char *where, const char *text)
+{
+	if (!text_valid(text, strlen(text)))
+		errx(2, "%s is not UTF-8", where);
+	if (text_controls(text))
+		errx(2, "%s holds a control character%s", where, strchr(text, '\n') != NULL ?
+		    " (a note of several lines: -E or -F)" : "");
+}
+
+static void
+read_words(struct options *o, char **argv)
+{
+	bool options = true;
+	char where[64];
+	int n;
+
+	for (argv++; *argv != NULL; argv += n) {
+		n = 1;
+		if (options && strcmp(*argv, "--") == 0) {
+			options = false;
+		} else if (options && strncmp(*argv, "--", 2) == 0) {
+			n = long_option(o, argv);
+		} else if (options && (*argv)[0] == '-' && (*argv)[1] != '\0') {
+			n = short_options(o, argv);
+		} else {
+			o->operand = reallocarray(o->operand, o->n + 2, sizeof(*o->operand));
+			if (o->operand == NULL)
+				err(1, NULL);
+			snprintf(where, sizeof(where), "operand %zu", o->n + 1);
+			check_text(where, *argv);
+			o->operand[o->n++] = *argv;
+			o->operand[o->n] = NULL;
+		}
+	}
+}
+
+static void
+check_values(const struct options *o)
+{
+	char where[64];
+	size_t i;
+
+	for (i = 0; i < OPTIONS; i++)
+		if (o->value[i] != NULL) {
+			snprintf(where, sizeof(where), "--%s", option_table[i].name);
+			check_text(where, o->value[i]);
+		}
+	for (i = 0; i < o->nwhere; i++)
+		check_text("--where", o->where[i]);
+}
+
+static void
+read_clock(struct options *o)
+{
+	if (!clock_read(o->value[OPT_TODAY], &o->team.now))
+		errx(2, "no date: %s", o->value[OPT_TODAY] != NULL ? o->value[OPT_TODAY] : "SOW_NOW");
+	o->team.today = time_day(o->team.now);
+}
+
+int
+program_run(const struct program *p, char **argv)
+{
+	struct options o = { .program = p };
+
+	open_standard_files();
+	messages_begin();
+	read_words(&o, argv);
+	check_values(&o);
+	if (p->words != NULL)
+		p->words(&o);
+	o.form = form_find(&o);
+	if (o.value[OPT_HELP] != NULL)
+		form_help(&o);
+	if (o.form == NULL)
+		form_missing(&o);
+	form_check(&o);
+	read_clock(&o);
+	find_team(&o);
+	return o.form->run(&o);
+}
