@@ -19,7 +19,8 @@
 #include <unistd.h>
 #include <err.h>
 
-#include "sow.h"
+#include "arena.h"
+#include "text.h"
 
 enum {
 	LIMIT = 10,      /* seconds a run may take */
