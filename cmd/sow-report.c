@@ -89,22 +89,19 @@ is_remaining(const struct report *r, const struct ticket *t, struct period p)
 	return opened_day(r, t) <= p.to && closed_day(r, t) > p.to;
 }
 
-/* The activity of a ticket's first key, in whatever revision. */
+/* The activity of a ticket's first key, in the revision of the day it was opened; work that was
+ * written down outside its validity counts all the same. */
 static const struct activity *
-activity_of(const struct report *r, const struct ticket *t)
+ticket_activity(const struct report *r, const struct ticket *t)
 {
 	const char *s = ticket_cell(r->tickets, t, L_KEYS);
-	const struct activity *a = NULL;
-	char *key = key_next(&s), *at;
-	size_t i;
+	const struct activity *a;
+	char *key = key_next(&s);
 
 	if (key == NULL)
 		return NULL;
-	if ((at = strchr(key, '@')) != NULL)
-		*at = '\0';
-	for (i = 0; i < r->catalog->n && a == NULL; i++)
-		if (strcmp(r->catalog->activity[i].field[F_ID], key) == 0)
-			a = &r->catalog->activity[i];
+	key[strcspn(key, "@")] = '\0';
+	a = catalog_nearest(r->catalog, key, opened_day(r, t));
 	free(key);
 	return a;
 }
@@ -135,7 +132,7 @@ fill_tickets(const struct report *r, const struct table *table, struct period p,
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
 		if (!counts(r, t) || !table->keep(r, t, p))
 			continue;
-		a = activity_of(r, t);
+		a = ticket_activity(r, t);
 		snprintf(id, sizeof(id), "%lld", t->id);
 		snprintf(number, sizeof(number), "%d-%04d", t->year, t->number);
 		sink->row(sink, (const char *[]){ id, number, status_name(t->status),
@@ -166,7 +163,7 @@ count_tickets(const struct report *r, struct period p, struct count *c)
 	const struct ticket *t;
 
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
-		a = activity_of(r, t);
+		a = ticket_activity(r, t);
 		if (!counts(r, t) ||
 		    (c->major != NULL && strcmp(c->major, a == NULL ? "" : a->field[F_MAJOR]) != 0))
 			continue;

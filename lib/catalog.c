@@ -256,6 +256,24 @@ catalog_find(const struct catalog *c, const char *id, int day)
 	return NULL;
 }
 
+/* Days between the day and the revision's validity, 0 within it. */
+static int
+days_off(const struct activity *a, int day)
+{
+	return day < a->from ? a->from - day : day > a->to ? day - a->to : 0;
+}
+
+const struct activity *
+catalog_nearest(const struct catalog *c, const char *id, int day)
+{
+	const struct activity *a, *best = NULL;
+
+	for (a = c->activity; a < c->activity + c->n; a++)
+		if (strcasecmp(a->field[F_ID], id) == 0 && (best == NULL || days_off(a, day) < days_off(best, day)))
+			best = a;
+	return best;
+}
+
 static bool
 has_id(const struct activity *a, const char *id)
 {

@@ -41,6 +41,8 @@ struct catalog *catalog_open(const struct team *); /* the whole file is good, or
 bool frequency_kind(enum frequency, enum period_kind *); /* false: on demand */
 /* The revision in force that day, or NULL. */
 const struct activity *catalog_find(const struct catalog *, const char *id, int day);
+/* The same, or the revision nearest to that day; NULL: no such id. */
+const struct activity *catalog_nearest(const struct catalog *, const char *id, int day);
 /* By id, alias, or a pattern in any text cell, in force that day; at most max
  * into found, returns how many there are. */
 size_t catalog_match(const struct catalog *, const char *pattern, int day,

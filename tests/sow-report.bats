@@ -73,3 +73,19 @@ fill() {
 	run3 2 'sow-report -f weekly -p week -c id'
 	has "$stderr" ", which goes with: summary, opened, closed, remaining, plan"
 }
+
+@test "a ticket is reported under the revision of the day it was opened" {
+	cat > sow.csv <<-'END'
+	id,major,title,frequency,alias,valid_from,valid_to
+	S14-01,旧,パスワードリセット,随時,pw,,2026-10-31
+	S14-01,新,パスワードリセット,随時,pw,2026-11-01,2027-03-31
+	END
+	sow-ticket init
+	sow-ticket new pw opened=2026-10-30 > /dev/null
+	sow-ticket new pw > /dev/null
+	run3 0 'sow-ticket set 2 opened=2026-11-02; sow-report opened -p 2026-10..2026-11 -c id,major'
+	is "$output" $'2\nid,major\n1,旧\n2,新'
+	sed -i '3s/2026-11-01/2026-11-20/' sow.csv
+	run3 0 'sow-report summary -p 2026-10..2026-11 -c major,opened'
+	is "$output" $'major,opened\n旧,2\n新,0\n合計,2'
+}
