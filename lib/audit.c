@@ -12,6 +12,8 @@
 #include <err.h>
 
 #include "text.h"
+#include "key.h"
+#include "status.h"
 #include "reader.h"
 #include "row.h"
 #include "journal.h"

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
+#include <err.h>
 
 #include "filesystem.h"
 
@@ -82,4 +83,21 @@ filesystem_trust(int fd, const char **kind)
 			return kinds[i].type == NFS ? nfs_trust(fd, kind) : kinds[i].trust;
 		}
 	return LOCKS_UNKNOWN;
+}
+
+/* Where locks are known to break two writers would take each other's rows away. */
+bool
+filesystem_allows(int fd, const char *path, bool any)
+{
+	const char *kind;
+	enum trust trust = filesystem_trust(fd, &kind);
+
+	if (trust == LOCKS_BREAK && !any) {
+		warnx("%s: on %s, where a lock may not hold (--force-fs): keep the ledger on a local disk, "
+		    "and put only reports (-O) there; nothing saved", path, kind);
+		return false;
+	}
+	if (trust == LOCKS_UNKNOWN)
+		warnx("%s: on %s, of which it is not known whether locks hold", path, kind);
+	return true;
 }

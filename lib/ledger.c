@@ -1,4 +1,4 @@
-/* ledger.c - the ledger as its writer knows it: lock, tail, append, create */
+/* ledger.c - the ledger as its writer knows it: lock, tail, clock */
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
@@ -15,12 +15,9 @@
 #include <unistd.h>
 #include <err.h>
 
-#include "arena.h"
 #include "file.h"
 #include "date.h"
-#include "column.h"
 #include "message.h"
-#include "title.h"
 #include "row.h"
 #include "tail.h"
 #include "journal.h"
@@ -114,133 +111,6 @@ lock(int fd, short type, long wait_ms, const sigset_t *waiting)
 		waited += step;
 	}
 	return true;
-}
-
-/* ---- creating ---- */
-
-/* A ledger's own column, or one of the first n bytes of with. */
-static bool
-is_column(const char *name, const char *with, size_t n)
-{
-	size_t i, length;
-
-	for (i = 0; i < L_FIXED; i++)
-		if (strcmp(name, ledger_columns[i]) == 0)
-			return true;
-	for (i = 0; i < n; i += length + 1) {
-		length = strcspn(with + i, ",");
-		if (length == strlen(name) && strncmp(with + i, name, length) == 0)
-			return true;
-	}
-	return strcmp(name, "note") == 0 || strcmp(name, "sum") == 0;
-}
-
-/* A name that a command or a report takes for something else could never be set or shown. */
-static void
-check_team_column(const char *name, const char *with, size_t n)
-{
-	size_t length = strspn(name, LEDGER_NAME_CHARS);
-	enum place p;
-
-	if (length == 0 || name[length] != '\0')
-		errx(2, "--with: a column's name is small letters, digits and _, not '%s'", name);
-	if (is_column(name, with, n))
-		errx(2, "--with: the ledger has a column '%s' already", name);
-	if (column_find(name) != NULL || place_find(name, &p) || strcmp(name, "min") == 0)
-		errx(2, "--with: '%s' means something else", name);
-}
-
-static char *
-make_header(const char *with)
-{
-	char *text, *list, *rest, *name;
-	size_t size, i;
-	FILE *f = open_memstream(&text, &size);
-
-	if (f == NULL || (list = rest = strdup(with == NULL ? "" : with)) == NULL)
-		err(1, NULL);
-	for (i = 0; i < L_FIXED; i++)
-		fprintf(f, "%s,", ledger_columns[i]);
-	while (with != NULL && (name = strsep(&rest, ",")) != NULL) {
-		check_team_column(name, with, (size_t)(name - list));
-		fprintf(f, "%s,", name);
-	}
-	fputs("note,sum\n", f);
-	memory_close(f, &text);
-	free(list);
-	if (size >= LEDGER_HEADER)
-		errx(2, "--with: a header of more than 8 KiB");
-	return text;
-}
-
-/* Whoever may write in the directory may write the ledger, as far as the umask allows it. */
-static bool
-follow_directory(int fd, const char *path)
-{
-	char *copy = strdup(path);
-	struct stat st, mine;
-	mode_t mode = file_mode();
-	bool found;
-
-	if (copy == NULL)
-		err(1, NULL);
-	found = stat(dirname(copy), &st) == 0 && fstat(fd, &mine) == 0;
-	free(copy);
-	if (!found)
-		return true; /* it stays its maker's alone */
-	if (mine.st_gid != st.st_gid && fchown(fd, (uid_t)-1, st.st_gid) == -1)
-		mode &= ~(mode_t)S_IRWXG; /* not our group to give it to */
-	return fchmod(fd, (st.st_mode & mode) | 0600) == 0;
-}
-
-/* Where locks are known to break two writers would take each other's rows away. */
-static bool
-is_safe_place(int fd, const char *path, bool any)
-{
-	const char *kind;
-	enum trust trust = filesystem_trust(fd, &kind);
-
-	if (trust == LOCKS_BREAK && !any) {
-		warnx("%s: on %s, where a lock may not hold (--force-fs): keep the ledger on a local disk, "
-		    "and put only reports (-O) there; nothing saved", path, kind);
-		return false;
-	}
-	if (trust == LOCKS_UNKNOWN)
-		warnx("%s: on %s, of which it is not known whether locks hold", path, kind);
-	return true;
-}
-
-enum ledger_result
-ledger_create(const char *path, const char *with, bool any_fs)
-{
-	char *header = make_header(with);
-	ssize_t n = (ssize_t)strlen(header);
-	bool good;
-	int fd;
-
-	ignore_signals();
-	if ((fd = file_begin(path)) == -1) {
-		warn("%s", path);
-		return LEDGER_NOTHING;
-	}
-	if (!is_safe_place(fd, path, any_fs)) {
-		file_abandon();
-		return LEDGER_NOTHING;
-	}
-	/* The name appears with all of the header behind it, or not at all. */
-	good = follow_directory(fd, path) && write(fd, header, (size_t)n) == n && file_commit_new(fd, path);
-	if (!good && errno == EEXIST)
-		warnx("%s: there is one already", path);
-	else if (!good)
-		warn("%s", path);
-	close(fd);
-	file_abandon();
-	free(header);
-	if (good && !file_sync_directory(path)) {
-		warn("%s: directory", path);
-		return LEDGER_UNKNOWN;
-	}
-	return good ? LEDGER_OK : LEDGER_NOTHING;
 }
 
 /* ---- opening ---- */
@@ -454,7 +324,7 @@ ledger_lock(struct ledger *l, const char *path, const struct ledger_terms *terms
 		locked = l->fd;
 		messages_hold();
 	}
-	return is_safe_place(l->fd, l->path, terms->any_fs) ? LEDGER_OK : refuse_told(l, LEDGER_NOTHING);
+	return filesystem_allows(l->fd, l->path, terms->any_fs) ? LEDGER_OK : refuse_told(l, LEDGER_NOTHING);
 }
 
 enum ledger_result

@@ -43,8 +43,6 @@ struct ledger {
 	struct bytes batch; /* the same as they will be written */
 };
 
-/* A new, empty ledger with the team's columns ("site,channel" or NULL). */
-enum ledger_result ledger_create(const char *path, const char *with, bool any_fs);
 /* Locks, judges the tail, mends what nobody was told of, reads the clock. */
 enum ledger_result ledger_open(struct ledger *, const char *path, const struct ledger_terms *);
 /* The lock alone: header and tail may be broken. A result but LEDGER_OK was told. */

@@ -10,6 +10,7 @@
 #include "arena.h"
 #include "date.h"
 #include "period.h"
+#include "status.h"
 #include "calendar.h"
 #include "schedule.h"
 #include "title.h"

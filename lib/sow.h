@@ -20,6 +20,8 @@
 #include "encoding.h"   /* which bytes are these */
 #include "date.h"       /* civil dates, 和暦, the only clock */
 #include "period.h"     /* spans of days with a name */
+#include "key.h"        /* what a ticket is about */
+#include "status.h"     /* what may become of a ticket, and in which steps */
 
 /* floor 2 */
 #include "column.h"     /* names, Japanese labels, types */
@@ -57,6 +59,7 @@
 /* floor 8 */
 #include "filesystem.h" /* does a lock hold where a file lies? */
 #include "ledger.h"     /* the ledger as its writer knows it */
+#include "creation.h"   /* a new ledger */
 #include "batch.h"      /* the rows of one write */
 #include "rewrite.h"    /* another file takes the ledger's place */
 

@@ -11,6 +11,8 @@
 #include "arena.h"
 #include "text.h"
 #include "date.h"
+#include "key.h"
+#include "status.h"
 #include "column.h"
 #include "reader.h"
 #include "catalog.h"
@@ -20,81 +22,7 @@
 
 enum { ID_MAX = 1 << 24 }; /* of a stream: its ids index an array */
 
-static const char *const statuses[STATUSES] = {
-	[T_OPEN] = "open", [T_DOING] = "doing", [T_HOLD] = "hold", [T_DONE] = "done",
-	[T_CANCELED] = "canceled", [T_WAIVED] = "waived", [T_VOID] = "void",
-};
-
-const char *
-status_name(enum status s)
-{
-	return statuses[s];
-}
-
-bool
-status_parse(const char *text, enum status *s)
-{
-	size_t i;
-
-	for (i = 0; i < STATUSES; i++)
-		if (strcmp(text, statuses[i]) == 0) {
-			*s = (enum status)i;
-			return true;
-		}
-	return false;
-}
-
-bool
-status_live(enum status s)
-{
-	return s == T_OPEN || s == T_DOING || s == T_HOLD;
-}
-
-bool
-status_follows(enum status from, enum status to)
-{
-	bool ended = from == T_DONE || from == T_CANCELED || from == T_WAIVED;
-	bool ends = to == T_DONE || to == T_CANCELED || to == T_WAIVED;
-
-	return from == to || !ended || !ends;
-}
-
 /* ---- keys ---- */
-
-char *
-key_next(const char **s)
-{
-	const char *p = *s + strspn(*s, " ");
-	size_t n = strcspn(p, " ");
-	char *key;
-
-	*s = p + n;
-	if (n == 0)
-		return NULL;
-	if ((key = strndup(p, n)) == NULL)
-		err(1, NULL);
-	return key;
-}
-
-bool
-keys_hold(const char *keys, const char *key)
-{
-	const char *s = keys;
-	size_t n = strlen(key);
-
-	if (n == 0)
-		return false; /* an empty key is no key */
-	while ((s = strstr(s, key)) != NULL &&
-	    ((s > keys && s[-1] != ' ') || (s[n] != ' ' && s[n] != '\0')))
-		s++;
-	return s != NULL;
-}
-
-bool
-key_is_occurrence(const char *key)
-{
-	return strchr(key, '@') != NULL;
-}
 
 /* Refs and parts stand in the same table as the keys, which have no space. */
 static char *

@@ -8,12 +8,12 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "status.h"
 #include "reader.h"
 #include "catalog.h"
 #include "row.h"
 #include "journal.h"
 
-enum status { T_OPEN, T_DOING, T_HOLD, T_DONE, T_CANCELED, T_WAIVED, T_VOID, STATUSES };
 
 struct ticket {
 	long long id, rev;       /* rev of its last row */
@@ -46,11 +46,6 @@ struct tickets {
 	bool good;               /* false: a row of a stream was left out */
 };
 
-const char *status_name(enum status);
-bool status_parse(const char *, enum status *);
-bool status_live(enum status); /* open doing hold */
-/* Is the step one that a command makes? (done to canceled needs a reopen) */
-bool status_follows(enum status from, enum status to);
 
 /* The state at that moment; NULL: no tickets. */
 struct tickets *tickets_read(const struct view *, int64_t as_of);
@@ -72,10 +67,6 @@ struct ticket *tickets_parse(const struct tickets *, const char *);
 const char *ticket_cell(const struct tickets *, const struct ticket *, enum ledger_field);
 /* The activity of the first key, as it was when the ticket was opened; or NULL. */
 const struct activity *key_activity(const struct catalog *, const char *keys, const char *opened);
-/* The key at *s (a copy the caller frees), *s moved behind it; NULL at the end. */
-char *key_next(const char **s);
-bool keys_hold(const char *keys, const char *key); /* is it one of them? */
-bool key_is_occurrence(const char *key); /* S09-01@2026-11, not S13-01 */
 void tickets_close(struct tickets *);
 
 #endif

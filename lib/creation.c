@@ -1,0 +1,129 @@
+/* creation.c - a new ledger: its header, its rights, its place */
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <libgen.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "arena.h"
+#include "file.h"
+#include "column.h"
+#include "title.h"
+#include "row.h"
+#include "filesystem.h"
+#include "ledger.h"
+#include "creation.h"
+
+/* A ledger's own column, or one of the first n bytes of with. */
+static bool
+is_column(const char *name, const char *with, size_t n)
+{
+	size_t i, length;
+
+	for (i = 0; i < L_FIXED; i++)
+		if (strcmp(name, ledger_columns[i]) == 0)
+			return true;
+	for (i = 0; i < n; i += length + 1) {
+		length = strcspn(with + i, ",");
+		if (length == strlen(name) && strncmp(with + i, name, length) == 0)
+			return true;
+	}
+	return strcmp(name, "note") == 0 || strcmp(name, "sum") == 0;
+}
+
+/* A name that a command or a report takes for something else could never be set or shown. */
+static void
+check_team_column(const char *name, const char *with, size_t n)
+{
+	size_t length = strspn(name, LEDGER_NAME_CHARS);
+	enum place p;
+
+	if (length == 0 || name[length] != '\0')
+		errx(2, "--with: a column's name is small letters, digits and _, not '%s'", name);
+	if (is_column(name, with, n))
+		errx(2, "--with: the ledger has a column '%s' already", name);
+	if (column_find(name) != NULL || place_find(name, &p) || strcmp(name, "min") == 0)
+		errx(2, "--with: '%s' means something else", name);
+}
+
+static char *
+make_header(const char *with)
+{
+	char *text, *list, *rest, *name;
+	size_t size, i;
+	FILE *f = open_memstream(&text, &size);
+
+	if (f == NULL || (list = rest = strdup(with == NULL ? "" : with)) == NULL)
+		err(1, NULL);
+	for (i = 0; i < L_FIXED; i++)
+		fprintf(f, "%s,", ledger_columns[i]);
+	while (with != NULL && (name = strsep(&rest, ",")) != NULL) {
+		check_team_column(name, with, (size_t)(name - list));
+		fprintf(f, "%s,", name);
+	}
+	fputs("note,sum\n", f);
+	memory_close(f, &text);
+	free(list);
+	if (size >= LEDGER_HEADER)
+		errx(2, "--with: a header of more than 8 KiB");
+	return text;
+}
+
+/* Whoever may write in the directory may write the ledger, as far as the umask allows it. */
+static bool
+follow_directory(int fd, const char *path)
+{
+	char *copy = strdup(path);
+	struct stat st, mine;
+	mode_t mode = file_mode();
+	bool found;
+
+	if (copy == NULL)
+		err(1, NULL);
+	found = stat(dirname(copy), &st) == 0 && fstat(fd, &mine) == 0;
+	free(copy);
+	if (!found)
+		return true; /* it stays its maker's alone */
+	if (mine.st_gid != st.st_gid && fchown(fd, (uid_t)-1, st.st_gid) == -1)
+		mode &= ~(mode_t)S_IRWXG; /* not our group to give it to */
+	return fchmod(fd, (st.st_mode & mode) | 0600) == 0;
+}
+
+enum ledger_result
+ledger_create(const char *path, const char *with, bool any_fs)
+{
+	char *header = make_header(with);
+	ssize_t n = (ssize_t)strlen(header);
+	bool good;
+	int fd;
+
+	signal(SIGXFSZ, SIG_IGN); /* a write that cannot be is an error, to be told as one */
+	if ((fd = file_begin(path)) == -1) {
+		warn("%s", path);
+		return LEDGER_NOTHING;
+	}
+	if (!filesystem_allows(fd, path, any_fs)) {
+		file_abandon();
+		return LEDGER_NOTHING;
+	}
+	/* The name appears with all of the header behind it, or not at all. */
+	good = follow_directory(fd, path) && write(fd, header, (size_t)n) == n && file_commit_new(fd, path);
+	if (!good && errno == EEXIST)
+		warnx("%s: there is one already", path);
+	else if (!good)
+		warn("%s", path);
+	close(fd);
+	file_abandon();
+	free(header);
+	if (good && !file_sync_directory(path)) {
+		warn("%s: directory", path);
+		return LEDGER_UNKNOWN;
+	}
+	return good ? LEDGER_OK : LEDGER_NOTHING;
+}

@@ -1,0 +1,42 @@
+/* key.c - what a ticket is about: S13-01, or an occurrence, S09-01@2026-11 */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "key.h"
+
+char *
+key_next(const char **s)
+{
+	const char *p = *s + strspn(*s, " ");
+	size_t n = strcspn(p, " ");
+	char *key;
+
+	*s = p + n;
+	if (n == 0)
+		return NULL;
+	if ((key = strndup(p, n)) == NULL)
+		err(1, NULL);
+	return key;
+}
+
+bool
+keys_hold(const char *keys, const char *key)
+{
+	const char *s = keys;
+	size_t n = strlen(key);
+
+	if (n == 0)
+		return false; /* an empty key is no key */
+	while ((s = strstr(s, key)) != NULL &&
+	    ((s > keys && s[-1] != ' ') || (s[n] != ' ' && s[n] != '\0')))
+		s++;
+	return s != NULL;
+}
+
+bool
+key_is_occurrence(const char *key)
+{
+	return strchr(key, '@') != NULL;
+}
