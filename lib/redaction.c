@@ -26,7 +26,7 @@ redaction_parse(const char *note, struct redaction *r)
 {
 	int n = 0;
 
-	return sscanf(note, BEGINS "%lld cell=%63[a-z0-9_] revs=%lld..%lld:%n", &r->id, r->cell, &r->from, &r->to,
+	return strncmp(note, BEGINS, strlen(BEGINS)) == 0 && sscanf(note, BEGINS "%lld cell=%63[a-z0-9_] revs=%lld..%lld:%n", &r->id, r->cell, &r->from, &r->to,
 	    &n) == 4 && n > 0;
 }
 

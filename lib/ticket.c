@@ -236,7 +236,8 @@ take_beginning(struct tickets *ts, struct ticket *t, char *const *cells)
 		t->created = 0;
 	else if (t->created < ts->first_at)
 		ts->first_at = t->created;
-	t->first_opened = time_day(time_parse(opened, DAY_MIN, &us) ? us : t->created);
+	if (!date_written(opened, &t->first_opened))
+		t->first_opened = time_day(time_parse(opened, DAY_MIN, &us) ? us : t->created);
 }
 
 struct ticket *
