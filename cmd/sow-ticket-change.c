@@ -154,13 +154,13 @@ ticket_allows(struct desk *d, enum status to, const struct ticket *t, const char
 	if (rev != t->rev)
 		desk_refuse(d, where, "changed since (rev %lld, not %lld)", t->rev, rev);
 	else if (t->status == T_VOID)
-		desk_refuse(d, where, "it was undone (void)");
+		desk_refuse(d, where, "undone: a void ticket stays as it is");
 	else if ((to == T_DOING || to == T_HOLD) && !status_live(t->status))
-		desk_refuse(d, where, "it is %s: reopen it first", status_name(t->status));
+		desk_refuse(d, where, "%s: reopen it first", status_phrase(t->status));
 	else if ((to == T_DONE || to == T_CANCELED) && !status_follows(t->status, to))
-		desk_refuse(d, where, "it is %s: reopen it first", status_name(t->status));
+		desk_refuse(d, where, "%s: reopen it first", status_phrase(t->status));
 	else if (to == T_OPEN && status_live(t->status))
-		desk_refuse(d, where, "it is already %s", status_name(t->status));
+		desk_refuse(d, where, "already %s", status_phrase(t->status));
 	else
 		return true;
 	return false;
@@ -197,7 +197,7 @@ change(struct desk *d, const struct verb *v, const char *id, char **operand)
 
 	snprintf(where, sizeof(where), "ticket %.40s", id);
 	if (t == NULL) {
-		desk_refuse(d, where, "there is none");
+		desk_refuse(d, where, "no such ticket");
 		return;
 	}
 	if (!ticket_allows(d, v->status, t, where))
@@ -210,7 +210,7 @@ change(struct desk *d, const struct verb *v, const char *id, char **operand)
 	if (desk_add(d, draft, &was, where) == 0)
 		return;
 	if (d->ndrafted == drafted)
-		desk_tell(d, where, "it is so already");
+		desk_tell(d, where, "already so: nothing is written");
 	desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
 }
 
@@ -292,7 +292,7 @@ look_ahead(const struct options *o, const struct verb *v, size_t n)
 		t = tickets_parse(d.tickets, o->operand[i]);
 		snprintf(where, sizeof(where), "ticket %.40s", o->operand[i]);
 		if (t == NULL)
-			desk_refuse(&d, where, "there is none");
+			desk_refuse(&d, where, "no such ticket");
 		else if (ticket_allows(&d, v->status, t, where))
 			fprintf(f, "%s%lld %s %s", i > 1 ? "\n# " : "", t->id, ticket_cell(d.tickets, t, L_TITLE),
 			    column_person(COLUMN_STATUS, status_name(t->status), state));

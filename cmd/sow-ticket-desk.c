@@ -203,7 +203,7 @@ settle(struct desk *d, char **draft, const struct ticket *was, enum status statu
 
 	if (status_live(status)) {
 		if (*draft[L_CLOSED] != '\0' && strcmp(draft[L_CLOSED], before) != 0) {
-			desk_refuse(d, where, "closed %s, but it is %s", draft[L_CLOSED], status_name(status));
+			desk_refuse(d, where, "closed %s, but still %s", draft[L_CLOSED], status_phrase(status));
 			return false;
 		}
 		desk_set(d, draft, L_CLOSED, "");

@@ -363,7 +363,7 @@ has_end(struct desk *d, char *const *draft, const char *where)
 	if (*draft[L_CLOSED] != '\0' ||
 	    (strcmp(draft[L_STATUS], "done") != 0 && strcmp(draft[L_STATUS], "canceled") != 0))
 		return true;
-	desk_refuse(d, where, "it is %s, but has no closing date", draft[L_STATUS]);
+	desk_refuse(d, where, "%s, but without a closing date", draft[L_STATUS]);
 	return false;
 }
 

@@ -250,8 +250,8 @@ split(struct desk *d, const char *id, char *const *typed, size_t n)
 
 	snprintf(where, sizeof(where), "ticket %.40s", id);
 	if (t == NULL || !status_live(t->status)) {
-		desk_refuse(d, where, t == NULL ? "there is none" : "it is %s: reopen it first",
-		    t == NULL ? "" : status_name(t->status));
+		desk_refuse(d, where, t == NULL ? "no such ticket" : "%s: reopen it first",
+		    t == NULL ? "" : status_phrase(t->status));
 		return;
 	}
 	if (!hold_all(d, t, typed, keys, where))

@@ -12,7 +12,7 @@ is_legal_step(struct desk *d, char **draft, const struct ticket *was, enum statu
 	(void)draft;
 	if (was == NULL || status_follows(was->status, status))
 		return true;
-	desk_refuse(d, where, "it is %s: reopen it first", status_name(was->status));
+	desk_refuse(d, where, "%s: reopen it first", status_phrase(was->status));
 	return false;
 }
 

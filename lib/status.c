@@ -16,6 +16,17 @@ status_name(enum status s)
 	return statuses[s];
 }
 
+const char *
+status_phrase(enum status s)
+{
+	static const char *const phrases[STATUSES] = {
+		[T_OPEN] = "open", [T_DOING] = "under way", [T_HOLD] = "on hold", [T_DONE] = "done",
+		[T_CANCELED] = "canceled", [T_WAIVED] = "waived", [T_VOID] = "undone",
+	};
+
+	return phrases[s];
+}
+
 bool
 status_parse(const char *text, enum status *s)
 {

@@ -31,7 +31,7 @@ ticket() { sow-ticket "$@" > /dev/null; }
 	ticket hold 1
 	run3 1 'sow-ticket reopen 1'
 	is "$output" ""
-	is "$stderr" "sow-ticket: ticket 1: it is already hold"
+	is "$stderr" "sow-ticket: ticket 1: already on hold"
 	is "$(wc -l < tickets.csv)" 3
 }
 
@@ -240,7 +240,7 @@ $(cat kana)"
 	sow-ticket init
 	ticket new pw
 	run3 1 'EDITOR=false sow-ticket hold 1 99 -E'
-	is "$stderr" "sow-ticket: ticket 99: there is none"
+	is "$stderr" "sow-ticket: ticket 99: no such ticket"
 }
 
 @test "a status is not blanked" {

@@ -508,7 +508,7 @@ C
 	run3 0 'sow-ticket import -n old.csv -c ref,reason'
 	is "$output" "$(printf '%s\n' ref,reason \
 	    '"K1","status: open doing hold done canceled, not クローズ中"' \
-	    '"K2","it is done, but has no closing date"' \
+	    '"K2","done, but without a closing date"' \
 	    'K3,closed 2026-09-30 is before opened 2026-10-01 (opened=… says when it began)' \
 	    '"K4","minutes: a number up to 1000000, not 5分"' \
 	    'K5,S03-01@2026-W40 is already on ticket 1' \
@@ -624,7 +624,7 @@ C
 	ticket new pw
 	ticket undo
 	run3 1 'printf "id,status\n8,open\n" | sow-ticket set -'
-	has "$stderr" "stdin:2: it was undone (void)"
+	has "$stderr" "stdin:2: undone: a void ticket stays as it is"
 }
 
 @test "nothing of a waiver that is refused is saved" {
@@ -699,7 +699,7 @@ C
 	export EDITOR=$PWD/ed
 	run3 1 'sow-ticket hold 99 -E'
 	run3 1 'sow-ticket start 1 -E'
-	has "$stderr" "it is done: reopen it first"
+	has "$stderr" "done: reopen it first"
 	is "$(ls template 2> /dev/null)" ""
 	run3 0 'sow-ticket note 1 -E'
 	has "$(cat template)" "# 1 パスワードリセット（O365） 完了"
@@ -993,7 +993,7 @@ END
 @test "a closing date goes with an end, a status with its verb" {
 	sow-ticket init
 	run3 1 'sow-ticket new pw closed=11/20'
-	has "$stderr" "closed 2026-11-20, but it is open"
+	has "$stderr" "closed 2026-11-20, but still open"
 	ticket new pw
 	for command in 'hold 1 closed=11/20' 'set 1 closed=11/20' 'done 1 status=open' 'start 1 status=done'; do
 		run3 1 "sow-ticket $command"

@@ -120,7 +120,7 @@ load setup.bash
 	is "$output" "$(printf '%s\n' rev,status,assignee,minutes,closed,note 1,open,,,, 2,doing,yamada,,, \
 	    3,hold,yamada,,,業者待ち 4,done,yamada,15,2026-11-24,済んだ 5,done,yamada,15,2026-11-24,後日談)"
 	run3 1 'sow-ticket cancel 1'
-	has "$stderr" "ticket 1: it is done: reopen it first"
+	has "$stderr" "ticket 1: done: reopen it first"
 	run3 0 'sow-ticket reopen 1; sow-ticket cancel 2026-0001'
 	run3 0 'sow-ticket list'
 	is "$output" "id,status,due,title,part,parts,requester,assignee,minutes,rev"
@@ -147,12 +147,12 @@ load setup.bash
 	is "$output" $'due,assignee,minutes,tags\n2026-12-01,yamada,35,sow候補 x'
 	run3 0 'sow-ticket set 1 due=12/1'
 	is "$output" 1
-	has "$stderr" "ticket 1: it is so already"
+	has "$stderr" "ticket 1: already so: nothing is written"
 	is "$(wc -l < tickets.csv)" 4
 	run3 1 'sow-ticket set 1 due=someday'
 	run3 1 'sow-ticket set 1 nosuch=1'
 	run3 1 'sow-ticket set 9 due=12/1'
-	has "$stderr" "ticket 9: there is none"
+	has "$stderr" "ticket 9: no such ticket"
 	run3 1 'sow-ticket done 1 --on 11/20'
 	has "$stderr" "is before opened"
 	run3 1 'sow-ticket done 1 --on 11/30'
