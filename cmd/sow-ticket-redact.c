@@ -75,8 +75,7 @@ blank(void *argument, char **cell)
 static void
 take_text(struct blanking *b, long long rev, const char *text)
 {
-	if ((b->n & (b->n - 1)) == 0) /* a power of two: full */
-		b->text = reallocarray(b->text, b->n == 0 ? 1 : b->n * 2, sizeof(*b->text));
+	b->text = array_grow(b->text, b->n, sizeof(*b->text));
 	if (b->text == NULL || (b->text[b->n].text = strdup(text)) == NULL)
 		err(LEDGER_NOTHING, NULL);
 	b->text[b->n++].rev = rev;

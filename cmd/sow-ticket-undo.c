@@ -18,10 +18,7 @@ struct batch {
 static void
 add_to_batch(struct batch *b, long long id, long long rev)
 {
-	if ((b->n & (b->n - 1)) == 0) /* a power of two: full */
-		b->row = reallocarray(b->row, b->n == 0 ? 1 : b->n * 2, sizeof(*b->row));
-	if (b->row == NULL)
-		err(LEDGER_NOTHING, NULL);
+	b->row = array_grow(b->row, b->n, sizeof(*b->row));
 	b->row[b->n].id = id;
 	b->row[b->n++].rev = rev;
 }

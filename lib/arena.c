@@ -60,6 +60,16 @@ arena_free(struct arena *a)
 	*a = (struct arena){0};
 }
 
+void *
+array_grow(void *array, size_t n, size_t size)
+{
+	if ((n & (n - 1)) != 0) /* room up to the next power of two */
+		return array;
+	if ((array = reallocarray(array, n == 0 ? 1 : n * 2, size)) == NULL)
+		err(1, NULL);
+	return array;
+}
+
 void
 bytes_add(struct bytes *b, const char *s, size_t n)
 {

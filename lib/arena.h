@@ -15,6 +15,8 @@ struct arena {
 void *arena_alloc(struct arena *, size_t);
 char *arena_text(struct arena *, const char *, size_t); /* a NUL-terminated copy */
 void arena_free(struct arena *);
+/* The array of n elements with room for one more; it must have grown here alone, one by one. */
+void *array_grow(void *array, size_t n, size_t size);
 /* Bytes that grow; zeroed it is empty, s is to be freed. */
 struct bytes {
 	char *s;

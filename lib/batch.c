@@ -59,10 +59,7 @@ ledger_add(struct ledger *l, char **cell, const char *by, const char **problem)
 		l->rows.n = was;
 		return false;
 	}
-	if ((l->nrows & (l->nrows - 1)) == 0) /* a power of two: full */
-		l->start = reallocarray(l->start, l->nrows == 0 ? 1 : l->nrows * 2, sizeof(*l->start));
-	if (l->start == NULL)
-		err(LEDGER_NOTHING, NULL);
+	l->start = array_grow(l->start, l->nrows, sizeof(*l->start));
 	l->start[l->nrows++] = was;
 	l->rev++;
 	return true;

@@ -170,11 +170,7 @@ add(struct catalog *c, const struct row *row, const size_t *index)
 	struct activity *a;
 	size_t i;
 
-	if ((c->n & (c->n - 1)) == 0) { /* a power of two: full */
-		c->activity = reallocarray(c->activity, c->n == 0 ? 1 : c->n * 2, sizeof(*c->activity));
-		if (c->activity == NULL)
-			err(1, NULL);
-	}
+	c->activity = array_grow(c->activity, c->n, sizeof(*c->activity));
 	a = &c->activity[c->n++];
 	*a = (struct activity){ .cell = cell, .line = row->line };
 	for (i = 0; i < row->n; i++)

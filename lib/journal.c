@@ -138,10 +138,7 @@ find_old_batches(struct journal *j, const struct view *v)
 			continue;
 		if (h.at == before.at && j->nends > 0)
 			j->nends--;
-		if ((j->nends & (j->nends - 1)) == 0) /* a power of two: full */
-			j->end = reallocarray(j->end, j->nends == 0 ? 1 : j->nends * 2, sizeof(*j->end));
-		if (j->end == NULL)
-			err(1, NULL);
+		j->end = array_grow(j->end, j->nends, sizeof(*j->end));
 		j->end[j->nends++] = h.rev;
 		before = h;
 	}

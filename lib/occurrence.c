@@ -146,12 +146,7 @@ add(struct plan *plan, const struct activity *a, struct period p, struct period 
 	o.title = render(plan, &o);
 	if (plan->tickets != NULL)
 		o.ticket = tickets_by_key(plan->tickets, o.key);
-	if ((plan->n & (plan->n - 1)) == 0) {
-		plan->occurrence = reallocarray(plan->occurrence, plan->n == 0 ? 1 : plan->n * 2,
-		    sizeof(*plan->occurrence));
-		if (plan->occurrence == NULL)
-			err(1, NULL);
-	}
+	plan->occurrence = array_grow(plan->occurrence, plan->n, sizeof(*plan->occurrence));
 	plan->occurrence[plan->n++] = o;
 }
 

@@ -146,11 +146,7 @@ slot(struct tickets *ts, long long id)
 static struct ticket *
 add_ticket(struct tickets *ts, long long id)
 {
-	if ((ts->n & (ts->n - 1)) == 0) { /* a power of two: full */
-		ts->ticket = reallocarray(ts->ticket, ts->n == 0 ? 1 : ts->n * 2, sizeof(*ts->ticket));
-		if (ts->ticket == NULL)
-			err(1, NULL);
-	}
+	ts->ticket = array_grow(ts->ticket, ts->n, sizeof(*ts->ticket));
 	ts->ticket[ts->n] = (struct ticket){ .id = id, .first_note = "", .done_note = "" };
 	ts->slot[id] = ++ts->n;
 	return &ts->ticket[ts->n - 1];
