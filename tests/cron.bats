@@ -9,7 +9,9 @@ as_cron() {
 	line=${line//\\%/$'\001'}
 	[ "${line/\%/}" = "$line" ] || { echo "a bare % in: $line"; return 1; }
 	line=${line//$'\001'/%}
-	line=${line//\/usr\/local\/share\/sow\/examples/$ROOT/examples}
+	# As root would have installed them; a crontab takes no space in a path.
+	ln -sfn "$ROOT/examples" "$TEAM/../examples"
+	line=${line//\/usr\/local\/share\/sow\/examples/$(cd "$TEAM/.." && pwd)/examples}
 	run3 "$3" "cd / && env -i ASAN_OPTIONS=$ASAN_OPTIONS HOME=/ LOGNAME=sow SHELL=/bin/sh PATH='${PATH%%:*}:/usr/bin:/bin' TZ=${4:-Asia/Tokyo} \
 	    SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=cron SOW_SHARE='$SHARE' /bin/sh -c '$line'"
 }
@@ -46,8 +48,9 @@ as_cron() {
 	run3 0 "env -i ASAN_OPTIONS=$ASAN_OPTIONS PATH='$PATH' SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=sow SOW_SHARE='$SHARE' \
 	    $(sed -n 's/^ExecStart=//p' "$ROOT/examples/systemd/sow-due.service")"
 	is "$output" $'1\n2\n3'
+	ln -sfn "$ROOT/examples" "$TEAM/../examples"
 	run3 0 "env -i ASAN_OPTIONS=$ASAN_OPTIONS PATH='$PATH' SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=sow SOW_SHARE='$SHARE' sh -c '$(
-	    sed -n "s|^ExecStart=/usr/local/share/sow/examples|$ROOT/examples|p" "$ROOT/examples/systemd/sow-nightly.service")'"
+	    sed -n "s|^ExecStart=/usr/local/share/sow/examples|$(cd "$TEAM/.." && pwd)/examples|p" "$ROOT/examples/systemd/sow-nightly.service")'"
 	is "$(cat copies/mark)" 3
 	for unit in "$ROOT"/examples/systemd/*.timer; do
 		[ -e "${unit%.timer}.service" ]

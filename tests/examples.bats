@@ -2,7 +2,7 @@
 load setup.bash
 
 example() {
-	run3 0 "$ROOT/tests/examples $ROOT/$1" || { printf '%s\n' "$output"; return 1; }
+	run3 0 "\"$ROOT/tests/examples\" \"$ROOT/$1\"" || { printf '%s\n' "$output"; return 1; }
 }
 
 @test "README.md" { example README.md; }
@@ -16,15 +16,15 @@ example() {
 
 @test "a document that is wrong is told, with its line; so is one without examples" {
 	printf '%s\n' '.Sh EXAMPLES' '.Bd -literal' '$ printf "%s\en" .x' '\&.x' '$ echo 1 |' '> cat >&2' 2 .Ed > x.1
-	run3 1 "$ROOT/tests/examples x.1"
+	run3 1 '"$ROOT/tests/examples" x.1'
 	is "$output" $'x.1:5: echo 1 |\ncat >&2\nis:\n1\nshould:\n2'
 	printf 'text\n\n    make\n' > x.md
-	run3 1 "$ROOT/tests/examples x.md"
+	run3 1 '"$ROOT/tests/examples" x.md'
 	is "$output" "x.md: no example in it"
 }
 
 @test "the readmes have the same commands, in the same order" {
-	run3 0 "grep '^    \\$ ' $ROOT/README.md | cksum; grep '^    \\$ ' $ROOT/README.ja.md | cksum"
+	run3 0 "grep '^    \\$ ' \"$ROOT/README.md\" | cksum; grep '^    \\$ ' \"$ROOT/README.ja.md\" | cksum"
 	is "$(printf '%s' "$output" | sed -n 2p)" "$(printf '%s' "$output" | sed -n 1p)"
 }
 
