@@ -269,24 +269,12 @@ date_parse(const char *text, int today, int *day)
 	return scan(&s, today, day) && *s == '\0';
 }
 
-/* Decimal digits at s, n of them. */
-static bool
-digits(const char *s, size_t n, int *value)
-{
-	for (*value = 0; n > 0; n--, s++) {
-		if (*s < '0' || *s > '9')
-			return false;
-		*value = *value * 10 + (*s - '0');
-	}
-	return true;
-}
-
 bool
 date_written(const char *s, int *day)
 {
 	int y, m, d;
 
-	if (!digits(s, 4, &y) || s[4] != '-' || !digits(s + 5, 2, &m) || s[7] != '-' || !digits(s + 8, 2, &d) ||
+	if (!text_digits(s, 4, &y) || s[4] != '-' || !text_digits(s + 5, 2, &m) || s[7] != '-' || !text_digits(s + 8, 2, &d) ||
 	    (s[10] != '\0' && s[10] != 'T') || !civil_valid(y, m, d))
 		return false;
 	*day = day_of(y, m, d);

@@ -285,8 +285,8 @@ open_locked(struct ledger *l, long wait, const sigset_t *waiting)
 }
 
 /* at comes from the clock alone; what is wrong with it is told before it is in a row for ever. */
-static bool
-read_clock(struct ledger *l, bool any)
+bool
+ledger_read_clock(struct ledger *l, bool any)
 {
 	const int64_t last = day_of(10000, 1, 1) * DAY_US - 1;
 	char now[DATE_TEXT], at[DATE_TEXT];
@@ -343,7 +343,7 @@ ledger_open(struct ledger *l, const char *path, const struct ledger_terms *terms
 		return refuse(l, result, result == LEDGER_NOTHING ? "nothing saved: run verify" :
 		    "its tail could not be mended: run verify");
 	take_names(l, header.names);
-	if (!read_clock(l, terms->any_clock))
+	if (!ledger_read_clock(l, terms->any_clock))
 		return refuse_told(l, LEDGER_NOTHING);
 	if (l->dry) { /* what is read stays as it is; nobody shall wait for who only prints */
 		(void)lock_once(l->fd, F_UNLCK);

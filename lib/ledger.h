@@ -47,6 +47,8 @@ struct ledger {
 enum ledger_result ledger_open(struct ledger *, const char *path, const struct ledger_terms *);
 /* The lock alone: header and tail may be broken. A result but LEDGER_OK was told. */
 enum ledger_result ledger_lock(struct ledger *, const char *path, const struct ledger_terms *);
+/* Sets clock and now, behind at; false: a clock that no row may have (told). */
+bool ledger_read_clock(struct ledger *, bool any);
 bool ledger_has_name(const struct ledger *); /* is path still the file that is open? */
 struct view ledger_view(const struct ledger *); /* of what is on disk; not to be closed */
 void ledger_close(struct ledger *); /* unlocks, and lets messages through; signals still wait */

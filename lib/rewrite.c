@@ -160,23 +160,20 @@ highest_rev(int fd, bool old)
 
 /* The row behind the gap: its id is above every id that was ever printed. */
 static void
-add_restored(struct bytes *b, const struct tail *t, const struct restoration *r, size_t columns)
+add_restored(struct bytes *b, const struct ledger *l, const struct restoration *r, size_t columns)
 {
 	char rev[32], at[DATE_TEXT], opened[DATE_TEXT], *note, **cell = calloc(columns, sizeof(*cell));
 	static char none[] = "", restored[] = LEDGER_RESTORED, status[] = "void", title[] = "復元";
-	int64_t now;
 	size_t i;
 
-	if (cell == NULL || asprintf(&note, "控えから復元：rev %lld～%lld は失われた", t->rev + 1, r->last) == -1)
+	if (cell == NULL || asprintf(&note, "控えから復元：rev %lld～%lld は失われた", l->rev + 1, r->last) == -1)
 		err(LEDGER_NOTHING, NULL);
-	clock_read(NULL, &now);
-	now = now > t->at ? now : t->at + 1;
 	for (i = 0; i < columns; i++)
 		cell[i] = none;
 	snprintf(rev, sizeof(rev), "%lld", r->last + 1);
 	cell[L_REV] = cell[L_BATCH] = cell[L_ID] = rev;
-	cell[L_AT] = (char *)(uintptr_t)time_text(now, true, at);
-	cell[L_OPENED] = (char *)(uintptr_t)time_text(now, false, opened);
+	cell[L_AT] = (char *)(uintptr_t)time_text(l->now, true, at);
+	cell[L_OPENED] = (char *)(uintptr_t)time_text(l->now, false, opened);
 	cell[L_BY] = (char *)(uintptr_t)r->by;
 	cell[L_STATUS] = status;
 	cell[L_TITLE] = title;
@@ -189,11 +186,10 @@ add_restored(struct bytes *b, const struct tail *t, const struct restoration *r,
 
 /* The copy's bytes, and the restored row where rows behind them are known of. */
 static bool
-write_restored(const struct view *copy, int fd, const struct restoration *r)
+write_restored(const struct ledger *l, const struct view *copy, int fd, const struct restoration *r)
 {
 	struct bytes b = { .n = 0 };
 	struct header h;
-	struct tail t;
 	uint64_t at;
 	ssize_t n;
 	char buf[64 * 1024];
@@ -211,14 +207,9 @@ write_restored(const struct view *copy, int fd, const struct restoration *r)
 			b.n = 0;
 		}
 	}
-	t = tail_judge(copy->fd, copy->size, &h);
-	if (good && t.rev < r->last)
-		add_restored(&b, &t, r, h.columns);
-	if (r->last - t.rev > LEDGER_GAP) {
-		errno = ERANGE; /* a mark that is none would leave a ledger that nobody can read */
-		good = false;
-	}
-	good = good && t.state == TAIL_WHOLE && ledger_write(fd, &b);
+	if (good && l->rev < r->last)
+		add_restored(&b, l, r, h.columns);
+	good = good && ledger_write(fd, &b);
 	free(b.s);
 	return good;
 }
@@ -247,7 +238,7 @@ replace(struct ledger *l, const struct view *copy, const struct restoration *r, 
 	if (fd == -1)
 		return failed(l->path);
 	good = (l->fd == -1 ? fchmod(fd, file_mode()) == 0 : file_copy_rights(l->fd, fd)) &&
-	    write_restored(copy, fd, r);
+	    write_restored(l, copy, fd, r);
 	if (!good)
 		warn("%s", l->path);
 	else if (l->fd == -1)
@@ -261,6 +252,28 @@ replace(struct ledger *l, const struct view *copy, const struct restoration *r, 
 	return good ? placed(l->path) : LEDGER_NOTHING;
 }
 
+/* What the copy ends with, and what is known to have been written behind it. */
+static bool
+judge_copy(struct ledger *l, const struct view *copy, struct restoration *r)
+{
+	struct header h;
+	struct tail t;
+	long long highest = l->fd == -1 ? 0 : highest_rev(l->fd, header_read(l->fd, &h) && h.old);
+
+	if (!header_read(copy->fd, &h) || h.old || (t = tail_judge(copy->fd, copy->size, &h)).state != TAIL_WHOLE) {
+		warnx("%s: not a whole ledger of this version: nothing saved", copy->path);
+		return false;
+	}
+	r->last = highest > r->last ? highest : r->last;
+	l->rev = t.rev;
+	l->at = t.at;
+	if (r->last - t.rev > LEDGER_GAP) { /* it would leave a ledger that nobody can read */
+		warnx("%s: its last rev is %lld, and %lld is no rev of its ledger: nothing saved", copy->path, t.rev, r->last);
+		return false;
+	}
+	return r->last <= t.rev || ledger_read_clock(l, r->any_clock);
+}
+
 enum ledger_result
 ledger_restore(const char *path, const struct restoration *wish)
 {
@@ -269,8 +282,6 @@ ledger_restore(const char *path, const struct restoration *wish)
 	struct ledger l = { .fd = -1 };
 	enum ledger_result result = LEDGER_OK;
 	struct view copy = view_open(r.copy, false);
-	struct header h;
-	long long highest;
 	char *kept;
 
 	if (asprintf(&kept, "%s.before-restore", path) == -1)
@@ -280,9 +291,7 @@ ledger_restore(const char *path, const struct restoration *wish)
 	else if ((l.path = strdup(path)) == NULL)
 		err(LEDGER_NOTHING, NULL);
 	if (result == LEDGER_OK) {
-		highest = l.fd == -1 ? 0 : highest_rev(l.fd, header_read(l.fd, &h) && h.old);
-		r.last = highest > r.last ? highest : r.last;
-		result = replace(&l, &copy, &r, kept);
+		result = judge_copy(&l, &copy, &r) ? replace(&l, &copy, &r, kept) : LEDGER_NOTHING;
 		ledger_close(&l);
 		ledger_answered();
 	}

@@ -19,7 +19,7 @@ struct restoration {
 	const char *copy, *by;
 	long long last;   /* a rev known to have been written, 0 none */
 	long wait;        /* seconds */
-	bool any_fs;
+	bool any_fs, any_clock;
 };
 enum ledger_result ledger_restore(const char *path, const struct restoration *);
 /* redact --copies: the same of a copy that nobody writes to, without a batch; false: told. */

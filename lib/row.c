@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "file.h"
+#include "text.h"
 #include "date.h"
 #include "row.h"
 
@@ -147,18 +148,6 @@ row_holds(const char *row, size_t n)
 	return memcmp(row + n - LEDGER_SUM, sum, LEDGER_SUM) == 0;
 }
 
-/* Decimal digits at s, which has n of them. */
-static bool
-digits(const char *s, size_t n, int *value)
-{
-	for (*value = 0; n > 0; n--, s++) {
-		if (*s < '0' || *s > '9')
-			return false;
-		*value = *value * 10 + (*s - '0');
-	}
-	return true;
-}
-
 bool
 ledger_stamp(const char *s, int64_t *at)
 {
@@ -166,9 +155,9 @@ ledger_stamp(const char *s, int64_t *at)
 
 	if (strnlen(s, STAMP) < STAMP || s[4] != '-' || s[7] != '-' || s[10] != 'T' || s[13] != ':' ||
 	    s[16] != ':' || s[19] != '.' ||
-	    !digits(s, 4, &y) || !digits(s + 5, 2, &mo) || !digits(s + 8, 2, &d) ||
-	    !digits(s + 11, 2, &h) || !digits(s + 14, 2, &mi) || !digits(s + 17, 2, &sec) ||
-	    !digits(s + 20, 6, &us) || !civil_valid(y, mo, d) || h > 23 || mi > 59 || sec > 59)
+	    !text_digits(s, 4, &y) || !text_digits(s + 5, 2, &mo) || !text_digits(s + 8, 2, &d) ||
+	    !text_digits(s + 11, 2, &h) || !text_digits(s + 14, 2, &mi) || !text_digits(s + 17, 2, &sec) ||
+	    !text_digits(s + 20, 6, &us) || !civil_valid(y, mo, d) || h > 23 || mi > 59 || sec > 59)
 		return false;
 	*at = day_of(y, mo, d) * DAY_US + ((h * 60 + mi) * 60 + sec) * INT64_C(1000000) + us;
 	return true;

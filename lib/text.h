@@ -25,6 +25,8 @@ bool char_turns(int32_t c); /* the direction of text: bidi marks, overrides, iso
 char *text_key(const char *);
 /* What an IME left of an id, date or number, as ASCII; false when too long. */
 bool text_narrow(const char *, char *buf, size_t size);
+/* A number of exactly so many decimal digits at s, at most nine. */
+bool text_digits(const char *s, size_t n, int *value);
 /* The name that was probably meant, NULL when none is near. */
 const char *text_nearest(const char *typed, const char *const *names, size_t n);
 

@@ -223,3 +223,35 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	run3 0 "unset SOW_SHARE; unshare -m sh -c 'umount -l /proc && sow-list -c id | head -2 && sow-ticket init && sow-ticket new pw && sow-due -c keys | head -1'"
 	is "$output" $'id\nS01-01\n1\nkeys'
 }
+
+@test "restore looks at the clock, and at the mark that it is given" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	cp tickets.csv copy
+	sow-ticket new pw > /dev/null
+	cp tickets.csv was.csv
+	run3 73 'SOW_NOW=2099-01-01 sow-ticket restore copy'
+	has "$stderr" "more than 366 days after the last row"
+	run3 73 'sow-ticket restore copy --min-rev=2000000'
+	has "$stderr" "2000000 is no rev of its ledger"
+	run3 73 "sow-ticket restore '$ROOT/tests/ledger-0.1.csv'"
+	has "$stderr" "not a whole ledger of this version"
+	cmp was.csv tickets.csv
+	is "$(ls)" $'copy\ntickets.csv\nwas.csv'
+	run3 0 'SOW_NOW=2099-01-01 sow-ticket restore copy --clock; sow-ticket log -c rev,at | tail -1'
+	is "$output" "3,2099-01-01T00:00:00.000000"
+}
+
+@test "what lies beside a ledger is named" {
+	sow-ticket init
+	for name in tickets.csv.torn tickets.csv.restore tickets.csv.before-restore tickets.csv~ tickets.csv.bak tickets.csv.orig \
+	    .tickets.csv.swp '#tickets.csv#' tickets.csv.Ab12Cd .sow-note.Ab12Cd; do
+		: > "$name"
+		run3 0 'sow-ticket verify'
+		is "$stderr" "sow-ticket: warning: ./$name is beside the ledger"
+		rm "$name"
+	done
+	: > other.csv
+	run3 0 'sow-ticket verify'
+	is "$stderr" ""
+}
