@@ -283,6 +283,25 @@ find_team(struct options *o)
 		errx(2, "%s: no such directory (%s)", dir, o->value[OPT_DIR] != NULL ? "-C" : "SOW_DIR");
 }
 
+/* With the nearest one; the form that it was meant for is not known. */
+static void __attribute__((noreturn))
+no_option(const struct options *o, const char *typed, const char *name, size_t n)
+{
+	const char *names[OPTIONS], *nearest;
+	char word[64];
+	size_t i, known = 0;
+
+	for (i = 0; i < OPTIONS; i++)
+		if (program_takes(o->program, (enum option_id)i))
+			names[known++] = option_table[i].name;
+	snprintf(word, sizeof(word), "%.*s", (int)n, name);
+	if ((nearest = text_nearest(word, names, known)) != NULL)
+		warnx("no option '%s' (--%s?)", typed, nearest);
+	else
+		warnx("no option '%s'", typed);
+	usage(o);
+}
+
 /* --name, --name=value, --name value; returns how many words it used. */
 static int
 long_option(struct options *o, char **argv)
@@ -295,10 +314,8 @@ long_option(struct options *o, char **argv)
 		if (strlen(option_table[i].name) == n && strncmp(option_table[i].name, name, n) == 0 &&
 		    program_takes(o->program, (enum option_id)i))
 			break;
-	if (i == OPTIONS) {
-		warnx("no option '%s'", argv[0]);
-		usage(o);
-	}
+	if (i == OPTIONS)
+		no_option(o, argv[0], name, n);
 	if (option_table[i].argument == NULL && equals != NULL) {
 		warnx("--%s takes no value", option_table[i].name);
 		usage(o);

@@ -34,9 +34,13 @@ struct output {
 static void
 no_column(const char *name, const char *const *names, size_t n)
 {
+	const char *nearest = text_nearest(name, names, n);
 	size_t i;
 
-	warnx("no column '%s'; there are:", name);
+	if (nearest != NULL)
+		warnx("no column '%s' (%s?); there are:", name, nearest);
+	else
+		warnx("no column '%s'; there are:", name);
 	for (i = 0; i < n; i++)
 		fprintf(stderr, "%s%s", i > 0 ? "," : "    ", names[i]);
 	fputc('\n', stderr);
@@ -128,6 +132,22 @@ refuse_ledger(const struct options *o, const char *path)
 	free(own);
 }
 
+static void __attribute__((noreturn))
+no_format(const char *typed)
+{
+	const char *names[16], *nearest;
+	size_t i, n = format_names(names, 16);
+
+	if ((nearest = text_nearest(typed, names, n)) != NULL)
+		warnx("-o: no format '%s' (%s?); there are:", typed, nearest);
+	else
+		warnx("-o: no format '%s'; there are:", typed);
+	for (i = 0; i < n; i++)
+		fprintf(stderr, "%s%s", i == 0 ? "    " : " ", names[i]);
+	fputc('\n', stderr);
+	exit(2);
+}
+
 struct writer_options
 option_writer(const struct options *o)
 {
@@ -137,7 +157,7 @@ option_writer(const struct options *o)
 	const char *s = o->value[OPT_SUBST];
 
 	if (format != NULL && (w.format = format_find(format)) == NULL)
-		errx(2, "-o: no format '%s' (csv tsv table json excel cp932 ics)", format);
+		no_format(format);
 	if (header != NULL && strcmp(header, "ja") != 0 && strcmp(header, "en") != 0)
 		errx(2, "--header: en or ja, not '%s'", header);
 	if (header != NULL)

@@ -38,6 +38,16 @@ format_find(const char *name)
 	return NULL;
 }
 
+size_t
+format_names(const char **names, size_t max)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(formats) / sizeof(*formats) && i < max; i++)
+		names[i] = formats[i]->name;
+	return i;
+}
+
 static const struct format *
 default_format(const char *path)
 {

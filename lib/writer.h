@@ -12,6 +12,7 @@
 
 /* By its name; or NULL. */
 const struct format *format_find(const char *name);
+size_t format_names(const char **names, size_t max); /* of all of them; returns how many */
 struct writer *writer_open(const char *const *names, size_t n, struct writer_options);
 void writer_row(struct writer *, char *const *cell);
 void writer_raw(struct writer *, const struct row *); /* copies a plain record as it is */

@@ -137,7 +137,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 
 @test "an unknown column, option or format is a usage error that helps" {
 	run3 2 'sow-list -c idd'
-	has "$stderr" "no column 'idd'; there are:"
+	has "$stderr" "no column 'idd' (id?); there are:"
 	has "$stderr" "id,no,major"
 	run3 2 'sow-list -w nope=1'
 	run3 2 'sow-list -o xls'

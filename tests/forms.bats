@@ -1,0 +1,58 @@
+# forms: what a command line may be, and what is said of one that may not
+load setup.bash
+
+@test "--help of a verb has its lines and its options alone" {
+	run3 0 'sow-ticket new --help'
+	has "$output" "usage: sow-ticket new ACTIVITY|KEY [VALUE...] [FIELD...] [OPTION...]"
+	has "$output" "       sow-ticket new - [OPTION...]"
+	has "$output" "       sow-ticket new --each=FILE --parent=ID [OPTION...]"
+	has "$output" "--each=FILE"
+	is "$(grep -c -e '--any' -e '--cell' <<< "$output")" 0
+	run3 0 'sow-ticket undo --help'
+	is "$(sed -n 1,3p <<< "$output")" $'sow-ticket - take back what you wrote last\n\nusage: sow-ticket undo [OPTION...]'
+	has "$output" "--any"
+	is "$(grep -c -e '--done' <<< "$output")" 0
+	run3 0 'sow-list --diff=1..2 --help'
+	is "$(grep -c usage <<< "$output")" 1
+	has "$output" "usage: sow-list --diff=D1..D2 [OPTION...]"
+	run3 0 'sow-ticket --help'
+	is "$(grep -c '^\(usage:\|      \) sow-ticket' <<< "$output")" 24
+}
+
+@test "a word that is none is told with the nearest one, and with what there is" {
+	sow-ticket init
+	while IFS='|' read -r command said; do
+		run3 2 "$command"
+		is "$output" ""
+		has "$stderr" "$said"
+	done <<-'END'
+	sow-ticket dnoe 1|no verb 'dnoe' (done?); there are:
+	sow-ticket|a verb is missing; there are:
+	sow-ticket completely-other|no verb 'completely-other'; there are:
+	sow-report sumary -p week|no table 'sumary' (summary?); there are:
+	sow-list --calumns=id|no option '--calumns=id' (--columns?)
+	sow-list --zzzzzz|no option '--zzzzzz'
+	sow-list -c tilte|no column 'tilte' (title?); there are:
+	sow-list -w frequncy=x|no column 'frequncy' (frequency?); there are:
+	sow-list -o exel|-o: no format 'exel' (excel?); there are:
+	sow-list -o xyzzyx|-o: no format 'xyzzyx'; there are:
+	END
+}
+
+@test "an option that a form would not heed is refused, with the forms that would" {
+	while IFS='|' read -r command said; do
+		run3 2 "$command"
+		is "$output" ""
+		has "$stderr" "$said"
+	done <<-'END'
+	sow-ticket undo --cell note|undo takes no --cell, which goes with: redact
+	sow-ticket new - --done|new - takes no --done, which goes with: new
+	sow-ticket new pw --max=3|new takes no --max, which goes with: new -
+	sow-ticket show 1 -n|show takes no --dry-run, which goes with: init, new, new -
+	sow-list --check --all|--check takes no --all, which goes with: sow-list
+	sow-due --explain=S09-01@2026-11 --each|--explain takes no --each, which goes with: sow-due
+	sow-report -f weekly -p week -c id|--layout takes no --columns, which goes with: summary, opened
+	sow-ticket verify x|verify takes no operand
+	sow-ticket import a b|import takes one operand
+	END
+}
