@@ -220,6 +220,7 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 
 @test "the programs run without /proc" {
 	unshare -m true 2> /dev/null || skip "only root may take /proc away"
+	case $(command -v sow-list) in */asan/*) skip "the sanitizers read /proc" ;; esac
 	run3 0 "unset SOW_SHARE; unshare -m sh -c 'umount -l /proc && sow-list -c id | head -2 && sow-ticket init && sow-ticket new pw && sow-due -c keys | head -1'"
 	is "$output" $'id\nS01-01\n1\nkeys'
 }
