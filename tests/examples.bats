@@ -47,7 +47,7 @@ example() {
 
 # The SYNOPSIS of a page, a line a form, in the words of --help
 synopsis() {
-	mandoc -T utf8 "$ROOT/man/$1.1" | col -bx | sed -n '/^SYNOPSIS/,/^DESCRIPTION/p' | sed '1d; $d' | tr -s ' \n' ' ' |
+	mandoc -T utf8 "$ROOT/man/$1.1" | sed 's/.\x08//g' | sed -n '/^SYNOPSIS/,/^DESCRIPTION/p' | sed '1d; $d' | tr -s ' \n' ' ' |
 	    sed "s/ $1 /\n$1 /g" | sed '1d; s/ \.\.\./.../g; s/ | /|/g; s/ *$//'
 }
 
