@@ -49,9 +49,10 @@ blank_copied(void *argument, char **cell)
 		cell[b->column] = empty;
 }
 
-/* Rows are compared only where the copy has the ledger's columns. */
+/* Rows are compared only where the copy has the ledger's columns.  A copy that is not sound
+ * cannot be rewritten without a loss. */
 static bool
-copy_holds(const struct blanking *b, const char *path)
+copy_holds(const struct blanking *b, const char *path, bool *sound)
 {
 	struct view v = view_open(path, true);
 	struct journal *j = journal_open(&v, READER_STREAM);
@@ -62,9 +63,9 @@ copy_holds(const struct blanking *b, const char *path)
 
 	names = journal_names(j, &n);
 	if (b->column < n && strcmp(names[b->column], b->cell) == 0)
-		while (!found && journal_next(j, &row, INT64_MAX))
-			found = is_copied(b, row.cell);
-	journal_close(j);
+		while (journal_next(j, &row, INT64_MAX))
+			found = found || is_copied(b, row.cell);
+	*sound = journal_close(j);
 	view_close(&v);
 	return found;
 }
@@ -106,7 +107,7 @@ look_at(struct search *s, const char *path, bool beside)
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
 	struct header header;
 	struct stat st;
-	bool copy;
+	bool copy, sound = true;
 
 	if (fd == -1)
 		return;
@@ -115,16 +116,17 @@ look_at(struct search *s, const char *path, bool beside)
 		return;
 	}
 	copy = header_read(fd, &header);
-	if (copy ? copy_holds(s->blanking, path) : file_holds(s->blanking, fd, st.st_size, beside)) {
+	if (copy ? copy_holds(s->blanking, path, &sound) : file_holds(s->blanking, fd, st.st_size, beside)) {
 		s->found++;
-		if (copy && s->blanks) {
+		if (copy && s->blanks && sound) {
 			if (copy_rewrite(path, blank_copied, (void *)(uintptr_t)s->blanking))
 				warnx("%s: blanked there as well", path);
 			else
 				s->good = false;
 		} else {
-			warnx("%s still holds the text", path);
-			s->left += copy;
+			warnx(sound ? "%s still holds the text" : "%s still holds the text, and is damaged: it is left as it is", path);
+			s->left += copy && sound;
+			s->good = s->good && (sound || !s->blanks);
 		}
 	}
 	close(fd);

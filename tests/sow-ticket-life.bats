@@ -369,6 +369,21 @@ C
 	run3 1 'grep -l 秘密の名前 tickets.csv copies/b.csv'
 }
 
+@test "a damaged copy is named and left as it is, and the others are blanked" {
+	sow-ticket init
+	ticket new pw note=秘密の番号
+	ticket new pw
+	for name in a b c; do cp tickets.csv $name.csv; done
+	sed -i '3s/open/opem/' b.csv
+	cp b.csv was.csv
+	run3 1 'sow-ticket redact 1 --cell note --why x --rev 1 --copies'
+	is "$output" 1
+	has "$stderr" "./a.csv: blanked there as well"
+	has "$stderr" "./b.csv still holds the text, and is damaged: it is left as it is"
+	has "$stderr" "./c.csv: blanked there as well"
+	cmp b.csv was.csv
+}
+
 @test "redact refuses a ledger with another name before anything is written" {
 	sow-ticket init
 	ticket new pw note=秘密
