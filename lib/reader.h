@@ -32,6 +32,7 @@ struct row {
 	const char *raw; /* the record as it stood, without its line end (not terminated) */
 	size_t size;
 	size_t line;     /* number of its first line */
+	uint64_t at;     /* where it begins in an input of UTF-8 */
 	bool plain;      /* raw is already what a csv writer would print */
 };
 

@@ -35,6 +35,7 @@ make_room(struct source *s, size_t n)
 		memmove(s->buf, s->buf + s->start, s->end - s->start);
 		s->end -= s->start;
 		s->moved += s->start;
+		s->before += s->start;
 		s->start = 0;
 	}
 	if (s->end + n > s->size) {
@@ -168,6 +169,7 @@ read_mark(struct source *s, const char *from)
 	if (length > 0 && marked == e) {
 		memmove(s->buf, s->buf + length, s->end - length);
 		s->end -= length;
+		s->before += length;
 	}
 	n = ascii_prefix(s->buf, s->end);
 	if (!named && n < s->end) {

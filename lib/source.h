@@ -14,7 +14,8 @@ struct source {
 	char *path;              /* for messages */
 	char *buf;               /* UTF-8, but for FF where a byte means nothing */
 	size_t start, end, size;
-	size_t moved;            /* by so much the bytes moved to the front; the reader sets it back */
+	size_t moved;            /* by so much the bytes moved to the front; lines_fill sets it back */
+	uint64_t before;         /* bytes of the input before buf, where nothing is decoded */
 	bool eof;
 	enum encoding encoding;
 

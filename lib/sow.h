@@ -31,6 +31,8 @@
 
 /* floor 3 */
 #include "source.h"     /* a descriptor's bytes as UTF-8 */
+#include "line.h"       /* a source, line by line */
+#include "record.h"     /* one record's cells */
 #include "reader.h"     /* bytes to rows */
 #include "format.h"     /* what a writer and its formats share */
 #include "table.h"      /* columns in line */

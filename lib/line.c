@@ -1,0 +1,103 @@
+/* line.c - a source, line by line */
+/* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "source.h"
+#include "line.h"
+
+void
+lines_open(struct lines *l, int fd, const char *path, uint64_t size, const char *from)
+{
+	*l = (struct lines){ .number = 1 };
+	source_open(&l->source, fd, path, size, from);
+	l->source.moved = 0;
+}
+
+/* What was found before may lie behind start by now, in a record that was read to its end. */
+bool
+lines_fill(struct lines *l)
+{
+	bool more = source_fill(&l->source);
+	size_t moved = l->source.moved;
+
+	l->quote = l->quote > moved ? l->quote - moved : 0;
+	l->cr = l->cr > moved ? l->cr - moved : 0;
+	l->source.moved = 0;
+	return more;
+}
+
+/* Keeps *at the first c at or after from; before *at there is known to be none. */
+static size_t
+find(const struct source *s, char c, size_t *at, size_t from)
+{
+	const char *p;
+
+	if (*at < from)
+		*at = from;
+	if (*at < s->end && s->buf[*at] != c) {
+		p = memchr(s->buf + *at, c, s->end - *at);
+		*at = p == NULL ? s->end : (size_t)(p - s->buf);
+	}
+	return *at;
+}
+
+size_t
+lines_end(struct lines *l, size_t from)
+{
+	const char *buf = l->source.buf;
+	const char *p = memchr(buf + from, '\n', find(&l->source, '\r', &l->cr, from) - from);
+
+	return p == NULL ? l->cr : (size_t)(p - buf);
+}
+
+size_t
+lines_end_length(struct lines *l, size_t e)
+{
+	struct source *s = &l->source;
+
+	if (s->buf[s->start + e] == '\n')
+		return 1;
+	while (s->start + e + 1 == s->end && lines_fill(l))
+		;
+	return s->start + e + 1 < s->end && s->buf[s->start + e + 1] == '\n' ? 2 : 1;
+}
+
+size_t
+lines_quote(struct lines *l)
+{
+	return find(&l->source, '"', &l->quote, l->source.start);
+}
+
+void
+lines_advance(struct lines *l, size_t bytes, size_t lines)
+{
+	l->source.start += bytes;
+	l->number += lines;
+}
+
+void
+lines_drop(struct lines *l)
+{
+	size_t e;
+
+	while ((e = lines_end(l, l->source.start)) == l->source.end) {
+		l->source.start = l->source.end;
+		if (!lines_fill(l))
+			return;
+	}
+	e -= l->source.start;
+	lines_advance(l, e + lines_end_length(l, e), 1);
+}
+
+size_t
+lines_count(const char *s, size_t n)
+{
+	size_t i, lines = 0;
+
+	for (i = 0; i < n; i++)
+		if (s[i] == '\n' || (s[i] == '\r' && (i + 1 == n || s[i + 1] != '\n')))
+			lines++;
+	return lines;
+}
