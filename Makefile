@@ -16,8 +16,8 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file uses only its own and those before it.
-FLOORS = arena file text cp932 encoding date period key status | column display message excel | source line record reader format table sheet ics writer filter | team | \
-	staff calendar schedule | title catalog | row tail journal | filesystem ledger creation batch rewrite | ticket redaction audit | \
+FLOORS = arena index family file window text cp932 encoding date period key status | column display message excel | source line record reader format table sheet ics writer filter | team | \
+	staff calendar schedule | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup redaction beside audit | \
 	occurrence | option form output
 
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection

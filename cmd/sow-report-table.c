@@ -101,21 +101,21 @@ fill_tickets(const struct report *r, const struct table *table, struct period p,
 	const struct tickets *ts = r->tickets;
 	const struct activity *a;
 	const struct ticket *t;
-	char id[32], number[32];
+	char id[32], number[TICKET_NUMBER];
 
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
 		if (!counts(r, t) || !table->keep(r, t, p))
 			continue;
 		a = ticket_activity(r, t);
 		snprintf(id, sizeof(id), "%lld", t->id);
-		snprintf(number, sizeof(number), "%d-%04d", t->year, t->number);
+		ticket_number(t, number);
 		sink->row(sink, (const char *[]){ id, number, status_name(t->status),
 		    a == NULL ? "" : a->field[F_MAJOR], a == NULL ? "" : a->field[F_MINOR],
 		    ticket_cell(ts, t, L_TITLE), ticket_cell(ts, t, L_REQUESTER),
 		    ticket_cell(ts, t, L_ASSIGNEE), ticket_cell(ts, t, L_TARGET),
 		    ticket_cell(ts, t, L_PRIORITY), ticket_cell(ts, t, L_OPENED),
 		    ticket_cell(ts, t, L_DUE), ticket_cell(ts, t, L_CLOSED),
-		    ticket_cell(ts, t, L_MINUTES), t->first_note, t->done_note,
+		    ticket_cell(ts, t, L_MINUTES), ticket_first_note(ts, t), ticket_last_note(ts, t),
 		    ticket_cell(ts, t, L_KEYS) });
 	}
 }

@@ -9,7 +9,7 @@ struct report {
 	const struct options *options;
 	const struct catalog *catalog;
 	const struct calendar *calendar;
-	const struct tickets *tickets;
+	struct tickets *tickets;
 	struct period term;
 };
 

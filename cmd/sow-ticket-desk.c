@@ -124,10 +124,11 @@ char **
 desk_draft(struct desk *d, const struct ticket *t)
 {
 	size_t i, n = d->ledger.ncolumns;
+	char *const *is = t == NULL ? NULL : ticket_cells(d->tickets, t);
 	char **draft = arena_alloc(&d->arena, n * sizeof(*draft)), *empty = arena_text(&d->arena, "", 0);
 
 	for (i = 0; i < n; i++)
-		draft[i] = t == NULL ? empty : t->cell[i];
+		draft[i] = is == NULL || *is[i] == '\0' ? empty : arena_text(&d->arena, is[i], strlen(is[i]));
 	draft[n - 2] = draft[n - 1] = empty; /* a note is of its row alone */
 	return draft;
 }
@@ -184,11 +185,13 @@ bool
 draft_differs(const struct desk *d, char *const *draft, const struct ticket *was)
 {
 	size_t i, n = d->ledger.ncolumns;
+	char *const *is;
 
 	if (was == NULL || *draft[n - 2] != '\0')
 		return true;
+	is = ticket_cells(d->tickets, was);
 	for (i = L_ID; i + 2 < n; i++)
-		if (strcmp(draft[i], was->cell[i]) != 0)
+		if (strcmp(draft[i], is[i]) != 0)
 			return true;
 	return false;
 }
@@ -197,7 +200,7 @@ draft_differs(const struct desk *d, char *const *draft, const struct ticket *was
 static bool
 settle(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
 {
-	const char *before = was == NULL ? "" : was->cell[L_CLOSED];
+	const char *before = was == NULL ? "" : ticket_cell(d->tickets, was, L_CLOSED);
 	char closed[DATE_TEXT];
 	int64_t at;
 

@@ -391,7 +391,7 @@ import_row(struct desk *d, struct import *im, size_t row)
 
 	snprintf(where, sizeof(where), "%.40s:%zu", reader_path(im->in.reader), im->in.line[row]);
 	if (known != NULL) {
-		desk_answer(d, known->id, known->cell[L_TITLE], known->cell[L_DUE]);
+		desk_answer(d, known->id, ticket_cell(d->tickets, known, L_TITLE), ticket_cell(d->tickets, known, L_DUE));
 		return true;
 	}
 	if (!understood(im, desk_catalog(d), d->options->team.today, row, &m)) {

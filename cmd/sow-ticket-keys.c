@@ -79,7 +79,7 @@ set_target(struct desk *d, char **draft, const struct ticket *was)
 {
 	const char *opened = draft[L_OPENED];
 
-	if (strcmp(was->cell[L_TARGET], target_of(d, was->cell[L_KEYS], opened)) == 0)
+	if (strcmp(ticket_cell(d->tickets, was, L_TARGET), target_of(d, ticket_cell(d->tickets, was, L_KEYS), opened)) == 0)
 		desk_set(d, draft, L_TARGET, target_of(d, draft[L_KEYS], opened));
 }
 
@@ -193,7 +193,7 @@ held_key(struct desk *d, const struct ticket *t, const char *typed)
 {
 	const char *key = key_typed(d, typed);
 
-	return keys_hold(t->cell[L_KEYS], key) ? arena_text(&d->arena, key, strlen(key)) : NULL;
+	return keys_hold(ticket_cell(d->tickets, t, L_KEYS), key) ? arena_text(&d->arena, key, strlen(key)) : NULL;
 }
 
 static bool

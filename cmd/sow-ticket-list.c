@@ -16,13 +16,14 @@ static const char list_columns[] =
 static bool
 matches(const struct tickets *ts, const struct ticket *t, char *const *keys)
 {
+	char *const *cell = *keys == NULL ? NULL : ticket_cells(ts, t);
 	char *folded;
 	bool found;
 	size_t i;
 
 	for (; *keys != NULL; keys++) {
 		for (i = 0, found = false; i < ts->ncolumns && !found; i++) {
-			folded = text_key(t->cell[i]);
+			folded = text_key(cell[i]);
 			found = strstr(folded, *keys) != NULL;
 			free(folded);
 		}
@@ -95,8 +96,9 @@ count_parts(const struct tickets *ts)
 	if (parts == NULL)
 		err(1, NULL);
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
-		if (t->parent == 0 || *ticket_cell(ts, t, L_PART) == '\0' || t->status == T_CANCELED ||
-		    t->status == T_VOID || (parent = tickets_find(ts, t->parent)) == NULL)
+		if (!t->has_parent || t->status == T_CANCELED || t->status == T_VOID ||
+		    *ticket_cell(ts, t, L_PART) == '\0' ||
+		    (parent = tickets_find(ts, ticket_parent(ts, t))) == NULL)
 			continue;
 		parts[parent - ts->ticket].done += t->status == T_DONE;
 		parts[parent - ts->ticket].all++;
@@ -131,13 +133,14 @@ static void
 list_row(struct output *out, const struct tickets *ts, const struct ticket *t, struct parts parts,
     const char **cell)
 {
-	char number[32], done[48];
+	char number[TICKET_NUMBER], done[48];
+	char *const *is = ticket_cells(ts, t);
 	size_t i, n = 0;
 
-	snprintf(number, sizeof(number), "%d-%04d", t->year, t->number);
+	ticket_number(t, number);
 	parts_text(parts, done, sizeof(done));
 	for (i = 0; i + 1 < ts->ncolumns; i++) {
-		cell[n++] = t->cell[i];
+		cell[n++] = is[i];
 		if (i == L_ID)
 			cell[n++] = number;
 		else if (i == L_PART)

@@ -228,8 +228,8 @@ new_part(struct desk *d, const struct ticket *parent, const struct input *in, si
 		return;
 	}
 	snprintf(id, sizeof(id), "%lld", parent->id);
-	desk_set(d, draft, L_TITLE, parent->cell[L_TITLE]);
-	desk_set(d, draft, L_DUE, parent->cell[L_DUE]);
+	desk_set(d, draft, L_TITLE, ticket_cell(d->tickets, parent, L_TITLE));
+	desk_set(d, draft, L_DUE, ticket_cell(d->tickets, parent, L_DUE));
 	desk_set(d, draft, L_TARGET, part);
 	for (i = 0; i < in->ncolumns; i++) {
 		column = field_column(d, in->names[i]);
@@ -249,8 +249,8 @@ add_parts(struct desk *d, const char *id, const struct input *in)
 	size_t name = input_column(in, "part"), i;
 	struct ticket parent;
 
-	if (t == NULL || *t->cell[L_PART] != '\0' || !status_live(t->status)) {
-		desk_refuse(d, "--parent", t == NULL ? "no ticket %s" : *t->cell[L_PART] != '\0' ?
+	if (t == NULL || *ticket_cell(d->tickets, t, L_PART) != '\0' || !status_live(t->status)) {
+		desk_refuse(d, "--parent", t == NULL ? "no ticket %s" : *ticket_cell(d->tickets, t, L_PART) != '\0' ?
 		    "%s is a part itself" : "%s has ended: reopen it first", id);
 		return;
 	}
@@ -260,7 +260,7 @@ add_parts(struct desk *d, const char *id, const struct input *in)
 	for (i = 0; i < in->n; i++) {
 		/* A second run adds what the parent lacks. */
 		if ((t = tickets_by_part(d->tickets, parent.id, in->row[i][name])) != NULL)
-			desk_answer(d, t->id, t->cell[L_TITLE], t->cell[L_DUE]);
+			desk_answer(d, t->id, ticket_cell(d->tickets, t, L_TITLE), ticket_cell(d->tickets, t, L_DUE));
 		else
 			new_part(d, &parent, in, i, name);
 	}

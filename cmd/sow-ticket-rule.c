@@ -46,8 +46,8 @@ is_in_order(struct desk *d, char **draft, const struct ticket *was, enum status 
 		desk_refuse(d, where, "opened is empty");
 		return false;
 	}
-	if (was != NULL && strcmp(draft[L_OPENED], was->cell[L_OPENED]) == 0 &&
-	    strcmp(draft[L_CLOSED], was->cell[L_CLOSED]) == 0)
+	if (was != NULL && strcmp(draft[L_OPENED], ticket_cell(d->tickets, was, L_OPENED)) == 0 &&
+	    strcmp(draft[L_CLOSED], ticket_cell(d->tickets, was, L_CLOSED)) == 0)
 		return true;
 	if (is_ahead(d, "opened", draft[L_OPENED], opened, where))
 		return false;
@@ -141,7 +141,7 @@ static bool
 is_named(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
 {
 	bool back = d->edit != NULL || (d->history && was != NULL); /* redact may have left none */
-	const char *problem = back || (was != NULL && strcmp(draft[L_TITLE], was->cell[L_TITLE]) == 0) ? NULL :
+	const char *problem = back || (was != NULL && strcmp(draft[L_TITLE], ticket_cell(d->tickets, was, L_TITLE)) == 0) ? NULL :
 	    title_problem(draft[L_TITLE]);
 
 	(void)status;
@@ -149,7 +149,7 @@ is_named(struct desk *d, char **draft, const struct ticket *was, enum status sta
 		desk_refuse(d, where, "%s", problem);
 		return false;
 	}
-	if (*draft[L_KEYS] == '\0' || (was != NULL && strcmp(draft[L_KEYS], was->cell[L_KEYS]) == 0))
+	if (*draft[L_KEYS] == '\0' || (was != NULL && strcmp(draft[L_KEYS], ticket_cell(d->tickets, was, L_KEYS)) == 0))
 		return true;
 	return keys_known(d, draft[L_KEYS], where);
 }
@@ -170,11 +170,11 @@ is_in_family(struct desk *d, char **draft, const struct ticket *was, enum status
 		desk_refuse(d, where, "a part needs its parent");
 		return false;
 	}
-	if (was == NULL || strcmp(draft[L_PARENT], was->cell[L_PARENT]) == 0)
+	if (was == NULL || strcmp(draft[L_PARENT], ticket_cell(d->tickets, was, L_PARENT)) == 0)
 		return true;
 	up = tickets_parse(desk_tickets(d), draft[L_PARENT]);
 	for (steps = 0; up != NULL && up->id != was->id && steps < d->tickets->n; steps++)
-		up = tickets_find(d->tickets, up->parent);
+		up = tickets_find(d->tickets, ticket_parent(d->tickets, up));
 	if (up == NULL)
 		return true;
 	desk_refuse(d, where, "parent: it would be among its own ancestors");

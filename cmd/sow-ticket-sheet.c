@@ -74,7 +74,7 @@ draft_cells(struct desk *d, char **draft, struct sheet *s, size_t row, const str
 		if ((column = field_column(d, name)) == COLUMN_NONE)
 			continue;
 		cell = s->in->row[row][i];
-		stored = was->cell[column];
+		stored = ticket_cells(d->tickets, was)[column];
 		if (!as_shown(s, name, stored, cell) && !is_excels(d, s, i, stored, cell, where) &&
 		    !draft_cell(d, draft, column, cell, where))
 			return false;

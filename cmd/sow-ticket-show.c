@@ -7,7 +7,7 @@
 #include "sow-ticket.h"
 
 static struct ticket *
-find(const struct tickets *ts, const char *id)
+find(struct tickets *ts, const char *id)
 {
 	struct ticket *t = tickets_parse(ts, id);
 
@@ -33,7 +33,7 @@ say(struct output *out, const char *item, const struct tickets *ts, const struct
 static void
 show_family(struct output *out, const struct tickets *ts, const struct ticket *t)
 {
-	const struct ticket *parent = tickets_find(ts, t->parent), *child = NULL;
+	const struct ticket *parent = tickets_find(ts, ticket_parent(ts, t)), *child = NULL;
 	struct parts *parts = count_parts(ts);
 	char done[48];
 
@@ -72,7 +72,8 @@ static int
 show_ticket(const struct options *o)
 {
 	static const char *const names[] = { "item", "value" };
-	char *path = option_ledger(o), buf[DATE_TEXT * 2], number[32];
+	char *path = option_ledger(o), buf[DATE_TEXT * 2], number[TICKET_NUMBER];
+	char *const *cell;
 	struct view v;
 	struct tickets *ts;
 	const struct ticket *t;
@@ -85,12 +86,12 @@ show_ticket(const struct options *o)
 	ts = tickets_read(&v, option_as_of(o));
 	t = find(ts, o->operand[1]);
 	out = output_open(o, names, 2);
-	snprintf(number, sizeof(number), "%d-%04d", t->year, t->number);
-	output_row(out, (const char *[]){ column_label("number"), number });
+	cell = ticket_cells(ts, t);
+	output_row(out, (const char *[]){ column_label("number"), ticket_number(t, number) });
 	for (i = L_ID; i + 2 < ts->ncolumns; i++)
-		if (*t->cell[i] != '\0' && i != L_PARENT)
+		if (*cell[i] != '\0' && i != L_PARENT)
 			output_row(out, (const char *[]){ column_label(ts->names[i]),
-			    column_person(column_type(ts->names[i]), t->cell[i], buf) });
+			    column_person(column_type(ts->names[i]), cell[i], buf) });
 	show_family(out, ts, t);
 	show_history(out, o, &v, t->id);
 	tickets_close(ts);

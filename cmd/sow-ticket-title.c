@@ -327,10 +327,10 @@ bool
 draft_retitle(struct desk *d, char **draft, const struct ticket *was, char *place[PLACES],
     const char *where)
 {
-	const struct activity *a = desk_activity(d, was->cell);
-	bool due = *draft[L_DUE] != '\0' && strcmp(draft[L_DUE], was->cell[L_DUE]) != 0;
-	bool opened = strcmp(draft[L_OPENED], was->cell[L_OPENED]) != 0 &&
-	    !key_is_occurrence(was->cell[L_KEYS]);
+	const struct activity *a = desk_activity(d, ticket_cells(d->tickets, was));
+	bool due = *draft[L_DUE] != '\0' && strcmp(draft[L_DUE], ticket_cell(d->tickets, was, L_DUE)) != 0;
+	bool opened = strcmp(draft[L_OPENED], ticket_cell(d->tickets, was, L_OPENED)) != 0 &&
+	    !key_is_occurrence(ticket_cell(d->tickets, was, L_KEYS));
 	char *old[PLACES] = { 0 };
 	bool given = false;
 	size_t i;
@@ -339,7 +339,7 @@ draft_retitle(struct desk *d, char **draft, const struct ticket *was, char *plac
 		given = given || place[i] != NULL;
 	due = due && a != NULL && has_place(&a->title, PLACE_DAY);
 	opened = opened && a != NULL && has_place(&a->title, PLACE_MONTH);
-	if ((!given && !due && !opened) || strcmp(draft[L_TITLE], was->cell[L_TITLE]) != 0)
+	if ((!given && !due && !opened) || strcmp(draft[L_TITLE], ticket_cell(d->tickets, was, L_TITLE)) != 0)
 		return true;
 	if (a == NULL || !old_places(d, a, draft[L_TITLE], old)) {
 		if (given)

@@ -88,12 +88,13 @@ static void
 tell(FILE *said, const struct desk *d, long long id, const struct ticket *was, char *const *draft)
 {
 	static const char empty[] = "(empty)";
+	char *const *is = ticket_cells(d->tickets, was);
 	size_t i;
 
 	for (i = L_STATUS; i + 2 < d->ledger.ncolumns; i++)
-		if (strcmp(was->cell[i], draft[i]) != 0)
+		if (strcmp(is[i], draft[i]) != 0)
 			fprintf(said, "ticket %lld: %s: %s → %s\n", id, d->ledger.name[i],
-			    *was->cell[i] == '\0' ? empty : was->cell[i], *draft[i] == '\0' ? empty : draft[i]);
+			    *is[i] == '\0' ? empty : is[i], *draft[i] == '\0' ? empty : draft[i]);
 }
 
 /* The ticket as it was before; one that the batch made becomes void. */
@@ -137,13 +138,13 @@ is_last(struct desk *d, const struct batch *b)
 static int
 round_of(struct desk *d, const struct ticket *before, long long id)
 {
-	const char *keys = tickets_find(desk_tickets(d), id)->cell[L_KEYS], *s;
+	const char *keys = ticket_cell(desk_tickets(d), tickets_find(desk_tickets(d), id), L_KEYS), *s;
 	bool more = false;
 	char *key;
 
 	if (before == NULL || before->status == T_VOID)
 		return 0;
-	for (s = before->cell[L_KEYS]; !more && (key = key_next(&s)) != NULL; free(key))
+	for (s = ticket_cell(d->tickets, before, L_KEYS); !more && (key = key_next(&s)) != NULL; free(key))
 		more = !keys_hold(keys, key);
 	return more ? 2 : 1;
 }

@@ -73,7 +73,7 @@ array_grow(void *array, size_t n, size_t size)
 void
 bytes_add(struct bytes *b, const char *s, size_t n)
 {
-	if (b->n + n > b->size) {
+	if (b->n + n > b->size || b->s == NULL) {
 		b->size = (b->n + n) * 2 + 4096;
 		if ((b->s = realloc(b->s, b->size)) == NULL)
 			err(1, NULL);

@@ -1,7 +1,5 @@
 /* audit.c - verify: is the whole journal sound, row by row and as tickets? */
 /* SPDX-License-Identifier: MIT */
-#include <dirent.h>
-#include <libgen.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -11,6 +9,8 @@
 #include <unistd.h>
 #include <err.h>
 
+#include "arena.h"
+#include "index.h"
 #include "text.h"
 #include "key.h"
 #include "status.h"
@@ -20,6 +20,7 @@
 #include "filesystem.h"
 #include "ticket.h"
 #include "redaction.h"
+#include "beside.h"
 #include "audit.h"
 
 /* What is remembered of each id: the status its last row left. */
@@ -31,6 +32,13 @@ struct audit {
 	unsigned char *status; /* by id: status + 1, 0 none */
 	size_t n;
 	int64_t at;
+	struct taker {
+		const char *key;
+		long long id; /* of the ticket that carried it last */
+	} *taker;             /* ntakers of them */
+	size_t ntakers;
+	struct index index;   /* of their keys: number + 1 */
+	struct arena arena;
 };
 
 static unsigned char *
@@ -115,6 +123,48 @@ audit_step(struct audit *a, const struct row *row, long long id, long long rev)
 	*was = (unsigned char)(status + 1);
 }
 
+static struct taker *
+find_taker(const struct audit *a, const char *key)
+{
+	size_t cursor = 0;
+	uint32_t number;
+
+	while ((number = index_next(&a->index, key, &cursor)) != 0)
+		if (strcmp(a->taker[number - 1].key, key) == 0)
+			return &a->taker[number - 1];
+	return NULL;
+}
+
+static void
+take_key(struct audit *a, const char *key, long long id)
+{
+	struct taker *taker = find_taker(a, key);
+
+	if (taker == NULL) {
+		a->taker = array_grow(a->taker, a->ntakers, sizeof(*a->taker));
+		taker = &a->taker[a->ntakers++];
+		taker->key = arena_text(&a->arena, key, strlen(key));
+		index_add(&a->index, key, (uint32_t)a->ntakers);
+	}
+	taker->id = id;
+}
+
+/* Who carries an occurrence now must be the last that has taken it. */
+static void
+take_keys(struct audit *a, const struct row *row, long long id)
+{
+	const char *s = row->cell[L_KEYS];
+	enum status status;
+	char *key;
+
+	if (strchr(s, '@') == NULL || !status_parse(row->cell[L_STATUS], &status) || status == T_CANCELED ||
+	    status == T_VOID)
+		return;
+	for (; (key = key_next(&s)) != NULL; free(key))
+		if (key_is_occurrence(key))
+			take_key(a, key, id);
+}
+
 static void
 take_redaction(struct audit *a, const struct row *row)
 {
@@ -149,8 +199,10 @@ audit_row(struct audit *a, const struct row *row, long long rev)
 	id = written_id(row->cell[L_ID], max, &error);
 	if (error != NULL)
 		reader_reject(a->r, row, "id %s is %s", row->cell[L_ID], error);
-	else
+	else {
 		audit_step(a, row, id, rev);
+		take_keys(a, row, id);
+	}
 	audit_parent(a, row, max);
 	take_redaction(a, row);
 }
@@ -166,7 +218,7 @@ audit_families(const struct tickets *ts, const char *path)
 	if (walk == NULL)
 		err(1, NULL);
 	for (i = 0; i < ts->n; i++) {
-		for (t = &ts->ticket[i]; t != NULL && walk[t - ts->ticket] == 0; t = tickets_find(ts, t->parent))
+		for (t = &ts->ticket[i]; t != NULL && walk[t - ts->ticket] == 0; t = tickets_find(ts, ticket_parent(ts, t)))
 			walk[t - ts->ticket] = i + 1;
 		if (t != NULL && walk[t - ts->ticket] == i + 1) {
 			warnx("%s: ticket %lld is among its own ancestors", path, t->id);
@@ -177,31 +229,43 @@ audit_families(const struct tickets *ts, const char *path)
 	return good;
 }
 
-/* Two tickets with one key: the table gives only the last of them; or one twice on a ticket. */
 static bool
-audit_keys(const struct tickets *ts, const char *path)
+audit_key(const struct audit *a, const struct tickets *ts, const struct ticket *t, const char *key, const char *path)
 {
-	const struct ticket *t, *other;
+	const struct taker *taker = key_is_occurrence(key) ? find_taker(a, key) : NULL;
+	const struct ticket *other = taker == NULL ? t : tickets_find(ts, taker->id);
+
+	if (other == NULL || other == t)
+		return true;
+	if (other->status != T_CANCELED && other->status != T_VOID && keys_hold(ticket_cell(ts, other, L_KEYS), key))
+		warnx("%s: tickets %lld and %lld both carry %s", path, t->id, other->id, key);
+	else
+		warnx("%s: ticket %lld carries %s, which another took meanwhile", path, t->id, key);
+	return false;
+}
+
+/* Two tickets with one key, or one key twice on a ticket. */
+static bool
+audit_keys(const struct audit *a, const struct tickets *ts, const char *path)
+{
+	const struct ticket *t;
 	bool good = true;
+	char *keys, *key;
 	const char *s;
-	char *key;
 
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
 		if (t->status == T_CANCELED || t->status == T_VOID)
 			continue;
-		for (s = ticket_cell(ts, t, L_KEYS); (key = key_next(&s)) != NULL; free(key)) {
+		if ((keys = strdup(ticket_cell(ts, t, L_KEYS))) == NULL) /* others are read meanwhile */
+			err(1, NULL);
+		for (s = keys; (key = key_next(&s)) != NULL; free(key)) {
 			if (keys_hold(s, key)) {
 				warnx("%s: ticket %lld carries %s twice", path, t->id, key);
 				good = false;
 			}
-			if (!key_is_occurrence(key) || (other = tickets_by_key(ts, key)) == t)
-				continue;
-			if (other == NULL)
-				warnx("%s: ticket %lld carries %s, which another took meanwhile", path, t->id, key);
-			else
-				warnx("%s: tickets %lld and %lld both carry %s", path, t->id, other->id, key);
-			good = false;
+			good = audit_key(a, ts, t, key, path) && good;
 		}
+		free(keys);
 	}
 	return good;
 }
@@ -308,56 +372,6 @@ audit_copy(const struct audit *a, const struct view *v, const char *copy)
 
 /* ---- what lies beside it ---- */
 
-/* NAME.torn, NAME.Ab12Cd of a process that was killed, .sow-note.Ab12Cd of an editor, and what
- * people, editors and restore make of a file: they may hold old text. */
-static bool
-is_beside(const char *entry, const char *name)
-{
-	static const char note[] = ".sow-note";
-	static const char *const endings[] = {
-		"~", ".torn", ".restore", ".before-restore", ".before-upgrade", ".bak", ".orig", ".old", ".swp",
-	};
-	size_t n = strlen(name), i;
-
-	if (strncmp(entry, note, strlen(note)) == 0)
-		return true;
-	if (*entry == '.' || *entry == '#') /* .tickets.csv.swp, #tickets.csv# */
-		entry++;
-	if (strncmp(entry, name, n) != 0 || entry[n] == '\0')
-		return false;
-	entry += n;
-	for (i = 0; i < sizeof(endings) / sizeof(*endings); i++)
-		if (strcmp(entry, endings[i]) == 0)
-			return true;
-	return strcmp(entry, "#") == 0 || (*entry == '.' && strlen(entry) == 7 && strchr(entry + 1, '.') == NULL);
-}
-
-char **
-ledger_beside(const char *path)
-{
-	char *copy = strdup(path), *other = strdup(path), *dir, **found = NULL;
-	struct dirent **entry;
-	int n, i, kept = 0;
-
-	if (copy == NULL || other == NULL)
-		err(1, NULL);
-	dir = dirname(copy);
-	n = scandir(dir, &entry, NULL, alphasort);
-	if (n >= 0 && (found = calloc((size_t)n + 1, sizeof(*found))) == NULL)
-		err(1, NULL);
-	for (i = 0; i < n; i++) {
-		if (is_beside(entry[i]->d_name, basename(other)) &&
-		    asprintf(&found[kept++], "%s/%s", dir, entry[i]->d_name) == -1)
-			err(1, NULL);
-		free(entry[i]);
-	}
-	if (n >= 0)
-		free(entry);
-	free(copy);
-	free(other);
-	return found;
-}
-
 static void
 warn_of_place(const struct view *v)
 {
@@ -427,11 +441,14 @@ ledger_audit(const char *path, const struct audit_terms *terms)
 	if (good) {
 		ts = tickets_read(&v, INT64_MAX);
 		good = audit_families(ts, path);
-		good = audit_keys(ts, path) && good;
+		good = audit_keys(&a, ts, path) && good;
 		tickets_close(ts);
 		good = good && (terms->copy == NULL || audit_copy(&a, &v, terms->copy));
 	}
 	free(a.redaction);
+	free(a.taker);
+	index_free(&a.index);
+	arena_free(&a.arena);
 	view_close(&v);
 	return good;
 }

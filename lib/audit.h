@@ -11,8 +11,5 @@ struct audit_terms {
 };
 /* Says on stderr what is wrong, row by row; false when anything is. */
 bool ledger_audit(const char *path, const struct audit_terms *);
-/* What lies beside it that may hold its text: torn bytes, copies of hands and programs; NULL
- * at the end. The caller frees each and the list; NULL when the directory cannot be read. */
-char **ledger_beside(const char *path);
 
 #endif

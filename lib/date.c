@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "family.h"
 #include "text.h"
 #include "date.h"
 

@@ -13,6 +13,8 @@
 #include <err.h>
 
 #include "arena.h"
+#include "window.h"
+#include "record.h"
 #include "reader.h"
 #include "row.h"
 #include "tail.h"
@@ -102,8 +104,10 @@ struct journal {
 	size_t n;
 	char **cell;         /* of 0.1: the row as this version would have written it */
 	long long *end;      /* of 0.1: the rev of each batch's last row, nends of them */
-	size_t nends, next;
+	size_t nends;
 	struct bytes line;   /* of 0.1: the row's text, of which the sum is made */
+	struct record record; /* of 0.1: the cells of a row that is read again */
+	struct window window; /* rows that are read again */
 	char batch[32], sum[LEDGER_SUM + 1];
 };
 
@@ -169,6 +173,7 @@ journal_open(const struct view *v, enum reader_mode mode)
 	}
 	if (fd == -1 || lseek(fd, 0, SEEK_SET) == -1)
 		err(1, "%s", v->path);
+	j->window = (struct window){ .fd = fd, .size = v->size, .longest = LEDGER_ROW + 1 };
 	j->reader = reader_open_fd(fd, v->path, v->size, (struct reader_options){ .mode = mode, .from = "UTF-8" });
 	take_names(j, old);
 	return j;
@@ -212,24 +217,44 @@ row_problem(const struct row *row, bool old, struct head *h)
 	return row_head(row->raw, row->size, old, h) ? NULL : "no rev, batch and at";
 }
 
-/* A row of 0.1 as it would have been written today: with batch, related and a sum of them. */
+/* The rev of the last row of the batch, of 0.1, that the rev is in. */
+static long long
+old_batch(const struct journal *j, long long rev)
+{
+	size_t low = 0, high = j->nends, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (j->end[middle] < rev)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < j->nends ? j->end[low] : rev;
+}
+
+/* A row of 0.1 as it would have been written today, in j->cell and j->line: with batch, related
+ * and a sum of them. */
 static void
-widen(struct journal *j, struct row *row)
+widen(struct journal *j, char *const *cell, long long batch)
 {
 	static char none[] = "";
 	size_t i, from = 0;
 
-	while (j->next < j->nends && j->end[j->next] < j->last.rev)
-		j->next++;
-	if (j->next < j->nends)
-		j->last.batch = j->end[j->next];
-	snprintf(j->batch, sizeof(j->batch), "%lld", j->last.batch);
+	snprintf(j->batch, sizeof(j->batch), "%lld", batch);
 	for (i = 0; i < j->n; i++)
-		j->cell[i] = i == L_BATCH ? j->batch : i == L_RELATED ? none : row->cell[from++];
+		j->cell[i] = i == L_BATCH ? j->batch : i == L_RELATED ? none : cell[from++];
 	j->line.n = 0;
 	row_print(&j->line, j->cell, j->n - 1);
 	row_sum(j->line.s, j->line.n, j->sum);
 	j->cell[j->n - 1] = j->sum;
+}
+
+static void
+widen_row(struct journal *j, struct row *row)
+{
+	j->last.batch = old_batch(j, j->last.rev);
+	widen(j, row->cell, j->last.batch);
 	row->cell = j->cell;
 	row->n = j->n;
 	row->plain = false;
@@ -263,10 +288,46 @@ journal_next(struct journal *j, struct row *row, int64_t as_of)
 		check_order(j, row, &h);
 		j->last = h;
 		if (j->cell != NULL)
-			widen(j, row);
+			widen_row(j, row);
 		return true;
 	}
 	return false;
+}
+
+static const char *
+old_line(struct journal *j, const char *line, size_t n, size_t *size)
+{
+	struct head h;
+
+	if (j->record.delimiter == '\0')
+		record_open(&j->record, ',');
+	record_begin(&j->record);
+	record_feed(&j->record, line, n + 1);
+	record_end(&j->record);
+	if (j->record.n + 2 != j->n || !row_head(line, n, true, &h))
+		return NULL;
+	widen(j, j->record.cell, old_batch(j, h.rev));
+	bytes_add(&j->line, ",", 1);
+	bytes_add(&j->line, j->sum, LEDGER_SUM);
+	bytes_add(&j->line, "\n", 1);
+	*size = j->line.n - 1;
+	return j->line.s;
+}
+
+const char *
+journal_line(struct journal *j, uint64_t at, size_t *size)
+{
+	const char *line = window_line(&j->window, at, size);
+
+	if (line == NULL && errno != 0)
+		err(1, "%s", reader_path(j->reader));
+	if (line != NULL && !row_holds(line, *size))
+		line = NULL;
+	if (line != NULL && j->cell != NULL)
+		line = old_line(j, line, *size, size);
+	if (line == NULL)
+		errx(1, "%s: changed while it was read", reader_path(j->reader));
+	return line;
 }
 
 bool
@@ -274,6 +335,9 @@ journal_close(struct journal *j)
 {
 	bool good = reader_close(j->reader);
 
+	window_close(&j->window);
+	if (j->record.delimiter != '\0')
+		record_close(&j->record);
 	free(j->name);
 	free(j->cell);
 	free(j->end);

@@ -30,6 +30,9 @@ const char *const *journal_names(const struct journal *, size_t *n);
 bool journal_next(struct journal *, struct row *, int64_t as_of);
 long long journal_rev(const struct journal *);   /* of the last row that came; 0 none */
 long long journal_batch(const struct journal *); /* the rev of its batch's last row */
+/* The row that began there (row.at) once more, as this version writes it: size bytes, then LF.  It
+ * lasts until the next call.  Exits 1 when the file was changed meanwhile. */
+const char *journal_line(struct journal *, uint64_t at, size_t *size);
 struct reader *journal_reader(struct journal *); /* for reader_reject */
 bool journal_close(struct journal *);            /* false when rows were left out */
 

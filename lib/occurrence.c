@@ -17,6 +17,7 @@
 #include "catalog.h"
 #include "row.h"
 #include "ticket.h"
+#include "lookup.h"
 #include "occurrence.h"
 
 static const char *const states[] = {

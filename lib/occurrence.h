@@ -32,7 +32,7 @@ struct plan {
 	const struct catalog *catalog;
 	const struct calendar *calendar;
 	struct period term;              /* the contract */
-	const struct tickets *tickets;
+	struct tickets *tickets;
 	int today, lead;                 /* lead < 0: each activity's own */
 	struct occurrence *occurrence;   /* n of them, by due date, title, key */
 	size_t n;

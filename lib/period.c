@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "family.h"
 #include "text.h"
 #include "date.h"
 #include "period.h"

@@ -14,7 +14,10 @@
 
 /* floor 1 */
 #include "arena.h"      /* strings that live as long as their table */
+#include "index.h"      /* which numbers a name may stand for */
+#include "family.h"     /* which ticket belongs to which */
 #include "file.h"       /* a file that takes another's place */
+#include "window.h"     /* lines of a file, read here and there */
 #include "text.h"       /* validity, characters, matching */
 #include "cp932.h"      /* Japanese Windows' encoding */
 #include "encoding.h"   /* which bytes are these */
@@ -57,6 +60,7 @@
 #include "row.h"        /* the ledger's header and rows, byte by byte */
 #include "tail.h"       /* how a ledger ends */
 #include "journal.h"    /* the ledger as its readers know it */
+#include "rows.h"       /* rows, read again where they stand */
 
 /* floor 8 */
 #include "filesystem.h" /* does a lock hold where a file lies? */
@@ -67,7 +71,9 @@
 
 /* floor 9 */
 #include "ticket.h"     /* the state that the rows amount to */
+#include "lookup.h"     /* which ticket is meant */
 #include "redaction.h"  /* what a redact says of itself */
+#include "beside.h"     /* what lies beside a ledger */
 #include "audit.h"      /* is the whole journal sound? */
 
 /* floor 10 */

@@ -66,7 +66,7 @@ line_start(const char *buf, size_t n)
 }
 
 /* Bytes of the file behind its header, from the last n of them on. */
-struct window {
+struct stretch {
 	const struct header *header;
 	const char *buf;
 	size_t n;
@@ -75,10 +75,10 @@ struct window {
 
 /*
  * Finds, from the end at to of the buffer backwards, the last row that ends a
- * batch, and says where it begins and ends.  False: not in this window.
+ * batch, and says where it begins and ends.  false: not in this stretch.
  */
 static bool
-find_end(const struct window *w, struct line *end, size_t *begins, size_t *ends)
+find_end(const struct stretch *w, struct line *end, size_t *begins, size_t *ends)
 {
 	size_t to = w->n, from;
 	bool ended;
@@ -105,7 +105,7 @@ enum verdict { SOUND, BROKEN, UNSEEN };
 
 /* The rows of the batch that ends there, and whether they follow what stands before them. */
 static enum verdict
-judge_batch(const struct window *w, struct line last, size_t begins)
+judge_batch(const struct stretch *w, struct line last, size_t begins)
 {
 	struct head none = { .at = INT64_MIN };
 	struct line before;
@@ -134,7 +134,7 @@ judge_batch(const struct window *w, struct line last, size_t begins)
 /* What follows the last whole batch: rows of the next one that never came to its end, a torn
  * row, zeros; or something that no append leaves behind. */
 static enum tail_state
-judge_rest(const struct window *w, struct head *end, size_t from)
+judge_rest(const struct stretch *w, struct head *end, size_t from)
 {
 	struct head before = *end;
 	struct line l;
@@ -165,7 +165,7 @@ judge_rest(const struct window *w, struct head *end, size_t from)
 
 /* False: the window is too small. */
 static bool
-judge_window(const struct window *w, uint64_t size, struct tail *t)
+judge_window(const struct stretch *w, uint64_t size, struct tail *t)
 {
 	struct line end;
 	size_t begins, ends;
@@ -188,7 +188,7 @@ tail_judge(int fd, uint64_t size, const struct header *h)
 {
 	struct tail t = { .state = TAIL_WHOLE, .end = size, .at = INT64_MIN };
 	uint64_t window = 8 * 1024; /* a few rows; more where the last batch is longer */
-	struct window w = { .header = h };
+	struct stretch w = { .header = h };
 	char *buf;
 	bool judged;
 

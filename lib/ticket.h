@@ -8,24 +8,26 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "index.h"
+#include "family.h"
 #include "status.h"
 #include "reader.h"
-#include "catalog.h"
 #include "row.h"
 #include "journal.h"
 
+enum { TICKET_NUMBER = 32 };
 
+/* A ticket is where its rows stand; what they say is read there when it is asked for.  A copy
+ * stays the ticket as it was. */
 struct ticket {
-	long long id, rev;       /* rev of its last row */
-	enum status status;
-	char **cell;             /* its last row, in the ledger's columns */
-	const char *first_note, *done_note; /* of its first row, of the one that ended it */
-	int year, number;        /* 2026-0143: the 143rd that was opened in that 年度 */
-	int64_t created;         /* at of its first row */
-	int first_opened;        /* the day that its first row says it was opened */
-	long long parent;        /* these are ids, 0: none */
-	long long child, last_child; /* the tickets whose parent it is, by id */
-	long long sibling, elder; /* the next of the same parent, and the one before */
+	long long id, rev;    /* rev of its last row */
+	uint64_t row;         /* the places of that row, */
+	uint64_t first;       /* of its first one, */
+	uint64_t ended;       /* and of the one that ended it; 0: none has */
+	int opened;           /* the day that its first row says it was opened */
+	uint32_t number;      /* the 143rd of that day's 年度 */
+	enum status status : 8;
+	bool occurs : 1, named : 1, has_parent : 1; /* its last row: keys of occurrences; a ref or part */
 };
 struct tickets {
 	const char *const *names; /* the ledger's columns, ncolumns of them */
@@ -35,17 +37,25 @@ struct tickets {
 	size_t n;
 	long long last_rev;
 	int64_t first_at;        /* of the ledger's first row; INT64_MAX: none */
-	struct key {
-		const char *text;
-		long long id;    /* the last that carried it */
-	} *key;                  /* keys, refs, parts: a hash table of keysize places, nkeys taken */
-	size_t nkeys, keysize;
-	size_t *slot, nslots;    /* by id: index in ticket + 1 */
-	struct arena arena;
-	bool families;           /* child and sibling are kept: of a journal, not of a stream */
 	bool good;               /* false: a row of a stream was left out */
-};
 
+	/* for the functions below */
+	struct rows *rows;
+	bool journal;            /* the rows are a journal's, not those of a stream */
+	uint32_t *slot;          /* by id, nslots of them: index in ticket + 1 */
+	size_t nslots;
+	struct families families;
+	struct index index;      /* of keys, refs and parts, once somebody asked for one */
+	bool indexed;
+	uint32_t *fresh;         /* nfresh of them: changed since */
+	size_t nfresh;
+	struct timetable {
+		int day;
+		uint32_t ticket; /* its index */
+	} *due;                  /* of the live ones, ndue of them, by day and id; of the last who asked */
+	size_t ndue;
+	struct arena arena;      /* the names */
+};
 
 /* The state at that moment; NULL: no tickets. */
 struct tickets *tickets_read(const struct view *, int64_t as_of);
@@ -55,18 +65,17 @@ struct tickets *tickets_stream(struct reader *, int64_t as_of);
 struct ticket *tickets_apply(struct tickets *, char *const *cell, long long id, enum status,
     long long rev);
 struct ticket *tickets_find(const struct tickets *, long long id);
-/* The ticket, neither canceled nor void, that carries the occurrence, or NULL. */
-struct ticket *tickets_by_key(const struct tickets *, const char *key);
-struct ticket *tickets_by_ref(const struct tickets *, const char *ref);
-/* The part of that name, neither canceled nor void, of the parent. */
-struct ticket *tickets_by_part(const struct tickets *, long long parent, const char *name);
+long long ticket_parent(const struct tickets *, const struct ticket *); /* its id; 0: none */
 /* The tickets whose parent is id, one after the other (first NULL), void ones left out. */
 const struct ticket *tickets_child(const struct tickets *, long long id, const struct ticket *after);
-/* 143, #143, 2026-0143, else a ref; ref:143 is one that looks like an id. NULL: none. */
-struct ticket *tickets_parse(const struct tickets *, const char *);
+
+/* What a ticket's last row says.  The text lasts until ROWS_AT_HAND - 1 other rows have been
+ * asked for: of tickets, of notes. */
 const char *ticket_cell(const struct tickets *, const struct ticket *, enum ledger_field);
-/* The activity of the first key, as it was when the ticket was opened; or NULL. */
-const struct activity *key_activity(const struct catalog *, const char *keys, const char *opened);
+char *const *ticket_cells(const struct tickets *, const struct ticket *); /* in the order of names */
+const char *ticket_first_note(const struct tickets *, const struct ticket *); /* of its first row */
+const char *ticket_last_note(const struct tickets *, const struct ticket *);  /* of the one that ended it */
+const char *ticket_number(const struct ticket *, char buf[TICKET_NUMBER]);    /* 2026-0143 */
 void tickets_close(struct tickets *);
 
 #endif

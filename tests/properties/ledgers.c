@@ -163,7 +163,7 @@ world_close(struct world *w)
 }
 
 static struct plan
-plan_of(const struct world *w, const struct tickets *ts, int today)
+plan_of(const struct world *w, struct tickets *ts, int today)
 {
 	return (struct plan){ .catalog = w->catalog, .calendar = w->calendar, .term = w->term,
 	    .tickets = ts, .today = today, .lead = -1 };

@@ -1,0 +1,61 @@
+/* beside.c - what lies beside a ledger and may hold its text */
+/* SPDX-License-Identifier: MIT */
+#include <dirent.h>
+#include <libgen.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "beside.h"
+
+/* NAME.torn, NAME.Ab12Cd of a process that was killed, .sow-note.Ab12Cd of an editor, and what
+ * people, editors and restore make of a file: they may hold old text. */
+static bool
+is_beside(const char *entry, const char *name)
+{
+	static const char note[] = ".sow-note";
+	static const char *const endings[] = {
+		"~", ".torn", ".restore", ".before-restore", ".before-upgrade", ".bak", ".orig", ".old", ".swp",
+	};
+	size_t n = strlen(name), i;
+
+	if (strncmp(entry, note, strlen(note)) == 0)
+		return true;
+	if (*entry == '.' || *entry == '#') /* .tickets.csv.swp, #tickets.csv# */
+		entry++;
+	if (strncmp(entry, name, n) != 0 || entry[n] == '\0')
+		return false;
+	entry += n;
+	for (i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (strcmp(entry, endings[i]) == 0)
+			return true;
+	return strcmp(entry, "#") == 0 || (*entry == '.' && strlen(entry) == 7 && strchr(entry + 1, '.') == NULL);
+}
+
+char **
+ledger_beside(const char *path)
+{
+	char *copy = strdup(path), *other = strdup(path), *dir, **found = NULL;
+	struct dirent **entry;
+	int n, i, kept = 0;
+
+	if (copy == NULL || other == NULL)
+		err(1, NULL);
+	dir = dirname(copy);
+	n = scandir(dir, &entry, NULL, alphasort);
+	if (n >= 0 && (found = calloc((size_t)n + 1, sizeof(*found))) == NULL)
+		err(1, NULL);
+	for (i = 0; i < n; i++) {
+		if (is_beside(entry[i]->d_name, basename(other)) &&
+		    asprintf(&found[kept++], "%s/%s", dir, entry[i]->d_name) == -1)
+			err(1, NULL);
+		free(entry[i]);
+	}
+	if (n >= 0)
+		free(entry);
+	free(copy);
+	free(other);
+	return found;
+}

@@ -1,0 +1,128 @@
+/* family.c - which ticket belongs to which: parents, and their children by id */
+/* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <err.h>
+
+#include "arena.h"
+#include "family.h"
+
+static size_t
+place_of(const struct families *f, long long id)
+{
+	size_t i = (size_t)((uint64_t)id * 11400714819323198485u >> 32) & (f->size - 1);
+
+	while (f->place[i] != 0 && f->relative[f->place[i] - 1].id != id)
+		i = (i + 1) & (f->size - 1);
+	return i;
+}
+
+static struct relative *
+find(const struct families *f, long long id)
+{
+	size_t i;
+
+	if (id == 0 || f->size == 0)
+		return NULL;
+	i = place_of(f, id);
+	return f->place[i] == 0 ? NULL : &f->relative[f->place[i] - 1];
+}
+
+static void
+grow(struct families *f)
+{
+	size_t i;
+
+	f->size = f->size == 0 ? 64 : f->size * 2;
+	free(f->place);
+	if ((f->place = calloc(f->size, sizeof(*f->place))) == NULL)
+		err(1, NULL);
+	for (i = 0; i < f->n; i++)
+		f->place[place_of(f, f->relative[i].id)] = (uint32_t)i + 1;
+}
+
+/* Pointers to relatives do not outlast it. */
+static void
+know(struct families *f, long long id)
+{
+	if (find(f, id) != NULL)
+		return;
+	if (f->n * 2 >= f->size)
+		grow(f);
+	f->relative = array_grow(f->relative, f->n, sizeof(*f->relative));
+	f->relative[f->n++] = (struct relative){ .id = id };
+	f->place[place_of(f, id)] = (uint32_t)f->n;
+}
+
+static void
+leave(struct families *f, struct relative *r)
+{
+	struct relative *parent = find(f, r->parent), *elder = find(f, r->elder), *next = find(f, r->sibling);
+
+	if (parent == NULL)
+		return;
+	*(elder == NULL ? &parent->child : &elder->sibling) = r->sibling;
+	*(next == NULL ? &parent->last : &next->elder) = r->elder;
+	r->elder = r->sibling = 0;
+}
+
+/* A new one is the last, one that comes back in undo's order the first. */
+static void
+join(struct families *f, struct relative *r)
+{
+	struct relative *parent = find(f, r->parent), *elder, *next;
+
+	if (parent == NULL)
+		return;
+	elder = find(f, parent->child > r->id ? 0 : parent->last);
+	while (elder != NULL && elder->id > r->id)
+		elder = find(f, elder->elder);
+	r->elder = elder == NULL ? 0 : elder->id;
+	r->sibling = elder == NULL ? parent->child : elder->sibling;
+	next = find(f, r->sibling);
+	*(elder == NULL ? &parent->child : &elder->sibling) = r->id;
+	*(next == NULL ? &parent->last : &next->elder) = r->id;
+}
+
+void
+family_set(struct families *f, long long id, long long parent)
+{
+	struct relative *r;
+
+	if (family_parent(f, id) == parent)
+		return;
+	know(f, id);
+	if (parent != 0)
+		know(f, parent);
+	r = find(f, id);
+	if (!f->apart)
+		leave(f, r);
+	r->parent = parent;
+	if (!f->apart)
+		join(f, r);
+}
+
+long long
+family_parent(const struct families *f, long long id)
+{
+	const struct relative *r = find(f, id);
+
+	return r == NULL ? 0 : r->parent;
+}
+
+long long
+family_child(const struct families *f, long long id, long long after)
+{
+	const struct relative *r = find(f, after == 0 ? id : after);
+
+	return r == NULL ? 0 : after == 0 ? r->child : r->sibling;
+}
+
+void
+family_free(struct families *f)
+{
+	free(f->relative);
+	free(f->place);
+	*f = (struct families){ 0 };
+}

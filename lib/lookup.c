@@ -1,0 +1,261 @@
+/* lookup.c - which ticket: by key, ref, part, due date, or what was typed */
+/* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "arena.h"
+#include "index.h"
+#include "text.h"
+#include "date.h"
+#include "period.h"
+#include "key.h"
+#include "status.h"
+#include "catalog.h"
+#include "row.h"
+#include "ticket.h"
+#include "lookup.h"
+
+/* ---- names: keys, refs, parts ---- */
+
+/* Refs and parts stand in the same index as the keys, which have no space. */
+static char *
+ref_name(const char *ref)
+{
+	char *name;
+
+	if (asprintf(&name, "ref %s", ref) == -1)
+		err(1, NULL);
+	return name;
+}
+
+static char *
+part_name(long long parent, const char *part)
+{
+	char *name;
+
+	if (asprintf(&name, "part %lld %s", parent, part) == -1)
+		err(1, NULL);
+	return name;
+}
+
+static void
+add_name(struct tickets *ts, char *name, uint32_t number)
+{
+	index_add(&ts->index, name, number);
+	free(name);
+}
+
+/* Whatever it is called now; by which of its names it may be found is seen when it is looked for. */
+static void
+index_ticket(struct tickets *ts, const struct ticket *t)
+{
+	uint32_t number = (uint32_t)(t - ts->ticket) + 1;
+	const char *keys, *ref, *part;
+	char *key;
+
+	if (!t->occurs && !t->named)
+		return;
+	keys = ticket_cell(ts, t, L_KEYS);
+	ref = ticket_cell(ts, t, L_REF);
+	part = ticket_cell(ts, t, L_PART);
+	if (*ref != '\0')
+		add_name(ts, ref_name(ref), number);
+	if (*part != '\0')
+		add_name(ts, part_name(ticket_parent(ts, t), part), number);
+	for (; t->occurs && (key = key_next(&keys)) != NULL; )
+		if (key_is_occurrence(key))
+			add_name(ts, key, number);
+		else
+			free(key);
+}
+
+static void
+bring_up_to_date(struct tickets *ts)
+{
+	size_t i;
+
+	for (i = 0; !ts->indexed && i < ts->n; i++)
+		index_ticket(ts, &ts->ticket[i]);
+	for (i = 0; i < ts->nfresh; i++)
+		index_ticket(ts, &ts->ticket[ts->fresh[i]]);
+	ts->nfresh = 0;
+	ts->indexed = true;
+}
+
+/* The ticket of that name for which it holds; of several the one whose row is the last. */
+static struct ticket *
+by_name(struct tickets *ts, const char *name,
+    bool (*holds)(const struct tickets *, const struct ticket *, const char *word, long long parent),
+    const char *word, long long parent)
+{
+	struct ticket *t, *found = NULL;
+	size_t cursor = 0;
+	uint32_t number;
+
+	bring_up_to_date(ts);
+	while ((number = index_next(&ts->index, name, &cursor)) != 0) {
+		t = &ts->ticket[number - 1];
+		if ((found == NULL || t->rev > found->rev) && holds(ts, t, word, parent))
+			found = t;
+	}
+	return found;
+}
+
+static bool
+holds_key(const struct tickets *ts, const struct ticket *t, const char *key, long long parent)
+{
+	(void)parent;
+	return t->status != T_CANCELED && t->status != T_VOID && keys_hold(ticket_cell(ts, t, L_KEYS), key);
+}
+
+static bool
+holds_ref(const struct tickets *ts, const struct ticket *t, const char *ref, long long parent)
+{
+	(void)parent;
+	return t->status != T_VOID && strcmp(ticket_cell(ts, t, L_REF), ref) == 0;
+}
+
+static bool
+is_part(const struct tickets *ts, const struct ticket *t, const char *part, long long parent)
+{
+	return t->status != T_VOID && t->status != T_CANCELED && ticket_parent(ts, t) == parent &&
+	    strcmp(ticket_cell(ts, t, L_PART), part) == 0;
+}
+
+struct ticket *
+tickets_by_key(struct tickets *ts, const char *key)
+{
+	return by_name(ts, key, holds_key, key, 0);
+}
+
+struct ticket *
+tickets_by_ref(struct tickets *ts, const char *ref)
+{
+	char *name = ref_name(ref);
+	struct ticket *t = by_name(ts, name, holds_ref, ref, 0);
+
+	free(name);
+	return t;
+}
+
+struct ticket *
+tickets_by_part(struct tickets *ts, long long parent, const char *part)
+{
+	char *name = part_name(parent, part);
+	struct ticket *t = by_name(ts, name, is_part, part, parent);
+
+	free(name);
+	return t;
+}
+
+/* ---- by due date ---- */
+
+static int
+compare_days(const void *a, const void *b)
+{
+	const struct timetable *x = a, *y = b;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return x->ticket < y->ticket ? -1 : x->ticket > y->ticket;
+}
+
+static void
+sort_by_due(struct tickets *ts)
+{
+	const struct ticket *t;
+	int64_t us;
+
+	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
+		if (!status_live(t->status) || !time_parse(ticket_cell(ts, t, L_DUE), DAY_MIN, &us))
+			continue;
+		ts->due = array_grow(ts->due, ts->ndue, sizeof(*ts->due));
+		ts->due[ts->ndue++] = (struct timetable){ time_day(us), (uint32_t)(t - ts->ticket) };
+	}
+	if (ts->ndue > 0)
+		qsort(ts->due, ts->ndue, sizeof(*ts->due), compare_days);
+}
+
+/* The first that is due on the day or later. */
+static size_t
+first_due(const struct tickets *ts, int day)
+{
+	size_t low = 0, high = ts->ndue, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (ts->due[middle].day < day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct timetable *
+tickets_due(struct tickets *ts, struct period span, size_t *n)
+{
+	size_t from;
+
+	if (ts->due == NULL) {
+		ts->ndue = 0;
+		sort_by_due(ts);
+	}
+	from = first_due(ts, span.from);
+	*n = (span.to == DAY_MAX ? ts->ndue : first_due(ts, span.to + 1)) - from;
+	return ts->due + from;
+}
+
+/* ---- by what was typed ---- */
+
+static struct ticket *
+by_number(const struct tickets *ts, int year, int number)
+{
+	size_t i;
+
+	for (i = 0; i < ts->n; i++)
+		if (ts->ticket[i].number == (uint32_t)number && day_fiscal_year(ts->ticket[i].opened) == year)
+			return &ts->ticket[i];
+	return NULL;
+}
+
+struct ticket *
+tickets_parse(struct tickets *ts, const char *text)
+{
+	static const char by_ref[] = "ref:";
+	char narrow[64];
+	const char *s = narrow, *error;
+	int year, number, n = 0;
+	long long id;
+
+	if (strncmp(text, by_ref, strlen(by_ref)) == 0)
+		return tickets_by_ref(ts, text + strlen(by_ref));
+	if (text_narrow(text, narrow, sizeof(narrow))) {
+		s += *s == '#';
+		id = strtonum(s, 1, INT64_MAX, &error);
+		if (error == NULL)
+			return tickets_find(ts, id);
+		if (sscanf(s, "%4d-%d%n", &year, &number, &n) == 2 && s[n] == '\0')
+			return by_number(ts, year, number);
+	}
+	return tickets_by_ref(ts, text);
+}
+
+const struct activity *
+key_activity(const struct catalog *c, const char *keys, const char *opened)
+{
+	const struct activity *a;
+	char *key = key_next(&keys);
+	int64_t us;
+
+	if (key == NULL)
+		return NULL;
+	key[strcspn(key, "@")] = '\0';
+	a = time_parse(opened, DAY_MIN, &us) ? catalog_find(c, key, time_day(us)) : NULL;
+	free(key);
+	return a;
+}

@@ -1,0 +1,22 @@
+/* rows.h - rows, read again where they stand */
+/* SPDX-License-Identifier: MIT */
+#ifndef SOW_ROWS_H
+#define SOW_ROWS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "journal.h"
+
+enum { ROWS_AT_HAND = 16 };
+
+/* Those of a journal, and others that stand in no file. */
+struct rows *rows_open(struct journal *); /* or NULL: none of a journal; rows_close closes it */
+/* Keeps a row of n cells; returns its place. */
+uint64_t rows_keep(struct rows *, char *const *cell, size_t n);
+/* The n cells of the row at that place, which the journal or rows_keep gave.  They last until
+ * ROWS_AT_HAND - 1 other rows have been asked for.  Exits 1 when the file was changed meanwhile. */
+char *const *rows_cells(struct rows *, uint64_t at, size_t n);
+void rows_close(struct rows *);
+
+#endif

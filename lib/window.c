@@ -1,0 +1,88 @@
+/* window.c - lines of a file, read here and there: far steps read little, near ones ahead */
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+#include <err.h>
+
+#include "file.h"
+#include "window.h"
+
+enum { LEAST = 4 * 1024, MOST = 64 * 1024 };
+
+static bool
+load(struct window *w, uint64_t from, size_t n)
+{
+	ssize_t got;
+
+	if (n > w->size - from)
+		n = (size_t)(w->size - from);
+	if (n > w->room) {
+		free(w->buf);
+		w->n = 0;
+		w->room = n;
+		if ((w->buf = malloc(n)) == NULL)
+			err(1, NULL);
+	}
+	got = file_read(w->fd, w->buf, n, from);
+	w->from = from;
+	w->n = got == -1 ? 0 : (size_t)got;
+	return got != -1;
+}
+
+static bool
+is_near(const struct window *w, uint64_t at)
+{
+	return at < w->from + w->n + w->span && at + w->span + w->n >= w->from;
+}
+
+/* Tickets are asked for by id, up or down, and their rows lie in about that order. */
+static bool
+move(struct window *w, uint64_t at)
+{
+	bool near = w->n > 0 && is_near(w, at), down = near && at < w->from;
+	uint64_t back;
+
+	w->span = !near ? LEAST : w->span * 2 < MOST ? w->span * 2 : MOST;
+	back = down ? w->span - w->span / 4 : 0;
+	return load(w, at < back ? 0 : at - back, w->span);
+}
+
+static const char *
+find(const struct window *w, uint64_t at, size_t *n)
+{
+	const char *s, *lf;
+
+	if (at < w->from || at >= w->from + w->n)
+		return NULL;
+	s = w->buf + (at - w->from);
+	if ((lf = memchr(s, '\n', w->n - (size_t)(at - w->from))) == NULL)
+		return NULL;
+	*n = (size_t)(lf - s);
+	return s;
+}
+
+const char *
+window_line(struct window *w, uint64_t at, size_t *n)
+{
+	const char *line = find(w, at, n);
+
+	errno = 0;
+	if (line != NULL || at >= w->size)
+		return line;
+	if (!move(w, at))
+		return NULL;
+	if ((line = find(w, at, n)) == NULL && load(w, at, w->longest))
+		line = find(w, at, n);
+	return line;
+}
+
+void
+window_close(struct window *w)
+{
+	free(w->buf);
+	*w = (struct window){ .fd = -1 };
+}
