@@ -16,7 +16,7 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file uses only its own and those before it.
-FLOORS = arena index family file window text cp932 encoding date period key status | column display message excel | source line record reader format table sheet ics writer filter | team | \
+FLOORS = memory arena index family file window text cp932 encoding date period key status | column display message excel | source line record reader format table sheet ics writer filter | team | \
 	staff calendar schedule | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup redaction beside audit | \
 	occurrence | option form output
 

@@ -127,13 +127,10 @@ static bool
 print_months(const struct plan *plan, struct period p)
 {
 	struct period month = period_at(PERIOD_MONTH, p.from);
-	char text[PERIOD_TEXT];
-	int y, m, d;
+	char text[DATE_TEXT];
 
 	for (; month.from <= p.to; month = period_shift(month, 1)) {
-		day_split(month.from, &y, &m, &d);
-		snprintf(text, sizeof(text), "%d年%d月", y, m);
-		printf("%s%s\n", month.from > p.from ? "\n" : "", text);
+		printf("%s%s\n", month.from > p.from ? "\n" : "", date_text(month.from, DATE_MONTH, text));
 		print_grid(plan, month);
 		print_notes(plan, month);
 	}

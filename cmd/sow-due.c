@@ -17,15 +17,14 @@ static void
 print_group(struct output *out, const struct occurrence *o, size_t n)
 {
 	char nominal[DATE_TEXT], due[DATE_TEXT], ticket[32] = "";
-	char *keys = group_keys(o, n), *targets = group_targets(o, n);
+	struct arena arena = { 0 };
 
 	if (o->ticket != NULL)
 		snprintf(ticket, sizeof(ticket), "%lld", o->ticket->id);
-	output_row(out, (const char *[]){ keys, state_name(o->state),
+	output_row(out, (const char *[]){ group_keys(o, n, &arena), state_name(o->state),
 	    date_text(o->when.nominal, DATE_ISO, nominal), date_text(o->when.due, DATE_ISO, due),
-	    o->title, targets, ticket });
-	free(keys);
-	free(targets);
+	    o->title, group_targets(o, n, &arena), ticket });
+	arena_free(&arena);
 }
 
 static bool
@@ -137,15 +136,6 @@ say(struct output *out, const char *item, const char *format, ...)
 	free(value);
 }
 
-static const char *
-day_text(int day, char buf[DATE_TEXT])
-{
-	size_t n = strlen(date_text(day, DATE_ISO, buf));
-
-	snprintf(buf + n, DATE_TEXT - n, "（%s）", weekday_name(day_weekday(day)));
-	return buf;
-}
-
 static void
 explain_due(struct output *out, const struct plan *plan, const struct occurrence *x)
 {
@@ -153,17 +143,17 @@ explain_due(struct output *out, const struct plan *plan, const struct occurrence
 	const char *why;
 	int day, step = x->when.due < x->when.nominal ? -1 : 1;
 
-	say(out, "基準日", "%s", day_text(x->when.nominal, text));
+	say(out, "基準日", "%s", date_weekday_text(x->when.nominal, DATE_ISO, text));
 	for (day = x->when.nominal; !x->clamped && day != x->when.due; day += step)
 		if ((why = calendar_closed(plan->calendar, day)) != NULL)
-			say(out, "休業日", "%s %s", day_text(day, text), why);
+			say(out, "休業日", "%s %s", date_weekday_text(day, DATE_ISO, text), why);
 	if (x->when.none)
 		say(out, "予定日", "期間に営業日がない");
 	else
-		say(out, "予定日", "%s%s", day_text(x->when.due, text),
+		say(out, "予定日", "%s%s", date_weekday_text(x->when.due, DATE_ISO, text),
 		    x->clamped ? " 契約の最終営業日へ" :
 		    x->when.due == x->when.nominal ? "" : step < 0 ? " 前倒し" : " 後ろ倒し");
-	say(out, "期限", "%s%s", day_text(x->deadline, text),
+	say(out, "期限", "%s%s", date_weekday_text(x->deadline, DATE_ISO, text),
 	    x->activity->schedule.deadline ? " 契約の期限" :
 	    x->activity->schedule.next ? " 予定日が期限（翌…）" : " 期間の末日");
 }

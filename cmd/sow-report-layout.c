@@ -7,130 +7,105 @@
 
 #include "sow-report.h"
 
+enum { WIDEST = 64 };
+
+/* A row of the sheet; one that begins with [ is a block, a table's rows. */
+struct line {
+	char **cell;             /* n of them */
+	size_t n, number;
+	struct filled rows;      /* of a block, from here on */
+	struct picked {
+		const struct table_column *column;
+		const char *heading;
+		enum column_type type;
+	} *picked;               /* npicked of them */
+	size_t npicked;
+};
 struct layout {
+	const struct report *report;
+	struct period period;
 	const char *path;
-	char ***row;             /* n rows of width cells */
-	size_t *line, n, width;
+	struct line *line;       /* n of them */
+	size_t n, width;
+	struct writer *writer;
 	struct arena arena;
 };
 
-static void
-read_layout(struct layout *l, const char *path)
+static bool
+is_block(const struct line *l)
 {
-	struct reader *r = reader_open(path, (struct reader_options){ .mode = READER_SHEET });
-	size_t i, size = 0;
+	return *l->cell[0] == '[';
+}
+
+/* ---- reading ---- */
+
+/* A table's first cell is its name, not a column; empty cells at the end (Excel) are none. */
+static size_t
+width_of(const struct row *row)
+{
+	size_t n = row->n;
+
+	while (n > 1 && *row->cell[n - 1] == '\0')
+		n--;
+	return *row->cell[0] == '[' ? n - 1 : n;
+}
+
+static void
+add_line(struct layout *l, const struct row *row)
+{
+	struct line line = { .n = row->n, .number = row->line };
+	size_t i;
+
+	line.cell = arena_alloc(&l->arena, row->n * sizeof(*line.cell));
+	for (i = 0; i < row->n; i++)
+		line.cell[i] = arena_text(&l->arena, row->cell[i], strlen(row->cell[i]));
+	l->line = array_grow(l->line, l->n, sizeof(*l->line));
+	l->line[l->n++] = line;
+	l->width = width_of(row) > l->width ? width_of(row) : l->width;
+}
+
+static void
+read_layout(struct layout *l)
+{
+	struct reader *r = reader_open(l->path, (struct reader_options){ .mode = READER_SHEET });
 	struct row row;
 
-	*l = (struct layout){ .path = path };
-	while (reader_next(r, &row)) {
-		if (l->n == size) {
-			size = size == 0 ? 64 : size * 2;
-			l->row = reallocarray(l->row, size, sizeof(*l->row));
-			l->line = reallocarray(l->line, size, sizeof(*l->line));
-			if (l->row == NULL || l->line == NULL)
-				err(1, NULL);
-		}
-		l->row[l->n] = arena_alloc(&l->arena, (row.n + 1) * sizeof(**l->row));
-		for (i = 0; i < row.n; i++)
-			l->row[l->n][i] = arena_text(&l->arena, row.cell[i], strlen(row.cell[i]));
-		l->row[l->n][row.n] = NULL;
-		l->line[l->n++] = row.line;
-		/* A table's first cell is its name, not a column; empty cells at the end (Excel) are none. */
-		while (row.n > 1 && *row.cell[row.n - 1] == '\0')
-			row.n--;
-		if (*row.cell[0] == '[')
-			row.n--;
-		l->width = row.n > l->width ? row.n : l->width;
-	}
+	while (reader_next(r, &row))
+		add_line(l, &row);
 	reader_close(r);
 	if (l->n == 0)
-		errx(1, "%s: empty: not a layout", path);
+		errx(1, "%s: empty: not a layout", l->path);
+	if (l->width > WIDEST)
+		errx(1, "%s: more than %d columns", l->path, WIDEST);
 }
 
-static const char *
-kanji_day(int day, char buf[DATE_TEXT])
+/* ---- blocks ---- */
+
+/* [closed] or [plan+1]: the table, of this period or one near it. */
+static const struct table *
+parse_block(const struct layout *l, const struct line *line, struct period *p)
 {
-	size_t n = strlen(date_text(day, DATE_KANJI, buf));
+	const char *cell = line->cell[0];
+	const struct table *t = NULL;
+	char name[32], *rest;
+	int shift = 0, end = 0;
 
-	snprintf(buf + n, DATE_TEXT - n, "（%s）", weekday_name(day_weekday(day)));
-	return buf;
-}
-
-/* {期間} and its like. */
-static void
-print_name(FILE *f, const struct report *r, struct period p, const struct layout *l, size_t row,
-    const char *name, size_t n)
-{
-	char from[DATE_TEXT], to[DATE_TEXT], period[PERIOD_TEXT];
-	int y, m, d;
-
-	day_split(p.from, &y, &m, &d);
-	if (n == strlen("期間") && memcmp(name, "期間", n) == 0)
-		fprintf(f, "%s～%s", kanji_day(p.from, from), kanji_day(p.to, to));
-	else if (n == strlen("作成日") && memcmp(name, "作成日", n) == 0)
-		fputs(date_text(r->options->team.today, DATE_KANJI, from), f);
-	else if (n == strlen("和暦作成日") && memcmp(name, "和暦作成日", n) == 0)
-		fputs(date_text(r->options->team.today, DATE_ERA, from), f);
-	else if (n == strlen("年月") && memcmp(name, "年月", n) == 0)
-		fprintf(f, "%d年%d月", y, m);
-	else if (n == strlen("年度") && memcmp(name, "年度", n) == 0)
-		fprintf(f, "%d年度", day_fiscal_year(p.from));
-	else if (n == strlen("期") && memcmp(name, "期", n) == 0)
-		fputs(period_text(p, period), f);
-	else
-		errx(1, "%s:%zu: no name {%.*s} (期間 期 年月 年度 作成日 和暦作成日)", l->path,
-		    l->line[row], (int)n, name);
-}
-
-static char *
-expand(const struct report *r, struct period p, const struct layout *l, size_t row, const char *cell)
-{
-	const char *open, *close;
-	char *text;
-	size_t size;
-	FILE *f = open_memstream(&text, &size);
-
-	if (f == NULL)
-		err(1, NULL);
-	while ((open = strchr(cell, '{')) != NULL && (close = strchr(open, '}')) != NULL) {
-		fwrite(cell, 1, (size_t)(open - cell), f);
-		print_name(f, r, p, l, row, open + 1, (size_t)(close - open - 1));
-		cell = close + 1;
+	if (sscanf(cell, "[%31[a-z]%n", name, &end) == 1) {
+		if (cell[end] == '+' || cell[end] == '-') {
+			shift = (int)strtol(cell + end, &rest, 10);
+			end = (int)(rest - cell);
+		}
+		t = strcmp(cell + end, "]") == 0 && abs(shift) <= 1000 ? table_find(name) : NULL;
 	}
-	fputs(cell, f);
-	memory_close(f, &text);
-	return text;
-}
-
-static void
-write_sheet_row(struct sink *s, const char *const *cell, size_t n)
-{
-	char *cells[64];
-	size_t i;
-
-	for (i = 0; i < s->width; i++)
-		cells[i] = (char *)(uintptr_t)(i < n ? cell[i] : "");
-	writer_row(s->writer, cells);
-}
-
-static void
-to_sheet(struct sink *s, const char *const *cell)
-{
-	char shown[64][DATE_TEXT * 2];
-	const char *picked[64];
-	size_t i;
-
-	/* A layout is for people, in whatever format it is printed. */
-	for (i = 0; i < s->npick; i++)
-		picked[i] = column_person(s->type[i], cell[s->pick[i]], shown[i]);
-	write_sheet_row(s, picked, s->npick);
-	s->rows++;
+	if (t == NULL)
+		errx(1, "%s:%zu: %s is no table", l->path, line->number, cell);
+	*p = period_shift(l->period, shift);
+	return t;
 }
 
 /* closed=完了日: the column and its heading. */
-static void
-pick_column(struct sink *s, const struct table *t, const struct layout *l, size_t row, char *spec,
-    const char **heading)
+static struct picked
+pick_column(const struct layout *l, const struct line *line, const struct table *t, char *spec)
 {
 	char *equals = strchr(spec, '=');
 	const char *name;
@@ -139,122 +114,238 @@ pick_column(struct sink *s, const struct table *t, const struct layout *l, size_
 	if (equals != NULL)
 		*equals = '\0';
 	name = column_name(spec);
-	for (i = 0; i < t->n && strcmp(t->columns[i], name) != 0; i++)
+	for (i = 0; i < t->ncolumns && strcmp(t->columns[i].name, name) != 0; i++)
 		;
-	if (i == t->n)
-		errx(1, "%s:%zu: [%s] has no column '%s'", l->path, l->line[row], t->name, spec);
-	heading[s->npick] = equals != NULL ? equals + 1 : column_label(name);
-	s->type[s->npick] = column_type(name);
-	s->pick[s->npick++] = i;
-}
-
-/* [closed] or [plan+1]: the table, of this period or one near it. */
-static const struct table *
-parse_block(const char *cell, const struct layout *l, size_t row, struct period *p)
-{
-	char name[32];
-	const struct table *t;
-	int shift = 0, end = 0;
-
-	if (sscanf(cell, "[%31[a-z]%n", name, &end) != 1)
-		errx(1, "%s:%zu: %s is no table", l->path, l->line[row], cell);
-	if (cell[end] == '+' || cell[end] == '-') {
-		char *rest;
-
-		shift = (int)strtol(cell + end, &rest, 10);
-		end = (int)(rest - cell);
-	}
-	if (strcmp(cell + end, "]") != 0 || (t = table_find(name)) == NULL || abs(shift) > 1000)
-		errx(1, "%s:%zu: %s is no table", l->path, l->line[row], cell);
-	*p = period_shift(*p, shift);
-	return t;
+	if (i == t->ncolumns)
+		errx(1, "%s:%zu: [%s] has no column '%s'", l->path, line->number, t->form.name, spec);
+	return (struct picked){ &t->columns[i], equals != NULL ? equals + 1 : column_label(name), column_type(name) };
 }
 
 static void
-write_block(const struct report *r, struct period p, const struct layout *l, size_t row, struct sink *s)
+fill_block(struct layout *l, struct line *line)
 {
-	const struct table *t = parse_block(l->row[row][0], l, row, &p);
-	const char *heading[64];
-	char **cell;
-
-	s->npick = s->rows = 0;
-	for (cell = l->row[row] + 1; *cell != NULL; cell++)
-		if (**cell != '\0')
-			pick_column(s, t, l, row, *cell, heading);
-	if (s->npick == 0)
-		errx(1, "%s:%zu: [%s] names no column", l->path, l->line[row], t->name);
-	writer_block(s->writer);
-	write_sheet_row(s, heading, s->npick);
-	t->fill(r, t, p, s);
-	if (s->rows == 0)
-		write_sheet_row(s, (const char *[]){ "なし" }, 1);
-	writer_block(s->writer);
-}
-
-static void
-write_text(const struct report *r, struct period p, const struct layout *l, size_t row, struct sink *s)
-{
-	char *text[64];
-	size_t i, n;
-
-	for (n = 0; n < s->width && l->row[row][n] != NULL; n++)
-		text[n] = expand(r, p, l, row, l->row[row][n]);
-	write_sheet_row(s, (const char *const *)text, n);
-	for (i = 0; i < n; i++)
-		free(text[i]);
-	writer_block(s->writer);
-}
-
-static void
-check_blocks(const struct report *r, struct period p, const struct layout *l)
-{
-	const struct table *t;
-	struct period near;
+	struct period p;
+	const struct table *t = parse_block(l, line, &p);
 	size_t i;
 
-	for (i = 0; i < l->n; i++) {
-		near = p;
-		if (l->row[i][0][0] != '[')
-			continue;
-		t = parse_block(l->row[i][0], l, i, &near);
-		if (t->check != NULL)
-			t->check(r, near);
+	line->picked = arena_alloc(&l->arena, line->n * sizeof(*line->picked));
+	for (i = 1; i < line->n; i++)
+		if (*line->cell[i] != '\0')
+			line->picked[line->npicked++] = pick_column(l, line, t, line->cell[i]);
+	if (line->npicked == 0)
+		errx(1, "%s:%zu: [%s] names no column", l->path, line->number, t->form.name);
+	line->rows = table_fill(l->report, t, p);
+}
+
+/* ---- {期間} and its like ---- */
+
+typedef void print_value(FILE *, const struct layout *);
+
+static void
+print_span(FILE *f, const struct layout *l)
+{
+	char from[DATE_TEXT], to[DATE_TEXT];
+
+	fprintf(f, "%s～%s", date_weekday_text(l->period.from, DATE_KANJI, from),
+	    date_weekday_text(l->period.to, DATE_KANJI, to));
+}
+
+static void
+print_period(FILE *f, const struct layout *l)
+{
+	char text[PERIOD_TEXT];
+
+	fputs(period_text(l->period, text), f);
+}
+
+static void
+print_month(FILE *f, const struct layout *l)
+{
+	char text[DATE_TEXT];
+
+	fputs(date_text(l->period.from, DATE_MONTH, text), f);
+}
+
+static void
+print_year(FILE *f, const struct layout *l)
+{
+	fprintf(f, "%d年度", day_fiscal_year(l->period.from));
+}
+
+static void
+print_today(FILE *f, const struct layout *l)
+{
+	char text[DATE_TEXT];
+
+	fputs(date_text(l->report->options->team.today, DATE_KANJI, text), f);
+}
+
+static void
+print_today_in_era(FILE *f, const struct layout *l)
+{
+	char text[DATE_TEXT];
+
+	fputs(date_text(l->report->options->team.today, DATE_ERA, text), f);
+}
+
+static const struct {
+	const char *name;
+	print_value *print;
+} values[] = {
+	{ "期間", print_span }, { "期", print_period }, { "年月", print_month }, { "年度", print_year },
+	{ "作成日", print_today }, { "和暦作成日", print_today_in_era },
+};
+enum { VALUES = sizeof(values) / sizeof(*values) };
+
+static void
+print_named(FILE *f, const struct layout *l, const struct line *line, const char *name, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < VALUES; i++)
+		if (strlen(values[i].name) == n && memcmp(name, values[i].name, n) == 0) {
+			values[i].print(f, l);
+			return;
+		}
+	errx(1, "%s:%zu: no name {%.*s} (期間 期 年月 年度 作成日 和暦作成日)", l->path, line->number, (int)n, name);
+}
+
+static char *
+expand(const struct layout *l, const struct line *line, const char *cell)
+{
+	const char *open, *close;
+	char *text;
+	size_t size;
+	FILE *f = memory_open(&text, &size);
+
+	while ((open = strchr(cell, '{')) != NULL && (close = strchr(open, '}')) != NULL) {
+		fwrite(cell, 1, (size_t)(open - cell), f);
+		print_named(f, l, line, open + 1, (size_t)(close - open - 1));
+		cell = close + 1;
 	}
+	fputs(cell, f);
+	memory_close(f, &text);
+	return text;
+}
+
+/* ---- writing ---- */
+
+/* The sheet is as wide as its widest row. */
+static void
+write_cells(const struct layout *l, const char *const *cell, size_t n)
+{
+	char *cells[WIDEST];
+	size_t i;
+
+	for (i = 0; i < l->width; i++)
+		cells[i] = (char *)(uintptr_t)(i < n ? cell[i] : "");
+	writer_row(l->writer, cells);
+}
+
+/* A layout is for people, in whatever format it is printed. */
+static void
+write_item(const struct layout *l, const struct line *line, const struct item *item, struct arena *arena)
+{
+	const char *cell[WIDEST];
+	size_t i;
+
+	for (i = 0; i < line->npicked; i++)
+		cell[i] = column_person(line->picked[i].type, line->picked[i].column->text(l->report, item, arena),
+		    arena_alloc(arena, DATE_TEXT * 2));
+	write_cells(l, cell, line->npicked);
+	arena_reset(arena);
+}
+
+static void
+write_block(const struct layout *l, const struct line *line)
+{
+	const char *heading[WIDEST];
+	struct arena arena = { 0 };
+	size_t i;
+
+	for (i = 0; i < line->npicked; i++)
+		heading[i] = line->picked[i].heading;
+	writer_block(l->writer);
+	write_cells(l, heading, line->npicked);
+	for (i = 0; i < line->rows.n; i++)
+		write_item(l, line, &line->rows.item[i], &arena);
+	if (line->rows.n == 0)
+		write_cells(l, (const char *[]){ "なし" }, 1);
+	writer_block(l->writer);
+	arena_free(&arena);
+}
+
+static void
+write_text(const struct layout *l, const struct line *line)
+{
+	char *text[WIDEST];
+	size_t i, n;
+
+	for (n = 0; n < l->width && n < line->n; n++)
+		text[n] = expand(l, line, line->cell[n]);
+	write_cells(l, (const char *const *)text, n);
+	for (i = 0; i < n; i++)
+		free(text[i]);
+	writer_block(l->writer);
+}
+
+/* Before the first byte every block is filled, and checked. */
+static bool
+write_layout(struct layout *l)
+{
+	struct writer_options w = option_writer(l->report->options);
+	const char *names[WIDEST];
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (is_block(&l->line[i]))
+			fill_block(l, &l->line[i]);
+	for (i = 0; i < l->width; i++)
+		names[i] = "";
+	w.plain = true;
+	l->writer = writer_open(names, l->width, w);
+	for (i = 0; i < l->n; i++)
+		if (is_block(&l->line[i]))
+			write_block(l, &l->line[i]);
+		else
+			write_text(l, &l->line[i]);
+	return writer_close(l->writer);
+}
+
+/* ---- which layout ---- */
+
+static char *
+layout_path(const struct options *o)
+{
+	const char *name = o->value[OPT_LAYOUT];
+	char *file, *path, **names;
+	size_t n;
+
+	if (strchr(name, '/') != NULL)
+		errx(2, "-f: a layout's name, such as weekly, not '%s'", name);
+	file = memory_format("layouts/%s.csv", name);
+	if ((path = team_path(&o->team, file)) == NULL) {
+		names = team_names(&o->team, "layouts", &n);
+		message_no_such("layout", name, (const char *const *)names, n, " ");
+	}
+	free(file);
+	return path;
 }
 
 bool
 print_layout(const struct report *r, struct period p)
 {
-	const char *name = r->options->value[OPT_LAYOUT];
-	struct writer_options w = option_writer(r->options);
-	struct sink sink = { .row = to_sheet };
-	struct layout l;
-	const char *names[64];
-	char *file, *path;
+	char *path = layout_path(r->options);
+	struct layout l = { .report = r, .period = p, .path = path };
+	bool good;
 	size_t i;
 
-	if (strchr(name, '/') != NULL || asprintf(&file, "layouts/%s.csv", name) == -1)
-		errx(2, "-f: a layout's name, such as weekly, not '%s'", name);
-	if ((path = team_path(&r->options->team, file)) == NULL)
-		errx(2, "-f: no layout '%s' (%s, in the team's directory or shipped)", name, file);
-	read_layout(&l, path);
-	if (l.width > 64)
-		errx(1, "%s: more than 64 columns", path);
-	for (i = 0; i < l.width; i++)
-		names[i] = "";
-	check_blocks(r, p, &l);
-	w.plain = true;
-	sink.width = l.width;
-	sink.writer = writer_open(names, l.width, w);
+	read_layout(&l);
+	good = write_layout(&l);
 	for (i = 0; i < l.n; i++)
-		if (l.row[i][0][0] == '[')
-			write_block(r, p, &l, i, &sink);
-		else
-			write_text(r, p, &l, i, &sink);
-	free(l.row);
+		filled_free(&l.line[i].rows);
 	free(l.line);
 	arena_free(&l.arena);
-	free(file);
 	free(path);
-	return writer_close(sink.writer);
+	return good;
 }

@@ -7,25 +7,33 @@
 
 #include "sow-report.h"
 
-static void
-to_output(struct sink *s, const char *const *cell)
-{
-	output_row(s->output, cell);
-}
-
 static bool
 print_table(const struct report *r, struct period p)
 {
-	const struct table *t = table_find(r->options->form->name);
-	struct sink sink = { .row = to_output };
+	const struct table *t = (const struct table *)r->options->form; /* the form stands first in it */
+	struct filled rows = table_fill(r, t, p);
+	const char **cell = calloc(t->ncolumns, sizeof(*cell));
+	struct arena arena = { 0 };
+	struct output *out;
+	size_t row, i;
 	bool found;
 
-	if (t->check != NULL)
-		t->check(r, p);
-	sink.output = output_open(r->options, t->columns, t->n);
-	t->fill(r, t, p, &sink);
-	found = output_rows(sink.output) > 0;
-	return output_close(sink.output) && !(found && r->options->value[OPT_EXIT] != NULL);
+	if (cell == NULL)
+		err(1, NULL);
+	for (i = 0; i < t->ncolumns; i++)
+		cell[i] = t->columns[i].name;
+	out = output_open(r->options, cell, t->ncolumns);
+	for (row = 0; row < rows.n; row++) {
+		for (i = 0; i < t->ncolumns; i++)
+			cell[i] = t->columns[i].text(r, &rows.item[row], &arena);
+		output_row(out, cell);
+		arena_reset(&arena);
+	}
+	found = output_rows(out) > 0;
+	arena_free(&arena);
+	filled_free(&rows);
+	free(cell);
+	return output_close(out) && !(found && r->options->value[OPT_EXIT] != NULL);
 }
 
 /* The report is made ready for its period, printed by one of these, and closed. */
@@ -34,7 +42,6 @@ with_report(const struct options *o, bool (*print)(const struct report *, struct
 {
 	struct catalog *catalog;
 	struct calendar *calendar;
-	struct tickets *tickets;
 	struct report r;
 	struct period p;
 	bool good;
@@ -45,17 +52,19 @@ with_report(const struct options *o, bool (*print)(const struct report *, struct
 		errx(2, "-p: a report needs both ends of its period");
 	catalog = catalog_open(&o->team);
 	calendar = calendar_open(&o->team);
-	tickets = option_tickets(o, true);
-	r = (struct report){ o, catalog, calendar, tickets, contract_open(&o->team) };
+	r = (struct report){ .options = o, .catalog = catalog, .calendar = calendar,
+		.tickets = option_tickets(o, true), .term = contract_open(&o->team) };
+	report_read_work(&r);
 	good = print(&r, p);
-	good = good && tickets->good;
-	tickets_close(tickets);
+	good = good && r.tickets->good;
+	free(r.work);
+	tickets_close(r.tickets);
 	calendar_close(calendar);
 	catalog_close(catalog);
 	return good ? 0 : 1;
 }
 
-static int
+int
 run_table(const struct options *o)
 {
 	return with_report(o, print_table);
@@ -67,8 +76,6 @@ run_layout(const struct options *o)
 	return with_report(o, print_layout);
 }
 
-/* ---- the forms ---- */
-
 /* A layout says its own rows and columns, so no -c, -w or -e. */
 static const struct form form_layout = {
 	FORM_MODE(OPT_LAYOUT), .operands = "--period=PERIOD", .most = 0, .help = "fill the layout of that name",
@@ -77,20 +84,9 @@ static const struct form form_layout = {
 	.run = run_layout,
 };
 
-#define TABLE(table, text) static const struct form form_##table = { \
-	.name = #table, .operands = "--period=PERIOD", .most = 0, .help = text, \
-	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_EXIT, OPT_PERIOD), .run = run_table, \
-}
-
-TABLE(summary, "carried + opened - closed = remaining");
-TABLE(opened, "the tickets that were opened in the period");
-TABLE(closed, "those that were closed in it");
-TABLE(remaining, "those that were open at its end");
-TABLE(plan, "what is due in it");
-
-static const struct form *const forms[] = {
-	&form_summary, &form_opened, &form_closed, &form_remaining, &form_plan, &form_layout, NULL,
-};
+#define TABLE(name) &table_##name.form,
+static const struct form *const forms[] = { TABLES(TABLE) &form_layout, NULL };
+#undef TABLE
 
 static const struct program program = {
 	.purpose = "reports for a period",

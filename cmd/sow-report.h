@@ -5,36 +5,82 @@
 
 #include "sow.h"
 
+/* The tables: each is a file's struct table, table_NAME; one word here is one more. */
+#define TABLES(T) T(summary) T(opened) T(closed) T(remaining) T(plan)
+
+/* A ticket that is reported on: no creation that was undone, no part, none of the team's own. */
+struct work {
+	const struct ticket *ticket;
+	const struct activity *activity; /* NULL: the catalogue does not know it */
+	int opened, closed;              /* days; DAY_MAX: it is not closed */
+};
 struct report {
 	const struct options *options;
 	const struct catalog *catalog;
 	const struct calendar *calendar;
 	struct tickets *tickets;
-	struct period term;
+	struct period term;              /* the contract */
+	struct work *work;               /* nwork of them, by id */
+	size_t nwork;
 };
 
-/* Where a table's rows go: the stream, or a layout's columns. */
-struct sink {
-	void (*row)(struct sink *, const char *const *cell);
-	struct output *output;
-	struct writer *writer;
-	size_t pick[64], npick, width;
-	enum column_type type[64];
-	size_t rows;
+/* What a row of a table is about: one of these. */
+struct item {
+	const struct work *work;
+	const struct occurrence *occurrence; /* n of them, which are one ticket */
+	size_t n;
+	const struct count {
+		const char *name;
+		long carried, opened, closed, remaining;
+	} *count;
 };
+/* A table's rows in one period. */
+struct filled {
+	const struct table *table;
+	struct period period;
+	struct item *item;               /* n of them */
+	size_t n;
+	struct count *count;             /* what items point to */
+	struct plan plan;
+};
+
+/* The text of a row in a column; what is made for it lies in the arena. */
+typedef const char *column_text(const struct report *, const struct item *, struct arena *);
+struct table_column {
+	const char *name;
+	column_text *text;
+};
+struct table {
+	struct form form;                /* its name, and in one line what it holds */
+	const struct table_column *columns;    /* ncolumns of them */
+	size_t ncolumns;
+	void (*fill)(const struct report *, struct filled *);
+	bool (*keep)(const struct work *, struct period); /* which tickets, where the rows are tickets */
+	void (*check)(const struct filled *); /* ends the program when the rows do not add up; or NULL */
+};
+#define TABLE_COLUMNS(c) .columns = c, .ncolumns = sizeof(c) / sizeof(*(c))
+#define TABLE_FORM(table, text) .form = { .name = table, .operands = "--period=PERIOD", .most = 0, .help = text, \
+	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_EXIT, OPT_PERIOD), .run = run_table }
+
+#define TABLE(name) extern const struct table table_##name;
+TABLES(TABLE)
+#undef TABLE
+
+int run_table(const struct options *); /* that of the form */
 
 /* ======== sow-report-table.c ======== */
 
-struct table {
-	const char *name;
-	const char *const *columns;
-	size_t n;
-	void (*fill)(const struct report *, const struct table *, struct period, struct sink *);
-	void (*check)(const struct report *, struct period); /* ends the program when it does not add up; or NULL */
-	bool (*keep)(const struct report *, const struct ticket *, struct period);
-};
-
 const struct table *table_find(const char *name); /* or NULL */
+/* The rows, made and checked. */
+struct filled table_fill(const struct report *, const struct table *, struct period);
+void filled_add(struct filled *, struct item);
+void filled_free(struct filled *);
+
+/* ======== sow-report-ticket.c ======== */
+
+/* Reads the work of the ledger, once. */
+void report_read_work(struct report *);
+bool work_is_open(const struct work *, struct period); /* at the end of the period */
 
 /* ======== sow-report-layout.c ======== */
 

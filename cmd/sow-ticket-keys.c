@@ -30,46 +30,20 @@ take_out(struct desk *d, char **draft, char *const *list, size_t n)
 	free(keys);
 }
 
-#define BETWEEN "・"
-
-/* Is the target one of the list, not a part of another's name? */
-static bool
-is_named(const char *list, const char *target)
-{
-	const char *s = list, *end;
-	size_t n = strlen(BETWEEN);
-
-	for (; (s = strstr(s, target)) != NULL; s++) {
-		end = s + strlen(target);
-		if ((s == list || ((size_t)(s - list) >= n && strncmp(s - n, BETWEEN, n) == 0)) &&
-		    (*end == '\0' || strncmp(end, BETWEEN, n) == 0))
-			return true;
-	}
-	return false;
-}
-
 /* What the keys are about: SKYSEA・WSUS. */
 static const char *
 target_of(struct desk *d, const char *keys, const char *opened)
 {
-	char *list = strdup(""), *longer, *key;
-	const char *target, *copy;
 	const struct activity *a;
+	struct bytes list = { 0 };
+	const char *copy;
+	char *key;
 
-	for (; list != NULL && (key = key_next(&keys)) != NULL; free(key)) {
-		a = key_activity(desk_catalog(d), key, opened);
-		target = a == NULL ? "" : a->field[F_TARGET];
-		if (*target == '\0' || is_named(list, target))
-			continue;
-		if (asprintf(&longer, "%s%s%s", list, *list == '\0' ? "" : BETWEEN, target) == -1)
-			err(LEDGER_NOTHING, NULL);
-		free(list);
-		list = longer;
-	}
-	if (list == NULL)
-		err(LEDGER_NOTHING, NULL);
-	copy = arena_text(&d->arena, list, strlen(list));
-	free(list);
+	for (; (key = key_next(&keys)) != NULL; free(key))
+		if ((a = key_activity(desk_catalog(d), key, opened)) != NULL)
+			targets_join(&list, a->field[F_TARGET]);
+	copy = arena_text(&d->arena, list.s == NULL ? "" : list.s, list.n);
+	free(list.s);
 	return copy;
 }
 

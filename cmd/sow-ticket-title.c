@@ -125,11 +125,9 @@ explain_places(const struct desk *d, const struct activity *a)
 static char *
 month_text(struct desk *d, int day)
 {
-	char text[DATE_TEXT], *end;
+	char text[DATE_TEXT];
 
-	date_text(day, DATE_KANJI, text);
-	if ((end = strstr(text, "月")) != NULL)
-		end[strlen("月")] = '\0';
+	date_text(day, DATE_MONTH, text);
 	return arena_text(&d->arena, text, strlen(text));
 }
 

@@ -374,18 +374,18 @@ static void
 check_groups(const struct plan *plan)
 {
 	size_t i, n, all = 0;
-	char *keys, *targets;
+	const char *keys, *targets;
+	struct arena arena = { 0 };
 
 	for (i = 0; i < plan->n; i += n) {
 		n = plan_group(plan, i, false);
-		keys = group_keys(&plan->occurrence[i], n);
-		targets = group_targets(&plan->occurrence[i], n);
+		keys = group_keys(&plan->occurrence[i], n, &arena);
+		targets = group_targets(&plan->occurrence[i], n, &arena);
 		check(keys_hold(keys, plan->occurrence[i].key), "a group without its key");
 		check(text_valid(targets, strlen(targets)), "targets that are not UTF-8");
-		free(keys);
-		free(targets);
 		all += n;
 	}
+	arena_free(&arena);
 	check(all == plan->n, "groups that are not the plan");
 }
 

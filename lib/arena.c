@@ -1,16 +1,17 @@
 /* arena.c - strings that live as long as the table that holds them */
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
+#include "memory.h"
 #include "arena.h"
 
 enum { CHUNK = 64 * 1024 };
 
 struct chunk {
 	struct chunk *next;
+	size_t size;
 	char data[];
 };
 
@@ -25,9 +26,9 @@ arena_alloc(struct arena *a, size_t n)
 	if (n > a->left) {
 		if (n > size)
 			size = n;
-		if ((c = malloc(sizeof(*c) + size)) == NULL)
-			err(1, NULL);
+		c = memory_array(NULL, 1, sizeof(*c) + size);
 		c->next = a->chunks;
+		c->size = size;
 		a->chunks = c;
 		a->free = c->data;
 		a->left = size;
@@ -48,44 +49,45 @@ arena_text(struct arena *a, const char *s, size_t n)
 	return copy;
 }
 
-void
-arena_free(struct arena *a)
+char *
+arena_format(struct arena *a, const char *format, ...)
 {
-	struct chunk *c, *next;
+	char *text, *copy;
+	va_list ap;
 
-	for (c = a->chunks; c != NULL; c = next) {
+	va_start(ap, format);
+	text = memory_vformat(format, ap);
+	va_end(ap);
+	copy = arena_text(a, text, strlen(text));
+	free(text);
+	return copy;
+}
+
+static void
+free_chunks(struct chunk *c)
+{
+	struct chunk *next;
+
+	for (; c != NULL; c = next) {
 		next = c->next;
 		free(c);
 	}
-	*a = (struct arena){0};
-}
-
-void *
-array_grow(void *array, size_t n, size_t size)
-{
-	if ((n & (n - 1)) != 0) /* room up to the next power of two */
-		return array;
-	if ((array = reallocarray(array, n == 0 ? 1 : n * 2, size)) == NULL)
-		err(1, NULL);
-	return array;
 }
 
 void
-bytes_add(struct bytes *b, const char *s, size_t n)
+arena_reset(struct arena *a)
 {
-	if (b->n + n > b->size || b->s == NULL) {
-		b->size = (b->n + n) * 2 + 4096;
-		if ((b->s = realloc(b->s, b->size)) == NULL)
-			err(1, NULL);
-	}
-	memcpy(b->s + b->n, s, n);
-	b->n += n;
+	if (a->chunks == NULL)
+		return;
+	free_chunks(a->chunks->next);
+	a->chunks->next = NULL;
+	a->free = a->chunks->data;
+	a->left = a->chunks->size;
 }
 
 void
-memory_close(FILE *f, char *const *text)
+arena_free(struct arena *a)
 {
-	/* Of an empty stream the buffer is made here, and glibc does not tell when it is not. */
-	if (fclose(f) != 0 || *text == NULL)
-		err(1, NULL);
+	free_chunks(a->chunks);
+	*a = (struct arena){ 0 };
 }

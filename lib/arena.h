@@ -4,7 +4,6 @@
 #define SOW_ARENA_H
 
 #include <stddef.h>
-#include <stdio.h>
 
 struct arena {
 	struct chunk *chunks;
@@ -14,15 +13,8 @@ struct arena {
 
 void *arena_alloc(struct arena *, size_t);
 char *arena_text(struct arena *, const char *, size_t); /* a NUL-terminated copy */
+char *arena_format(struct arena *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void arena_reset(struct arena *); /* all of it is free again, and some is kept for what follows */
 void arena_free(struct arena *);
-/* The array of n elements with room for one more; it must have grown here alone, one by one. */
-void *array_grow(void *array, size_t n, size_t size);
-/* Bytes that grow; zeroed it is empty, s is to be freed. */
-struct bytes {
-	char *s;
-	size_t n, size;
-};
-void bytes_add(struct bytes *, const char *, size_t);
-void memory_close(FILE *, char *const *text); /* of open_memstream: the text is there */
 
 #endif

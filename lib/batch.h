@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "arena.h"
+#include "memory.h"
 #include "ledger.h"
 
 /* Drafts a row: cell has ncolumns - 1 entries, of which at and by are filled in here, rev,

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <err.h>
 
+#include "memory.h"
 #include "arena.h"
 #include "text.h"
 #include "date.h"
@@ -17,6 +18,8 @@
 #include "schedule.h"
 #include "title.h"
 #include "catalog.h"
+
+#define TARGETS_BETWEEN "・"
 
 static const char *const fields[FIELDS] = {
 	[F_ID] = "id", [F_NO] = "no", [F_MAJOR] = "major", [F_MIDDLE] = "middle",
@@ -339,6 +342,34 @@ catalog_match(const struct catalog *c, const char *pattern, int day,
 	}
 	free(key);
 	return n;
+}
+
+static bool
+stands_between(const char *list, size_t n, size_t from, size_t to)
+{
+	size_t width = strlen(TARGETS_BETWEEN);
+
+	return (from == 0 || (from >= width && memcmp(list + from - width, TARGETS_BETWEEN, width) == 0)) &&
+	    (to == n || (to + width <= n && memcmp(list + to, TARGETS_BETWEEN, width) == 0));
+}
+
+/* Is it one of the list, and not a part of another's name? */
+static bool
+targets_have(const struct bytes *list, const char *target)
+{
+	size_t at, n = strlen(target);
+
+	for (at = 0; at + n <= list->n; at++)
+		if (memcmp(list->s + at, target, n) == 0 && stands_between(list->s, list->n, at, at + n))
+			return true;
+	return false;
+}
+
+void
+targets_join(struct bytes *list, const char *target)
+{
+	if (*target != '\0' && !targets_have(list, target))
+		bytes_join(list, target, TARGETS_BETWEEN);
 }
 
 void

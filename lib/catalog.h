@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "memory.h"
 #include "arena.h"
 #include "period.h"
 #include "team.h"
@@ -48,6 +49,9 @@ const struct activity *catalog_nearest(const struct catalog *, const char *id, i
 size_t catalog_match(const struct catalog *, const char *pattern, int day,
     const struct activity **found, size_t max);
 void catalog_close(struct catalog *);
+
+/* Adds a target to a list of them, SKYSEA・WSUS, unless it is empty or there already. */
+void targets_join(struct bytes *, const char *target);
 
 /* contract.csv: the term; without one, for ever. */
 struct period contract_open(const struct team *);

@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include <err.h>
 
-#include "arena.h"
+#include "memory.h"
 #include "file.h"
 #include "column.h"
 #include "title.h"

@@ -352,6 +352,9 @@ date_text(int day, enum date_style style, char buf[DATE_TEXT])
 	case DATE_SLASH:
 		snprintf(buf, DATE_TEXT, "%04d/%02d/%02d", y, m, d);
 		break;
+	case DATE_MONTH:
+		snprintf(buf, DATE_TEXT, "%d年%d月", y, m);
+		break;
 	case DATE_KANJI:
 		snprintf(buf, DATE_TEXT, "%d年%d月%d日", y, m, d);
 		break;
@@ -367,6 +370,15 @@ date_text(int day, enum date_style style, char buf[DATE_TEXT])
 			    y - eras[e].first + 1, m, d);
 		break;
 	}
+	return buf;
+}
+
+const char *
+date_weekday_text(int day, enum date_style style, char buf[DATE_TEXT])
+{
+	size_t n = strlen(date_text(day, style, buf));
+
+	snprintf(buf + n, DATE_TEXT - n, "（%s）", weekday_name(day_weekday(day)));
 	return buf;
 }
 

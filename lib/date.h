@@ -8,7 +8,7 @@
 
 #define DAY_US INT64_C(86400000000)
 enum { DAY_MIN = -1000000, DAY_MAX = 10000000, DATE_TEXT = 48 };
-enum date_style { DATE_ISO, DATE_SLASH, DATE_KANJI, DATE_ERA };
+enum date_style { DATE_ISO, DATE_SLASH, DATE_KANJI, DATE_ERA, DATE_MONTH }; /* 2026年11月 */
 
 int day_of(int y, int m, int d);
 void day_split(int day, int *y, int *m, int *d);
@@ -34,6 +34,7 @@ bool date_written(const char *, int *day);
 bool time_parse(const char *, int today, int64_t *us);
 int time_day(int64_t us);
 const char *date_text(int day, enum date_style, char buf[DATE_TEXT]);
+const char *date_weekday_text(int day, enum date_style, char buf[DATE_TEXT]); /* and （火） */
 const char *time_text(int64_t us, bool micros, char buf[DATE_TEXT]); /* 2026-11-23T10:30:00 */
 /* Now: SOW_NOW, else the system's clock; today (may be NULL) replaces the day. */
 bool clock_read(const char *today, int64_t *us);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <err.h>
 
-#include "arena.h"
+#include "memory.h"
 #include "family.h"
 
 static size_t

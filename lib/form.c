@@ -185,7 +185,7 @@ static void __attribute__((noreturn))
 form_missing(const struct options *o)
 {
 	const struct form *const *f;
-	const char *names[64], *nearest, *kind = o->program->kind;
+	const char *names[64], *kind = o->program->kind;
 	size_t n = 0, i;
 
 	if (kind == NULL)
@@ -193,12 +193,9 @@ form_missing(const struct options *o)
 	for (f = o->program->forms; *f != NULL; f++)
 		if ((*f)->name != NULL && (n == 0 || strcmp(names[n - 1], (*f)->name) != 0))
 			names[n++] = (*f)->name;
-	if (o->n == 0)
-		warnx("a %s is missing; there are:", kind);
-	else if ((nearest = text_nearest(o->operand[0], names, n)) != NULL)
-		warnx("no %s '%s' (%s?); there are:", kind, o->operand[0], nearest);
-	else
-		warnx("no %s '%s'; there are:", kind, o->operand[0]);
+	if (o->n > 0)
+		message_no_such(kind, o->operand[0], names, n, " ");
+	warnx("a %s is missing; there are:", kind);
 	for (i = 0; i < n; i++)
 		fprintf(stderr, "%s%s", i == 0 ? "    " : " ", names[i]);
 	fputc('\n', stderr);

@@ -12,7 +12,7 @@
 #include <unistd.h>
 #include <err.h>
 
-#include "arena.h"
+#include "memory.h"
 #include "window.h"
 #include "record.h"
 #include "reader.h"

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "arena.h"
+#include "memory.h"
 #include "journal.h"
 
 /* These are exit codes: what is on disk must be known. */

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <err.h>
 
-#include "arena.h"
+#include "memory.h"
 #include "index.h"
 #include "text.h"
 #include "date.h"

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <err.h>
 
+#include "text.h"
 #include "display.h"
 #include "message.h"
 
@@ -123,4 +124,20 @@ messages_release(void)
 	fflush(stderr);
 	print_lines(false);
 	errno = saved;
+}
+
+void
+message_no_such(const char *what, const char *typed, const char *const *names, size_t n, const char *separator)
+{
+	const char *nearest = text_nearest(typed, names, n);
+	size_t i;
+
+	if (nearest != NULL)
+		warnx("no %s '%s' (%s?); there are:", what, typed, nearest);
+	else
+		warnx("no %s '%s'; there are:", what, typed);
+	for (i = 0; i < n; i++)
+		fprintf(stderr, "%s%s", i == 0 ? "    " : separator, names[i]);
+	fputc('\n', stderr);
+	exit(2);
 }

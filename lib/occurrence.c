@@ -7,6 +7,7 @@
 #include <string.h>
 #include <err.h>
 
+#include "memory.h"
 #include "arena.h"
 #include "date.h"
 #include "period.h"
@@ -76,7 +77,7 @@ last_day(const struct catalog *c, const struct activity *a)
 static char *
 render(struct plan *plan, const struct occurrence *o)
 {
-	char month[DATE_TEXT], day[DATE_TEXT], *value[PLACES] = { 0 }, *title, *kept, *end;
+	char month[DATE_TEXT], day[DATE_TEXT], *value[PLACES] = { 0 }, *title, *kept;
 	const struct activity *a = o->activity;
 	const char *problem;
 	int named = o->when.due;
@@ -85,9 +86,7 @@ render(struct plan *plan, const struct occurrence *o)
 		named = o->period.from;
 	else if (o->period.kind != PERIOD_WEEK)
 		named = o->when.nominal;
-	date_text(named, DATE_KANJI, month);
-	if ((end = strstr(month, "月")) != NULL)
-		end[strlen("月")] = '\0';
+	date_text(named, DATE_MONTH, month);
 	date_text(o->when.due, DATE_KANJI, day);
 	value[PLACE_MONTH] = month;
 	value[PLACE_DAY] = day;
@@ -299,55 +298,34 @@ plan_group(const struct plan *plan, size_t i, bool each)
 	return n;
 }
 
-static void
-join(char **list, const char *word, const char *separator)
+/* What was joined, as a text of the arena. */
+static const char *
+joined(struct bytes *list, struct arena *arena)
 {
-	char *longer;
+	const char *text = arena_text(arena, list->s == NULL ? "" : list->s, list->n);
 
-	if (asprintf(&longer, "%s%s%s", *list, **list == '\0' ? "" : separator, word) == -1)
-		err(1, NULL);
-	free(*list);
-	*list = longer;
+	free(list->s);
+	return text;
 }
 
-char *
-group_keys(const struct occurrence *o, size_t n)
+const char *
+group_keys(const struct occurrence *o, size_t n, struct arena *arena)
 {
-	char *list = strdup("");
+	struct bytes list = { 0 };
 
-	if (list == NULL)
-		err(1, NULL);
 	for (; n > 0; n--, o++)
-		join(&list, o->key, " ");
-	return list;
+		bytes_join(&list, o->key, " ");
+	return joined(&list, arena);
 }
 
-/* Has one of the first n the same target? */
-static bool
-named(const struct occurrence *o, size_t n, const char *target)
+const char *
+group_targets(const struct occurrence *o, size_t n, struct arena *arena)
 {
-	size_t i;
+	struct bytes list = { 0 };
 
-	for (i = 0; i < n && strcmp(o[i].activity->field[F_TARGET], target) != 0; i++)
-		;
-	return i < n;
-}
-
-char *
-group_targets(const struct occurrence *o, size_t n)
-{
-	char *list = strdup("");
-	const char *target;
-	size_t i;
-
-	if (list == NULL)
-		err(1, NULL);
-	for (i = 0; i < n; i++) {
-		target = o[i].activity->field[F_TARGET];
-		if (*target != '\0' && !named(o, i, target))
-			join(&list, target, "・");
-	}
-	return list;
+	for (; n > 0; n--, o++)
+		targets_join(&list, o->activity->field[F_TARGET]);
+	return joined(&list, arena);
 }
 
 const struct occurrence *

@@ -46,9 +46,9 @@ void plan_fill(struct plan *, struct period due);
 const struct occurrence *plan_find(struct plan *, const char *key);
 /* How many occurrences from i on are one ticket (title, due, state, ticket). */
 size_t plan_group(const struct plan *, size_t i, bool each);
-/* Their keys, and their targets, as one cell; the caller frees it. */
-char *group_keys(const struct occurrence *, size_t n);
-char *group_targets(const struct occurrence *, size_t n);
+/* Their keys, and their targets, as one cell in the arena. */
+const char *group_keys(const struct occurrence *, size_t n, struct arena *);
+const char *group_targets(const struct occurrence *, size_t n, struct arena *);
 void plan_free(struct plan *);
 
 #endif

@@ -13,6 +13,7 @@
 #include "text.h"
 #include "cp932.h"
 #include "column.h"
+#include "message.h"
 #include "reader.h"
 #include "format.h"
 #include "writer.h"
@@ -31,22 +32,6 @@ struct output {
 	size_t rows;
 };
 
-static void
-no_column(const char *name, const char *const *names, size_t n)
-{
-	const char *nearest = text_nearest(name, names, n);
-	size_t i;
-
-	if (nearest != NULL)
-		warnx("no column '%s' (%s?); there are:", name, nearest);
-	else
-		warnx("no column '%s'; there are:", name);
-	for (i = 0; i < n; i++)
-		fprintf(stderr, "%s%s", i > 0 ? "," : "    ", names[i]);
-	fputc('\n', stderr);
-	exit(2);
-}
-
 static size_t
 column_index(const char *typed, const char *const *names, size_t n)
 {
@@ -59,8 +44,7 @@ column_index(const char *typed, const char *const *names, size_t n)
 			return i;
 	if (text_narrow(typed, narrow, sizeof(narrow)) && strcmp(narrow, typed) != 0)
 		return column_index(narrow, names, n);
-	no_column(typed, names, n);
-	return 0;
+	message_no_such("column", typed, names, n, ",");
 }
 
 static void
@@ -135,17 +119,9 @@ refuse_ledger(const struct options *o, const char *path)
 static void __attribute__((noreturn))
 no_format(const char *typed)
 {
-	const char *names[16], *nearest;
-	size_t i, n = format_names(names, 16);
+	const char *names[16];
 
-	if ((nearest = text_nearest(typed, names, n)) != NULL)
-		warnx("-o: no format '%s' (%s?); there are:", typed, nearest);
-	else
-		warnx("-o: no format '%s'; there are:", typed);
-	for (i = 0; i < n; i++)
-		fprintf(stderr, "%s%s", i == 0 ? "    " : " ", names[i]);
-	fputc('\n', stderr);
-	exit(2);
+	message_no_such("format", typed, names, format_names(names, 16), " ");
 }
 
 struct writer_options

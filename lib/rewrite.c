@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include <err.h>
 
-#include "arena.h"
+#include "memory.h"
 #include "file.h"
 #include "date.h"
 #include "reader.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "arena.h"
+#include "memory.h"
 #include "file.h"
 #include "text.h"
 #include "date.h"

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <err.h>
 
+#include "memory.h"
 #include "arena.h"
 #include "record.h"
 #include "row.h"

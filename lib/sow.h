@@ -13,6 +13,7 @@
  */
 
 /* floor 1 */
+#include "memory.h"     /* memory that is there, or the program ends */
 #include "arena.h"      /* strings that live as long as their table */
 #include "index.h"      /* which numbers a name may stand for */
 #include "family.h"     /* which ticket belongs to which */

@@ -1,23 +1,20 @@
 /* team.c - where the files of a team are found, and those that are shipped */
 /* SPDX-License-Identifier: MIT */
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "memory.h"
 #include "team.h"
 
 static char *
 join(const char *dir, const char *name)
 {
-	char *path;
-
-	if (asprintf(&path, "%s/%s", dir, name) == -1)
-		err(1, NULL);
-	return path;
+	return memory_format("%s/%s", dir, name);
 }
 
 /* Beside the program: PREFIX/bin -> PREFIX/share/sow; a build tree -> share. */
@@ -51,6 +48,17 @@ team_file(const struct team *t, const char *name)
 	return join(t->directory != NULL ? t->directory : ".", name);
 }
 
+static char *
+shipped_file(const struct team *t, const char *name)
+{
+	char *path;
+
+	if (t->share != NULL)
+		return join(t->share, name);
+	path = beside_program(name);
+	return path != NULL ? path : join(SHAREDIR, name);
+}
+
 char *
 team_path(const struct team *t, const char *name)
 {
@@ -60,12 +68,56 @@ team_path(const struct team *t, const char *name)
 	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 		return path;
 	free(path);
-	if (t->share != NULL)
-		path = join(t->share, name);
-	else if ((path = beside_program(name)) == NULL)
-		path = join(SHAREDIR, name);
+	path = shipped_file(t, name);
 	if (access(path, F_OK) == 0)
 		return path;
 	free(path);
 	return NULL;
+}
+
+/* Adds the names of the directory's files, without .csv. */
+static size_t
+add_names(char ***names, size_t n, char *directory)
+{
+	struct dirent **entry;
+	int all = scandir(directory, &entry, NULL, alphasort), i;
+	char *end;
+
+	for (i = 0; i < all; i++) {
+		end = strrchr(entry[i]->d_name, '.');
+		if (end != NULL && end != entry[i]->d_name && strcmp(end, ".csv") == 0) {
+			*end = '\0';
+			*names = array_grow(*names, n, sizeof(**names));
+			(*names)[n++] = memory_text(entry[i]->d_name);
+		}
+		free(entry[i]);
+	}
+	if (all >= 0)
+		free(entry);
+	free(directory);
+	return n;
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+char **
+team_names(const struct team *t, const char *directory, size_t *n)
+{
+	char **names = NULL;
+	size_t all, i;
+
+	all = add_names(&names, 0, team_file(t, directory));
+	all = add_names(&names, all, shipped_file(t, directory));
+	if (all > 0)
+		qsort(names, all, sizeof(*names), compare_names);
+	for (i = 0, *n = 0; i < all; i++)
+		if (*n > 0 && strcmp(names[*n - 1], names[i]) == 0)
+			free(names[i]);
+		else
+			names[(*n)++] = names[i];
+	return names;
 }

@@ -3,6 +3,7 @@
 #ifndef SOW_TEAM_H
 #define SOW_TEAM_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct team {
@@ -16,5 +17,7 @@ struct team {
  * is none either. The caller frees it. */
 char *team_file(const struct team *, const char *name);
 char *team_path(const struct team *, const char *name);
+/* The names, without .csv, of the files in that directory, the team's and the shipped ones, sorted. */
+char **team_names(const struct team *, const char *directory, size_t *n);
 
 #endif

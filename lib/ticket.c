@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <err.h>
 
+#include "memory.h"
 #include "arena.h"
 #include "index.h"
 #include "family.h"

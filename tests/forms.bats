@@ -34,8 +34,8 @@ load setup.bash
 	sow-list --zzzzzz|no option '--zzzzzz'
 	sow-list -c tilte|no column 'tilte' (title?); there are:
 	sow-list -w frequncy=x|no column 'frequncy' (frequency?); there are:
-	sow-list -o exel|-o: no format 'exel' (excel?); there are:
-	sow-list -o xyzzyx|-o: no format 'xyzzyx'; there are:
+	sow-list -o exel|no format 'exel' (excel?); there are:
+	sow-list -o xyzzyx|no format 'xyzzyx'; there are:
 	END
 }
 

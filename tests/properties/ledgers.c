@@ -179,7 +179,7 @@ static void
 run_day(const struct world *w, struct tickets *ts, int today)
 {
 	struct plan plan = plan_of(w, ts, today);
-	char *keys;
+	const char *keys;
 	size_t i, n;
 
 	plan_fill(&plan, (struct period){ PERIOD_SPAN, w->start, today + 40 });
@@ -187,9 +187,8 @@ run_day(const struct world *w, struct tickets *ts, int today)
 		n = plan_group(&plan, i, false);
 		if (!needs_ticket(&plan.occurrence[i]))
 			continue;
-		keys = group_keys(&plan.occurrence[i], n);
+		keys = group_keys(&plan.occurrence[i], n, &plan.arena);
 		ticket_row(ts, (long long)ts->n + 1, T_OPEN, keys, 0);
-		free(keys);
 	}
 	plan_free(&plan);
 }

@@ -1,0 +1,134 @@
+/* sow-report-plan.c - plan: what is due, of the contract and besides */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow-report.h"
+
+static int
+compare_ids(const void *id, const void *work)
+{
+	long long x = *(const long long *)id, y = ((const struct work *)work)->ticket->id;
+
+	return x < y ? -1 : x > y;
+}
+
+/* NULL: the ticket is not reported on. */
+static const struct work *
+work_of(const struct report *r, const struct ticket *t)
+{
+	return r->nwork == 0 ? NULL : bsearch(&t->id, r->work, r->nwork, sizeof(*r->work), compare_ids);
+}
+
+/* Live tickets without an occurrence that are due on these days. */
+static void
+add_others(const struct report *r, struct filled *f, int from, int to)
+{
+	const struct timetable *due;
+	const struct work *w;
+	size_t i, n = 0;
+
+	if (from > to)
+		return;
+	due = tickets_due(r->tickets, (struct period){ PERIOD_SPAN, from, to }, &n);
+	for (i = 0; i < n; i++) {
+		w = work_of(r, &r->tickets->ticket[due[i].ticket]);
+		if (w != NULL && !w->ticket->occurs)
+			filled_add(f, (struct item){ .work = w });
+	}
+}
+
+static bool
+is_finished(enum state s)
+{
+	return s == DONE || s == LATE || s == WAIVED || s == NOT_APPLICABLE;
+}
+
+/* By date: what the contract asks for in the period and is not done, and other tickets. */
+static void
+fill_plan(const struct report *r, struct filled *f)
+{
+	const struct occurrence *x;
+	int day = f->period.from;
+	size_t i, n;
+
+	f->plan = (struct plan){ .catalog = r->catalog, .calendar = r->calendar, .term = r->term,
+		.tickets = r->tickets, .today = option_day(r->options), .lead = -1 };
+	plan_fill(&f->plan, f->period);
+	for (i = 0; i < f->plan.n; i += n) {
+		x = &f->plan.occurrence[i];
+		n = plan_group(&f->plan, i, false);
+		if (is_finished(x->state))
+			continue;
+		add_others(r, f, day, x->when.due - 1);
+		day = x->when.due > day ? x->when.due : day;
+		filled_add(f, (struct item){ .occurrence = x, .n = n });
+	}
+	add_others(r, f, day, f->period.to);
+}
+
+/* ---- its columns: of an occurrence, else of a ticket ---- */
+
+static const char *
+text_keys(const struct report *r, const struct item *x, struct arena *arena)
+{
+	return x->work != NULL ? ticket_cell(r->tickets, x->work->ticket, L_KEYS) :
+	    group_keys(x->occurrence, x->n, arena);
+}
+
+static const char *
+text_state(const struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)r;
+	(void)arena;
+	return x->work != NULL ? "open" : state_name(x->occurrence->state);
+}
+
+static const char *
+text_nominal(const struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)r;
+	return x->work != NULL ? "" :
+	    date_text(x->occurrence->when.nominal, DATE_ISO, arena_alloc(arena, DATE_TEXT));
+}
+
+static const char *
+text_due(const struct report *r, const struct item *x, struct arena *arena)
+{
+	return x->work != NULL ? ticket_cell(r->tickets, x->work->ticket, L_DUE) :
+	    date_text(x->occurrence->when.due, DATE_ISO, arena_alloc(arena, DATE_TEXT));
+}
+
+static const char *
+text_title(const struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)arena;
+	return x->work != NULL ? ticket_cell(r->tickets, x->work->ticket, L_TITLE) : x->occurrence->title;
+}
+
+static const char *
+text_target(const struct report *r, const struct item *x, struct arena *arena)
+{
+	return x->work != NULL ? ticket_cell(r->tickets, x->work->ticket, L_TARGET) :
+	    group_targets(x->occurrence, x->n, arena);
+}
+
+static const char *
+text_ticket(const struct report *r, const struct item *x, struct arena *arena)
+{
+	const struct ticket *t = x->work != NULL ? x->work->ticket : x->occurrence->ticket;
+
+	(void)r;
+	return t == NULL ? "" : arena_format(arena, "%lld", t->id);
+}
+
+static const struct table_column columns[] = {
+	{ "keys", text_keys }, { "state", text_state }, { "nominal", text_nominal }, { "due", text_due },
+	{ "title", text_title }, { "target", text_target }, { "ticket", text_ticket },
+};
+
+const struct table table_plan = {
+	TABLE_FORM("plan", "what is due in it"), TABLE_COLUMNS(columns), .fill = fill_plan,
+};

@@ -1,0 +1,104 @@
+/* sow-report-summary.c - summary: carried + opened - closed = remaining, a row a 大分類 */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow-report.h"
+
+static void
+count_work(struct count *c, const struct work *w, struct period p)
+{
+	c->carried += w->opened < p.from && w->closed >= p.from;
+	c->opened += w->opened >= p.from && w->opened <= p.to;
+	c->closed += w->closed >= p.from && w->closed <= p.to;
+	c->remaining += work_is_open(w, p);
+}
+
+/* The place of each 大分類 in the order of the catalogue, by its activities; returns how many. */
+static size_t
+number_majors(const struct catalog *c, size_t *place, struct count *count)
+{
+	const char *major;
+	size_t i, k, n = 0;
+
+	for (i = 0; i < c->n; i++) {
+		major = c->activity[i].field[F_MAJOR];
+		for (k = 0; k < n && strcmp(count[k].name, major) != 0; k++)
+			;
+		if (k == n)
+			count[n++].name = major;
+		place[i] = k;
+	}
+	return n;
+}
+
+/* One row a 大分類, then what the catalogue does not know, if anything, then all. */
+static void
+fill_summary(const struct report *r, struct filled *f)
+{
+	const struct catalog *c = r->catalog;
+	size_t *place = calloc(c->n + 1, sizeof(*place)), n, i;
+	const struct work *w;
+
+	if (place == NULL || (f->count = calloc(c->n + 2, sizeof(*f->count))) == NULL)
+		err(1, NULL);
+	n = number_majors(c, place, f->count);
+	f->count[n].name = "（目録にない）";
+	f->count[n + 1].name = "合計";
+	for (w = r->work; w < r->work + r->nwork; w++) {
+		count_work(&f->count[w->activity == NULL ? n : place[w->activity - c->activity]], w, f->period);
+		count_work(&f->count[n + 1], w, f->period);
+	}
+	for (i = 0; i < n + 2; i++)
+		if (i != n || f->count[i].carried + f->count[i].opened + f->count[i].closed + f->count[i].remaining > 0)
+			filled_add(f, (struct item){ .count = &f->count[i] });
+	free(place);
+}
+
+/* A report that does not add up is not printed. */
+static void
+check_summary(const struct filled *f)
+{
+	const struct count *c;
+	size_t i;
+
+	for (i = f->n; i > 0; i--) { /* the sum of all first */
+		c = f->item[i - 1].count;
+		if (c->carried + c->opened - c->closed != c->remaining)
+			errx(1, "%s: %ld carried + %ld opened - %ld closed is not %ld remaining: "
+			    "a ticket was closed before it was opened",
+			    c->name, c->carried, c->opened, c->closed, c->remaining);
+	}
+}
+
+static const char *
+text_major(const struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)r;
+	(void)arena;
+	return x->count->name;
+}
+
+#define NUMBER(name) static const char * \
+text_##name(const struct report *r, const struct item *x, struct arena *arena) \
+{ \
+	(void)r; \
+	return arena_format(arena, "%ld", x->count->name); \
+}
+
+NUMBER(carried)
+NUMBER(opened)
+NUMBER(closed)
+NUMBER(remaining)
+
+static const struct table_column columns[] = {
+	{ "major", text_major }, { "carried", text_carried }, { "opened", text_opened },
+	{ "closed", text_closed }, { "remaining", text_remaining },
+};
+
+const struct table table_summary = {
+	TABLE_FORM("summary", "carried + opened - closed = remaining"),
+	TABLE_COLUMNS(columns), .fill = fill_summary, .check = check_summary,
+};

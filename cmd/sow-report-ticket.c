@@ -1,0 +1,184 @@
+/* sow-report-ticket.c - opened, closed, remaining: a row a ticket */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <err.h>
+
+#include "sow-report.h"
+
+/* ---- the work of the ledger ---- */
+
+static bool
+day_of_cell(const struct tickets *ts, const struct ticket *t, enum ledger_field f, int *day)
+{
+	const char *text = ticket_cell(ts, t, f);
+	int64_t us;
+
+	if (date_written(text, day))
+		return true;
+	if (!time_parse(text, DAY_MIN, &us))
+		return false;
+	*day = time_day(us);
+	return true;
+}
+
+/* That of its first key, in the revision of the day it was opened; work that was written down
+ * outside its validity counts all the same. */
+static const struct activity *
+find_activity(const struct report *r, const char *keys, int opened)
+{
+	const struct activity *a;
+	char *key = key_next(&keys);
+
+	if (key == NULL)
+		return NULL;
+	key[strcspn(key, "@")] = '\0';
+	a = catalog_nearest(r->catalog, key, opened);
+	free(key);
+	return a;
+}
+
+void
+report_read_work(struct report *r)
+{
+	const struct tickets *ts = r->tickets;
+	const struct ticket *t;
+	struct work w;
+
+	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
+		if (t->status == T_VOID || *ticket_cell(ts, t, L_PART) != '\0' || *ticket_cell(ts, t, L_KEYS) == '\0')
+			continue;
+		w = (struct work){ .ticket = t, .closed = DAY_MAX };
+		if (!day_of_cell(ts, t, L_OPENED, &w.opened))
+			errx(1, "ticket %lld: opened is no date", t->id);
+		if (status_live(t->status) || !day_of_cell(ts, t, L_CLOSED, &w.closed))
+			w.closed = DAY_MAX;
+		w.activity = find_activity(r, ticket_cell(ts, t, L_KEYS), w.opened);
+		r->work = array_grow(r->work, r->nwork, sizeof(*r->work));
+		r->work[r->nwork++] = w;
+	}
+}
+
+/* ---- the tables ---- */
+
+static bool
+is_opened(const struct work *w, struct period p)
+{
+	return w->opened >= p.from && w->opened <= p.to;
+}
+
+static bool
+is_closed(const struct work *w, struct period p)
+{
+	return w->closed >= p.from && w->closed <= p.to;
+}
+
+bool
+work_is_open(const struct work *w, struct period p)
+{
+	return w->opened <= p.to && w->closed > p.to;
+}
+
+static void
+fill_tickets(const struct report *r, struct filled *f)
+{
+	const struct work *w;
+
+	for (w = r->work; w < r->work + r->nwork; w++)
+		if (f->table->keep(w, f->period))
+			filled_add(f, (struct item){ .work = w });
+}
+
+/* ---- their columns ---- */
+
+#define CELL(name, field) static const char * \
+text_##name(const struct report *r, const struct item *x, struct arena *arena) \
+{ \
+	(void)arena; \
+	return ticket_cell(r->tickets, x->work->ticket, field); \
+}
+
+CELL(title, L_TITLE)
+CELL(requester, L_REQUESTER)
+CELL(assignee, L_ASSIGNEE)
+CELL(target, L_TARGET)
+CELL(priority, L_PRIORITY)
+CELL(opened, L_OPENED)
+CELL(due, L_DUE)
+CELL(closed, L_CLOSED)
+CELL(minutes, L_MINUTES)
+CELL(keys, L_KEYS)
+
+static const char *
+text_id(const struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)r;
+	return arena_format(arena, "%lld", x->work->ticket->id);
+}
+
+static const char *
+text_number(const struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)r;
+	return ticket_number(x->work->ticket, arena_alloc(arena, TICKET_NUMBER));
+}
+
+static const char *
+text_status(const struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)r;
+	(void)arena;
+	return status_name(x->work->ticket->status);
+}
+
+static const char *
+text_major(const struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)r;
+	(void)arena;
+	return x->work->activity == NULL ? "" : x->work->activity->field[F_MAJOR];
+}
+
+static const char *
+text_minor(const struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)r;
+	(void)arena;
+	return x->work->activity == NULL ? "" : x->work->activity->field[F_MINOR];
+}
+
+static const char *
+text_content(const struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)arena;
+	return ticket_first_note(r->tickets, x->work->ticket);
+}
+
+static const char *
+text_action(const struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)arena;
+	return ticket_last_note(r->tickets, x->work->ticket);
+}
+
+static const struct table_column columns[] = {
+	{ "id", text_id }, { "number", text_number }, { "status", text_status }, { "major", text_major },
+	{ "minor", text_minor }, { "title", text_title }, { "requester", text_requester },
+	{ "assignee", text_assignee }, { "target", text_target }, { "priority", text_priority },
+	{ "opened", text_opened }, { "due", text_due }, { "closed", text_closed }, { "minutes", text_minutes },
+	{ "content", text_content }, { "action", text_action }, { "keys", text_keys },
+};
+
+const struct table table_opened = {
+	TABLE_FORM("opened", "the tickets that were opened in the period"),
+	TABLE_COLUMNS(columns), .fill = fill_tickets, .keep = is_opened,
+};
+const struct table table_closed = {
+	TABLE_FORM("closed", "those that were closed in it"),
+	TABLE_COLUMNS(columns), .fill = fill_tickets, .keep = is_closed,
+};
+const struct table table_remaining = {
+	TABLE_FORM("remaining", "those that were open at its end"),
+	TABLE_COLUMNS(columns), .fill = fill_tickets, .keep = work_is_open,
+};

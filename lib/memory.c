@@ -1,0 +1,97 @@
+/* memory.c - memory that is there, or the program ends */
+/* SPDX-License-Identifier: MIT */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <err.h>
+
+#include "memory.h"
+
+static void *
+there(void *p)
+{
+	if (p == NULL)
+		err(MEMORY_OUT, NULL);
+	return p;
+}
+
+void *
+memory_array(void *old, size_t n, size_t size)
+{
+	return there(reallocarray(old, n == 0 ? 1 : n, size));
+}
+
+void *
+memory_zeros(size_t n, size_t size)
+{
+	return there(calloc(n == 0 ? 1 : n, size));
+}
+
+char *
+memory_text(const char *s)
+{
+	return there(strdup(s));
+}
+
+char *
+memory_vformat(const char *format, va_list ap)
+{
+	char *text;
+
+	return there(vasprintf(&text, format, ap) == -1 ? NULL : text);
+}
+
+char *
+memory_format(const char *format, ...)
+{
+	char *text;
+	va_list ap;
+
+	va_start(ap, format);
+	text = memory_vformat(format, ap);
+	va_end(ap);
+	return text;
+}
+
+FILE *
+memory_open(char **text, size_t *size)
+{
+	return there(open_memstream(text, size));
+}
+
+void
+memory_close(FILE *f, char *const *text)
+{
+	/* Of an empty stream the buffer is made here, and glibc does not tell when it is not. */
+	if (fclose(f) != 0)
+		err(MEMORY_OUT, NULL);
+	there(*text);
+}
+
+void *
+array_grow(void *array, size_t n, size_t size)
+{
+	if ((n & (n - 1)) != 0) /* room up to the next power of two */
+		return array;
+	return memory_array(array, n == 0 ? 1 : n * 2, size);
+}
+
+void
+bytes_add(struct bytes *b, const char *s, size_t n)
+{
+	if (b->n + n > b->size || b->s == NULL) {
+		b->size = (b->n + n) * 2 + 4096;
+		b->s = memory_array(b->s, b->size, 1);
+	}
+	memcpy(b->s + b->n, s, n);
+	b->n += n;
+}
+
+void
+bytes_join(struct bytes *b, const char *word, const char *separator)
+{
+	if (b->n > 0)
+		bytes_add(b, separator, strlen(separator));
+	bytes_add(b, word, strlen(word));
+}
