@@ -70,7 +70,17 @@ demo: deps
 # First everything is built, then everything runs, on two processors each time.
 check: deps
 	@$(MAKE) -s -j2 all sanitized faults $(B)/ical $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv $(B)/properties
-	@$(MAKE) -s -j2 --output-sync=target lint fuzz-short properties-short faults-short tests
+	@$(MAKE) -s -j2 --output-sync=target lint fuzz-short properties-short faults-short recorded tests
+
+# A year of a team's work, made by the programs themselves.
+sample: all
+	@rm -rf build/sample
+	@PATH="$(CURDIR)/$(BIN):$$PATH" SOW_SHARE="$(CURDIR)/share" sh examples/sample build/sample
+
+# What command lines print over that year is what they printed before; tests/recorded/run record
+# takes what they print now.
+recorded: all
+	@sh tests/recorded/run
 
 tests: all sanitized $(B)/ical
 	@sh tests/run
@@ -193,8 +203,8 @@ install: all
 	install -m 644 share/*.csv "$(SHARE)"
 	install -m 644 share/layouts/*.csv "$(SHARE)/layouts"
 	install -m 644 share/maps/*.csv "$(SHARE)/maps"
-	install -m 755 examples/nightly examples/restore examples/upgrade "$(SHARE)/examples"
-	install -m 644 examples/crontab examples/systemd/* "$(SHARE)/examples"
+	install -m 755 examples/nightly examples/restore examples/upgrade examples/sample "$(SHARE)/examples"
+	install -m 644 examples/crontab examples/sample.awk examples/systemd/* "$(SHARE)/examples"
 	for page in $(PAGES); do install -D -m 644 man/$${page#*/} "$(MANDIR)/$$page" || exit 1; done
 	for program in $(PROGRAMS); do \
 	    install -D -m 644 completions/sow.bash "$(COMPLETIONDIR)/$$program" || exit 1; done
@@ -211,6 +221,6 @@ dist:
 clean:
 	rm -rf bin build sow-$(VERSION).tar.gz
 
-.PHONY: all deps deps-bench demo check tests faults faults-short check-faults check-valgrind sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
+.PHONY: all deps deps-bench demo check sample recorded tests faults faults-short check-faults check-valgrind sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
 	check-properties bench bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o

@@ -16,10 +16,7 @@ due_titles(const struct plan *plan, int day, size_t *i)
 	const char *last = "", *title;
 	char *text;
 	size_t size;
-	FILE *f = open_memstream(&text, &size);
-
-	if (f == NULL)
-		err(1, NULL);
+	FILE *f = memory_open(&text, &size);
 	while (*i < plan->n && plan->occurrence[*i].when.due < day)
 		(*i)++;
 	for (; *i < plan->n && plan->occurrence[*i].when.due == day; (*i)++) {

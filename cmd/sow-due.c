@@ -129,8 +129,7 @@ say(struct output *out, const char *item, const char *format, ...)
 	va_list ap;
 
 	va_start(ap, format);
-	if (vasprintf(&value, format, ap) == -1)
-		err(1, NULL);
+	value = memory_vformat(format, ap);
 	va_end(ap);
 	output_row(out, (const char *[]){ item, value });
 	free(value);

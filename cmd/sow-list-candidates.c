@@ -47,9 +47,7 @@ asked_for(const struct activity *a, const char *title)
 	}
 	for (i = 0; i < PLACES; i++)
 		free(value[i]);
-	if (text == NULL && (text = strdup(title)) == NULL)
-		err(1, NULL);
-	return text;
+	return text != NULL ? text : memory_text(title);
 }
 
 static struct wish *
@@ -64,8 +62,7 @@ wish_of(struct wishes *w, char *text)
 			free(text);
 			return &w->wish[i];
 		}
-	if ((w->wish = reallocarray(w->wish, w->n + 1, sizeof(*w->wish))) == NULL)
-		err(1, NULL);
+	w->wish = memory_array(w->wish, w->n + 1, sizeof(*w->wish));
 	w->wish[w->n] = (struct wish){ .key = key, .text = text };
 	return &w->wish[w->n++];
 }

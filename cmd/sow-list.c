@@ -30,12 +30,9 @@ list(const struct options *o, const struct catalog *c)
 	int64_t as_of = option_as_of(o);
 	int day = as_of == INT64_MAX ? o->team.today : time_day(as_of);
 	const struct activity *a;
-	const struct activity **room = calloc(c->n + 1, sizeof(*room));
+	const struct activity **room = memory_zeros(c->n + 1, sizeof(*room));
 	char *none[] = { NULL };
 	bool found;
-
-	if (room == NULL)
-		err(1, NULL);
 	for (a = c->activity; a < c->activity + c->n; a++) {
 		if (o->value[OPT_ALL] == NULL && (day < a->from || day > a->to))
 			continue;

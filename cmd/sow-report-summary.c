@@ -39,11 +39,10 @@ static void
 fill_summary(const struct report *r, struct filled *f)
 {
 	const struct catalog *c = r->catalog;
-	size_t *place = calloc(c->n + 1, sizeof(*place)), n, i;
+	size_t *place = memory_zeros(c->n + 1, sizeof(*place)), n, i;
 	const struct work *w;
 
-	if (place == NULL || (f->count = calloc(c->n + 2, sizeof(*f->count))) == NULL)
-		err(1, NULL);
+	f->count = memory_zeros(c->n + 2, sizeof(*f->count));
 	n = number_majors(c, place, f->count);
 	f->count[n].name = "（目録にない）";
 	f->count[n + 1].name = "合計";

@@ -12,14 +12,11 @@ print_table(const struct report *r, struct period p)
 {
 	const struct table *t = (const struct table *)r->options->form; /* the form stands first in it */
 	struct filled rows = table_fill(r, t, p);
-	const char **cell = calloc(t->ncolumns, sizeof(*cell));
+	const char **cell = memory_zeros(t->ncolumns, sizeof(*cell));
 	struct arena arena = { 0 };
 	struct output *out;
 	size_t row, i;
 	bool found;
-
-	if (cell == NULL)
-		err(1, NULL);
 	for (i = 0; i < t->ncolumns; i++)
 		cell[i] = t->columns[i].name;
 	out = output_open(r->options, cell, t->ncolumns);

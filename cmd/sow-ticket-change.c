@@ -41,10 +41,7 @@ set_tag(struct desk *d, char **draft, const char *name, const char *value)
 	char *tags, *word;
 	const char *s = draft[L_TAGS];
 	size_t n = strlen(name), size;
-	FILE *f = open_memstream(&tags, &size);
-
-	if (f == NULL)
-		err(LEDGER_NOTHING, NULL);
+	FILE *f = memory_open(&tags, &size);
 	for (; (word = key_next(&s)) != NULL; free(word))
 		if (strncmp(word, name, n) != 0 || word[n] != ':')
 			fprintf(f, "%s ", word);
@@ -284,10 +281,7 @@ look_ahead(const struct options *o, const struct verb *v, size_t n)
 	char where[64], state[DATE_TEXT * 2], *about;
 	const struct ticket *t;
 	size_t i, size;
-	FILE *f = open_memstream(&about, &size);
-
-	if (f == NULL)
-		err(1, NULL);
+	FILE *f = memory_open(&about, &size);
 	for (i = 1; i <= n; i++) {
 		t = tickets_parse(d.tickets, o->operand[i]);
 		snprintf(where, sizeof(where), "ticket %.40s", o->operand[i]);

@@ -147,8 +147,7 @@ look_around(struct search *s, const char *dir, const char *name, int depth)
 		return;
 	}
 	for (i = 0; i < n; i++) {
-		if (asprintf(&path, "%s/%s", dir, entry[i]->d_name) == -1)
-			err(1, NULL);
+		path = memory_format("%s/%s", dir, entry[i]->d_name);
 		if (strcmp(entry[i]->d_name, ".") != 0 && strcmp(entry[i]->d_name, "..") != 0 && lstat(path, &st) == 0) {
 			if (S_ISREG(st.st_mode))
 				look_at(s, path, strstr(entry[i]->d_name, name) != NULL);
@@ -165,11 +164,9 @@ bool
 copies_blank(const struct blanking *b, const char *path, bool blanks)
 {
 	struct search s = { .blanking = b, .blanks = blanks, .good = true };
-	char *copy = strdup(path), *other = strdup(path);
+	char *copy = memory_text(path), *other = memory_text(path);
 	struct stat st;
 
-	if (copy == NULL || other == NULL)
-		err(1, NULL);
 	if (stat(path, &st) == 0)
 		s.ledger = st.st_ino;
 	look_around(&s, dirname(copy), basename(other), 1);

@@ -103,9 +103,7 @@ remember(struct desk *d, char **draft, long long id, enum status status)
 			desk_set(d, draft, i, draft[i]);
 	if (d->tickets != NULL)
 		tickets_apply(d->tickets, draft, id, status, d->ledger.rev);
-	d->drafted = reallocarray(d->drafted, d->ndrafted + 1, sizeof(*d->drafted));
-	if (d->drafted == NULL)
-		err(LEDGER_NOTHING, NULL);
+	d->drafted = memory_array(d->drafted, d->ndrafted + 1, sizeof(*d->drafted));
 	d->drafted[d->ndrafted++] = (struct drafted){ draft, id, d->ledger.rev, status };
 }
 
@@ -144,9 +142,8 @@ desk_approval(struct desk *d)
 {
 	char *text, *copy, date[DATE_TEXT];
 
-	if (asprintf(&text, "%s %s", date_text(d->options->team.today, DATE_ISO, date),
-	    d->options->value[OPT_APPROVER]) == -1)
-		err(LEDGER_NOTHING, NULL);
+	text = memory_format("%s %s", date_text(d->options->team.today, DATE_ISO, date),
+	    d->options->value[OPT_APPROVER]);
 	copy = arena_text(&d->arena, text, strlen(text));
 	free(text);
 	return copy;
@@ -253,15 +250,12 @@ desk_answer(struct desk *d, long long id, const char *title, const char *due)
 	char *line;
 
 	if (isatty(STDOUT_FILENO)) {
-		if (asprintf(&line, "%lld  %s%s%s%s", id, title, *due != '\0' ? "（" : "", due,
-		    *due != '\0' ? "）" : "") == -1)
-			err(LEDGER_NOTHING, NULL);
-	} else if (asprintf(&line, "%lld", id) == -1) {
-		err(LEDGER_NOTHING, NULL);
+		line = memory_format("%lld  %s%s%s%s", id, title, *due != '\0' ? "（" : "", due,
+		    *due != '\0' ? "）" : "");
+	} else {
+		line = memory_format("%lld", id);
 	}
-	d->answer = reallocarray(d->answer, d->nanswers + 1, sizeof(*d->answer));
-	if (d->answer == NULL)
-		err(LEDGER_NOTHING, NULL);
+	d->answer = memory_array(d->answer, d->nanswers + 1, sizeof(*d->answer));
 	d->answer[d->nanswers++] = line;
 }
 

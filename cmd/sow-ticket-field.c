@@ -117,12 +117,10 @@ read_keys(struct desk *d, const char *name, const char **value, char buf[DATE_TE
 	const char *s = spaced(d, *value), *key, *space = "";
 	char *typed, *list = NULL;
 	size_t size;
-	FILE *f = open_memstream(&list, &size);
+	FILE *f = memory_open(&list, &size);
 
 	(void)name;
 	(void)buf;
-	if (f == NULL)
-		err(LEDGER_NOTHING, NULL);
 	for (; (typed = key_next(&s)) != NULL; free(typed)) {
 		key = key_typed(d, typed);
 		fflush(f);
@@ -221,10 +219,9 @@ add_to(struct desk *d, char **draft, size_t column, const char *value, const cha
 			desk_refuse(d, where, "minutes: a number up to 1000000, not %s", value);
 			return false;
 		}
-		if (asprintf(&sum, "%ld", (*draft[column] == '\0' ? 0 : atol(was)) + atol(buf)) == -1)
-			err(1, NULL);
-	} else if (asprintf(&sum, "%s%s%s", draft[column], *draft[column] != '\0' ? " " : "", value) == -1) {
-		err(1, NULL);
+		sum = memory_format("%ld", (*draft[column] == '\0' ? 0 : atol(was)) + atol(buf));
+	} else {
+		sum = memory_format("%s%s%s", draft[column], *draft[column] != '\0' ? " " : "", value);
 	}
 	good = draft_cell(d, draft, column, sum, where);
 	free(sum);

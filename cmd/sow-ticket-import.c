@@ -38,12 +38,10 @@ map_path(const struct options *o)
 	char *file, *path;
 
 	if (strchr(name, '/') != NULL || strchr(name, '.') != NULL) {
-		if ((path = strdup(name)) == NULL)
-			err(1, NULL);
+		path = memory_text(name);
 		return path;
 	}
-	if (asprintf(&file, "maps/%s.csv", name) == -1)
-		err(1, NULL);
+	file = memory_format("maps/%s.csv", name);
 	if ((path = team_path(&o->team, file)) == NULL)
 		errx(2, "-m: no map '%s' (%s, in the team's directory or shipped; or a path)", name, file);
 	free(file);
@@ -64,9 +62,7 @@ read_map(struct import *im, const struct options *o)
 	if (reader_column(r, "column") == COLUMN_NONE || reader_column(r, "source") == COLUMN_NONE)
 		errx(1, "%s: a map has columns column,source,cell,value", path);
 	while (reader_next(r, &row)) {
-		im->mapping = reallocarray(im->mapping, im->n + 1, sizeof(*im->mapping));
-		if (im->mapping == NULL)
-			err(1, NULL);
+		im->mapping = memory_array(im->mapping, im->n + 1, sizeof(*im->mapping));
 		im->mapping[im->n++] = (struct mapping){
 			column_name(map_cell(im, r, &row, "column")), map_cell(im, r, &row, "source"),
 			map_cell(im, r, &row, "cell"), map_cell(im, r, &row, "value"),
@@ -419,7 +415,7 @@ print_unclear(struct desk *d, struct import *im)
 	struct output *out;
 
 	if (names == NULL || cell == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	memcpy(names, in->names, n * sizeof(*names));
 	for (i = 0; i < 3; i++)
 		if ((at[i] = input_column(in, added[i])) == COLUMN_NONE) {
@@ -532,7 +528,7 @@ find_twins(struct import *im)
 
 	im->twin = calloc(n + 1, sizeof(*im->twin));
 	if (order == NULL || im->twin == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	for (i = 0; i < n; i++)
 		order[i] = i;
 	qsort_r(order, n, sizeof(*order), compare_refs, im);

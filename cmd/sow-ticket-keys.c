@@ -13,10 +13,7 @@ take_out(struct desk *d, char **draft, char *const *list, size_t n)
 	const char *s = draft[L_KEYS];
 	char *keys, *key;
 	size_t size, i;
-	FILE *f = open_memstream(&keys, &size);
-
-	if (f == NULL)
-		err(LEDGER_NOTHING, NULL);
+	FILE *f = memory_open(&keys, &size);
 	for (; (key = key_next(&s)) != NULL; free(key)) {
 		for (i = 0; i < n && strcmp(key, list[i]) != 0; i++)
 			;
@@ -196,10 +193,7 @@ draft_split(struct desk *d, const struct ticket *from, char *const *keys, size_t
 	static const enum ledger_field cleared[] = { L_KEYS, L_MINUTES, L_REF };
 	char **draft = desk_draft(d, from), *list, note[64];
 	size_t i, size;
-	FILE *f = open_memstream(&list, &size);
-
-	if (f == NULL)
-		err(LEDGER_NOTHING, NULL);
+	FILE *f = memory_open(&list, &size);
 	for (i = 0; i < sizeof(cleared) / sizeof(*cleared); i++)
 		desk_set(d, draft, cleared[i], "");
 	for (i = 0; i < n; i++)

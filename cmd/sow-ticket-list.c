@@ -36,11 +36,8 @@ matches(const struct tickets *ts, const struct ticket *t, char *const *keys)
 static char **
 folded_patterns(const struct options *o)
 {
-	char **keys = calloc(o->n + 1, sizeof(*keys));
+	char **keys = memory_zeros(o->n + 1, sizeof(*keys));
 	size_t i;
-
-	if (keys == NULL)
-		err(1, NULL);
 	for (i = 1; i < o->n; i++)
 		keys[i - 1] = text_key(o->operand[i]);
 	return keys;
@@ -90,11 +87,8 @@ is_listed(const struct options *o, const struct catalog *c, const struct tickets
 struct parts *
 count_parts(const struct tickets *ts)
 {
-	struct parts *parts = calloc(ts->n + 1, sizeof(*parts));
+	struct parts *parts = memory_zeros(ts->n + 1, sizeof(*parts));
 	const struct ticket *t, *parent;
-
-	if (parts == NULL)
-		err(1, NULL);
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
 		if (!t->has_parent || t->status == T_CANCELED || t->status == T_VOID ||
 		    *ticket_cell(ts, t, L_PART) == '\0' ||
@@ -184,8 +178,7 @@ lint(const struct activity *a, const char *title, char **expected)
 		return NULL;
 	if ((*expected = title_suggest(&a->title, title)) != NULL)
 		return "全角・半角などの違い";
-	if ((*expected = strdup(a->title.template)) == NULL)
-		err(1, NULL);
+	*expected = memory_text(a->title.template);
 	return "件名の型に合わない";
 }
 
@@ -225,8 +218,7 @@ name_me(struct options *o)
 		if (field_name(o->where[i], name, &value) != SIGN_SET || strcmp(column_name(name), "assignee") != 0 ||
 		    !text_narrow(value, narrow, sizeof(narrow)) || strcasecmp(narrow, "me") != 0)
 			continue;
-		if (asprintf(&where, "assignee=%s", desk_author(o)) == -1)
-			err(1, NULL);
+		where = memory_format("assignee=%s", desk_author(o));
 		o->where[i] = where;
 	}
 }
@@ -243,14 +235,11 @@ static int
 list_ledger(const struct options *o)
 {
 	struct tickets *ts = option_tickets(o, true);
-	const char **names = calloc(2 * ts->ncolumns + 2, sizeof(*names));
+	const char **names = memory_zeros(2 * ts->ncolumns + 2, sizeof(*names));
 	struct options columns = *o;
 	struct output *out;
 	bool found, good;
 	size_t n;
-
-	if (names == NULL)
-		err(1, NULL);
 	if (ts->last_rev > 0 && ts->column[L_REV] != L_REV)
 		errx(1, "list reads a ledger, not any tickets");
 	if (o->value[OPT_LINT] != NULL) {

@@ -17,7 +17,7 @@ read_whole(FILE *f, const char *path, size_t *size)
 	char *bytes = malloc(NOTE_MAX + 1);
 
 	if (bytes == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	*size = fread(bytes, 1, NOTE_MAX + 1, f);
 	if (ferror(f))
 		err(1, "%s", path);
@@ -36,7 +36,7 @@ decode(const char *bytes, size_t size, const char *path, const char *from)
 	char *text = malloc(size * 3 + 1);
 
 	if (text == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	if (from != NULL && !encoding_parse(from, &said))
 		errx(2, "--from: no encoding '%s'", from);
 	e = from != NULL ? said : e;
@@ -55,10 +55,7 @@ fold(char *text, bool comments)
 {
 	char *line, *cell;
 	size_t size, empty = 0, n = 0;
-	FILE *f = open_memstream(&cell, &size);
-
-	if (f == NULL)
-		err(1, NULL);
+	FILE *f = memory_open(&cell, &size);
 	while ((line = strsep(&text, "\n")) != NULL) {
 		if (comments && *line == '#')
 			continue;
@@ -88,8 +85,7 @@ run_editor(const char *editor, const char *path)
 	int status;
 	pid_t pid;
 
-	if (asprintf(&command, "%s \"$1\"", editor) == -1)
-		err(1, NULL);
+	command = memory_format("%s \"$1\"", editor);
 	/* ^C is the editor's, as it is under system(3). */
 	sigaction(SIGINT, &ignore, &interrupt);
 	sigaction(SIGQUIT, &ignore, &quit);
@@ -175,7 +171,7 @@ edit(const struct options *o, const char *about)
 	good = run_editor(editor, note.path);
 	kept = note.path;
 	if (atexit(tell_kept) != 0)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	note.text = read_edited(note.path);
 	if (*note.text == '\0') {
 		unlink(note.path);

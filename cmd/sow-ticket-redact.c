@@ -47,7 +47,7 @@ is_record(const char *note)
 	if (taken_out == NULL)
 		return false;
 	if ((label = strndup(note, (size_t)(taken_out - note))) == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	old = column_find(label) != NULL;
 	free(label);
 	return old;
@@ -76,8 +76,7 @@ static void
 take_text(struct blanking *b, long long rev, const char *text)
 {
 	b->text = array_grow(b->text, b->n, sizeof(*b->text));
-	if (b->text == NULL || (b->text[b->n].text = strdup(text)) == NULL)
-		err(LEDGER_NOTHING, NULL);
+	b->text[b->n].text = memory_text(text);
 	b->text[b->n++].rev = rev;
 }
 
@@ -177,6 +176,7 @@ redact_ticket(const struct options *o)
 	redact(&d, &b, o->operand[1]);
 	wrote = d.ndrafted > 0 && o->value[OPT_DRY] == NULL;
 	status = desk_close(&d);
+	memory_exits(1);
 	if (wrote && d.result == LEDGER_OK && !copies_blank(&b, path, o->value[OPT_COPIES] != NULL) && status == 0)
 		status = 1;
 	for (i = 0; i < b.n; i++)

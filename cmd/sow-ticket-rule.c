@@ -188,10 +188,7 @@ draft_keys(struct desk *d, char **draft, long long id, const char *where, long l
 	const struct ticket *holder;
 	char *key, *list;
 	size_t left = 0, size;
-	FILE *f = open_memstream(&list, &size);
-
-	if (f == NULL)
-		err(1, NULL);
+	FILE *f = memory_open(&list, &size);
 	*other = 0;
 	for (; (key = key_next(&s)) != NULL; free(key)) {
 		holder = key_is_occurrence(key) ? tickets_by_key(desk_tickets(d), key) : NULL;

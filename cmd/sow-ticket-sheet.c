@@ -130,8 +130,7 @@ sheet_apply(struct desk *d, const struct input *in)
 	struct sheet s = { .in = in, .cp932 = reader_encoding(in->reader) == ENC_CP932 };
 	size_t i;
 
-	if ((s.told = calloc(in->ncolumns + 1, sizeof(*s.told))) == NULL)
-		err(LEDGER_NOTHING, NULL);
+	s.told = memory_zeros(in->ncolumns + 1, sizeof(*s.told));
 	input_tell_columns(in, d, COLUMN_NONE);
 	for (i = 0; i < in->n; i++)
 		set_row(d, &s, i);

@@ -22,9 +22,8 @@ say(struct output *out, const char *item, const struct tickets *ts, const struct
 	const char *part = ticket_cell(ts, t, L_PART), *title = ticket_cell(ts, t, L_TITLE);
 	char *text, buf[DATE_TEXT * 2];
 
-	if (asprintf(&text, "%lld %s %s", t->id, column_person(COLUMN_STATUS, status_name(t->status), buf),
-	    *part != '\0' ? part : title) == -1)
-		err(1, NULL);
+	text = memory_format("%lld %s %s", t->id, column_person(COLUMN_STATUS, status_name(t->status), buf),
+	    *part != '\0' ? part : title);
 	output_row(out, (const char *[]){ item, text });
 	free(text);
 }
@@ -58,10 +57,9 @@ show_history(struct output *out, const struct options *o, const struct view *v, 
 	while (journal_next(j, &row, option_as_of(o))) {
 		if (strtoll(row.cell[L_ID], NULL, 10) != id)
 			continue;
-		if (asprintf(&text, "%.10s %.5s %s %s%s%s", row.cell[L_AT], row.cell[L_AT] + 11, row.cell[L_BY],
+		text = memory_format("%.10s %.5s %s %s%s%s", row.cell[L_AT], row.cell[L_AT] + 11, row.cell[L_BY],
 		    column_person(COLUMN_STATUS, row.cell[L_STATUS], buf),
-		    *row.cell[row.n - 2] != '\0' ? " " : "", row.cell[row.n - 2]) == -1)
-			err(1, NULL);
+		    *row.cell[row.n - 2] != '\0' ? " " : "", row.cell[row.n - 2]);
 		output_row(out, (const char *[]){ "経過", text });
 		free(text);
 	}
@@ -112,8 +110,7 @@ named_ids(const struct options *o, const struct view *v)
 
 	if (o->n == 1)
 		return NULL;
-	if ((id = calloc(o->n, sizeof(*id))) == NULL)
-		err(1, NULL);
+	id = memory_zeros(o->n, sizeof(*id));
 	ts = tickets_read(v, INT64_MAX);
 	for (i = 1; i < o->n; i++)
 		id[i - 1] = find(ts, o->operand[i])->id;

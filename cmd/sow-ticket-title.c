@@ -240,8 +240,7 @@ key_typed(struct desk *d, const char *typed)
 	id = spelled(desk_catalog(d), narrow);
 	if (at != NULL && period_parse(at, d->options->team.today, &p) && p.kind != PERIOD_SPAN)
 		at = (char *)(uintptr_t)period_text(p, period);
-	if (asprintf(&key, "%s%s%s", id, at == NULL ? "" : "@", at == NULL ? "" : at) == -1)
-		err(LEDGER_NOTHING, NULL);
+	key = memory_format("%s%s%s", id, at == NULL ? "" : "@", at == NULL ? "" : at);
 	copy = arena_text(&d->arena, key, strlen(key));
 	free(key);
 	return copy;

@@ -27,11 +27,8 @@ add_to_batch(struct batch *b, long long id, long long rev)
 static void
 drop_earlier(struct batch *b, long long last)
 {
-	bool *seen = calloc((size_t)last + 1, sizeof(*seen));
+	bool *seen = memory_zeros((size_t)last + 1, sizeof(*seen));
 	size_t from, to = b->n;
-
-	if (seen == NULL)
-		err(LEDGER_NOTHING, NULL);
 	for (from = b->n; from > 0; from--)
 		if (!seen[b->row[from - 1].id]) {
 			seen[b->row[from - 1].id] = true;
@@ -49,8 +46,7 @@ start_batch(struct batch *b, long long last, int64_t at, const char *by)
 	b->last = last;
 	b->at = at;
 	b->n = 0;
-	if ((b->by = strdup(by)) == NULL)
-		err(LEDGER_NOTHING, NULL);
+	b->by = memory_text(by);
 }
 
 /* The last that this author (or anybody) wrote; n is 0 when there is none. */
@@ -157,11 +153,8 @@ undo(struct desk *d, const struct batch *b, FILE *said)
 	struct tickets *before = tickets_read(&view, b->at - 1);
 	struct mark mark = desk_mark(d);
 	const struct ticket *t;
-	int *round = calloc(b->n + 1, sizeof(*round)), now;
+	int *round = memory_zeros(b->n + 1, sizeof(*round)), now;
 	size_t i;
-
-	if (round == NULL)
-		err(LEDGER_NOTHING, NULL);
 	for (i = 0; i < b->n; i++)
 		round[i] = round_of(d, tickets_find(before, b->row[i].id), b->row[i].id);
 	for (now = 0; now < 3; now++)
@@ -184,10 +177,7 @@ undo_aloud(struct desk *d, const struct batch *b)
 {
 	char *text, *rest, *line, when[DATE_TEXT];
 	size_t size;
-	FILE *said = open_memstream(&text, &size);
-
-	if (said == NULL)
-		err(LEDGER_NOTHING, NULL);
+	FILE *said = memory_open(&text, &size);
 	fprintf(said, "what %s wrote at %.19s is taken back:\n", b->by, time_text(b->at, false, when));
 	undo(d, b, said);
 	memory_close(said, &text);

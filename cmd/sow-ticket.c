@@ -39,24 +39,18 @@ verify(const struct options *o)
 	return good ? 0 : 1;
 }
 
-static const struct form form_init = {
+const struct form form_init = {
 	.name = "init", .operands = "", .most = 0, .help = "make an empty ledger, tickets.csv",
 	.takes = FORM_TAKES(OPT_LEDGER, OPT_DRY, OPT_FORCE_FS, OPT_WITH), .run = init,
 };
-static const struct form form_verify = {
+const struct form form_verify = {
 	.name = "verify", .operands = "", .most = 0, .help = "say what is wrong with the ledger",
 	.takes = FORM_TAKES(OPT_LEDGER, OPT_COPY, OPT_MIN_REV), .run = verify,
 };
 
-static const struct form *const forms[] = {
-	&form_init,
-	&form_new, &form_new_rows, &form_new_parts,
-	&form_set, &form_set_rows, &form_move, &form_start, &form_hold, &form_done, &form_cancel, &form_approve,
-	&form_reopen, &form_note,
-	&form_waive, &form_split, &form_undo, &form_redact, &form_import, &form_restore,
-	&form_list, &form_show, &form_log, &form_verify,
-	NULL,
-};
+#define FORM(name) &form_##name,
+static const struct form *const forms[] = { FORMS(FORM) NULL };
+#undef FORM
 
 static const struct program program = {
 	.purpose = "the ticket ledger",

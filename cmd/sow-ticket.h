@@ -192,12 +192,13 @@ struct parts *count_parts(const struct tickets *);
 const char *parts_text(struct parts, char *buf, size_t size); /* 3/12, or empty */
 void name_me(struct options *); /* -w assignee=me becomes who asks */
 
-/* ======== the forms, each in the file that does it ======== */
+/* ======== the forms: form_NAME stands in the file that does it; one word here is one more ======== */
 
-extern const struct form form_new, form_new_rows, form_new_parts;
-extern const struct form form_set, form_set_rows, form_move, form_start, form_hold, form_done,
-    form_cancel, form_approve, form_reopen, form_note;
-extern const struct form form_waive, form_split, form_undo, form_redact, form_import, form_restore;
-extern const struct form form_list, form_show, form_log;
+#define FORMS(F) F(init) F(new) F(new_rows) F(new_parts) F(set) F(set_rows) F(move) F(start) F(hold) F(done) \
+	F(cancel) F(approve) F(reopen) F(note) F(waive) F(split) F(undo) F(redact) F(import) F(restore) F(list) \
+	F(show) F(log) F(verify)
+#define FORM(name) extern const struct form form_##name;
+FORMS(FORM)
+#undef FORM
 
 #endif

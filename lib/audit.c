@@ -49,8 +49,7 @@ last_status(struct audit *a, long long id)
 
 	if ((size_t)id >= a->n) {
 		size = ((size_t)id + 1024) * 2;
-		if ((a->status = realloc(a->status, size)) == NULL)
-			err(1, NULL);
+		a->status = memory_array(a->status, size, 1);
 		memset(a->status + a->n, 0, size - a->n);
 		a->n = size;
 	}
@@ -173,9 +172,7 @@ take_redaction(struct audit *a, const struct row *row)
 
 	if (!redaction_parse(row->cell[row->n - 2], &r))
 		return;
-	a->redaction = reallocarray(a->redaction, a->nredactions + 1, sizeof(*a->redaction));
-	if (a->redaction == NULL)
-		err(1, NULL);
+	a->redaction = memory_array(a->redaction, a->nredactions + 1, sizeof(*a->redaction));
 	a->redaction[a->nredactions++] = r;
 }
 
@@ -212,12 +209,9 @@ audit_row(struct audit *a, const struct row *row, long long rev)
 static bool
 audit_families(const struct tickets *ts, const char *path)
 {
-	size_t *walk = calloc(ts->n + 1, sizeof(*walk)), i;
+	size_t *walk = memory_zeros(ts->n + 1, sizeof(*walk)), i;
 	const struct ticket *t;
 	bool good = true;
-
-	if (walk == NULL)
-		err(1, NULL);
 	for (i = 0; i < ts->n; i++) {
 		for (t = &ts->ticket[i]; t != NULL && walk[t - ts->ticket] == 0; t = tickets_find(ts, ticket_parent(ts, t)))
 			walk[t - ts->ticket] = i + 1;
@@ -257,8 +251,7 @@ audit_keys(const struct audit *a, const struct tickets *ts, const char *path)
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
 		if (t->status == T_CANCELED || t->status == T_VOID)
 			continue;
-		if ((keys = strdup(ticket_cell(ts, t, L_KEYS))) == NULL) /* others are read meanwhile */
-			err(1, NULL);
+		keys = memory_text(ticket_cell(ts, t, L_KEYS)); /* others are read meanwhile */
 		for (s = keys; (key = key_next(&s)) != NULL; free(key)) {
 			if (keys_hold(s, key)) {
 				warnx("%s: ticket %lld carries %s twice", path, t->id, key);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <err.h>
 
+#include "memory.h"
 #include "beside.h"
 
 /* NAME.torn, NAME.Ab12Cd of a process that was killed, .sow-note.Ab12Cd of an editor, and what
@@ -37,20 +38,17 @@ is_beside(const char *entry, const char *name)
 char **
 ledger_beside(const char *path)
 {
-	char *copy = strdup(path), *other = strdup(path), *dir, **found = NULL;
+	char *copy = memory_text(path), *other = memory_text(path), *dir, **found = NULL;
 	struct dirent **entry;
 	int n, i, kept = 0;
 
-	if (copy == NULL || other == NULL)
-		err(1, NULL);
 	dir = dirname(copy);
 	n = scandir(dir, &entry, NULL, alphasort);
-	if (n >= 0 && (found = calloc((size_t)n + 1, sizeof(*found))) == NULL)
-		err(1, NULL);
+	if (n >= 0)
+		found = memory_zeros((size_t)n + 1, sizeof(*found));
 	for (i = 0; i < n; i++) {
-		if (is_beside(entry[i]->d_name, basename(other)) &&
-		    asprintf(&found[kept++], "%s/%s", dir, entry[i]->d_name) == -1)
-			err(1, NULL);
+		if (is_beside(entry[i]->d_name, basename(other)))
+			found[kept++] = memory_format("%s/%s", dir, entry[i]->d_name);
 		free(entry[i]);
 	}
 	if (n >= 0)

@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <err.h>
 
+#include "memory.h"
 #include "arena.h"
 #include "text.h"
 #include "date.h"
@@ -106,12 +107,9 @@ read_holidays(struct calendar *c, const char *path)
 {
 	struct reader *r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
 	size_t date = need(r, "date"), name = need(r, "name");
-	struct holidays *fresh = calloc(1, sizeof(*fresh));
+	struct holidays *fresh = memory_zeros(1, sizeof(*fresh));
 	struct row row;
 	int day;
-
-	if (fresh == NULL)
-		err(1, NULL);
 	while (reader_next(r, &row)) {
 		if (!date_parse(row.cell[date], DAY_MIN, &day) || year_of(day) < YEAR_MIN ||
 		    year_of(day) > YEAR_MAX) {
@@ -176,9 +174,7 @@ read_closed(struct calendar *c, const char *path)
 	struct row row;
 
 	while (reader_next(r, &row)) {
-		c->closing = reallocarray(c->closing, c->n + 1, sizeof(*c->closing));
-		if (c->closing == NULL)
-			err(1, NULL);
+		c->closing = memory_array(c->closing, c->n + 1, sizeof(*c->closing));
 		new = &c->closing[c->n++];
 		state = open == COLUMN_NONE ? "" : row.cell[open];
 		new->open = strcmp(state, "開") == 0 || strcasecmp(state, "open") == 0;
@@ -195,11 +191,8 @@ read_closed(struct calendar *c, const char *path)
 struct calendar *
 calendar_open(const struct team *t)
 {
-	struct calendar *c = calloc(1, sizeof(*c));
+	struct calendar *c = memory_zeros(1, sizeof(*c));
 	char *path;
-
-	if (c == NULL)
-		err(1, NULL);
 	c->base = day_of(YEAR_MIN, 1, 1);
 	c->from = DAY_MAX;
 	c->to = DAY_MIN;

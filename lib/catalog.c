@@ -214,14 +214,11 @@ copy_names(struct catalog *c, const struct reader *r)
 struct catalog *
 catalog_open(const struct team *t)
 {
-	struct catalog *c = calloc(1, sizeof(*c));
+	struct catalog *c = memory_zeros(1, sizeof(*c));
 	char *path = team_path(t, "sow.csv");
 	size_t index[FIELDS], i;
 	struct reader *r;
 	struct row row;
-
-	if (c == NULL)
-		err(1, NULL);
 	if (path == NULL)
 		errx(1, "sow.csv: not found, neither in the team's directory nor shipped");
 	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });

@@ -60,7 +60,7 @@ make_header(const char *with)
 	FILE *f = open_memstream(&text, &size);
 
 	if (f == NULL || (list = rest = strdup(with == NULL ? "" : with)) == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	for (i = 0; i < L_FIXED; i++)
 		fprintf(f, "%s,", ledger_columns[i]);
 	while (with != NULL && (name = strsep(&rest, ",")) != NULL) {
@@ -79,13 +79,10 @@ make_header(const char *with)
 static bool
 follow_directory(int fd, const char *path)
 {
-	char *copy = strdup(path);
+	char *copy = memory_text(path);
 	struct stat st, mine;
 	mode_t mode = file_mode();
 	bool found;
-
-	if (copy == NULL)
-		err(1, NULL);
 	found = stat(dirname(copy), &st) == 0 && fstat(fd, &mine) == 0;
 	free(copy);
 	if (!found)

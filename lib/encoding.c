@@ -8,6 +8,7 @@
 #include <string.h>
 #include <err.h>
 
+#include "memory.h"
 #include "text.h"
 #include "cp932.h"
 #include "encoding.h"
@@ -115,10 +116,7 @@ encoding_judge(const char *s, size_t n)
 struct decoder *
 decoder_open(enum encoding e)
 {
-	struct decoder *d = calloc(1, sizeof(*d));
-
-	if (d == NULL)
-		err(1, NULL);
+	struct decoder *d = memory_zeros(1, sizeof(*d));
 	d->cd = cp932_iconv("UTF-8", names[e]);
 	d->unit = e == ENC_UTF16LE || e == ENC_UTF16BE ? 2 : 1;
 	return d;

@@ -36,8 +36,7 @@ grow(struct families *f)
 
 	f->size = f->size == 0 ? 64 : f->size * 2;
 	free(f->place);
-	if ((f->place = calloc(f->size, sizeof(*f->place))) == NULL)
-		err(1, NULL);
+	f->place = memory_zeros(f->size, sizeof(*f->place));
 	for (i = 0; i < f->n; i++)
 		f->place[place_of(f, f->relative[i].id)] = (uint32_t)i + 1;
 }

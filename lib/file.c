@@ -15,6 +15,7 @@
 #include <unistd.h>
 #include <err.h>
 
+#include "memory.h"
 #include "file.h"
 
 enum { LINKS = 40 }; /* as many as the kernel follows */
@@ -73,7 +74,7 @@ remove_at_end(void)
 		return;
 	registered = true;
 	if (atexit(remove_unfinished) != 0)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	for (i = 0; i < sizeof(signals) / sizeof(*signals); i++)
 		if (sigaction(signals[i], NULL, &was) == 0 && was.sa_handler == SIG_DFL)
 			sigaction(signals[i], &act, NULL);
@@ -195,12 +196,9 @@ file_mode(void)
 static bool
 anybody_writes(const char *path)
 {
-	char *copy = strdup(path);
+	char *copy = memory_text(path);
 	struct stat st;
 	bool open;
-
-	if (copy == NULL)
-		err(1, NULL);
 	open = stat(dirname(copy), &st) == 0 && (st.st_mode & S_IWOTH) != 0;
 	free(copy);
 	return open;
@@ -216,10 +214,8 @@ link_target(const char *path)
 	if (n == -1)
 		err(1, "%s", path);
 	target[n] = '\0';
-	if ((copy = strdup(path)) == NULL)
-		err(1, NULL);
-	if (asprintf(&whole, target[0] == '/' ? "%.0s%s" : "%s/%s", dirname(copy), target) == -1)
-		err(1, NULL);
+	copy = memory_text(path);
+	whole = memory_format(target[0] == '/' ? "%.0s%s" : "%s/%s", dirname(copy), target);
 	free(copy);
 	return whole;
 }
@@ -227,12 +223,9 @@ link_target(const char *path)
 char *
 file_resolve(const char *path)
 {
-	char *name = strdup(path), *next;
+	char *name = memory_text(path), *next;
 	struct stat st;
 	int links;
-
-	if (name == NULL)
-		err(1, NULL);
 	for (links = 0; lstat(name, &st) == 0 && S_ISLNK(st.st_mode); links++) {
 		if (links == LINKS)
 			errx(1, "%s: too many links", path);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <err.h>
 
+#include "memory.h"
 #include "text.h"
 #include "date.h"
 #include "period.h"
@@ -90,7 +91,7 @@ copy(const char *s, size_t n)
 	char *p = strndup(s, n);
 
 	if (p == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	return p;
 }
 
@@ -155,12 +156,9 @@ decide(struct filter *f, const char *value, int today)
 struct filter *
 filter_parse(const char *text, int today)
 {
-	struct filter *f = calloc(1, sizeof(*f));
+	struct filter *f = memory_zeros(1, sizeof(*f));
 	char narrow[128], *name;
 	size_t at, i, n;
-
-	if (f == NULL)
-		err(1, NULL);
 	for (at = 0; text[at] != '\0'; at++)
 		for (i = 0; i < sizeof(ops) / sizeof(*ops); i++) {
 			n = strlen(ops[i].text);
@@ -171,7 +169,7 @@ filter_parse(const char *text, int today)
 			f->column = strdup(column_name(text_narrow(name, narrow, sizeof(narrow)) &&
 			    column_find(narrow) != NULL ? narrow : name));
 			if (f->column == NULL)
-				err(1, NULL);
+				err(MEMORY_OUT, NULL);
 			free(name);
 			decide(f, text + at + n, today);
 			return f;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <err.h>
 
+#include "memory.h"
 #include "text.h"
 #include "date.h"
 #include "message.h"
@@ -260,9 +261,7 @@ set(struct options *o, enum option_id id, const char *value)
 	o->value[id] = value == NULL ? "" : value;
 	if (id != OPT_WHERE)
 		return;
-	o->where = reallocarray(o->where, o->nwhere + 1, sizeof(*o->where));
-	if (o->where == NULL)
-		err(1, NULL);
+	o->where = memory_array(o->where, o->nwhere + 1, sizeof(*o->where));
 	o->where[o->nwhere++] = value;
 }
 
@@ -381,9 +380,7 @@ read_words(struct options *o, char **argv)
 		} else if (options && (*argv)[0] == '-' && (*argv)[1] != '\0') {
 			n = short_options(o, argv);
 		} else {
-			o->operand = reallocarray(o->operand, o->n + 2, sizeof(*o->operand));
-			if (o->operand == NULL)
-				err(1, NULL);
+			o->operand = memory_array(o->operand, o->n + 2, sizeof(*o->operand));
 			snprintf(where, sizeof(where), "operand %zu", o->n + 1);
 			check_text(where, *argv);
 			o->operand[o->n++] = *argv;

@@ -105,8 +105,7 @@ summarise(const struct writer *w, const char *title, char *const *cell)
 	char *text;
 	bool told = target == NULL || *target == '\0' || strstr(title, target) != NULL;
 
-	if (asprintf(&text, "%s%s%s", title, told ? "" : " ", told ? "" : target) == -1)
-		err(1, NULL);
+	text = memory_format("%s%s%s", title, told ? "" : " ", told ? "" : target);
 	return text;
 }
 
@@ -115,10 +114,7 @@ describe(const struct writer *w, char *const *cell)
 {
 	char *text, buf[DATE_TEXT * 2];
 	size_t size, i;
-	FILE *f = open_memstream(&text, &size);
-
-	if (f == NULL)
-		err(1, NULL);
+	FILE *f = memory_open(&text, &size);
 	for (i = 0; i < w->n; i++)
 		if (*cell[i] != '\0')
 			fprintf(f, "%s%s：%s", ftell(f) > 0 ? TEXT_BREAK : "", column_label(w->name[i]),

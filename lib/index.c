@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <err.h>
 
+#include "memory.h"
 #include "index.h"
 
 /* FNV-1a. */
@@ -38,8 +39,7 @@ grow(struct index *x)
 
 	x->n = 0;
 	x->size = old.size == 0 ? 256 : old.size * 2;
-	if ((x->place = calloc(x->size, sizeof(*x->place))) == NULL)
-		err(1, NULL);
+	x->place = memory_zeros(x->size, sizeof(*x->place));
 	for (i = 0; i < old.size; i++)
 		if (old.place[i].number != 0)
 			put(x, old.place[i]);

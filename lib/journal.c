@@ -118,8 +118,7 @@ take_names(struct journal *j, bool old)
 	size_t i, from = 0;
 
 	j->n += old ? 2 : 0;
-	if ((j->name = reallocarray(NULL, j->n, sizeof(*j->name))) == NULL)
-		err(1, NULL);
+	j->name = memory_array(NULL, j->n, sizeof(*j->name));
 	for (i = 0; i < j->n; i++)
 		j->name[i] = old && column_is_new(i) ? ledger_columns[i] : names[from++];
 }
@@ -155,21 +154,17 @@ find_old_batches(struct journal *j, const struct view *v)
 struct journal *
 journal_open(const struct view *v, enum reader_mode mode)
 {
-	struct journal *j = calloc(1, sizeof(*j));
+	struct journal *j = memory_zeros(1, sizeof(*j));
 	int fd = dup(v->fd); /* nothing is executed while it is read */
 	struct header h;
 	bool old;
-
-	if (j == NULL)
-		err(1, NULL);
 	if (!header_read(v->fd, &h))
 		errx(1, "%s:1: not a ledger's header, to the byte", v->path);
 	old = h.old;
 	j->last.at = INT64_MIN;
 	if (old) {
 		find_old_batches(j, v);
-		if ((j->cell = reallocarray(NULL, h.columns + 2, sizeof(*j->cell))) == NULL)
-			err(1, NULL);
+		j->cell = memory_array(NULL, h.columns + 2, sizeof(*j->cell));
 	}
 	if (fd == -1 || lseek(fd, 0, SEEK_SET) == -1)
 		err(1, "%s", v->path);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <err.h>
 
+#include "memory.h"
 #include "key.h"
 
 char *
@@ -17,7 +18,7 @@ key_next(const char **s)
 	if (n == 0)
 		return NULL;
 	if ((key = strndup(p, n)) == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	return key;
 }
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 #include <err.h>
 
+#include "memory.h"
 #include "file.h"
 #include "date.h"
 #include "message.h"
@@ -144,7 +145,7 @@ take_names(struct ledger *l, char *rest)
 	while ((name = strsep(&rest, ",")) != NULL) {
 		l->name = reallocarray(l->name, l->ncolumns + 1, sizeof(*l->name));
 		if (l->name == NULL || (l->name[l->ncolumns++] = strdup(name)) == NULL)
-			err(1, NULL);
+			err(MEMORY_OUT, NULL);
 	}
 }
 
@@ -175,7 +176,7 @@ cut_to(struct ledger *l, const char *path, size_t n)
 	bool kept;
 
 	if (bytes == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	kept = file_read(l->fd, bytes, n, l->size) == (ssize_t)n && keep_torn(l, path, bytes, n);
 	free(bytes);
 	if (!kept) {
@@ -200,8 +201,7 @@ cut_tail(struct ledger *l, uint64_t end)
 	l->size = end;
 	if (l->dry)
 		return LEDGER_OK;
-	if (asprintf(&path, "%s.torn", l->path) == -1)
-		err(1, NULL);
+	path = memory_format("%s.torn", l->path);
 	result = cut_to(l, path, n);
 	free(path);
 	return result;
@@ -315,7 +315,7 @@ ledger_lock(struct ledger *l, const char *path, const struct ledger_terms *terms
 
 	*l = (struct ledger){ .path = strdup(path), .fd = -1, .at = INT64_MIN, .dry = terms->dry };
 	if (l->path == NULL || atexit(let_go) != 0)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	ignore_signals();
 	hold_signals(SIG_BLOCK, &before);
 	if ((result = open_locked(l, terms->wait, &before)) != LEDGER_OK)

@@ -27,8 +27,7 @@ ref_name(const char *ref)
 {
 	char *name;
 
-	if (asprintf(&name, "ref %s", ref) == -1)
-		err(1, NULL);
+	name = memory_format("ref %s", ref);
 	return name;
 }
 
@@ -37,8 +36,7 @@ part_name(long long parent, const char *part)
 {
 	char *name;
 
-	if (asprintf(&name, "part %lld %s", parent, part) == -1)
-		err(1, NULL);
+	name = memory_format("part %lld %s", parent, part);
 	return name;
 }
 

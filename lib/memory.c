@@ -8,11 +8,19 @@
 
 #include "memory.h"
 
+static int status = MEMORY_OUT;
+
+void
+memory_exits(int otherwise)
+{
+	status = otherwise;
+}
+
 static void *
 there(void *p)
 {
 	if (p == NULL)
-		err(MEMORY_OUT, NULL);
+		err(status, NULL);
 	return p;
 }
 
@@ -65,7 +73,7 @@ memory_close(FILE *f, char *const *text)
 {
 	/* Of an empty stream the buffer is made here, and glibc does not tell when it is not. */
 	if (fclose(f) != 0)
-		err(MEMORY_OUT, NULL);
+		err(status, NULL);
 	there(*text);
 }
 

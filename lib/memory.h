@@ -7,8 +7,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Without memory every program ends with this status, a message, and nothing saved. */
+/* Without memory every program ends with this status, a message, and nothing saved; who has saved
+ * something says which status tells the truth from then on. */
 enum { MEMORY_OUT = 71 };
+void memory_exits(int status);
 
 /* None of them returns NULL; what they return is to be freed. */
 void *memory_array(void *old, size_t n, size_t size); /* n elements, the new ones undefined */

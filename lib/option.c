@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <err.h>
 
+#include "memory.h"
 #include "text.h"
 #include "date.h"
 #include "period.h"
@@ -94,12 +95,11 @@ options_part(struct options *o, option_parts *parts)
 	for (i = 0; i < o->n; i++)
 		for (all++, s = o->operand[i]; (s = strstr(s, wide)) != NULL; s += strlen(wide))
 			all++;
-	if ((word = calloc(all, sizeof(*word))) == NULL)
-		err(1, NULL);
+	word = memory_zeros(all, sizeof(*word));
 	for (i = 0; i < o->n; i++) {
 		first = n;
 		if ((s = end = strdup(o->operand[i])) == NULL)
-			err(1, NULL);
+			err(MEMORY_OUT, NULL);
 		for (; (end = strstr(end, wide)) != NULL; end = rest) {
 			rest = end + strlen(wide);
 			*end = '\0';
@@ -141,7 +141,7 @@ option_ledger(const struct options *o)
 	if (given != NULL && strcmp(given, "-") == 0)
 		errx(2, "-t -: list alone reads tickets from stdin");
 	if (path == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	if (o->value[OPT_LINK] != NULL && (real = realpath(path, NULL)) != NULL) {
 		free(path);
 		path = real;

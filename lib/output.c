@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <err.h>
 
+#include "memory.h"
 #include "text.h"
 #include "cp932.h"
 #include "column.h"
@@ -54,12 +55,9 @@ choose(struct output *out, const char *columns, const char *const *names, size_t
 
 	if (columns == NULL)
 		return;
-	if ((list = rest = strdup(columns)) == NULL)
-		err(1, NULL);
+	list = rest = memory_text(columns);
 	while ((name = strsep(&rest, ",")) != NULL) {
-		out->pick = reallocarray(out->pick, out->npick + 1, sizeof(*out->pick));
-		if (out->pick == NULL)
-			err(1, NULL);
+		out->pick = memory_array(out->pick, out->npick + 1, sizeof(*out->pick));
 		out->pick[out->npick++] = column_index(name, names, n);
 	}
 	free(list);
@@ -156,12 +154,11 @@ option_writer(const struct options *o)
 struct output *
 output_open(const struct options *o, const char *const *names, size_t n)
 {
-	struct output *out = calloc(1, sizeof(*out));
+	struct output *out = memory_zeros(1, sizeof(*out));
 	const char **picked;
 	size_t i;
 
-	if (out == NULL || (out->filter = calloc(o->nwhere + 1, sizeof(*out->filter))) == NULL)
-		err(1, NULL);
+	out->filter = memory_zeros(o->nwhere, sizeof(*out->filter));
 	for (i = 0; i < o->nwhere; i++) {
 		out->filter[i] = filter_parse(o->where[i], o->team.today);
 		filter_bind(out->filter[i], column_index(filter_column(out->filter[i]), names, n));
@@ -172,10 +169,8 @@ output_open(const struct options *o, const char *const *names, size_t n)
 		out->writer = writer_open(names, n, option_writer(o));
 		return out;
 	}
-	picked = reallocarray(NULL, out->npick, sizeof(*picked));
-	out->cell = reallocarray(NULL, out->npick, sizeof(*out->cell));
-	if (picked == NULL || out->cell == NULL)
-		err(1, NULL);
+	picked = memory_array(NULL, out->npick, sizeof(*picked));
+	out->cell = memory_array(NULL, out->npick, sizeof(*out->cell));
 	for (i = 0; i < out->npick; i++)
 		picked[i] = names[out->pick[i]];
 	out->writer = writer_open(picked, out->npick, option_writer(o));

@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <err.h>
 
+#include "memory.h"
 #include "text.h"
 #include "encoding.h"
 #include "column.h"
@@ -345,7 +346,7 @@ refuse_twins(const struct reader *r, size_t line)
 	size_t i;
 
 	if (sorted == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	memcpy(sorted, r->name, r->nnames * sizeof(*sorted));
 	qsort(sorted, r->nnames, sizeof(*sorted), compare_names);
 	for (i = 1; i < r->nnames; i++)
@@ -371,11 +372,9 @@ read_header(struct reader *r, bool may_be_empty)
 		while (row.n > 1 && *row.cell[row.n - 1] == '\0')
 			row.n--;
 	r->nnames = row.n;
-	if ((r->name = reallocarray(NULL, row.n, sizeof(*r->name))) == NULL)
-		err(1, NULL);
+	r->name = memory_array(NULL, row.n, sizeof(*r->name));
 	for (i = 0; i < row.n; i++)
-		if ((r->name[i] = strdup(column_name(row.cell[i]))) == NULL)
-			err(1, NULL);
+		r->name[i] = memory_text(column_name(row.cell[i]));
 	refuse_twins(r, row.line);
 }
 
@@ -436,11 +435,8 @@ sniff(struct reader *r)
 struct reader *
 reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 {
-	struct reader *r = calloc(1, sizeof(*r));
+	struct reader *r = memory_zeros(1, sizeof(*r));
 	char delimiter = '\0';
-
-	if (r == NULL)
-		err(1, NULL);
 	check_skip_to(o.skip_to);
 	r->mode = o.mode;
 	r->skip_to = o.skip_to;

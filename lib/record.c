@@ -4,6 +4,7 @@
 #include <string.h>
 #include <err.h>
 
+#include "memory.h"
 #include "text.h"
 #include "record.h"
 
@@ -45,7 +46,7 @@ add_text(struct record *r, const char *s, size_t n)
 	if (r->ntext + n + 4 > r->textsize) {
 		r->textsize = (r->ntext + n + 4) * 2;
 		if ((r->text = realloc(r->text, r->textsize)) == NULL)
-			err(1, NULL);
+			err(MEMORY_OUT, NULL);
 	}
 	memcpy(r->text + r->ntext, s, n);
 	r->ntext += n;
@@ -60,7 +61,7 @@ record_reserve(struct record *r, size_t cells)
 	r->offset = reallocarray(r->offset, r->nsize, sizeof(*r->offset));
 	r->cell = reallocarray(r->cell, r->nsize, sizeof(*r->cell));
 	if (r->offset == NULL || r->cell == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <err.h>
 
+#include "memory.h"
 #include "redaction.h"
 
 /* The note of the row that redact appends: redact id=2 cell=note revs=2..9: the reason. */
@@ -16,8 +17,7 @@ redaction_print(const struct redaction *r, const char *why)
 {
 	char *note;
 
-	if (asprintf(&note, BEGINS "%lld cell=%s revs=%lld..%lld: %s", r->id, r->cell, r->from, r->to, why) == -1)
-		err(1, NULL);
+	note = memory_format(BEGINS "%lld cell=%s revs=%lld..%lld: %s", r->id, r->cell, r->from, r->to, why);
 	return note;
 }
 

@@ -145,7 +145,7 @@ highest_rev(int fd, bool old)
 	ssize_t n;
 
 	if (f == NULL || fseeko(f, 0, SEEK_SET) == -1)
-		err(LEDGER_NOTHING, NULL);
+		err(MEMORY_OUT, NULL);
 	while ((n = getline(&line, &size, f)) > 0) {
 		n -= line[n - 1] == '\n';
 		if (row_head(line, (size_t)n, old, &h) && row_holds(line, (size_t)n) && h.rev > highest)
@@ -167,7 +167,7 @@ add_restored(struct bytes *b, const struct ledger *l, const struct restoration *
 	size_t i;
 
 	if (cell == NULL || asprintf(&note, "控えから復元：rev %lld～%lld は失われた", l->rev + 1, r->last) == -1)
-		err(LEDGER_NOTHING, NULL);
+		err(MEMORY_OUT, NULL);
 	for (i = 0; i < columns; i++)
 		cell[i] = none;
 	snprintf(rev, sizeof(rev), "%lld", r->last + 1);
@@ -284,12 +284,11 @@ ledger_restore(const char *path, const struct restoration *wish)
 	struct view copy = view_open(r.copy, false);
 	char *kept;
 
-	if (asprintf(&kept, "%s.before-restore", path) == -1)
-		err(LEDGER_NOTHING, NULL);
+	kept = memory_format("%s.before-restore", path);
 	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 		result = ledger_lock(&l, path, &terms);
-	else if ((l.path = strdup(path)) == NULL)
-		err(LEDGER_NOTHING, NULL);
+	else
+		l.path = memory_text(path);
 	if (result == LEDGER_OK) {
 		result = judge_copy(&l, &copy, &r) ? replace(&l, &copy, &r, kept) : LEDGER_NOTHING;
 		ledger_close(&l);

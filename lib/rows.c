@@ -33,10 +33,7 @@ struct rows {
 struct rows *
 rows_open(struct journal *j)
 {
-	struct rows *r = calloc(1, sizeof(*r));
-
-	if (r == NULL)
-		err(1, NULL);
+	struct rows *r = memory_zeros(1, sizeof(*r));
 	r->journal = j;
 	return r;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <err.h>
 
+#include "memory.h"
 #include "text.h"
 #include "cp932.h"
 #include "date.h"
@@ -129,7 +130,7 @@ encode_cell(struct writer *w, size_t column, const char *s)
 	int32_t bad;
 
 	if (text == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	do {
 		out += cp932_encode(&s, out, &bad);
 		if (bad != 0 && *w->o.subst != '\0') {

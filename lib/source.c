@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <err.h>
 
+#include "memory.h"
 #include "encoding.h"
 #include "source.h"
 
@@ -22,8 +23,7 @@ enum {
 static void *
 grown(void *p, size_t n, size_t size)
 {
-	if ((p = reallocarray(p, n, size)) == NULL)
-		err(1, NULL);
+	p = memory_array(p, n, size);
 	return p;
 }
 
@@ -193,8 +193,7 @@ source_open(struct source *s, int fd, const char *path, uint64_t size, const cha
 	struct stat st;
 
 	*s = (struct source){ .fd = fd, .left = size, .block = BLOCK };
-	if ((s->path = strdup(path)) == NULL)
-		err(1, NULL);
+	s->path = memory_text(path);
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < BLOCK - SMALL)
 		s->block = (size_t)st.st_size + SMALL; /* of /proc it is 0 */
 	read_mark(s, from);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <err.h>
 
+#include "memory.h"
 #include "arena.h"
 #include "text.h"
 #include "column.h"
@@ -45,9 +46,7 @@ add(struct staff *s, struct reader *r, const struct row *row, const char *login,
 		reader_reject(r, row, "%s is %s already (line %zu)", login, same->name, same->line);
 		return;
 	}
-	s->person = reallocarray(s->person, s->n + 1, sizeof(*s->person));
-	if (s->person == NULL)
-		err(1, NULL);
+	s->person = memory_array(s->person, s->n + 1, sizeof(*s->person));
 	s->person[s->n++] = (struct person){ arena_text(&s->arena, login, strlen(login)),
 		arena_text(&s->arena, name, strlen(name)), row->line };
 }
@@ -73,7 +72,7 @@ staff_name(const struct team *t, const char *login)
 		add(&s, r, &row, row.cell[i], row.cell[j]);
 	reader_close(r);
 	if ((p = find(&s, login)) != NULL && (name = strdup(p->name)) == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 	free(s.person);
 	arena_free(&s.arena);
 	free(path);

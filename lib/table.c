@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <err.h>
 
+#include "memory.h"
 #include "arena.h"
 #include "text.h"
 #include "column.h"
@@ -84,7 +85,7 @@ print_whole(struct writer *w, const char *cell, size_t indent)
 
 	for (; (end = strstr(cell, TEXT_BREAK)) != NULL; cell = end + strlen(TEXT_BREAK)) {
 		if ((line = strndup(cell, (size_t)(end - cell))) == NULL)
-			err(1, NULL);
+			err(MEMORY_OUT, NULL);
 		text_print(w->f, line, SIZE_MAX);
 		fprintf(w->f, "\n%*s", (int)indent, "");
 		free(line);
@@ -127,11 +128,8 @@ static void
 flush_table(struct writer *w)
 {
 	static char empty[] = "";
-	bool *filled = calloc(w->n, sizeof(*filled));
+	bool *filled = memory_zeros(w->n, sizeof(*filled));
 	size_t i, j, width;
-
-	if (filled == NULL)
-		err(1, NULL);
 	for (i = 0; i < w->n; i++)
 		w->width[i] = 0;
 	for (j = 0; j < w->nkept; j++)
@@ -175,7 +173,7 @@ begin_table(struct writer *w)
 	w->width = calloc(w->n, sizeof(*w->width));
 	w->kept = calloc(TABLE_ROWS + 2, sizeof(*w->kept));
 	if (w->width == NULL || w->kept == NULL)
-		err(1, NULL);
+		err(MEMORY_OUT, NULL);
 }
 
 const struct format format_table = {

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <err.h>
 
+#include "memory.h"
 #include "file.h"
 #include "text.h"
 #include "row.h"
@@ -198,7 +199,7 @@ tail_judge(int fd, uint64_t size, const struct header *h)
 		if (window > size - h->size)
 			window = size - h->size;
 		if ((buf = malloc(window)) == NULL)
-			err(1, NULL);
+			err(MEMORY_OUT, NULL);
 		if (file_read(fd, buf, window, size - window) != (ssize_t)window) {
 			t.state = TAIL_UNREAD;
 			free(buf);

@@ -30,8 +30,7 @@ grow_slots(struct tickets *ts, size_t least)
 {
 	size_t size = least < 1024 ? 2048 : least * 2;
 
-	if ((ts->slot = reallocarray(ts->slot, size, sizeof(*ts->slot))) == NULL)
-		err(1, NULL);
+	ts->slot = memory_array(ts->slot, size, sizeof(*ts->slot));
 	memset(ts->slot + ts->nslots, 0, (size - ts->nslots) * sizeof(*ts->slot));
 	ts->nslots = size;
 }
@@ -142,8 +141,7 @@ number_tickets(struct tickets *ts)
 		for (k = 0; k < n && count[k].year != year; k++)
 			;
 		if (k == n) {
-			if ((count = reallocarray(count, ++n, sizeof(*count))) == NULL)
-				err(1, NULL);
+			count = memory_array(count, ++n, sizeof(*count));
 			count[k].year = year;
 			count[k].last = 0;
 		}
@@ -209,7 +207,7 @@ tickets_empty(struct journal *j)
 	struct tickets *ts = calloc(1, sizeof(*ts));
 
 	if (ts == NULL || (ts->ticket = calloc(1, sizeof(*ts->ticket))) == NULL)
-		err(1, NULL); /* one that is not used: the array is there however short it is */
+		err(MEMORY_OUT, NULL); /* one that is not used: the array is there however short it is */
 	ts->first_at = INT64_MAX;
 	ts->rows = rows_open(j);
 	ts->journal = j != NULL;

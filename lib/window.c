@@ -8,6 +8,7 @@
 #include <sys/types.h>
 #include <err.h>
 
+#include "memory.h"
 #include "file.h"
 #include "window.h"
 
@@ -25,7 +26,7 @@ load(struct window *w, uint64_t from, size_t n)
 		w->n = 0;
 		w->room = n;
 		if ((w->buf = malloc(n)) == NULL)
-			err(1, NULL);
+			err(MEMORY_OUT, NULL);
 	}
 	got = file_read(w->fd, w->buf, n, from);
 	w->from = from;

@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include <err.h>
 
+#include "memory.h"
 #include "arena.h"
 #include "file.h"
 #include "column.h"
@@ -115,8 +116,7 @@ write_header(struct writer *w)
 			w->name[i] = column_label(w->name[i]);
 	if (w->o.plain)
 		return;
-	if ((cell = reallocarray(NULL, w->n, sizeof(*cell))) == NULL)
-		err(1, NULL);
+	cell = memory_array(NULL, w->n, sizeof(*cell));
 	for (i = 0; i < w->n; i++)
 		cell[i] = (char *)(uintptr_t)w->name[i];
 	w->format->row(w, cell);
@@ -127,18 +127,13 @@ write_header(struct writer *w)
 struct writer *
 writer_open(const char *const *names, size_t n, struct writer_options o)
 {
-	struct writer *w = calloc(1, sizeof(*w));
+	struct writer *w = memory_zeros(1, sizeof(*w));
 	size_t i;
-
-	if (w == NULL)
-		err(1, NULL);
 	w->o = o;
 	w->format = o.format != NULL ? o.format : default_format(o.path);
 	w->n = n;
-	w->name = reallocarray(NULL, n, sizeof(*w->name));
-	w->type = reallocarray(NULL, n, sizeof(*w->type));
-	if (w->name == NULL || w->type == NULL)
-		err(1, NULL);
+	w->name = memory_array(NULL, n, sizeof(*w->name));
+	w->type = memory_array(NULL, n, sizeof(*w->type));
 	for (i = 0; i < n; i++) {
 		w->name[i] = names[i];
 		w->type[i] = column_type(names[i]);
