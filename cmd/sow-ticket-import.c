@@ -415,7 +415,7 @@ print_unclear(struct desk *d, struct import *im)
 	struct output *out;
 
 	if (names == NULL || cell == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	memcpy(names, in->names, n * sizeof(*names));
 	for (i = 0; i < 3; i++)
 		if ((at[i] = input_column(in, added[i])) == COLUMN_NONE) {
@@ -528,7 +528,7 @@ find_twins(struct import *im)
 
 	im->twin = calloc(n + 1, sizeof(*im->twin));
 	if (order == NULL || im->twin == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	for (i = 0; i < n; i++)
 		order[i] = i;
 	qsort_r(order, n, sizeof(*order), compare_refs, im);

@@ -18,7 +18,7 @@ keep(struct input *in, const struct row *row)
 		in->row = reallocarray(in->row, in->size, sizeof(*in->row));
 		in->line = reallocarray(in->line, in->size, sizeof(*in->line));
 		if (in->row == NULL || in->line == NULL)
-			err(MEMORY_OUT, NULL);
+			memory_out();
 	}
 	in->row[in->n] = arena_alloc(&in->arena, row->n * sizeof(**in->row));
 	for (i = 0; i < row->n; i++) {

@@ -17,7 +17,7 @@ read_whole(FILE *f, const char *path, size_t *size)
 	char *bytes = malloc(NOTE_MAX + 1);
 
 	if (bytes == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	*size = fread(bytes, 1, NOTE_MAX + 1, f);
 	if (ferror(f))
 		err(1, "%s", path);
@@ -36,7 +36,7 @@ decode(const char *bytes, size_t size, const char *path, const char *from)
 	char *text = malloc(size * 3 + 1);
 
 	if (text == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	if (from != NULL && !encoding_parse(from, &said))
 		errx(2, "--from: no encoding '%s'", from);
 	e = from != NULL ? said : e;
@@ -171,7 +171,7 @@ edit(const struct options *o, const char *about)
 	good = run_editor(editor, note.path);
 	kept = note.path;
 	if (atexit(tell_kept) != 0)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	note.text = read_edited(note.path);
 	if (*note.text == '\0') {
 		unlink(note.path);

@@ -47,7 +47,7 @@ is_record(const char *note)
 	if (taken_out == NULL)
 		return false;
 	if ((label = strndup(note, (size_t)(taken_out - note))) == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	old = column_find(label) != NULL;
 	free(label);
 	return old;

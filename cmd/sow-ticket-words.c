@@ -80,5 +80,5 @@ words_part(struct options *o)
 	/* ｄｏｎｅ */
 	if (o->n > 0 && text_narrow(o->operand[0], narrow, sizeof(narrow)) &&
 	    (o->operand[0] = strdup(narrow)) == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 }

@@ -95,7 +95,7 @@ compose(int32_t c, const char **s)
 	memcpy(pair + len, *s, n);
 	pair[len + n] = '\0';
 	if ((nfc = utf8proc_NFC(pair)) == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	if (nfc[text_char((char *)nfc, &both)] == '\0')
 		*s += n;
 	else
@@ -144,7 +144,7 @@ cp932_same(const char *text, const char *decoded)
 	bool same = true;
 
 	if (is == NULL || was == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	is[cp932_encode(&decoded, is, &other)] = '\0';
 	for (p = is; same && (*text != '\0' || bad != 0); ) {
 		used = cp932_encode(&text, was, &bad);

@@ -60,7 +60,7 @@ make_header(const char *with)
 	FILE *f = open_memstream(&text, &size);
 
 	if (f == NULL || (list = rest = strdup(with == NULL ? "" : with)) == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	for (i = 0; i < L_FIXED; i++)
 		fprintf(f, "%s,", ledger_columns[i]);
 	while (with != NULL && (name = strsep(&rest, ",")) != NULL) {

@@ -74,7 +74,7 @@ remove_at_end(void)
 		return;
 	registered = true;
 	if (atexit(remove_unfinished) != 0)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	for (i = 0; i < sizeof(signals) / sizeof(*signals); i++)
 		if (sigaction(signals[i], NULL, &was) == 0 && was.sa_handler == SIG_DFL)
 			sigaction(signals[i], &act, NULL);

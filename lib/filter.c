@@ -91,7 +91,7 @@ copy(const char *s, size_t n)
 	char *p = strndup(s, n);
 
 	if (p == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	return p;
 }
 
@@ -169,7 +169,7 @@ filter_parse(const char *text, int today)
 			f->column = strdup(column_name(text_narrow(name, narrow, sizeof(narrow)) &&
 			    column_find(narrow) != NULL ? narrow : name));
 			if (f->column == NULL)
-				err(MEMORY_OUT, NULL);
+				memory_out();
 			free(name);
 			decide(f, text + at + n, today);
 			return f;

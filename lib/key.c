@@ -18,7 +18,7 @@ key_next(const char **s)
 	if (n == 0)
 		return NULL;
 	if ((key = strndup(p, n)) == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	return key;
 }
 

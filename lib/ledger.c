@@ -145,7 +145,7 @@ take_names(struct ledger *l, char *rest)
 	while ((name = strsep(&rest, ",")) != NULL) {
 		l->name = reallocarray(l->name, l->ncolumns + 1, sizeof(*l->name));
 		if (l->name == NULL || (l->name[l->ncolumns++] = strdup(name)) == NULL)
-			err(MEMORY_OUT, NULL);
+			memory_out();
 	}
 }
 
@@ -176,7 +176,7 @@ cut_to(struct ledger *l, const char *path, size_t n)
 	bool kept;
 
 	if (bytes == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	kept = file_read(l->fd, bytes, n, l->size) == (ssize_t)n && keep_torn(l, path, bytes, n);
 	free(bytes);
 	if (!kept) {
@@ -315,7 +315,7 @@ ledger_lock(struct ledger *l, const char *path, const struct ledger_terms *terms
 
 	*l = (struct ledger){ .path = strdup(path), .fd = -1, .at = INT64_MIN, .dry = terms->dry };
 	if (l->path == NULL || atexit(let_go) != 0)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	ignore_signals();
 	hold_signals(SIG_BLOCK, &before);
 	if ((result = open_locked(l, terms->wait, &before)) != LEDGER_OK)

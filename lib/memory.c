@@ -16,11 +16,17 @@ memory_exits(int otherwise)
 	status = otherwise;
 }
 
+void
+memory_out(void)
+{
+	err(status, NULL);
+}
+
 static void *
 there(void *p)
 {
 	if (p == NULL)
-		err(status, NULL);
+		memory_out();
 	return p;
 }
 
@@ -73,7 +79,7 @@ memory_close(FILE *f, char *const *text)
 {
 	/* Of an empty stream the buffer is made here, and glibc does not tell when it is not. */
 	if (fclose(f) != 0)
-		err(status, NULL);
+		memory_out();
 	there(*text);
 }
 

@@ -11,6 +11,7 @@
  * something says which status tells the truth from then on. */
 enum { MEMORY_OUT = 71 };
 void memory_exits(int status);
+void memory_out(void) __attribute__((noreturn)); /* there is none */
 
 /* None of them returns NULL; what they return is to be freed. */
 void *memory_array(void *old, size_t n, size_t size); /* n elements, the new ones undefined */

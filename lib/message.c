@@ -102,7 +102,7 @@ messages_begin(void)
 	FILE *f = fopencookie(NULL, "w", (cookie_io_functions_t){ .write = take, .close = finish });
 
 	if (f == NULL || setvbuf(f, NULL, _IOLBF, 0) != 0 || atexit(print_rest) != 0)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	setvbuf(stderr, NULL, _IOFBF, BUFSIZ);
 	said.out = stderr;
 	stderr = f;

@@ -99,7 +99,7 @@ options_part(struct options *o, option_parts *parts)
 	for (i = 0; i < o->n; i++) {
 		first = n;
 		if ((s = end = strdup(o->operand[i])) == NULL)
-			err(MEMORY_OUT, NULL);
+			memory_out();
 		for (; (end = strstr(end, wide)) != NULL; end = rest) {
 			rest = end + strlen(wide);
 			*end = '\0';
@@ -141,7 +141,7 @@ option_ledger(const struct options *o)
 	if (given != NULL && strcmp(given, "-") == 0)
 		errx(2, "-t -: list alone reads tickets from stdin");
 	if (path == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	if (o->value[OPT_LINK] != NULL && (real = realpath(path, NULL)) != NULL) {
 		free(path);
 		path = real;

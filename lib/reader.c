@@ -346,7 +346,7 @@ refuse_twins(const struct reader *r, size_t line)
 	size_t i;
 
 	if (sorted == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	memcpy(sorted, r->name, r->nnames * sizeof(*sorted));
 	qsort(sorted, r->nnames, sizeof(*sorted), compare_names);
 	for (i = 1; i < r->nnames; i++)

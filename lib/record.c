@@ -46,7 +46,7 @@ add_text(struct record *r, const char *s, size_t n)
 	if (r->ntext + n + 4 > r->textsize) {
 		r->textsize = (r->ntext + n + 4) * 2;
 		if ((r->text = realloc(r->text, r->textsize)) == NULL)
-			err(MEMORY_OUT, NULL);
+			memory_out();
 	}
 	memcpy(r->text + r->ntext, s, n);
 	r->ntext += n;
@@ -61,7 +61,7 @@ record_reserve(struct record *r, size_t cells)
 	r->offset = reallocarray(r->offset, r->nsize, sizeof(*r->offset));
 	r->cell = reallocarray(r->cell, r->nsize, sizeof(*r->cell));
 	if (r->offset == NULL || r->cell == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 }
 
 static void

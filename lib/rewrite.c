@@ -145,7 +145,7 @@ highest_rev(int fd, bool old)
 	ssize_t n;
 
 	if (f == NULL || fseeko(f, 0, SEEK_SET) == -1)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	while ((n = getline(&line, &size, f)) > 0) {
 		n -= line[n - 1] == '\n';
 		if (row_head(line, (size_t)n, old, &h) && row_holds(line, (size_t)n) && h.rev > highest)
@@ -167,7 +167,7 @@ add_restored(struct bytes *b, const struct ledger *l, const struct restoration *
 	size_t i;
 
 	if (cell == NULL || asprintf(&note, "控えから復元：rev %lld～%lld は失われた", l->rev + 1, r->last) == -1)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	for (i = 0; i < columns; i++)
 		cell[i] = none;
 	snprintf(rev, sizeof(rev), "%lld", r->last + 1);

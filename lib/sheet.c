@@ -130,7 +130,7 @@ encode_cell(struct writer *w, size_t column, const char *s)
 	int32_t bad;
 
 	if (text == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	do {
 		out += cp932_encode(&s, out, &bad);
 		if (bad != 0 && *w->o.subst != '\0') {

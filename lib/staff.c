@@ -72,7 +72,7 @@ staff_name(const struct team *t, const char *login)
 		add(&s, r, &row, row.cell[i], row.cell[j]);
 	reader_close(r);
 	if ((p = find(&s, login)) != NULL && (name = strdup(p->name)) == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	free(s.person);
 	arena_free(&s.arena);
 	free(path);

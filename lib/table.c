@@ -85,7 +85,7 @@ print_whole(struct writer *w, const char *cell, size_t indent)
 
 	for (; (end = strstr(cell, TEXT_BREAK)) != NULL; cell = end + strlen(TEXT_BREAK)) {
 		if ((line = strndup(cell, (size_t)(end - cell))) == NULL)
-			err(MEMORY_OUT, NULL);
+			memory_out();
 		text_print(w->f, line, SIZE_MAX);
 		fprintf(w->f, "\n%*s", (int)indent, "");
 		free(line);
@@ -173,7 +173,7 @@ begin_table(struct writer *w)
 	w->width = calloc(w->n, sizeof(*w->width));
 	w->kept = calloc(TABLE_ROWS + 2, sizeof(*w->kept));
 	if (w->width == NULL || w->kept == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 }
 
 const struct format format_table = {

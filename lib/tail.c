@@ -199,7 +199,7 @@ tail_judge(int fd, uint64_t size, const struct header *h)
 		if (window > size - h->size)
 			window = size - h->size;
 		if ((buf = malloc(window)) == NULL)
-			err(MEMORY_OUT, NULL);
+			memory_out();
 		if (file_read(fd, buf, window, size - window) != (ssize_t)window) {
 			t.state = TAIL_UNREAD;
 			free(buf);

@@ -207,7 +207,7 @@ tickets_empty(struct journal *j)
 	struct tickets *ts = calloc(1, sizeof(*ts));
 
 	if (ts == NULL || (ts->ticket = calloc(1, sizeof(*ts->ticket))) == NULL)
-		err(MEMORY_OUT, NULL); /* one that is not used: the array is there however short it is */
+		memory_out(); /* one that is not used: the array is there however short it is */
 	ts->first_at = INT64_MAX;
 	ts->rows = rows_open(j);
 	ts->journal = j != NULL;

@@ -188,7 +188,7 @@ title_match(const struct title *t, const char *text, char *value[PLACES])
 			return false;
 		length = (size_t)(divider - p);
 		if ((value[t->part[i]] = strndup(p, length)) == NULL)
-			err(MEMORY_OUT, NULL);
+			memory_out();
 		good = suits(t->part[i], value[t->part[i]]);
 		p = divider + strlen(DIVIDER);
 	}
@@ -241,7 +241,7 @@ same_key(const char *a, size_t na, const char *b, size_t nb)
 	bool same;
 
 	if (x == NULL || y == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	kx = text_key(x);
 	ky = text_key(y);
 	same = strcmp(kx, ky) == 0;
@@ -266,7 +266,7 @@ title_suggest(const struct title *t, const char *text)
 	if (title_fits(t, text) || !same_key(text, head, t->template, t->n == 0 ? strlen(t->template) : t->head))
 		return NULL;
 	if ((f = open_memstream(&title, &size)) == NULL)
-		err(MEMORY_OUT, NULL);
+		memory_out();
 	fwrite(t->template, 1, t->n == 0 ? strlen(t->template) : t->head, f);
 	widen(f, text + head, t->n);
 	memory_close(f, &title);

@@ -26,7 +26,7 @@ load(struct window *w, uint64_t from, size_t n)
 		w->n = 0;
 		w->room = n;
 		if ((w->buf = malloc(n)) == NULL)
-			err(MEMORY_OUT, NULL);
+			memory_out();
 	}
 	got = file_read(w->fd, w->buf, n, from);
 	w->from = from;
