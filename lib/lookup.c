@@ -168,6 +168,8 @@ sort_by_due(struct tickets *ts)
 	const struct ticket *t;
 	int64_t us;
 
+	ts->ndue = 0;
+	ts->timed = true;
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
 		if (!status_live(t->status) || !time_parse(ticket_cell(ts, t, L_DUE), DAY_MIN, &us))
 			continue;
@@ -199,13 +201,11 @@ tickets_due(struct tickets *ts, struct period span, size_t *n)
 {
 	size_t from;
 
-	if (ts->due == NULL) {
-		ts->ndue = 0;
+	if (!ts->timed)
 		sort_by_due(ts);
-	}
 	from = first_due(ts, span.from);
 	*n = (span.to == DAY_MAX ? ts->ndue : first_due(ts, span.to + 1)) - from;
-	return ts->due + from;
+	return *n == 0 ? NULL : ts->due + from;
 }
 
 /* ---- by what was typed ---- */

@@ -106,8 +106,7 @@ tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status 
 
 	ts->fresh = array_grow(ts->fresh, ts->nfresh, sizeof(*ts->fresh));
 	ts->fresh[ts->nfresh++] = (uint32_t)(t - ts->ticket);
-	free(ts->due);
-	ts->due = NULL;
+	ts->timed = false;
 	return t;
 }
 

@@ -54,6 +54,7 @@ struct tickets {
 		uint32_t ticket; /* its index */
 	} *due;                  /* of the live ones, ndue of them, by day and id; of the last who asked */
 	size_t ndue;
+	bool timed;              /* due is of the state as it is */
 	struct arena arena;      /* the names */
 };
 
