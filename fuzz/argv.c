@@ -19,7 +19,7 @@
 #include <unistd.h>
 #include <err.h>
 
-#include "arena.h"
+#include "memory.h"
 #include "text.h"
 
 enum {
