@@ -38,15 +38,15 @@ is_shown(const struct options *o, enum state s)
 
 /* Open work never hides, though it was due before the ledger began. */
 static int
-oldest_due(const struct tickets *ts, int day)
+oldest_due(struct tickets *ts, int day)
 {
-	const struct ticket *t;
-	int64_t due;
+	const struct timetable *due;
+	size_t i, n;
 
-	for (t = ts->ticket; t < ts->ticket + ts->n; t++)
-		if (status_live(t->status) && key_is_occurrence(ticket_cell(ts, t, L_KEYS)) &&
-		    time_parse(ticket_cell(ts, t, L_DUE), DAY_MIN, &due) && time_day(due) < day)
-			day = time_day(due);
+	due = tickets_due(ts, (struct period){ PERIOD_SPAN, DAY_MIN, day }, &n);
+	for (i = 0; i < n; i++)
+		if (ts->ticket[due[i].ticket].occurs)
+			return due[i].day;
 	return day;
 }
 

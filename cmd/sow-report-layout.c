@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <err.h>
 
 #include "sow-report.h"
@@ -22,7 +21,7 @@ struct line {
 	size_t npicked;
 };
 struct layout {
-	const struct report *report;
+	struct report *report;
 	struct period period;
 	const char *path;
 	struct line *line;       /* n of them */
@@ -333,7 +332,7 @@ layout_path(const struct options *o)
 }
 
 bool
-print_layout(const struct report *r, struct period p)
+print_layout(struct report *r, struct period p)
 {
 	char *path = layout_path(r->options);
 	struct layout l = { .report = r, .period = p, .path = path };

@@ -1,42 +1,22 @@
 /* sow-report-plan.c - plan: what is due, of the contract and besides */
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-#include <err.h>
-
 #include "sow-report.h"
-
-static int
-compare_ids(const void *id, const void *work)
-{
-	long long x = *(const long long *)id, y = ((const struct work *)work)->ticket->id;
-
-	return x < y ? -1 : x > y;
-}
-
-/* NULL: the ticket is not reported on. */
-static const struct work *
-work_of(const struct report *r, const struct ticket *t)
-{
-	return r->nwork == 0 ? NULL : bsearch(&t->id, r->work, r->nwork, sizeof(*r->work), compare_ids);
-}
 
 /* Live tickets without an occurrence that are due on these days. */
 static void
 add_others(const struct report *r, struct filled *f, int from, int to)
 {
 	const struct timetable *due;
-	const struct work *w;
+	const struct ticket *t;
 	size_t i, n = 0;
 
 	if (from > to)
 		return;
 	due = tickets_due(r->tickets, (struct period){ PERIOD_SPAN, from, to }, &n);
 	for (i = 0; i < n; i++) {
-		w = work_of(r, &r->tickets->ticket[due[i].ticket]);
-		if (w != NULL && !w->ticket->occurs)
-			filled_add(f, (struct item){ .work = w });
+		t = &r->tickets->ticket[due[i].ticket];
+		if (!t->occurs && ticket_is_reported(r->tickets, t))
+			filled_add(f, (struct item){ .ticket = t });
 	}
 }
 
@@ -48,7 +28,7 @@ is_finished(enum state s)
 
 /* By date: what the contract asks for in the period and is not done, and other tickets. */
 static void
-fill_plan(const struct report *r, struct filled *f)
+fill_plan(struct report *r, struct filled *f)
 {
 	const struct occurrence *x;
 	int day = f->period.from;
@@ -74,7 +54,7 @@ fill_plan(const struct report *r, struct filled *f)
 static const char *
 text_keys(const struct report *r, const struct item *x, struct arena *arena)
 {
-	return x->work != NULL ? ticket_cell(r->tickets, x->work->ticket, L_KEYS) :
+	return x->ticket != NULL ? ticket_cell(r->tickets, x->ticket, L_KEYS) :
 	    group_keys(x->occurrence, x->n, arena);
 }
 
@@ -83,21 +63,21 @@ text_state(const struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	(void)arena;
-	return x->work != NULL ? "open" : state_name(x->occurrence->state);
+	return x->ticket != NULL ? "open" : state_name(x->occurrence->state);
 }
 
 static const char *
 text_nominal(const struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
-	return x->work != NULL ? "" :
+	return x->ticket != NULL ? "" :
 	    date_text(x->occurrence->when.nominal, DATE_ISO, arena_alloc(arena, DATE_TEXT));
 }
 
 static const char *
 text_due(const struct report *r, const struct item *x, struct arena *arena)
 {
-	return x->work != NULL ? ticket_cell(r->tickets, x->work->ticket, L_DUE) :
+	return x->ticket != NULL ? ticket_cell(r->tickets, x->ticket, L_DUE) :
 	    date_text(x->occurrence->when.due, DATE_ISO, arena_alloc(arena, DATE_TEXT));
 }
 
@@ -105,20 +85,20 @@ static const char *
 text_title(const struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)arena;
-	return x->work != NULL ? ticket_cell(r->tickets, x->work->ticket, L_TITLE) : x->occurrence->title;
+	return x->ticket != NULL ? ticket_cell(r->tickets, x->ticket, L_TITLE) : x->occurrence->title;
 }
 
 static const char *
 text_target(const struct report *r, const struct item *x, struct arena *arena)
 {
-	return x->work != NULL ? ticket_cell(r->tickets, x->work->ticket, L_TARGET) :
+	return x->ticket != NULL ? ticket_cell(r->tickets, x->ticket, L_TARGET) :
 	    group_targets(x->occurrence, x->n, arena);
 }
 
 static const char *
 text_ticket(const struct report *r, const struct item *x, struct arena *arena)
 {
-	const struct ticket *t = x->work != NULL ? x->work->ticket : x->occurrence->ticket;
+	const struct ticket *t = x->ticket != NULL ? x->ticket : x->occurrence->ticket;
 
 	(void)r;
 	return t == NULL ? "" : arena_format(arena, "%lld", t->id);

@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <err.h>
 
 #include "sow-report.h"
@@ -36,12 +35,13 @@ number_majors(const struct catalog *c, size_t *place, struct count *count)
 
 /* One row a 大分類, then what the catalogue does not know, if anything, then all. */
 static void
-fill_summary(const struct report *r, struct filled *f)
+fill_summary(struct report *r, struct filled *f)
 {
 	const struct catalog *c = r->catalog;
 	size_t *place = memory_zeros(c->n + 1, sizeof(*place)), n, i;
 	const struct work *w;
 
+	report_read_work(r);
 	f->count = memory_zeros(c->n + 2, sizeof(*f->count));
 	n = number_majors(c, place, f->count);
 	f->count[n].name = "（目録にない）";

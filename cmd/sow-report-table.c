@@ -2,8 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include <err.h>
 
 #include "sow-report.h"
 
@@ -29,7 +27,7 @@ filled_add(struct filled *f, struct item item)
 }
 
 struct filled
-table_fill(const struct report *r, const struct table *t, struct period p)
+table_fill(struct report *r, const struct table *t, struct period p)
 {
 	struct filled f = { .table = t, .period = p };
 

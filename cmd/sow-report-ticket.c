@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <err.h>
 
 #include "sow-report.h"
@@ -39,6 +38,12 @@ find_activity(const struct report *r, const char *keys, int opened)
 	return a;
 }
 
+bool
+ticket_is_reported(const struct tickets *ts, const struct ticket *t)
+{
+	return t->status != T_VOID && *ticket_cell(ts, t, L_PART) == '\0' && *ticket_cell(ts, t, L_KEYS) != '\0';
+}
+
 void
 report_read_work(struct report *r)
 {
@@ -46,8 +51,8 @@ report_read_work(struct report *r)
 	const struct ticket *t;
 	struct work w;
 
-	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
-		if (t->status == T_VOID || *ticket_cell(ts, t, L_PART) != '\0' || *ticket_cell(ts, t, L_KEYS) == '\0')
+	for (t = ts->ticket; !r->worked && t < ts->ticket + ts->n; t++) {
+		if (!ticket_is_reported(ts, t))
 			continue;
 		w = (struct work){ .ticket = t, .closed = DAY_MAX };
 		if (!day_of_cell(ts, t, L_OPENED, &w.opened))
@@ -58,6 +63,7 @@ report_read_work(struct report *r)
 		r->work = array_grow(r->work, r->nwork, sizeof(*r->work));
 		r->work[r->nwork++] = w;
 	}
+	r->worked = true;
 }
 
 /* ---- the tables ---- */
@@ -81,13 +87,14 @@ work_is_open(const struct work *w, struct period p)
 }
 
 static void
-fill_tickets(const struct report *r, struct filled *f)
+fill_tickets(struct report *r, struct filled *f)
 {
 	const struct work *w;
 
+	report_read_work(r);
 	for (w = r->work; w < r->work + r->nwork; w++)
 		if (f->table->keep(w, f->period))
-			filled_add(f, (struct item){ .work = w });
+			filled_add(f, (struct item){ .ticket = w->ticket, .activity = w->activity });
 }
 
 /* ---- their columns ---- */
@@ -96,7 +103,7 @@ fill_tickets(const struct report *r, struct filled *f)
 text_##name(const struct report *r, const struct item *x, struct arena *arena) \
 { \
 	(void)arena; \
-	return ticket_cell(r->tickets, x->work->ticket, field); \
+	return ticket_cell(r->tickets, x->ticket, field); \
 }
 
 CELL(title, L_TITLE)
@@ -114,14 +121,14 @@ static const char *
 text_id(const struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
-	return arena_format(arena, "%lld", x->work->ticket->id);
+	return arena_format(arena, "%lld", x->ticket->id);
 }
 
 static const char *
 text_number(const struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
-	return ticket_number(x->work->ticket, arena_alloc(arena, TICKET_NUMBER));
+	return ticket_number(x->ticket, arena_alloc(arena, TICKET_NUMBER));
 }
 
 static const char *
@@ -129,7 +136,7 @@ text_status(const struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	(void)arena;
-	return status_name(x->work->ticket->status);
+	return status_name(x->ticket->status);
 }
 
 static const char *
@@ -137,7 +144,7 @@ text_major(const struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	(void)arena;
-	return x->work->activity == NULL ? "" : x->work->activity->field[F_MAJOR];
+	return x->activity == NULL ? "" : x->activity->field[F_MAJOR];
 }
 
 static const char *
@@ -145,21 +152,21 @@ text_minor(const struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	(void)arena;
-	return x->work->activity == NULL ? "" : x->work->activity->field[F_MINOR];
+	return x->activity == NULL ? "" : x->activity->field[F_MINOR];
 }
 
 static const char *
 text_content(const struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)arena;
-	return ticket_first_note(r->tickets, x->work->ticket);
+	return ticket_first_note(r->tickets, x->ticket);
 }
 
 static const char *
 text_action(const struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)arena;
-	return ticket_last_note(r->tickets, x->work->ticket);
+	return ticket_last_note(r->tickets, x->ticket);
 }
 
 static const struct table_column columns[] = {

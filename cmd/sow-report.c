@@ -2,13 +2,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <err.h>
 
 #include "sow-report.h"
 
 static bool
-print_table(const struct report *r, struct period p)
+print_table(struct report *r, struct period p)
 {
 	const struct table *t = (const struct table *)r->options->form; /* the form stands first in it */
 	struct filled rows = table_fill(r, t, p);
@@ -35,7 +34,7 @@ print_table(const struct report *r, struct period p)
 
 /* The report is made ready for its period, printed by one of these, and closed. */
 static int
-with_report(const struct options *o, bool (*print)(const struct report *, struct period))
+with_report(const struct options *o, bool (*print)(struct report *, struct period))
 {
 	struct catalog *catalog;
 	struct calendar *calendar;
@@ -51,7 +50,6 @@ with_report(const struct options *o, bool (*print)(const struct report *, struct
 	calendar = calendar_open(&o->team);
 	r = (struct report){ .options = o, .catalog = catalog, .calendar = calendar,
 		.tickets = option_tickets(o, true), .term = contract_open(&o->team) };
-	report_read_work(&r);
 	good = print(&r, p);
 	good = good && r.tickets->good;
 	free(r.work);

@@ -8,7 +8,7 @@
 /* The tables: each is a file's struct table, table_NAME; one word here is one more. */
 #define TABLES(T) T(summary) T(opened) T(closed) T(remaining) T(plan)
 
-/* A ticket that is reported on: no creation that was undone, no part, none of the team's own. */
+/* A ticket that is reported on, and when it was open. */
 struct work {
 	const struct ticket *ticket;
 	const struct activity *activity; /* NULL: the catalogue does not know it */
@@ -20,13 +20,15 @@ struct report {
 	const struct calendar *calendar;
 	struct tickets *tickets;
 	struct period term;              /* the contract */
-	struct work *work;               /* nwork of them, by id */
+	struct work *work;               /* nwork of them, by id, once a table asked for them */
 	size_t nwork;
+	bool worked;
 };
 
 /* What a row of a table is about: one of these. */
 struct item {
-	const struct work *work;
+	const struct ticket *ticket;
+	const struct activity *activity;     /* of the ticket, where a column asks for it; or NULL */
 	const struct occurrence *occurrence; /* n of them, which are one ticket */
 	size_t n;
 	const struct count {
@@ -54,7 +56,7 @@ struct table {
 	struct form form;                /* its name, and in one line what it holds */
 	const struct table_column *columns;    /* ncolumns of them */
 	size_t ncolumns;
-	void (*fill)(const struct report *, struct filled *);
+	void (*fill)(struct report *, struct filled *);
 	bool (*keep)(const struct work *, struct period); /* which tickets, where the rows are tickets */
 	void (*check)(const struct filled *); /* ends the program when the rows do not add up; or NULL */
 };
@@ -72,18 +74,20 @@ int run_table(const struct options *); /* that of the form */
 
 const struct table *table_find(const char *name); /* or NULL */
 /* The rows, made and checked. */
-struct filled table_fill(const struct report *, const struct table *, struct period);
+struct filled table_fill(struct report *, const struct table *, struct period);
 void filled_add(struct filled *, struct item);
 void filled_free(struct filled *);
 
 /* ======== sow-report-ticket.c ======== */
 
-/* Reads the work of the ledger, once. */
+/* No creation that was undone, no part, none of the team's own. */
+bool ticket_is_reported(const struct tickets *, const struct ticket *);
+/* Reads the work of the ledger, the first time; a ticket that was opened at no date ends the program. */
 void report_read_work(struct report *);
 bool work_is_open(const struct work *, struct period); /* at the end of the period */
 
 /* ======== sow-report-layout.c ======== */
 
-bool print_layout(const struct report *, struct period); /* that of -f */
+bool print_layout(struct report *, struct period); /* that of -f */
 
 #endif

@@ -3,7 +3,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <err.h>
 
 #include "memory.h"
 #include "family.h"

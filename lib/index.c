@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdlib.h>
-#include <err.h>
 
 #include "memory.h"
 #include "index.h"

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-#include <err.h>
 
 #include "memory.h"
 #include "arena.h"

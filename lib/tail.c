@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
 #include "memory.h"
 #include "file.h"

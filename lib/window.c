@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
-#include <err.h>
 
 #include "memory.h"
 #include "file.h"

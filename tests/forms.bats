@@ -29,6 +29,7 @@ load setup.bash
 	sow-ticket dnoe 1|no verb 'dnoe' (done?); there are:
 	sow-ticket|a verb is missing; there are:
 	sow-ticket completely-other|no verb 'completely-other'; there are:
+	sow-report -f weakly -p week|no layout 'weakly' (weekly?); there are:
 	sow-report sumary -p week|no table 'sumary' (summary?); there are:
 	sow-list --calumns=id|no option '--calumns=id' (--columns?)
 	sow-list --zzzzzz|no option '--zzzzzz'

@@ -539,3 +539,25 @@ unsound() {
 	has "$stderr" "stdin:3: a row of more than 64 KiB"
 	run3 0 'sow-ticket verify'
 }
+
+@test "a row that is changed after it was proved and before it is printed ends the program" {
+	local long i id
+	long=$(printf 'あ%.0s' {1..15000})
+	sow-ticket init
+	for i in {1..8}; do
+		id=$(sow-ticket new inc Outlook "$i")
+		sow-ticket set "$id" requester="$long"
+	done
+	mkfifo pipe
+	sow-ticket list -a -c id,requester > pipe 2> said &
+	exec 7< pipe
+	read -r _ <&7 # it prints: every row has been read once, and the pipe is too small for the rest
+	printf 'X' | dd of=tickets.csv bs=1 seek=$(($(grep -abo "$long" tickets.csv | head -n 1 | cut -d: -f1) + 3)) \
+	    conv=notrunc status=none
+	cat <&7 > rest
+	exec 7<&-
+	i=0
+	wait $! || i=$?
+	is "$i" 1
+	is "$(cat said)" "sow-ticket: ./tickets.csv: changed while it was read"
+}

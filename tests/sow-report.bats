@@ -89,3 +89,13 @@ fill() {
 	run3 0 'sow-report summary -p 2026-10..2026-11 -c major,opened'
 	is "$output" $'major,opened\n旧,2\n新,0\n合計,2'
 }
+
+@test "plan asks a stream for no more than it prints" {
+	sow-ticket init
+	run3 0 "sow-ticket new inc Outlook 起動しない due=2026-11-26"
+	run3 0 "sow-ticket list -c id,status,keys,title,due,target | sow-report plan -t - -p week -c ticket,due,keys | grep S13-01"
+	is "$output" "1,2026-11-26,S13-01"
+	run3 1 "sow-ticket list -c id,status,keys,title,due,target | sow-report opened -t - -p week"
+	is "$output" ""
+	is "$stderr" "sow-report: ticket 1: opened is no date"
+}

@@ -495,3 +495,18 @@ load setup.bash
 	run3 0 "sow-ticket waive S03-01@2026-W48 --approver $name --why x; sow-ticket list -a -c approved"
 	is "$output" $'1\napproved\n'"2026-11-24 $name"
 }
+
+@test "rows of any length are read again where they stand, in any order" {
+	local long quoted i id
+	long=$(printf 'あ%.0s' {1..10000}) quoted=$(printf '",%.0s' {1..5000})
+	sow-ticket init
+	for i in 1 2 3 4; do
+		id=$(sow-ticket new inc Outlook "$i" note="short $i")
+		sow-ticket set "$id" requester="$long" target="$quoted"
+	done
+	# The newest first, then by id: near steps and far ones, of rows longer than what is read at a time.
+	run3 0 "sow-ticket list -a -c id,requester,target"
+	is "$output" "id,requester,target$(for i in 7 5 3 1; do printf '\n%s,%s,"%s"' "$i" "$long" "${quoted//\"/\"\"}"; done)"
+	run3 0 "sow-report opened -p 2026-11 -c requester,content -o tsv"
+	is "$output" "requester	content$(for i in 1 2 3 4; do printf '\n%s\tshort %s' "$long" "$i"; done)"
+}
