@@ -52,7 +52,7 @@ oldest_due(struct tickets *ts, int day)
 
 /* From the ledger's first row (or today, or the contract's start) to today + lead. */
 static struct period
-span(const struct options *o, const struct plan *plan)
+plan_span(const struct options *o, const struct plan *plan)
 {
 	struct period p = { PERIOD_SPAN, plan->today, plan->today };
 	struct period year = period_at(PERIOD_YEAR, plan->today);
@@ -93,7 +93,7 @@ check_max(const struct options *o, const struct plan *plan, bool each)
 }
 
 static bool
-list(const struct options *o, struct plan *plan)
+list_occurrences(const struct options *o, struct plan *plan)
 {
 	static const char *const names[] = {
 		"keys", "state", "nominal", "due", "title", "target", "ticket",
@@ -104,7 +104,7 @@ list(const struct options *o, struct plan *plan)
 	struct output *out;
 	size_t i, n;
 
-	plan_fill(plan, span(o, plan));
+	plan_fill(plan, plan_span(o, plan));
 	check_max(o, plan, each);
 	out = output_open(o, names, sizeof(names) / sizeof(*names));
 	for (i = 0; i < plan->n; i += n) {
@@ -119,11 +119,11 @@ list(const struct options *o, struct plan *plan)
 /* ---- explain ---- */
 
 static void
-say(struct output *out, const char *item, const char *format, ...)
+print_item(struct output *out, const char *item, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 static void
-say(struct output *out, const char *item, const char *format, ...)
+print_item(struct output *out, const char *item, const char *format, ...)
 {
 	char *value;
 	va_list ap;
@@ -142,23 +142,23 @@ explain_due(struct output *out, const struct plan *plan, const struct occurrence
 	const char *why;
 	int day, step = x->when.due < x->when.nominal ? -1 : 1;
 
-	say(out, "基準日", "%s", date_weekday_text(x->when.nominal, DATE_ISO, text));
+	print_item(out, "基準日", "%s", date_weekday_text(x->when.nominal, DATE_ISO, text));
 	for (day = x->when.nominal; !x->clamped && day != x->when.due; day += step)
 		if ((why = calendar_closed(plan->calendar, day)) != NULL)
-			say(out, "休業日", "%s %s", date_weekday_text(day, DATE_ISO, text), why);
+			print_item(out, "休業日", "%s %s", date_weekday_text(day, DATE_ISO, text), why);
 	if (x->when.none)
-		say(out, "予定日", "期間に営業日がない");
+		print_item(out, "予定日", "期間に営業日がない");
 	else
-		say(out, "予定日", "%s%s", date_weekday_text(x->when.due, DATE_ISO, text),
+		print_item(out, "予定日", "%s%s", date_weekday_text(x->when.due, DATE_ISO, text),
 		    x->clamped ? " 契約の最終営業日へ" :
 		    x->when.due == x->when.nominal ? "" : step < 0 ? " 前倒し" : " 後ろ倒し");
-	say(out, "期限", "%s%s", date_weekday_text(x->deadline, DATE_ISO, text),
+	print_item(out, "期限", "%s%s", date_weekday_text(x->deadline, DATE_ISO, text),
 	    x->activity->schedule.deadline ? " 契約の期限" :
 	    x->activity->schedule.next ? " 予定日が期限（翌…）" : " 期間の末日");
 }
 
 static const char *
-reason(const struct occurrence *x)
+occurrence_reason(const struct occurrence *x)
 {
 	switch (x->state) {
 	case WAIVED:
@@ -186,7 +186,7 @@ reason(const struct occurrence *x)
 }
 
 static bool
-explain(const struct options *o, struct plan *plan)
+explain_occurrence(const struct options *o, struct plan *plan)
 {
 	static const char *const names[] = { "item", "value" };
 	char narrow[64], from[DATE_TEXT], to[DATE_TEXT], text[PERIOD_TEXT];
@@ -199,21 +199,21 @@ explain(const struct options *o, struct plan *plan)
 		errx(1, "%s: the contract has no such occurrence (S09-04@FY2026H1)", o->value[OPT_EXPLAIN]);
 	a = x->activity;
 	out = output_open(o, names, 2);
-	say(out, "キー", "%s", x->key);
-	say(out, "件名", "%s", x->title);
-	say(out, "実施内容", "%s", a->field[F_TASK]);
-	say(out, "対象期間", "%s（%s..%s）", period_text(x->period, text),
+	print_item(out, "キー", "%s", x->key);
+	print_item(out, "件名", "%s", x->title);
+	print_item(out, "実施内容", "%s", a->field[F_TASK]);
+	print_item(out, "対象期間", "%s（%s..%s）", period_text(x->period, text),
 	    date_text(x->period.from, DATE_ISO, from), date_text(x->period.to, DATE_ISO, to));
-	say(out, "予定", "%s %s（%s:%zu）", a->field[F_FREQUENCY],
+	print_item(out, "予定", "%s %s（%s:%zu）", a->field[F_FREQUENCY],
 	    *a->field[F_SCHEDULE] == '\0' ? "最終営業日" : a->field[F_SCHEDULE],
 	    plan->catalog->path, a->line);
 	explain_due(out, plan, x);
 	if (x->ticket == NULL)
-		say(out, "チケット", "なし");
+		print_item(out, "チケット", "なし");
 	else
-		say(out, "チケット", "%lld %s %s", x->ticket->id, status_name(x->ticket->status),
+		print_item(out, "チケット", "%lld %s %s", x->ticket->id, status_name(x->ticket->status),
 		    ticket_cell(plan->tickets, x->ticket, L_CLOSED));
-	say(out, "状態", "%s：%s", state_name(x->state), reason(x));
+	print_item(out, "状態", "%s：%s", state_name(x->state), occurrence_reason(x));
 	return output_close(out);
 }
 
@@ -274,7 +274,7 @@ with_plan(const struct options *o, bool (*show)(const struct options *, struct p
 static int
 run_list(const struct options *o)
 {
-	return with_plan(o, list);
+	return with_plan(o, list_occurrences);
 }
 
 static int
@@ -286,7 +286,7 @@ run_calendar(const struct options *o)
 static int
 run_explain(const struct options *o)
 {
-	return with_plan(o, explain);
+	return with_plan(o, explain_occurrence);
 }
 
 static const struct form form_calendar = {

@@ -67,7 +67,7 @@ wish_of(struct wishes *w, char *text)
 }
 
 static void
-take(struct wishes *w, const struct catalog *c, const struct tickets *ts, const struct ticket *t)
+wishes_take(struct wishes *w, const struct catalog *c, const struct tickets *ts, const struct ticket *t)
 {
 	const struct activity *a = key_activity(c, ticket_cell(ts, t, L_KEYS), ticket_cell(ts, t, L_OPENED));
 	bool tagged = is_tagged(ts, t), other = a != NULL && *a->field[F_APPROVAL] != '\0';
@@ -84,7 +84,7 @@ take(struct wishes *w, const struct catalog *c, const struct tickets *ts, const 
 }
 
 static int
-compare(const void *a, const void *b)
+wish_compare(const void *a, const void *b)
 {
 	const struct wish *x = a, *y = b;
 
@@ -94,7 +94,7 @@ compare(const void *a, const void *b)
 }
 
 static void
-print(struct output *out, const struct tickets *ts, const struct wish *w, size_t least)
+wish_print(struct output *out, const struct tickets *ts, const struct wish *w, size_t least)
 {
 	char times[32], minutes[32], reason[64];
 
@@ -119,12 +119,12 @@ list_candidates(const struct options *o, const struct catalog *c)
 	bool found;
 
 	for (i = 0; i < ts->n; i++)
-		take(&w, c, ts, &ts->ticket[i]);
+		wishes_take(&w, c, ts, &ts->ticket[i]);
 	if (w.n > 0)
-		qsort(w.wish, w.n, sizeof(*w.wish), compare);
+		qsort(w.wish, w.n, sizeof(*w.wish), wish_compare);
 	for (i = 0; i < w.n; i++)
 		if (w.wish[i].times >= least || w.wish[i].tagged > 0)
-			print(out, ts, &w.wish[i], least);
+			wish_print(out, ts, &w.wish[i], least);
 	found = output_rows(out) > 0;
 	free(w.wish);
 	return output_close(out) && ts->good && !(found && o->value[OPT_EXIT] != NULL);

@@ -68,7 +68,7 @@ check_staff(const struct options *o)
 
 /* A bad file ends a program; a child, so that the others are still checked. */
 static bool
-survives(void (*check)(const struct options *), const struct options *o)
+check_survives(void (*check)(const struct options *), const struct options *o)
 {
 	pid_t child = fork();
 	int status;
@@ -104,7 +104,7 @@ list_check(const struct options *o)
 	size_t i;
 
 	for (i = 0; i < sizeof(checks) / sizeof(*checks); i++) {
-		good = survives(checks[i].run, o);
+		good = check_survives(checks[i].run, o);
 		all = all && good;
 		output_row(out, (const char *[]){ checks[i].name, good ? "good" : "bad" });
 	}

@@ -9,7 +9,7 @@
 /* ---- the list ---- */
 
 static bool
-matches(const struct catalog *c, const struct activity *a, char **patterns, const struct activity **found)
+activity_matches(const struct catalog *c, const struct activity *a, char **patterns, const struct activity **found)
 {
 	size_t n, i;
 
@@ -24,7 +24,7 @@ matches(const struct catalog *c, const struct activity *a, char **patterns, cons
 }
 
 static bool
-list(const struct options *o, const struct catalog *c)
+list_activities(const struct options *o, const struct catalog *c)
 {
 	struct output *out = output_open(o, c->names, c->ncolumns);
 	int64_t as_of = option_as_of(o);
@@ -36,7 +36,7 @@ list(const struct options *o, const struct catalog *c)
 	for (a = c->activity; a < c->activity + c->n; a++) {
 		if (o->value[OPT_ALL] == NULL && (day < a->from || day > a->to))
 			continue;
-		if (matches(c, a, o->n > 0 ? o->operand : none, room))
+		if (activity_matches(c, a, o->n > 0 ? o->operand : none, room))
 			output_row(out, a->cell);
 	}
 	free(room);
@@ -47,7 +47,7 @@ list(const struct options *o, const struct catalog *c)
 /* ---- what the revisions between two days changed ---- */
 
 static void
-compare(struct output *out, const struct catalog *c, const struct activity *was,
+compare_revisions(struct output *out, const struct catalog *c, const struct activity *was,
     const struct activity *is)
 {
 	const struct activity *any = is != NULL ? is : was;
@@ -65,7 +65,7 @@ compare(struct output *out, const struct catalog *c, const struct activity *was,
 }
 
 static bool
-diff(const struct options *o, const struct catalog *c)
+list_differences(const struct options *o, const struct catalog *c)
 {
 	static const char *const names[] = { "change", "id", "title", "column", "before", "after" };
 	const struct activity *a, *was, *is;
@@ -82,7 +82,7 @@ diff(const struct options *o, const struct catalog *c)
 		is = catalog_find(c, a->field[F_ID], p.to);
 		/* Once an id: at the row in force last. */
 		if (was != is && a == (is != NULL ? is : was))
-			compare(out, c, was, is);
+			compare_revisions(out, c, was, is);
 	}
 	found = output_rows(out) > 0;
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
@@ -102,13 +102,13 @@ with_catalogue(const struct options *o, bool (*show)(const struct options *, con
 static int
 run_list(const struct options *o)
 {
-	return with_catalogue(o, list);
+	return with_catalogue(o, list_activities);
 }
 
 static int
 run_diff(const struct options *o)
 {
-	return with_catalogue(o, diff);
+	return with_catalogue(o, list_differences);
 }
 
 static int

@@ -210,7 +210,7 @@ print_named(FILE *f, const struct layout *l, const struct line *line, const char
 }
 
 static char *
-expand(const struct layout *l, const struct line *line, const char *cell)
+expand_cell(const struct layout *l, const struct line *line, const char *cell)
 {
 	const char *open, *close;
 	char *text;
@@ -281,7 +281,7 @@ write_text(const struct layout *l, const struct line *line)
 	size_t i, n;
 
 	for (n = 0; n < l->width && n < line->n; n++)
-		text[n] = expand(l, line, line->cell[n]);
+		text[n] = expand_cell(l, line, line->cell[n]);
 	write_cells(l, (const char *const *)text, n);
 	for (i = 0; i < n; i++)
 		free(text[i]);

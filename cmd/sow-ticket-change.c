@@ -164,7 +164,7 @@ ticket_allows(struct desk *d, enum status to, const struct ticket *t, const char
 }
 
 static bool
-apply(struct desk *d, char **draft, const struct verb *v, char **operand, const struct ticket *was,
+apply_change(struct desk *d, char **draft, const struct verb *v, char **operand, const struct ticket *was,
     const char *where)
 {
 	const struct options *o = d->options;
@@ -185,7 +185,7 @@ apply(struct desk *d, char **draft, const struct verb *v, char **operand, const 
 }
 
 static void
-change(struct desk *d, const struct verb *v, const char *id, char **operand)
+change_ticket(struct desk *d, const struct verb *v, const char *id, char **operand)
 {
 	const struct ticket *t = tickets_parse(desk_tickets(d), id);
 	struct ticket was;
@@ -201,7 +201,7 @@ change(struct desk *d, const struct verb *v, const char *id, char **operand)
 		return;
 	was = *t; /* the table may move when the row is applied */
 	draft = desk_draft(d, t);
-	if (!apply(d, draft, v, operand, &was, where))
+	if (!apply_change(d, draft, v, operand, &was, where))
 		return;
 	drafted = d->ndrafted;
 	if (desk_add(d, draft, &was, where) == 0)
@@ -219,11 +219,11 @@ change_listed(struct desk *d, const struct verb *v, const struct input *in, char
 	size_t id = input_column(in, "id"), i;
 
 	if (id == COLUMN_NONE) {
-		change(d, v, in->names[0], operand);
+		change_ticket(d, v, in->names[0], operand);
 		id = 0;
 	}
 	for (i = 0; i < in->n; i++)
-		change(d, v, in->row[i][id], operand);
+		change_ticket(d, v, in->row[i][id], operand);
 }
 
 /* False: stdin was empty, which is nothing to do. */
@@ -258,7 +258,7 @@ change_operands(struct desk *d, const struct verb *v, size_t n)
 
 	for (i = 1; i <= n; i++) {
 		warn_shadowed(d, o->operand[i]);
-		change(d, v, o->operand[i], o->operand + n + 1);
+		change_ticket(d, v, o->operand[i], o->operand + n + 1);
 	}
 }
 

@@ -91,7 +91,7 @@ desk_activity(struct desk *d, char *const *draft)
 
 /* The row is part of the batch: whoever looks from now on sees it. */
 static void
-remember(struct desk *d, char **draft, long long id, enum status status)
+desk_remember(struct desk *d, char **draft, long long id, enum status status)
 {
 	size_t i;
 
@@ -150,7 +150,7 @@ desk_approval(struct desk *d)
 }
 
 static void
-tell(struct desk *d, const char *where, const char *format, va_list ap)
+desk_say(struct desk *d, const char *where, const char *format, va_list ap)
 {
 	vsnprintf(d->reason, sizeof(d->reason), format, ap);
 	if (!d->quiet)
@@ -163,7 +163,7 @@ desk_tell(struct desk *d, const char *where, const char *format, ...)
 	va_list ap;
 
 	va_start(ap, format);
-	tell(d, where, format, ap);
+	desk_say(d, where, format, ap);
 	va_end(ap);
 }
 
@@ -173,7 +173,7 @@ desk_refuse(struct desk *d, const char *where, const char *format, ...)
 	va_list ap;
 
 	va_start(ap, format);
-	tell(d, where, format, ap);
+	desk_say(d, where, format, ap);
 	va_end(ap);
 	d->good = false;
 }
@@ -195,7 +195,7 @@ draft_differs(const struct desk *d, char *const *draft, const struct ticket *was
 
 /* What ends a ticket has a date, what is alive has none: reports count by it. */
 static bool
-settle(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+desk_settle(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
 {
 	const char *before = was == NULL ? "" : ticket_cell(d->tickets, was, L_CLOSED);
 	char closed[DATE_TEXT];
@@ -228,7 +228,7 @@ desk_add(struct desk *d, char **draft, const struct ticket *was, const char *whe
 		desk_refuse(d, where, "no status: %s", draft[L_STATUS]);
 		return 0;
 	}
-	if (!settle(d, draft, was, status, where))
+	if (!desk_settle(d, draft, was, status, where))
 		return 0;
 	if (!draft_differs(d, draft, was))
 		return id;
@@ -240,7 +240,7 @@ desk_add(struct desk *d, char **draft, const struct ticket *was, const char *whe
 		desk_refuse(d, where, "%s", problem);
 		return 0;
 	}
-	remember(d, draft, id, status);
+	desk_remember(d, draft, id, status);
 	return id;
 }
 
@@ -325,7 +325,7 @@ tell_author(const struct desk *d)
 
 /* What the exit status says of stdout; the lock is let go, and signals still wait. */
 static int
-answer(struct desk *d, bool wrote)
+desk_status(struct desk *d, bool wrote)
 {
 	if (!print_answers(d)) {
 		warn("stdout");
@@ -352,7 +352,7 @@ desk_close(struct desk *d)
 	d->result = wrote && d->edit != NULL ? ledger_rewrite(&d->ledger, d->edit, d->edited) :
 	    ledger_append(&d->ledger);
 	ledger_close(&d->ledger);
-	status = d->result == LEDGER_OK ? answer(d, wrote) : (int)d->result;
+	status = d->result == LEDGER_OK ? desk_status(d, wrote) : (int)d->result;
 	ledger_answered();
 	return status;
 }

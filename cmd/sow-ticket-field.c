@@ -93,7 +93,7 @@ read_parent(struct desk *d, const char *name, const char **value, char buf[DATE_
 
 /* U+3000 between words, as an IME leaves it, is a space. */
 static char *
-spaced(struct desk *d, const char *text)
+full_stops_spaced(struct desk *d, const char *text)
 {
 	static const char wide[] = "　";
 	char *copy = arena_text(&d->arena, text, strlen(text)), *to = copy;
@@ -113,7 +113,7 @@ spaced(struct desk *d, const char *text)
 static bool
 read_keys(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
 {
-	const char *s = spaced(d, *value), *key, *space = "";
+	const char *s = full_stops_spaced(d, *value), *key, *space = "";
 	char *typed, *list = NULL;
 	size_t size;
 	FILE *f = memory_open(&list, &size);
@@ -141,7 +141,7 @@ static bool
 read_related(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
 {
 	static const char *const kinds[] = { "cause:", "duplicate:", "related:" };
-	const char *s = spaced(d, *value), *all = s;
+	const char *s = full_stops_spaced(d, *value), *all = s;
 	bool good = true;
 	char *word;
 	size_t i;
@@ -165,7 +165,7 @@ read_tags(struct desk *d, const char *name, const char **value, char buf[DATE_TE
 	(void)name;
 	(void)buf;
 	(void)where;
-	*value = spaced(d, *value);
+	*value = full_stops_spaced(d, *value);
 	return true;
 }
 

@@ -103,10 +103,10 @@ struct match {
 	size_t n; /* how many rows of the SOW it may be */
 };
 
-static void say(struct match *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void match_say(struct match *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 static void
-say(struct match *m, const char *format, ...)
+match_say(struct match *m, const char *format, ...)
 {
 	va_list ap;
 
@@ -188,7 +188,7 @@ match_occurrences(const struct plan *plan, const char *title, const char *target
 }
 
 static void
-suggest(const struct catalog *c, const char *title, int day, struct match *m)
+match_suggest(const struct catalog *c, const char *title, int day, struct match *m)
 {
 	const struct activity *a;
 	char *better;
@@ -196,12 +196,12 @@ suggest(const struct catalog *c, const char *title, int day, struct match *m)
 	for (a = c->activity; a < c->activity + c->n && m->n == 0; a++) {
 		if (a->from > day || day > a->to || (better = title_suggest(&a->title, title)) == NULL)
 			continue;
-		say(m, "全角・半角などの違い：%s", better);
+		match_say(m, "全角・半角などの違い：%s", better);
 		free(better);
 		m->n = 2;
 	}
 	if (m->n == 0)
-		say(m, "どの件名の型にも合わない");
+		match_say(m, "どの件名の型にも合わない");
 }
 
 /* Exactly one row of the SOW, or the reason why not. */
@@ -214,9 +214,9 @@ match_title(const struct import *im, const struct catalog *c, const char *title,
 	if (m->n == 1)
 		return true;
 	if (m->n > 1)
-		say(m, "候補が複数：%s", m->keys);
+		match_say(m, "候補が複数：%s", m->keys);
 	else
-		suggest(c, title, day, m);
+		match_suggest(c, title, day, m);
 	*m->keys = '\0';
 	return false;
 }
@@ -322,24 +322,24 @@ is_whole(struct import *im, size_t row, int today, struct match *m)
 	int day;
 
 	if (*cell_of(im, row, "ref") == '\0')
-		say(m, "参照番号（ref）がない：二度目の取り込みで重複する");
+		match_say(m, "参照番号（ref）がない：二度目の取り込みで重複する");
 	else if (im->twin[row] != 0)
-		say(m, "参照番号 %s が %zu 行目にもある", cell_of(im, row, "ref"), im->twin[row]);
+		match_say(m, "参照番号 %s が %zu 行目にもある", cell_of(im, row, "ref"), im->twin[row]);
 	else if (*title_of(im, row) == '\0' && !named)
-		say(m, "件名がない");
+		match_say(m, "件名がない");
 	else if (*opened == '\0')
-		say(m, "起票日（opened）がない");
+		match_say(m, "起票日（opened）がない");
 	else if (!opened_day(im, row, &day))
-		say(m, "起票日（opened）が読めない：%s", opened);
+		match_say(m, "起票日（opened）が読めない：%s", opened);
 	else if (day > today)
-		say(m, "起票日（opened）が未来：%s", opened);
+		match_say(m, "起票日（opened）が未来：%s", opened);
 	else
 		return true;
 	return false;
 }
 
 static bool
-understood(struct import *im, const struct catalog *c, int today, size_t row, struct match *m)
+row_understood(struct import *im, const struct catalog *c, int today, size_t row, struct match *m)
 {
 	int day = 0;
 
@@ -390,7 +390,7 @@ import_row(struct desk *d, struct import *im, size_t row)
 		desk_answer(d, known->id, ticket_cell(d->tickets, known, L_TITLE), ticket_cell(d->tickets, known, L_DUE));
 		return true;
 	}
-	if (!understood(im, desk_catalog(d), d->options->team.today, row, &m)) {
+	if (!row_understood(im, desk_catalog(d), d->options->team.today, row, &m)) {
 		desk_refuse(d, where, "%s", m.reason);
 		return false;
 	}

@@ -9,7 +9,7 @@
 enum { BYTES_MAX = 256 * 1024 * 1024 };
 
 static void
-keep(struct input *in, const struct row *row)
+input_keep(struct input *in, const struct row *row)
 {
 	size_t i, n;
 
@@ -41,7 +41,7 @@ input_read(struct input *in, struct reader *r, size_t max)
 	while (reader_next(r, &row)) {
 		if (in->n == max)
 			return false;
-		keep(in, &row);
+		input_keep(in, &row);
 	}
 	return true;
 }

@@ -58,7 +58,7 @@ set_target(struct desk *d, char **draft, const struct ticket *was)
 
 /* Takes the key from the ticket that holds it; one that held no other is canceled. */
 static bool
-release(struct desk *d, char *key, const char *where)
+release_key(struct desk *d, char *key, const char *where)
 {
 	struct ticket *t = tickets_by_key(desk_tickets(d), key), was;
 	char **draft;
@@ -84,7 +84,7 @@ release(struct desk *d, char *key, const char *where)
 }
 
 static void
-waive(struct desk *d, const char *typed)
+waive_key(struct desk *d, const char *typed)
 {
 	char key[128], where[160], date[DATE_TEXT], **draft;
 	const struct options *o = d->options;
@@ -101,7 +101,7 @@ waive(struct desk *d, const char *typed)
 	desk_set(d, draft, L_OPENED, time_text(d->now, false, date));
 	desk_set(d, draft, L_APPROVED, desk_approval(d));
 	desk_set(d, draft, d->ledger.ncolumns - 2, o->value[OPT_WHY]);
-	if (draft_occurrence(d, draft, key, where) && release(d, draft[L_KEYS], where) &&
+	if (draft_occurrence(d, draft, key, where) && release_key(d, draft[L_KEYS], where) &&
 	    (id = desk_add(d, draft, NULL, where)) != 0)
 		desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
 	else
@@ -117,12 +117,12 @@ waive_listed(struct desk *d, const struct input *in)
 	char *key;
 
 	if (column == COLUMN_NONE) {
-		waive(d, in->names[0]);
+		waive_key(d, in->names[0]);
 		column = 0;
 	}
 	for (i = 0; i < in->n; i++)
 		for (s = in->row[i][column]; (key = key_next(&s)) != NULL; free(key))
-			waive(d, key);
+			waive_key(d, key);
 }
 
 static int
@@ -151,7 +151,7 @@ waive_keys(const struct options *o)
 	if (listed)
 		waive_listed(&d, &in);
 	for (i = 1; !listed && i < o->n; i++)
-		waive(&d, o->operand[i]);
+		waive_key(&d, o->operand[i]);
 	status = desk_close(&d);
 	return !listed || input_close(&in) || status != 0 ? status : 1;
 }
@@ -208,7 +208,7 @@ draft_split(struct desk *d, const struct ticket *from, char *const *keys, size_t
 }
 
 static void
-split(struct desk *d, const char *id, char *const *typed, size_t n)
+split_key(struct desk *d, const char *id, char *const *typed, size_t n)
 {
 	const struct ticket *t = tickets_parse(desk_tickets(d), id);
 	char where[64], **rest, **draft, **keys = arena_alloc(&d->arena, n * sizeof(*keys));
@@ -248,7 +248,7 @@ split_keys(const struct options *o)
 		errx(2, "split: a ticket, then the keys that leave it");
 	if (!desk_open(&d, o))
 		return (int)d.result;
-	split(&d, o->operand[1], o->operand + 2, o->n - 2);
+	split_key(&d, o->operand[1], o->operand + 2, o->n - 2);
 	return desk_close(&d);
 }
 

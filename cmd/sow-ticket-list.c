@@ -14,7 +14,7 @@ static const char list_columns[] =
 /* ---- list ---- */
 
 static bool
-matches(const struct tickets *ts, const struct ticket *t, char *const *keys)
+ticket_matches(const struct tickets *ts, const struct ticket *t, char *const *keys)
 {
 	char *const *cell = *keys == NULL ? NULL : ticket_cells(ts, t);
 	char *folded;
@@ -154,7 +154,7 @@ list_tickets(const struct options *o, const struct tickets *ts, struct output *o
 
 	for (i = ts->n; i > 0; i--) {
 		t = &ts->ticket[i - 1];
-		if (is_listed(o, c, ts, t) && matches(ts, t, keys))
+		if (is_listed(o, c, ts, t) && ticket_matches(ts, t, keys))
 			list_row(out, ts, t, parts[i - 1], cell);
 	}
 	for (i = 0; keys[i] != NULL; i++)
@@ -169,7 +169,7 @@ list_tickets(const struct options *o, const struct tickets *ts, struct output *o
 
 /* NULL when the title is one of its template; a suggestion may be in *expected. */
 static const char *
-lint(const struct activity *a, const char *title, char **expected)
+lint_title(const struct activity *a, const char *title, char **expected)
 {
 	*expected = NULL;
 	if (a == NULL)
@@ -194,9 +194,9 @@ list_lint(const struct options *o, const struct tickets *ts)
 	bool found;
 
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
-		if (t->status == T_VOID || *ticket_cell(ts, t, L_KEYS) == '\0' || !matches(ts, t, keys))
+		if (t->status == T_VOID || *ticket_cell(ts, t, L_KEYS) == '\0' || !ticket_matches(ts, t, keys))
 			continue;
-		reason = lint(activity_of(c, ts, t), ticket_cell(ts, t, L_TITLE), &expected);
+		reason = lint_title(activity_of(c, ts, t), ticket_cell(ts, t, L_TITLE), &expected);
 		if (reason != NULL)
 			output_row(out, (const char *[]){ ticket_cell(ts, t, L_ID),
 			    ticket_cell(ts, t, L_TITLE), expected == NULL ? "" : expected, reason });
@@ -225,7 +225,7 @@ name_me(struct options *o)
 
 /* At the desk an empty list makes one wonder. */
 static void
-hint(const struct options *o, bool found)
+hint_at_filter(const struct options *o, bool found)
 {
 	if (!found && o->value[OPT_ALL] == NULL && o->value[OPT_WAITING] == NULL && isatty(STDOUT_FILENO))
 		warnx("no live ticket (-a shows those that have ended or are on hold, too)");
@@ -252,7 +252,7 @@ list_ledger(const struct options *o)
 		out = output_open(&columns, names, n);
 		list_tickets(o, ts, out, names);
 		found = output_rows(out) > 0;
-		hint(o, found);
+		hint_at_filter(o, found);
 		good = output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 	}
 	good = good && ts->good;

@@ -11,7 +11,7 @@ enum { MAX = 50, KNOWN = 10000 };
 /* ---- by hand: new inc Outlook 起動しない requester=北山高校 ---- */
 
 static char **
-begin(struct desk *d)
+draft_begin(struct desk *d)
 {
 	char **draft = desk_draft(d, NULL), opened[DATE_TEXT];
 
@@ -89,7 +89,7 @@ draft_said(struct desk *d, char **draft, const char *note, char *place[PLACES], 
 static void
 new_occurrence(struct desk *d, const char *key, const char *note)
 {
-	char **draft = begin(d), **value = arena_alloc(&d->arena, (d->options->n + 1) * sizeof(*value));
+	char **draft = draft_begin(d), **value = arena_alloc(&d->arena, (d->options->n + 1) * sizeof(*value));
 	const struct options *o = d->options;
 	bool more = o->n > 2 || note != NULL || o->value[OPT_DONE] != NULL || o->value[OPT_START] != NULL;
 	size_t n;
@@ -105,7 +105,7 @@ new_occurrence(struct desk *d, const char *key, const char *note)
 static void
 new_work(struct desk *d, const struct activity *a, const char *note)
 {
-	char **draft = begin(d), **value = arena_alloc(&d->arena, (d->options->n + 1) * sizeof(*value));
+	char **draft = draft_begin(d), **value = arena_alloc(&d->arena, (d->options->n + 1) * sizeof(*value));
 	char *place[PLACES] = { 0 };
 	size_t n;
 
@@ -146,7 +146,7 @@ new_by_hand(const struct options *o)
 static void
 new_row(struct desk *d, const struct input *in, size_t row)
 {
-	char **draft = begin(d), where[64];
+	char **draft = draft_begin(d), where[64];
 	size_t i, column;
 	const char *cell;
 
@@ -218,7 +218,7 @@ new_from_rows(const struct options *o)
 static void
 new_part(struct desk *d, const struct ticket *parent, const struct input *in, size_t row, size_t name)
 {
-	char **draft = begin(d), where[64], id[32];
+	char **draft = draft_begin(d), where[64], id[32];
 	const char *part = in->row[row][name], *cell;
 	size_t i, column;
 

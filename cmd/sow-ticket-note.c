@@ -28,7 +28,7 @@ read_whole(FILE *f, const char *path, size_t *size)
 
 /* Pasted mail comes in CP932 as often as in UTF-8. */
 static char *
-decode(const char *bytes, size_t size, const char *path, const char *from)
+note_decode(const char *bytes, size_t size, const char *path, const char *from)
 {
 	enum encoding e = encoding_judge(bytes, size), said = e;
 	size_t mark = encoding_mark(bytes, size, &e), left = size - mark, n;
@@ -51,7 +51,7 @@ decode(const char *bytes, size_t size, const char *path, const char *from)
 
 /* Lines joined by U+2028, without those of the editor's help and white space at the end. */
 static char *
-fold(char *text, bool comments)
+note_fold(char *text, bool comments)
 {
 	char *line, *cell;
 	size_t size, empty = 0, n = 0;
@@ -149,8 +149,8 @@ read_edited(const char *path)
 		err(1, "%s", path);
 	bytes = read_whole(f, path, &n);
 	fclose(f);
-	text = decode(bytes, n, path, NULL);
-	cell = fold(text, true);
+	text = note_decode(bytes, n, path, NULL);
+	cell = note_fold(text, true);
 	free(bytes);
 	free(text);
 	return cell;
@@ -158,7 +158,7 @@ read_edited(const char *path)
 
 /* As git commit does: a file beside the ledger, lines with # do not count. */
 static struct note
-edit(const struct options *o, const char *about)
+note_edit(const struct options *o, const char *about)
 {
 	struct note note = { .path = team_file(&o->team, ".sow-note.XXXXXX") };
 	const char *editor = editor_named();
@@ -196,10 +196,10 @@ from_file(const char *path, const char *from)
 	bytes = read_whole(f, path, &n);
 	if (f != stdin)
 		fclose(f);
-	text = decode(bytes, n, path, from);
+	text = note_decode(bytes, n, path, from);
 	if (strchr(text, '\t') != NULL)
 		warnx("%s: TABs became spaces", path);
-	cell = fold(text, false);
+	cell = note_fold(text, false);
 	if (*cell == '\0')
 		errx(1, "%s: empty", path);
 	free(bytes);
@@ -214,7 +214,7 @@ note_read(const struct options *o, const char *about)
 		errx(2, "-E or -F, not both");
 	if (o->value[OPT_FILE] != NULL)
 		return (struct note){ .text = from_file(o->value[OPT_FILE], o->value[OPT_FROM]) };
-	return o->value[OPT_EDIT] != NULL ? edit(o, about) : (struct note){ .text = NULL };
+	return o->value[OPT_EDIT] != NULL ? note_edit(o, about) : (struct note){ .text = NULL };
 }
 
 void

@@ -63,7 +63,7 @@ is_blanked(const struct blanking *b, char *const *cell)
 }
 
 static void
-blank(void *argument, char **cell)
+blank_row(void *argument, char **cell)
 {
 	static char empty[] = "";
 	struct blanking *b = argument;
@@ -129,7 +129,7 @@ draft_redaction(struct desk *d, const struct blanking *b, const struct ticket *t
 }
 
 static void
-redact(struct desk *d, struct blanking *b, const char *id)
+redact_one(struct desk *d, struct blanking *b, const char *id)
 {
 	const struct ticket *t = tickets_parse(desk_tickets(d), id);
 	const struct options *o = d->options;
@@ -171,9 +171,9 @@ redact_ticket(const struct options *o)
 		errx(2, "redact needs --cell=COLUMN and --why=TEXT: it cannot be taken back");
 	if (!desk_open(&d, o))
 		return (int)d.result;
-	d.edit = blank;
+	d.edit = blank_row;
 	d.edited = &b;
-	redact(&d, &b, o->operand[1]);
+	redact_one(&d, &b, o->operand[1]);
 	wrote = d.ndrafted > 0 && o->value[OPT_DRY] == NULL;
 	status = desk_close(&d);
 	memory_exits(1);

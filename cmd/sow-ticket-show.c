@@ -7,7 +7,7 @@
 #include "sow-ticket.h"
 
 static struct ticket *
-find(struct tickets *ts, const char *id)
+find_ticket(struct tickets *ts, const char *id)
 {
 	struct ticket *t = tickets_parse(ts, id);
 
@@ -17,7 +17,7 @@ find(struct tickets *ts, const char *id)
 }
 
 static void
-say(struct output *out, const char *item, const struct tickets *ts, const struct ticket *t)
+print_item(struct output *out, const char *item, const struct tickets *ts, const struct ticket *t)
 {
 	const char *part = ticket_cell(ts, t, L_PART), *title = ticket_cell(ts, t, L_TITLE);
 	char *text, buf[DATE_TEXT * 2];
@@ -37,13 +37,13 @@ show_family(struct output *out, const struct tickets *ts, const struct ticket *t
 	char done[48];
 
 	if (parent != NULL)
-		say(out, "親チケット", ts, parent);
+		print_item(out, "親チケット", ts, parent);
 	if (parts[t - ts->ticket].all > 0)
 		output_row(out, (const char *[]){ column_label("parts"),
 		    parts_text(parts[t - ts->ticket], done, sizeof(done)) });
 	free(parts);
 	while ((child = tickets_child(ts, t->id, child)) != NULL)
-		say(out, *ticket_cell(ts, child, L_PART) != '\0' ? "内訳" : "子チケット", ts, child);
+		print_item(out, *ticket_cell(ts, child, L_PART) != '\0' ? "内訳" : "子チケット", ts, child);
 }
 
 /* Every remark, with its time and author. */
@@ -82,7 +82,7 @@ show_ticket(const struct options *o)
 		errx(2, "show: which ticket? One id");
 	v = view_open(path, false);
 	ts = tickets_read(&v, option_as_of(o));
-	t = find(ts, o->operand[1]);
+	t = find_ticket(ts, o->operand[1]);
 	out = output_open(o, names, 2);
 	cell = ticket_cells(ts, t);
 	output_row(out, (const char *[]){ column_label("number"), ticket_number(t, number) });
@@ -113,7 +113,7 @@ named_ids(const struct options *o, const struct view *v)
 	id = memory_zeros(o->n, sizeof(*id));
 	ts = tickets_read(v, INT64_MAX);
 	for (i = 1; i < o->n; i++)
-		id[i - 1] = find(ts, o->operand[i])->id;
+		id[i - 1] = find_ticket(ts, o->operand[i])->id;
 	tickets_close(ts);
 	return id;
 }

@@ -24,7 +24,7 @@ list_matches(const char *pattern, const struct activity *const *found, size_t n)
 
 /* Of several, the one whose title begins with the words: インシデント. */
 static const struct activity *
-titled(const char *pattern, const struct activity *const *found, size_t n)
+activity_titled(const char *pattern, const struct activity *const *found, size_t n)
 {
 	char *key = text_key(pattern), *title;
 	const struct activity *one = NULL;
@@ -57,7 +57,7 @@ find_activity(const struct catalog *c, const char *pattern, int today)
 		n = catalog_match(c, pattern, today, found, LISTED);
 	if (n == 0)
 		errx(2, "no activity is or has '%s' (sow-list shows them)", pattern);
-	if ((one = n == 1 ? found[0] : titled(pattern, found, n)) == NULL)
+	if ((one = n == 1 ? found[0] : activity_titled(pattern, found, n)) == NULL)
 		list_matches(pattern, found, n);
 	/* Words may stand in the text of work that was not meant. */
 	if (strcasecmp(narrow, one->field[F_ID]) != 0 && strcasecmp(narrow, one->field[F_ALIAS]) != 0)
@@ -133,7 +133,7 @@ month_text(struct desk *d, int day)
 
 /* Without the spaces that a hand or an IME leaves around it. */
 static char *
-trimmed(struct desk *d, const char *typed)
+word_trimmed(struct desk *d, const char *typed)
 {
 	size_t n = text_trim(&typed);
 
@@ -156,7 +156,7 @@ place_value(struct desk *d, enum place p, const char *typed, const char *where)
 			return arena_text(&d->arena, text, strlen(text));
 		}
 	} else {
-		return trimmed(d, typed);
+		return word_trimmed(d, typed);
 	}
 	desk_refuse(d, where, p == PLACE_MONTH ? "no month: %s" : "no date: %s", typed);
 	return NULL;
@@ -178,7 +178,7 @@ fill_dates(struct desk *d, char **draft, char *place[PLACES])
 }
 
 static bool
-render(struct desk *d, char **draft, const struct activity *a, char *place[PLACES], const char *problem,
+title_fill(struct desk *d, char **draft, const struct activity *a, char *place[PLACES], const char *problem,
     const char *where)
 {
 	char *title = problem == NULL ? title_render(&a->title, place, &problem) : NULL;
@@ -202,10 +202,10 @@ draft_work(struct desk *d, char **draft, const struct activity *a, char *place[P
 	enum place p = a->title.n > 0 && a->title.part[0] == PLACE_LOG ? PLACE_LOG : PLACE_SOFT;
 
 	for (i = 0; i < n; i++)
-		value[i] = trimmed(d, value[i]);
+		value[i] = word_trimmed(d, value[i]);
 	if ((problem = fill_places(a, place, value, n)) == NULL)
 		fill_dates(d, draft, place);
-	if (!render(d, draft, a, place, problem, where))
+	if (!title_fill(d, draft, a, place, problem, where))
 		return false;
 	desk_set(d, draft, L_KEYS, a->field[F_ID]);
 	if (*draft[L_TARGET] == '\0')
@@ -215,7 +215,7 @@ draft_work(struct desk *d, char **draft, const struct activity *a, char *place[P
 
 /* The id as the catalogue has it, of an id or alias in any case. */
 static const char *
-spelled(const struct catalog *c, const char *id)
+activity_spelled(const struct catalog *c, const char *id)
 {
 	const struct activity *a;
 
@@ -237,7 +237,7 @@ key_typed(struct desk *d, const char *typed)
 		return typed;
 	if ((at = strchr(narrow, '@')) != NULL)
 		*at++ = '\0';
-	id = spelled(desk_catalog(d), narrow);
+	id = activity_spelled(desk_catalog(d), narrow);
 	if (at != NULL && period_parse(at, d->options->team.today, &p) && p.kind != PERIOD_SPAN)
 		at = (char *)(uintptr_t)period_text(p, period);
 	key = memory_format("%s%s%s", id, at == NULL ? "" : "@", at == NULL ? "" : at);
@@ -355,7 +355,7 @@ draft_retitle(struct desk *d, char **draft, const struct ticket *was, char *plac
 			place[i] = old[i];
 	}
 	fill_dates(d, draft, place);
-	return render(d, draft, a, place, NULL, where);
+	return title_fill(d, draft, a, place, NULL, where);
 }
 
 /* Is target what the work and its title say, not what a hand typed? */

@@ -81,7 +81,7 @@ find_batch(struct desk *d, struct batch *b)
 
 /* Cell by cell, what becomes as it was. */
 static void
-tell(FILE *said, const struct desk *d, long long id, const struct ticket *was, char *const *draft)
+print_undone(FILE *said, const struct desk *d, long long id, const struct ticket *was, char *const *draft)
 {
 	static const char empty[] = "(empty)";
 	char *const *is = ticket_cells(d->tickets, was);
@@ -95,7 +95,7 @@ tell(FILE *said, const struct desk *d, long long id, const struct ticket *was, c
 
 /* The ticket as it was before; one that the batch made becomes void. */
 static void
-revert(struct desk *d, const struct ticket *before, long long id, FILE *said)
+revert_ticket(struct desk *d, const struct ticket *before, long long id, FILE *said)
 {
 	struct ticket was = *tickets_find(desk_tickets(d), id);
 	char where[64], **draft = desk_draft(d, before == NULL ? &was : before);
@@ -107,7 +107,7 @@ revert(struct desk *d, const struct ticket *before, long long id, FILE *said)
 		fprintf(said, "ticket %lld: a remark stays (redact blanks it)\n", id);
 		return;
 	}
-	tell(said, d, id, &was, draft);
+	print_undone(said, d, id, &was, draft);
 	if (desk_add(d, draft, &was, where) != 0)
 		desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
 }
@@ -147,7 +147,7 @@ round_of(struct desk *d, const struct ticket *before, long long id)
 
 /* Backwards, what was done last first. */
 static void
-undo(struct desk *d, const struct batch *b, FILE *said)
+undo_batch(struct desk *d, const struct batch *b, FILE *said)
 {
 	struct view view = ledger_view(&d->ledger);
 	struct tickets *before = tickets_read(&view, b->at - 1);
@@ -161,7 +161,7 @@ undo(struct desk *d, const struct batch *b, FILE *said)
 		for (i = b->n; i > 0; i--) {
 			t = tickets_find(before, b->row[i - 1].id);
 			if (round[i - 1] == now)
-				revert(d, t, b->row[i - 1].id, said);
+				revert_ticket(d, t, b->row[i - 1].id, said);
 		}
 	if (d->good && d->ndrafted == mark.ndrafted)
 		desk_refuse(d, "undo", "there are only remarks in it, or a redact: nothing can be taken back");
@@ -179,7 +179,7 @@ undo_aloud(struct desk *d, const struct batch *b)
 	size_t size;
 	FILE *said = memory_open(&text, &size);
 	fprintf(said, "what %s wrote at %.19s is taken back:\n", b->by, time_text(b->at, false, when));
-	undo(d, b, said);
+	undo_batch(d, b, said);
 	memory_close(said, &text);
 	for (rest = text; d->good && (line = strsep(&rest, "\n")) != NULL && *line != '\0'; )
 		warnx("%s", line);

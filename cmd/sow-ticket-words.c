@@ -49,7 +49,7 @@ begins_field(const char *s)
 /* A note and a value keep theirs (佐藤　太郎, 設定　url=…); the verb, what it is about and
  * fields have none. */
 static bool
-parts(char *const *word, size_t n, size_t first, const char *head, const char *rest)
+words_are_parts(char *const *word, size_t n, size_t first, const char *head, const char *rest)
 {
 	static const char keyed[] = " list log show split waive new ";
 	bool about = first <= 1;
@@ -75,7 +75,7 @@ words_part(struct options *o)
 {
 	char narrow[32];
 
-	options_part(o, parts);
+	options_part(o, words_are_parts);
 	/* ｄｏｎｅ */
 	if (o->n > 0 && text_narrow(o->operand[0], narrow, sizeof(narrow)) &&
 	    (o->operand[0] = strdup(narrow)) == NULL)

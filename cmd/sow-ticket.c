@@ -9,7 +9,7 @@
 #include "sow-ticket.h"
 
 static int
-init(const struct options *o)
+init_ledger(const struct options *o)
 {
 	char *path = option_ledger(o);
 	enum ledger_result result;
@@ -27,7 +27,7 @@ init(const struct options *o)
 }
 
 static int
-verify(const struct options *o)
+verify_ledger(const struct options *o)
 {
 	struct audit_terms terms = { .copy = o->value[OPT_COPY] };
 	char *path = option_ledger(o);
@@ -41,11 +41,11 @@ verify(const struct options *o)
 
 const struct form form_init = {
 	.name = "init", .operands = "", .most = 0, .help = "make an empty ledger, tickets.csv",
-	.takes = FORM_TAKES(OPT_LEDGER, OPT_DRY, OPT_FORCE_FS, OPT_WITH), .run = init,
+	.takes = FORM_TAKES(OPT_LEDGER, OPT_DRY, OPT_FORCE_FS, OPT_WITH), .run = init_ledger,
 };
 const struct form form_verify = {
 	.name = "verify", .operands = "", .most = 0, .help = "say what is wrong with the ledger",
-	.takes = FORM_TAKES(OPT_LEDGER, OPT_COPY, OPT_MIN_REV), .run = verify,
+	.takes = FORM_TAKES(OPT_LEDGER, OPT_COPY, OPT_MIN_REV), .run = verify_ledger,
 };
 
 #define FORM(name) &form_##name,

@@ -97,7 +97,7 @@ ledger_seal(struct ledger *l)
 
 /* A full disk shows before a byte changes; not every file system can say. */
 static bool
-reserve(struct ledger *l)
+batch_reserve(struct ledger *l)
 {
 	int e;
 
@@ -143,7 +143,7 @@ first_words(const struct ledger *l, char *buf, size_t size)
 
 /* Whether the rows are saved cannot be known from here: how to find out. */
 static enum ledger_result
-unknown(const struct ledger *l)
+batch_unknown(const struct ledger *l)
 {
 	long long first = l->rev - (long long)l->nrows + 1;
 	char words[80];
@@ -156,7 +156,7 @@ unknown(const struct ledger *l)
 
 /* They are in a file, but not in the one that anybody will read. */
 static enum ledger_result
-misplaced(const struct ledger *l)
+batch_misplaced(const struct ledger *l)
 {
 	struct stat st;
 
@@ -165,7 +165,7 @@ misplaced(const struct ledger *l)
 		    l->path, (unsigned long long)st.st_ino);
 	else
 		warnx("%s: was removed or replaced meanwhile, and the rows with it", l->path);
-	return unknown(l);
+	return batch_unknown(l);
 }
 
 static enum ledger_result
@@ -177,7 +177,7 @@ roll_back(struct ledger *l)
 		return LEDGER_NOTHING;
 	}
 	warn("%s", l->path);
-	return unknown(l);
+	return batch_unknown(l);
 }
 
 void
@@ -202,7 +202,7 @@ ledger_append(struct ledger *l)
 		return LEDGER_OK;
 	ledger_tell_clock(l);
 	ledger_seal(l);
-	if (!reserve(l)) {
+	if (!batch_reserve(l)) {
 		warn("%s: nothing saved", l->path);
 		return LEDGER_NOTHING;
 	}
@@ -210,10 +210,10 @@ ledger_append(struct ledger *l)
 		return roll_back(l);
 	if (fstat(l->fd, &st) == -1 || (uint64_t)st.st_size != l->size + l->batch.n) {
 		warnx("%s: somebody wrote without the lock", l->path);
-		return unknown(l);
+		return batch_unknown(l);
 	}
 	if (!ledger_has_name(l))
-		return misplaced(l);
+		return batch_misplaced(l);
 	l->size = (uint64_t)st.st_size;
 	return LEDGER_OK;
 }

@@ -48,7 +48,7 @@ year_of(int day)
 }
 
 static size_t
-need(const struct reader *r, const char *name)
+need_column(const struct reader *r, const char *name)
 {
 	size_t i = reader_column(r, name);
 
@@ -106,7 +106,7 @@ static void
 read_holidays(struct calendar *c, const char *path)
 {
 	struct reader *r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
-	size_t date = need(r, "date"), name = need(r, "name");
+	size_t date = need_column(r, "date"), name = need_column(r, "name");
 	struct holidays *fresh = memory_zeros(1, sizeof(*fresh));
 	struct row row;
 	int day;
@@ -168,7 +168,7 @@ static void
 read_closed(struct calendar *c, const char *path)
 {
 	struct reader *r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
-	size_t date = need(r, "date"), name = need(r, "name"), open = reader_column(r, "state");
+	size_t date = need_column(r, "date"), name = need_column(r, "name"), open = reader_column(r, "state");
 	const char *state;
 	struct closing *new;
 	struct row row;
@@ -211,7 +211,7 @@ calendar_open(const struct team *t)
 }
 
 static bool
-holds(const struct closing *c, int day)
+closing_holds(const struct closing *c, int day)
 {
 	int y, m, d;
 
@@ -231,7 +231,7 @@ closing_of(const struct calendar *c, int day)
 	size_t i;
 
 	for (i = c->n; i > 0; i--)
-		if (holds(&c->closing[i - 1], day))
+		if (closing_holds(&c->closing[i - 1], day))
 			return &c->closing[i - 1];
 	return NULL;
 }

@@ -51,7 +51,7 @@ frequency_kind(enum frequency f, enum period_kind *kind)
 }
 
 static bool
-named(const char *s, enum frequency *f)
+frequency_named(const char *s, enum frequency *f)
 {
 	size_t i;
 
@@ -66,7 +66,7 @@ named(const char *s, enum frequency *f)
 static bool
 parse_frequency(const char *s, enum frequency *f)
 {
-	return named(s, f) || named(column_value("frequency", s), f);
+	return frequency_named(s, f) || frequency_named(column_value("frequency", s), f);
 }
 
 /* S, two digits, -, two digits; what the team adds may have more. */
@@ -167,7 +167,7 @@ parse_activity(struct reader *r, const struct row *row, struct activity *a)
 }
 
 static struct activity *
-add(struct catalog *c, const struct row *row, const size_t *index)
+catalog_add(struct catalog *c, const struct row *row, const size_t *index)
 {
 	const char **cell = arena_alloc(&c->arena, row->n * sizeof(*cell));
 	struct activity *a;
@@ -230,7 +230,7 @@ catalog_open(const struct team *t)
 		if (index[i] == COLUMN_NONE && (i == F_ID || i == F_TITLE || i == F_FREQUENCY))
 			errx(1, "%s: no column '%s'", path, fields[i]);
 	while (reader_next(r, &row)) {
-		parse_activity(r, &row, add(c, &row, index));
+		parse_activity(r, &row, catalog_add(c, &row, index));
 		check_overlap(r, &row, c);
 	}
 	if (c->n == 0)

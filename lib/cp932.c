@@ -83,7 +83,7 @@ cp932_replace(int32_t c)
 
 /* macOS writes か + U+3099 for が: the composed kana, else c itself. */
 static int32_t
-compose(int32_t c, const char **s)
+kana_compose(int32_t c, const char **s)
 {
 	utf8proc_uint8_t pair[16], *nfc;
 	int32_t mark, both = c;
@@ -117,7 +117,7 @@ cp932_encode(const char **s, char *out, int32_t *bad)
 	while (*p != '\0' && *bad == 0) {
 		p += text_char(p, &c);
 		if (c >= 0x3040 && c <= 0x30ff)
-			c = compose(c, &p);
+			c = kana_compose(c, &p);
 		if (c == 0x32ff) { /* ㋿ */
 			n += (size_t)(stpcpy(out + n, "\x97\xdf\x98\x61") - (out + n));
 			continue;

@@ -113,7 +113,7 @@ weekday_parse(const char *s, int *weekday)
 
 /* A run of at most eight digits. */
 static bool
-number(const char **s, int *n)
+scan_number(const char **s, int *n)
 {
 	const char *p = *s;
 	int digits = 0;
@@ -125,7 +125,7 @@ number(const char **s, int *n)
 }
 
 static bool
-word(const char **s, const char *w)
+scan_word(const char **s, const char *w)
 {
 	size_t n = strlen(w);
 
@@ -142,14 +142,14 @@ era_year(const char **s, int *year, int *era)
 	int n = 1, e;
 
 	for (e = 0; e < ERAS; e++) {
-		if (word(&p, eras[e].name))
+		if (scan_word(&p, eras[e].name))
 			break;
 		if (p[0] == eras[e].letter[0] || p[0] == eras[e].letter[0] + 32) {
 			p++;
 			break;
 		}
 	}
-	if (e == ERAS || (!word(&p, "元") && !number(&p, &n)) || n < 1 || n > 99)
+	if (e == ERAS || (!scan_word(&p, "元") && !scan_number(&p, &n)) || n < 1 || n > 99)
 		return false;
 	*era = e;
 	*year = eras[e].first + n - 1;
@@ -169,7 +169,7 @@ era_holds(int era, int day)
 
 /* The year that puts month/day nearest to today; the later one of two. */
 static bool
-nearest(int today, int m, int d, int *day)
+nearest_year(int today, int m, int d, int *day)
 {
 	int y, tm, td, i, candidate, best = 0, distance;
 	bool found = false;
@@ -192,7 +192,7 @@ nearest(int today, int m, int d, int *day)
 }
 
 static bool
-relative(const char *s, int today, int *day)
+scan_relative(const char *s, int today, int *day)
 {
 	static const struct {
 		const char *word;
@@ -221,33 +221,33 @@ relative(const char *s, int today, int *day)
 
 /* Reads a date at *s and moves behind it. */
 static bool
-scan(const char **s, int today, int *day)
+scan_date(const char **s, int today, int *day)
 {
 	const char *p = *s;
 	int y, m, d, era = -1;
 	char sep;
 
-	if (!era_year(&p, &y, &era) && !number(&p, &y))
+	if (!era_year(&p, &y, &era) && !scan_number(&p, &y))
 		return false;
-	if (word(&p, "月")) { /* 11月23日 */
-		if (!number(&p, &d) || !word(&p, "日"))
+	if (scan_word(&p, "月")) { /* 11月23日 */
+		if (!scan_number(&p, &d) || !scan_word(&p, "日"))
 			return false;
 		*s = p;
-		return era < 0 && nearest(today, y, d, day);
+		return era < 0 && nearest_year(today, y, d, day);
 	}
-	if (word(&p, "年")) {
-		if (!number(&p, &m) || !word(&p, "月") || !number(&p, &d) || !word(&p, "日"))
+	if (scan_word(&p, "年")) {
+		if (!scan_number(&p, &m) || !scan_word(&p, "月") || !scan_number(&p, &d) || !scan_word(&p, "日"))
 			return false;
 	} else {
 		sep = *p++;
-		if ((sep != '-' && sep != '/' && sep != '.') || !number(&p, &m))
+		if ((sep != '-' && sep != '/' && sep != '.') || !scan_number(&p, &m))
 			return false;
 		if (*p != sep) { /* 11/23 */
 			*s = p;
-			return sep == '/' && era < 0 && nearest(today, y, m, day);
+			return sep == '/' && era < 0 && nearest_year(today, y, m, day);
 		}
 		p++;
-		if (!number(&p, &d))
+		if (!scan_number(&p, &d))
 			return false;
 	}
 	if (!civil_valid(y, m, d))
@@ -265,9 +265,9 @@ date_parse(const char *text, int today, int *day)
 
 	if (!text_narrow(text, buf, sizeof(buf)))
 		return false;
-	if (relative(s, today, day))
+	if (scan_relative(s, today, day))
 		return true;
-	return scan(&s, today, day) && *s == '\0';
+	return scan_date(&s, today, day) && *s == '\0';
 }
 
 bool
@@ -287,7 +287,7 @@ two_digits(const char **s, int *n)
 {
 	const char *from = *s;
 
-	return number(s, n) && *s - from <= 2;
+	return scan_number(s, n) && *s - from <= 2;
 }
 
 static bool

@@ -18,7 +18,7 @@ place_of(const struct families *f, long long id)
 }
 
 static struct relative *
-find(const struct families *f, long long id)
+family_find(const struct families *f, long long id)
 {
 	size_t i;
 
@@ -29,7 +29,7 @@ find(const struct families *f, long long id)
 }
 
 static void
-grow(struct families *f)
+family_grow(struct families *f)
 {
 	size_t i;
 
@@ -42,21 +42,22 @@ grow(struct families *f)
 
 /* Pointers to relatives do not outlast it. */
 static void
-know(struct families *f, long long id)
+family_know(struct families *f, long long id)
 {
-	if (find(f, id) != NULL)
+	if (family_find(f, id) != NULL)
 		return;
 	if (f->n * 2 >= f->size)
-		grow(f);
+		family_grow(f);
 	f->relative = array_grow(f->relative, f->n, sizeof(*f->relative));
 	f->relative[f->n++] = (struct relative){ .id = id };
 	f->place[place_of(f, id)] = (uint32_t)f->n;
 }
 
 static void
-leave(struct families *f, struct relative *r)
+family_leave(struct families *f, struct relative *r)
 {
-	struct relative *parent = find(f, r->parent), *elder = find(f, r->elder), *next = find(f, r->sibling);
+	struct relative *parent = family_find(f, r->parent), *elder = family_find(f, r->elder),
+	    *next = family_find(f, r->sibling);
 
 	if (parent == NULL)
 		return;
@@ -67,18 +68,18 @@ leave(struct families *f, struct relative *r)
 
 /* A new one is the last, one that comes back in undo's order the first. */
 static void
-join(struct families *f, struct relative *r)
+family_join(struct families *f, struct relative *r)
 {
-	struct relative *parent = find(f, r->parent), *elder, *next;
+	struct relative *parent = family_find(f, r->parent), *elder, *next;
 
 	if (parent == NULL)
 		return;
-	elder = find(f, parent->child > r->id ? 0 : parent->last);
+	elder = family_find(f, parent->child > r->id ? 0 : parent->last);
 	while (elder != NULL && elder->id > r->id)
-		elder = find(f, elder->elder);
+		elder = family_find(f, elder->elder);
 	r->elder = elder == NULL ? 0 : elder->id;
 	r->sibling = elder == NULL ? parent->child : elder->sibling;
-	next = find(f, r->sibling);
+	next = family_find(f, r->sibling);
 	*(elder == NULL ? &parent->child : &elder->sibling) = r->id;
 	*(next == NULL ? &parent->last : &next->elder) = r->id;
 }
@@ -90,21 +91,21 @@ family_set(struct families *f, long long id, long long parent)
 
 	if (family_parent(f, id) == parent)
 		return;
-	know(f, id);
+	family_know(f, id);
 	if (parent != 0)
-		know(f, parent);
-	r = find(f, id);
+		family_know(f, parent);
+	r = family_find(f, id);
 	if (!f->apart)
-		leave(f, r);
+		family_leave(f, r);
 	r->parent = parent;
 	if (!f->apart)
-		join(f, r);
+		family_join(f, r);
 }
 
 long long
 family_parent(const struct families *f, long long id)
 {
-	const struct relative *r = find(f, id);
+	const struct relative *r = family_find(f, id);
 
 	return r == NULL ? 0 : r->parent;
 }
@@ -112,7 +113,7 @@ family_parent(const struct families *f, long long id)
 long long
 family_child(const struct families *f, long long id, long long after)
 {
-	const struct relative *r = find(f, after == 0 ? id : after);
+	const struct relative *r = family_find(f, after == 0 ? id : after);
 
 	return r == NULL ? 0 : after == 0 ? r->child : r->sibling;
 }

@@ -86,7 +86,7 @@ compare_numbers(const char *a, const char *b)
 }
 
 static char *
-copy(const char *s, size_t n)
+copy_text(const char *s, size_t n)
 {
 	char *p = strndup(s, n);
 
@@ -103,13 +103,13 @@ number_range(struct filter *f, const char *value)
 
 	if (dots == NULL || strlen(value) == 2)
 		return false;
-	f->from = dots > value ? copy(value, (size_t)(dots - value)) : NULL;
-	f->to = dots[2] != '\0' ? copy(dots + 2, strlen(dots + 2)) : NULL;
+	f->from = dots > value ? copy_text(value, (size_t)(dots - value)) : NULL;
+	f->to = dots[2] != '\0' ? copy_text(dots + 2, strlen(dots + 2)) : NULL;
 	return (f->from == NULL || is_number(f->from)) && (f->to == NULL || is_number(f->to));
 }
 
 static void
-compile(struct filter *f, const char *value)
+filter_compile(struct filter *f, const char *value)
 {
 	char what[256];
 	int e;
@@ -127,19 +127,19 @@ compile(struct filter *f, const char *value)
 }
 
 static void
-decide(struct filter *f, const char *value, int today)
+filter_decide(struct filter *f, const char *value, int today)
 {
 	char narrow[128];
 
 	value = column_value(f->column, value);
 	if (f->op == OP_RE) {
-		compile(f, value);
+		filter_compile(f, value);
 		return;
 	}
 	if (text_narrow(value, narrow, sizeof(narrow))) {
 		f->kind = KIND_NUMBER;
 		if (is_number(narrow)) {
-			f->from = copy(narrow, strlen(narrow));
+			f->from = copy_text(narrow, strlen(narrow));
 			return;
 		}
 		f->kind = KIND_DATE;
@@ -150,7 +150,7 @@ decide(struct filter *f, const char *value, int today)
 			return;
 	}
 	f->kind = KIND_TEXT;
-	f->key = f->op == OP_EQ || f->op == OP_NE ? text_key(value) : copy(value, strlen(value));
+	f->key = f->op == OP_EQ || f->op == OP_NE ? text_key(value) : copy_text(value, strlen(value));
 }
 
 struct filter *
@@ -165,13 +165,13 @@ filter_parse(const char *text, int today)
 			if (at == 0 || strncmp(text + at, ops[i].text, n) != 0)
 				continue;
 			f->op = ops[i].op;
-			name = copy(text, at);
+			name = copy_text(text, at);
 			f->column = strdup(column_name(text_narrow(name, narrow, sizeof(narrow)) &&
 			    column_find(narrow) != NULL ? narrow : name));
 			if (f->column == NULL)
 				memory_out();
 			free(name);
-			decide(f, text + at + n, today);
+			filter_decide(f, text + at + n, today);
 			return f;
 		}
 	errx(2, "-w: '%s' is not COLUMN=VALUE (= != < <= > >= ~)", text);
@@ -190,7 +190,7 @@ filter_bind(struct filter *f, size_t index)
 }
 
 static bool
-holds(enum op op, int below, int above)
+op_holds(enum op op, int below, int above)
 {
 	switch (op) {
 	case OP_EQ:
@@ -222,7 +222,7 @@ match_date(const struct filter *f, const char *cell)
 	day = time_day(us);
 	below = day < f->period.from ? -1 : 0;
 	above = day > f->period.to ? 1 : 0;
-	return holds(f->op, below + above, below + above);
+	return op_holds(f->op, below + above, below + above);
 }
 
 static bool
@@ -234,16 +234,16 @@ match_number(const struct filter *f, const char *cell)
 		return f->op == OP_NE;
 	if (f->kind == KIND_NUMBER) {
 		below = compare_numbers(cell, f->from);
-		return holds(f->op, below, below);
+		return op_holds(f->op, below, below);
 	}
 	below = f->from != NULL && compare_numbers(cell, f->from) < 0;
 	above = f->to != NULL && compare_numbers(cell, f->to) > 0;
-	return holds(f->op, below, above);
+	return op_holds(f->op, below, above);
 }
 
 /* Equal by their keys; nearly all cells differ in a way that needs no key. */
 static bool
-same(const char *cell, const char *key)
+key_same(const char *cell, const char *key)
 {
 	const char *p = cell, *k = key;
 	char *folded;
@@ -268,9 +268,9 @@ match_text(const struct filter *f, const char *cell)
 	if (f->op == OP_RE)
 		return regexec(&f->re, cell, 0, NULL, 0) == 0;
 	if (f->op == OP_EQ || f->op == OP_NE)
-		return same(cell, f->key) == (f->op == OP_EQ);
+		return key_same(cell, f->key) == (f->op == OP_EQ);
 	c = strcmp(cell, f->key);
-	return holds(f->op, c, c);
+	return op_holds(f->op, c, c);
 }
 
 bool

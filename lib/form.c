@@ -51,7 +51,7 @@ program_takes(const struct program *p, enum option_id id)
 /* ---- which form ---- */
 
 static bool
-fits(const struct form *f, const struct options *o)
+form_fits(const struct form *f, const struct options *o)
 {
 	size_t named = f->name != NULL;
 
@@ -69,7 +69,7 @@ form_find(const struct options *o)
 	const struct form *const *f, *plain = NULL;
 
 	for (f = o->program->forms; *f != NULL; f++) {
-		if (!fits(*f, o))
+		if (!form_fits(*f, o))
 			continue;
 		if ((*f)->has_mode || (*f)->word != NULL)
 			return *f;
@@ -252,7 +252,7 @@ open_standard_files(void)
 }
 
 static void
-set(struct options *o, enum option_id id, const char *value)
+option_set(struct options *o, enum option_id id, const char *value)
 {
 	if (id == OPT_VERSION) {
 		printf("%s %s\n", getprogname(), SOW_VERSION);
@@ -320,7 +320,7 @@ long_option(struct options *o, char **argv)
 		warnx("--%s needs %s", option_table[i].name, option_table[i].argument);
 		usage(o);
 	}
-	set(o, (enum option_id)i, option_table[i].argument == NULL ? NULL : value);
+	option_set(o, (enum option_id)i, option_table[i].argument == NULL ? NULL : value);
 	return option_table[i].argument != NULL && equals == NULL ? 2 : 1;
 }
 
@@ -340,14 +340,14 @@ short_options(struct options *o, char **argv)
 			usage(o);
 		}
 		if (option_table[i].argument == NULL) {
-			set(o, (enum option_id)i, NULL);
+			option_set(o, (enum option_id)i, NULL);
 			continue;
 		}
 		if (s[1] == '\0' && argv[1] == NULL) {
 			warnx("-%c needs %s", *s, option_table[i].argument);
 			usage(o);
 		}
-		set(o, (enum option_id)i, s[1] != '\0' ? s + 1 : argv[1]);
+		option_set(o, (enum option_id)i, s[1] != '\0' ? s + 1 : argv[1]);
 		return s[1] != '\0' ? 1 : 2;
 	}
 	return 1;

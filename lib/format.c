@@ -12,7 +12,7 @@
 /* ---- csv, tsv ---- */
 
 static void
-delimited(struct writer *w, char *const *cell)
+delimited_row(struct writer *w, char *const *cell)
 {
 	const char special[] = { w->format->delimiter, '"', '\r', '\n', '\0' };
 	size_t i, n;
@@ -67,7 +67,7 @@ json_string(FILE *f, const char *s)
 }
 
 static void
-json(struct writer *w, char *const *cell)
+json_row(struct writer *w, char *const *cell)
 {
 	size_t i;
 
@@ -84,6 +84,6 @@ json(struct writer *w, char *const *cell)
 	fputs("}\n", w->f);
 }
 
-const struct format format_csv = { .name = "csv", .delimiter = ',', .row = delimited };
-const struct format format_tsv = { .name = "tsv", .delimiter = '\t', .row = delimited };
-const struct format format_json = { .name = "json", .row = json };
+const struct format format_csv = { .name = "csv", .delimiter = ',', .row = delimited_row };
+const struct format format_tsv = { .name = "tsv", .delimiter = '\t', .row = delimited_row };
+const struct format format_json = { .name = "json", .row = json_row };

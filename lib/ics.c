@@ -18,7 +18,7 @@ enum { FOLD = 75 }; /* bytes of a line, its end not counted (RFC 5545, 3.1) */
 
 /* One content line, broken between characters; what TEXT reserves is escaped. */
 static void
-content(FILE *f, const char *name, const char *text)
+content_line(FILE *f, const char *name, const char *text)
 {
 	const char *s, *escape;
 	size_t column = strlen(name) + 1, n;
@@ -67,13 +67,13 @@ ics_event(FILE *f, const char *uid, int day, const char *summary, const char *de
 	char date[DATE_TEXT];
 
 	fputs("BEGIN:VEVENT\r\n", f);
-	content(f, "UID", uid);
+	content_line(f, "UID", uid);
 	fprintf(f, "DTSTAMP:%sT%02d%02d%02dZ\r\n", compact_date(time_day(utc), date), second / 3600,
 	    second / 60 % 60, second % 60);
 	fprintf(f, "DTSTART;VALUE=DATE:%s\r\n", compact_date(day, date));
 	fprintf(f, "DTEND;VALUE=DATE:%s\r\n", compact_date(day + 1, date));
-	content(f, "SUMMARY", summary);
-	content(f, "DESCRIPTION", description);
+	content_line(f, "SUMMARY", summary);
+	content_line(f, "DESCRIPTION", description);
 	fputs("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n", f);
 }
 
@@ -99,7 +99,7 @@ named_cell(const struct writer *w, const char *name, char *const *cell)
 
 /* The title, and the target when the title does not say it. */
 static char *
-summarise(const struct writer *w, const char *title, char *const *cell)
+event_summary(const struct writer *w, const char *title, char *const *cell)
 {
 	const char *target = named_cell(w, "target", cell);
 	char *text;
@@ -110,7 +110,7 @@ summarise(const struct writer *w, const char *title, char *const *cell)
 }
 
 static char *
-describe(const struct writer *w, char *const *cell)
+event_description(const struct writer *w, char *const *cell)
 {
 	char *text, buf[DATE_TEXT * 2];
 	size_t size, i;
@@ -124,7 +124,7 @@ describe(const struct writer *w, char *const *cell)
 }
 
 static void
-event(struct writer *w, char *const *cell)
+ics_row(struct writer *w, char *const *cell)
 {
 	const char *keys = named_cell(w, "keys", cell), *due = named_cell(w, "due", cell);
 	const char *title = named_cell(w, "title", cell);
@@ -141,8 +141,8 @@ event(struct writer *w, char *const *cell)
 		w->undated++;
 		return;
 	}
-	text = describe(w, cell);
-	summary = summarise(w, title, cell);
+	text = event_description(w, cell);
+	summary = event_summary(w, title, cell);
 	ics_event(w->f, keys, day, summary, text, w->o.now);
 	free(summary);
 	free(text);
@@ -162,5 +162,5 @@ tell_undated(const struct writer *w)
 }
 
 const struct format format_ics = {
-	.name = "ics", .names = true, .row = event, .end = end_calendar, .tell = tell_undated,
+	.name = "ics", .names = true, .row = ics_row, .end = end_calendar, .tell = tell_undated,
 };

@@ -19,7 +19,7 @@ hash_of(const char *name)
 
 /* Open addressing: from the place of the hash on, up to the first that is free. */
 static void
-put(struct index *x, struct index_place p)
+index_put(struct index *x, struct index_place p)
 {
 	size_t i;
 
@@ -31,7 +31,7 @@ put(struct index *x, struct index_place p)
 }
 
 static void
-grow(struct index *x)
+index_grow(struct index *x)
 {
 	struct index old = *x;
 	size_t i;
@@ -41,7 +41,7 @@ grow(struct index *x)
 	x->place = memory_zeros(x->size, sizeof(*x->place));
 	for (i = 0; i < old.size; i++)
 		if (old.place[i].number != 0)
-			put(x, old.place[i]);
+			index_put(x, old.place[i]);
 	free(old.place);
 }
 
@@ -49,8 +49,8 @@ void
 index_add(struct index *x, const char *name, uint32_t number)
 {
 	if (x->n * 2 >= x->size)
-		grow(x);
-	put(x, (struct index_place){ hash_of(name), number });
+		index_grow(x);
+	index_put(x, (struct index_place){ hash_of(name), number });
 }
 
 uint32_t

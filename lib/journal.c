@@ -231,7 +231,7 @@ old_batch(const struct journal *j, long long rev)
 /* A row of 0.1 as it would have been written today, in j->cell and j->line: with batch, related
  * and a sum of them. */
 static void
-widen(struct journal *j, char *const *cell, long long batch)
+journal_widen(struct journal *j, char *const *cell, long long batch)
 {
 	static char none[] = "";
 	size_t i, from = 0;
@@ -249,7 +249,7 @@ static void
 widen_row(struct journal *j, struct row *row)
 {
 	j->last.batch = old_batch(j, j->last.rev);
-	widen(j, row->cell, j->last.batch);
+	journal_widen(j, row->cell, j->last.batch);
 	row->cell = j->cell;
 	row->n = j->n;
 	row->plain = false;
@@ -301,7 +301,7 @@ old_line(struct journal *j, const char *line, size_t n, size_t *size)
 	record_end(&j->record);
 	if (j->record.n + 2 != j->n || !row_head(line, n, true, &h))
 		return NULL;
-	widen(j, j->record.cell, old_batch(j, h.rev));
+	journal_widen(j, j->record.cell, old_batch(j, h.rev));
 	bytes_add(&j->line, ",", 1);
 	bytes_add(&j->line, j->sum, LEDGER_SUM);
 	bytes_add(&j->line, "\n", 1);

@@ -98,7 +98,7 @@ lock_once(int fd, short type)
 /* A signal held back from before the lock is let in only while there is none: ^C ends
  * the wait, and ^Z cannot stop the program with the lock in its hand. */
 static bool
-lock(int fd, short type, long wait_ms, const sigset_t *waiting)
+file_lock(int fd, short type, long wait_ms, const sigset_t *waiting)
 {
 	long step, waited = 0;
 	struct timespec pause = { 0 };
@@ -117,7 +117,7 @@ lock(int fd, short type, long wait_ms, const sigset_t *waiting)
 /* ---- opening ---- */
 
 static enum ledger_result
-refuse(struct ledger *l, enum ledger_result why, const char *what)
+ledger_refuse(struct ledger *l, enum ledger_result why, const char *what)
 {
 	if (what != NULL)
 		warnx("%s: %s", l->path, what);
@@ -265,21 +265,21 @@ open_locked(struct ledger *l, long wait, const sigset_t *waiting)
 	for (;;) {
 		l->fd = open(l->path, how | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
 		if (l->fd == -1)
-			return refuse(l, LEDGER_NOTHING, errno == ENOENT ? "no ledger here: «sow-ticket init» makes one" :
+			return ledger_refuse(l, LEDGER_NOTHING, errno == ENOENT ? "no ledger here: «sow-ticket init» makes one" :
 			    errno == ELOOP ? "a symbolic link, not a ledger (-L follows it)" : NULL);
 		if (fstat(l->fd, &mine) == -1 || !S_ISREG(mine.st_mode))
-			return refuse(l, LEDGER_NOTHING, "not a regular file");
-		if (!lock(l->fd, l->dry ? F_RDLCK : F_WRLCK, wait * 1000L, waiting)) {
+			return ledger_refuse(l, LEDGER_NOTHING, "not a regular file");
+		if (!file_lock(l->fd, l->dry ? F_RDLCK : F_WRLCK, wait * 1000L, waiting)) {
 			if (errno == EAGAIN || errno == EACCES || errno == EINTR)
-				return refuse(l, LEDGER_BUSY, "busy: somebody else is writing; nothing saved");
-			return refuse(l, LEDGER_NOTHING, NULL);
+				return ledger_refuse(l, LEDGER_BUSY, "busy: somebody else is writing; nothing saved");
+			return ledger_refuse(l, LEDGER_NOTHING, NULL);
 		}
 		if (ledger_has_name(l))
 			break;
 		close(l->fd);
 	}
 	if (fstat(l->fd, &mine) == -1)
-		return refuse(l, LEDGER_NOTHING, NULL);
+		return ledger_refuse(l, LEDGER_NOTHING, NULL);
 	l->size = (uint64_t)mine.st_size;
 	return LEDGER_OK;
 }
@@ -336,11 +336,11 @@ ledger_open(struct ledger *l, const char *path, const struct ledger_terms *terms
 	if (result != LEDGER_OK)
 		return result;
 	if (!header_read(l->fd, &header))
-		return refuse(l, LEDGER_NOTHING, "its first line is not a ledger's header; nothing saved");
+		return ledger_refuse(l, LEDGER_NOTHING, "its first line is not a ledger's header; nothing saved");
 	if (header.old)
-		return refuse(l, LEDGER_NOTHING, "a ledger of 0.1, which is only read: run examples/upgrade; nothing saved");
+		return ledger_refuse(l, LEDGER_NOTHING, "a ledger of 0.1, which is only read: run examples/upgrade; nothing saved");
 	if ((result = mend_tail(l, &header)) != LEDGER_OK)
-		return refuse(l, result, result == LEDGER_NOTHING ? "nothing saved: run verify" :
+		return ledger_refuse(l, result, result == LEDGER_NOTHING ? "nothing saved: run verify" :
 		    "its tail could not be mended: run verify");
 	take_names(l, header.names);
 	if (!ledger_read_clock(l, terms->any_clock))

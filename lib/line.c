@@ -30,7 +30,7 @@ lines_fill(struct lines *l)
 
 /* Keeps *at the first c at or after from; before *at there is known to be none. */
 static size_t
-find(const struct source *s, char c, size_t *at, size_t from)
+line_find(const struct source *s, char c, size_t *at, size_t from)
 {
 	const char *p;
 
@@ -47,7 +47,7 @@ size_t
 lines_end(struct lines *l, size_t from)
 {
 	const char *buf = l->source.buf;
-	const char *p = memchr(buf + from, '\n', find(&l->source, '\r', &l->cr, from) - from);
+	const char *p = memchr(buf + from, '\n', line_find(&l->source, '\r', &l->cr, from) - from);
 
 	return p == NULL ? l->cr : (size_t)(p - buf);
 }
@@ -67,7 +67,7 @@ lines_end_length(struct lines *l, size_t e)
 size_t
 lines_quote(struct lines *l)
 {
-	return find(&l->source, '"', &l->quote, l->source.start);
+	return line_find(&l->source, '"', &l->quote, l->source.start);
 }
 
 void

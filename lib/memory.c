@@ -23,7 +23,7 @@ memory_out(void)
 }
 
 static void *
-there(void *p)
+memory_have(void *p)
 {
 	if (p == NULL)
 		memory_out();
@@ -33,19 +33,19 @@ there(void *p)
 void *
 memory_array(void *old, size_t n, size_t size)
 {
-	return there(reallocarray(old, n == 0 ? 1 : n, size));
+	return memory_have(reallocarray(old, n == 0 ? 1 : n, size));
 }
 
 void *
 memory_zeros(size_t n, size_t size)
 {
-	return there(calloc(n == 0 ? 1 : n, size));
+	return memory_have(calloc(n == 0 ? 1 : n, size));
 }
 
 char *
 memory_text(const char *s)
 {
-	return there(strdup(s));
+	return memory_have(strdup(s));
 }
 
 char *
@@ -53,7 +53,7 @@ memory_vformat(const char *format, va_list ap)
 {
 	char *text;
 
-	return there(vasprintf(&text, format, ap) == -1 ? NULL : text);
+	return memory_have(vasprintf(&text, format, ap) == -1 ? NULL : text);
 }
 
 char *
@@ -71,7 +71,7 @@ memory_format(const char *format, ...)
 FILE *
 memory_open(char **text, size_t *size)
 {
-	return there(open_memstream(text, size));
+	return memory_have(open_memstream(text, size));
 }
 
 void
@@ -80,7 +80,7 @@ memory_close(FILE *f, char *const *text)
 	/* Of an empty stream the buffer is made here, and glibc does not tell when it is not. */
 	if (fclose(f) != 0)
 		memory_out();
-	there(*text);
+	memory_have(*text);
 }
 
 void *

@@ -57,7 +57,7 @@ print_lines(bool all)
 }
 
 static ssize_t
-take(void *cookie, const char *bytes, size_t n)
+escape_bytes(void *cookie, const char *bytes, size_t n)
 {
 	size_t size = (said.n + n + 1) * 2;
 	char *text;
@@ -83,7 +83,7 @@ take(void *cookie, const char *bytes, size_t n)
 }
 
 static int
-finish(void *cookie)
+escape_end(void *cookie)
 {
 	(void)cookie;
 	return 0;
@@ -99,7 +99,7 @@ print_rest(void)
 void
 messages_begin(void)
 {
-	FILE *f = fopencookie(NULL, "w", (cookie_io_functions_t){ .write = take, .close = finish });
+	FILE *f = fopencookie(NULL, "w", (cookie_io_functions_t){ .write = escape_bytes, .close = escape_end });
 
 	if (f == NULL || setvbuf(f, NULL, _IOLBF, 0) != 0 || atexit(print_rest) != 0)
 		memory_out();

@@ -75,7 +75,7 @@ last_day(const struct catalog *c, const struct activity *a)
 /* ---- one occurrence ---- */
 
 static char *
-render(struct plan *plan, const struct occurrence *o)
+occurrence_title(struct plan *plan, const struct occurrence *o)
 {
 	char month[DATE_TEXT], day[DATE_TEXT], *value[PLACES] = { 0 }, *title, *kept;
 	const struct activity *a = o->activity;
@@ -104,7 +104,7 @@ render(struct plan *plan, const struct occurrence *o)
  * the end: the work was done inside the term.
  */
 static bool
-place(const struct plan *plan, struct occurrence *o)
+occurrence_place(const struct plan *plan, struct occurrence *o)
 {
 	const struct activity *a = o->activity;
 	int end = last_day(plan->catalog, a), last;
@@ -130,7 +130,7 @@ place(const struct plan *plan, struct occurrence *o)
 }
 
 static void
-add(struct plan *plan, const struct activity *a, struct period p, struct period span)
+plan_add(struct plan *plan, const struct activity *a, struct period p, struct period span)
 {
 	struct occurrence o = { .activity = a, .period = p };
 	struct period in = schedule_span(&a->schedule, p);
@@ -140,10 +140,10 @@ add(struct plan *plan, const struct activity *a, struct period p, struct period 
 	 * the contract's end is due before the month it names. */
 	if (in.to < span.from || (in.from > span.to && a->schedule.next == NEXT_NONE))
 		return;
-	if (!place(plan, &o) || o.when.due < span.from || o.when.due > span.to)
+	if (!occurrence_place(plan, &o) || o.when.due < span.from || o.when.due > span.to)
 		return;
 	snprintf(o.key, sizeof(o.key), "%s@%s", a->field[F_ID], period_text(p, text));
-	o.title = render(plan, &o);
+	o.title = occurrence_title(plan, &o);
 	if (plan->tickets != NULL)
 		o.ticket = tickets_by_key(plan->tickets, o.key);
 	plan->occurrence = array_grow(plan->occurrence, plan->n, sizeof(*plan->occurrence));
@@ -190,7 +190,7 @@ add_periods(struct plan *plan, const struct activity *a, struct period span)
 		to = plan->term.to != DAY_MAX ? plan->term.to : range.to - 800;
 	for (p = period_shift(period_at(kind, from), -1); p.from <= to; p = period_shift(p, 1))
 		if (is_on(plan->catalog, a, p) && revision_of(plan->catalog, a, p) == a)
-			add(plan, a, p, span);
+			plan_add(plan, a, p, span);
 }
 
 /* ---- states ---- */
@@ -228,7 +228,7 @@ state_of(const struct plan *plan, const struct occurrence *o)
 /* ---- groups: the same title and due date are one ticket ---- */
 
 static int
-compare(const void *a, const void *b)
+occurrence_compare(const void *a, const void *b)
 {
 	const struct occurrence *x = a, *y = b;
 	int c;
@@ -278,11 +278,11 @@ plan_fill(struct plan *plan, struct period due)
 		add_periods(plan, a, due);
 	if (plan->n == 0)
 		return;
-	qsort(plan->occurrence, plan->n, sizeof(*plan->occurrence), compare);
+	qsort(plan->occurrence, plan->n, sizeof(*plan->occurrence), occurrence_compare);
 	set_leads(plan);
 	for (i = 0; i < plan->n; i++)
 		plan->occurrence[i].state = state_of(plan, &plan->occurrence[i]);
-	qsort(plan->occurrence, plan->n, sizeof(*plan->occurrence), compare);
+	qsort(plan->occurrence, plan->n, sizeof(*plan->occurrence), occurrence_compare);
 }
 
 size_t
@@ -300,7 +300,7 @@ plan_group(const struct plan *plan, size_t i, bool each)
 
 /* What was joined, as a text of the arena. */
 static const char *
-joined(struct bytes *list, struct arena *arena)
+list_joined(struct bytes *list, struct arena *arena)
 {
 	const char *text = arena_text(arena, list->s == NULL ? "" : list->s, list->n);
 
@@ -315,7 +315,7 @@ group_keys(const struct occurrence *o, size_t n, struct arena *arena)
 
 	for (; n > 0; n--, o++)
 		bytes_join(&list, o->key, " ");
-	return joined(&list, arena);
+	return list_joined(&list, arena);
 }
 
 const char *
@@ -325,7 +325,7 @@ group_targets(const struct occurrence *o, size_t n, struct arena *arena)
 
 	for (; n > 0; n--, o++)
 		targets_join(&list, o->activity->field[F_TARGET]);
-	return joined(&list, arena);
+	return list_joined(&list, arena);
 }
 
 const struct occurrence *

@@ -49,7 +49,7 @@ column_index(const char *typed, const char *const *names, size_t n)
 }
 
 static void
-choose(struct output *out, const char *columns, const char *const *names, size_t n)
+choose_columns(struct output *out, const char *columns, const char *const *names, size_t n)
 {
 	char *list, *rest, *name;
 
@@ -164,7 +164,7 @@ output_open(const struct options *o, const char *const *names, size_t n)
 		filter_bind(out->filter[i], column_index(filter_column(out->filter[i]), names, n));
 	}
 	out->nfilters = o->nwhere;
-	choose(out, o->value[OPT_COLUMNS], names, n);
+	choose_columns(out, o->value[OPT_COLUMNS], names, n);
 	if (out->npick == 0) {
 		out->writer = writer_open(names, n, option_writer(o));
 		return out;
@@ -179,7 +179,7 @@ output_open(const struct options *o, const char *const *names, size_t n)
 }
 
 static bool
-wanted(const struct output *out, char *const *cell)
+row_wanted(const struct output *out, char *const *cell)
 {
 	size_t i;
 
@@ -195,7 +195,7 @@ output_row(struct output *out, const char *const *cell)
 	char *const *cells = (char *const *)(uintptr_t)cell;
 	size_t i;
 
-	if (!wanted(out, cells))
+	if (!row_wanted(out, cells))
 		return;
 	out->rows++;
 	if (out->npick == 0) {
@@ -212,7 +212,7 @@ output_pass(struct output *out, const struct row *row)
 {
 	if (out->npick > 0) {
 		output_row(out, (const char *const *)row->cell);
-	} else if (wanted(out, row->cell)) {
+	} else if (row_wanted(out, row->cell)) {
 		out->rows++;
 		writer_raw(out->writer, row);
 	}

@@ -98,7 +98,7 @@ period_text(struct period p, char buf[PERIOD_TEXT])
 
 /* week, month+1, 今週, 先月: a word and a count. */
 static bool
-relative(const char *s, int today, struct period *p)
+scan_relative(const char *s, int today, struct period *p)
 {
 	static const struct {
 		const char *word;
@@ -144,7 +144,7 @@ is_year(int y)
 }
 
 static bool
-part(enum period_kind kind, int y, int m, struct period *p)
+period_part(enum period_kind kind, int y, int m, struct period *p)
 {
 	if (!is_year(y) || m < 1 || m > 12)
 		return false;
@@ -153,7 +153,7 @@ part(enum period_kind kind, int y, int m, struct period *p)
 }
 
 static bool
-week(int y, int w, struct period *p)
+period_week(int y, int w, struct period *p)
 {
 	char buf[PERIOD_TEXT];
 	int year, number;
@@ -166,7 +166,7 @@ week(int y, int w, struct period *p)
 }
 
 static bool
-absolute(const char *s, struct period *p)
+scan_absolute(const char *s, struct period *p)
 {
 	int y, n, end = 0;
 
@@ -174,23 +174,23 @@ absolute(const char *s, struct period *p)
 	if (strpbrk(s, "+ \t") != NULL || strstr(s, "--") != NULL)
 		return false;
 	if (sscanf(s, "%4d-%*1[Ww]%2d%n", &y, &n, &end) == 2 && s[end] == '\0' && end >= 7)
-		return week(y, n, p);
+		return period_week(y, n, p);
 	if (sscanf(s, "%4d-%2d%n", &y, &n, &end) == 2 && s[end] == '\0' && end == 7)
-		return part(PERIOD_MONTH, y, n, p);
+		return period_part(PERIOD_MONTH, y, n, p);
 	if (sscanf(s, "%4d/%2d%n", &y, &n, &end) == 2 && s[end] == '\0' && end >= 6)
-		return part(PERIOD_MONTH, y, n, p);
+		return period_part(PERIOD_MONTH, y, n, p);
 	if (strncasecmp(s, "FY", 2) != 0 || sscanf(s + 2, "%4d%n", &y, &end) != 1 || end != 4)
 		return false;
 	s += 2 + end;
 	if (*s == '\0')
-		return part(PERIOD_YEAR, y, 4, p);
+		return period_part(PERIOD_YEAR, y, 4, p);
 	if (s[1] == '\0' || s[2] != '\0')
 		return false;
 	n = s[1] - '0';
 	if (*s == 'H' || *s == 'h')
-		return n >= 1 && n <= 2 && part(PERIOD_HALF, n == 1 ? y : y + 1, n == 1 ? 4 : 1, p);
+		return n >= 1 && n <= 2 && period_part(PERIOD_HALF, n == 1 ? y : y + 1, n == 1 ? 4 : 1, p);
 	if (*s == 'Q' || *s == 'q')
-		return n >= 1 && n <= 4 && part(PERIOD_QUARTER, n == 4 ? y + 1 : y, n * 3 % 12 + 1, p);
+		return n >= 1 && n <= 4 && period_part(PERIOD_QUARTER, n == 4 ? y + 1 : y, n * 3 % 12 + 1, p);
 	return false;
 }
 
@@ -207,7 +207,7 @@ static const struct {
 
 /* 2026年11月, 令和8年11月, 2026年度, 2026年度上期. */
 static bool
-japanese(const char *s, struct period *p)
+scan_japanese(const char *s, struct period *p)
 {
 	struct period year;
 	int y, m, era = -1, end = 0;
@@ -221,13 +221,13 @@ japanese(const char *s, struct period *p)
 	for (i = 0; i < sizeof(fiscal) / sizeof(*fiscal) && strcmp(s, fiscal[i].word) != 0; i++)
 		;
 	if (i < sizeof(fiscal) / sizeof(*fiscal)) {
-		if (!part(fiscal[i].kind, fiscal[i].month < 4 ? y + 1 : y, fiscal[i].month, p))
+		if (!period_part(fiscal[i].kind, fiscal[i].month < 4 ? y + 1 : y, fiscal[i].month, p))
 			return false;
 		year = period_at(PERIOD_YEAR, p->from);
 	} else {
 		end = 0;
 		if (strpbrk(s, "+- ") != NULL || sscanf(s, "年%2d月%n", &m, &end) != 1 || end == 0 || s[end] != '\0' ||
-		    !part(PERIOD_MONTH, y, m, p))
+		    !period_part(PERIOD_MONTH, y, m, p))
 			return false;
 		year = *p;
 	}
@@ -251,14 +251,14 @@ month_alone(const char *s, int today, struct period *p)
 }
 
 static bool
-one(const char *s, int today, struct period *p)
+scan_period(const char *s, int today, struct period *p)
 {
 	char narrow[PERIOD_TEXT * 2];
 	int day;
 
 	if (!text_narrow(s, narrow, sizeof(narrow)))
 		return false;
-	if (relative(narrow, today, p) || absolute(narrow, p) || japanese(narrow, p) ||
+	if (scan_relative(narrow, today, p) || scan_absolute(narrow, p) || scan_japanese(narrow, p) ||
 	    month_alone(narrow, today, p))
 		return true;
 	if (!date_parse(narrow, today, &day))
@@ -276,19 +276,19 @@ period_parse(const char *s, int today, struct period *p)
 	size_t n;
 
 	if (dots == NULL)
-		return one(s, today, p);
+		return scan_period(s, today, p);
 	if ((n = (size_t)(dots - s)) >= sizeof(left))
 		return false;
 	memcpy(left, s, n);
 	left[n] = '\0';
 	*p = (struct period){ PERIOD_SPAN, DAY_MIN, DAY_MAX };
 	if (n > 0) {
-		if (!one(left, today, &from))
+		if (!scan_period(left, today, &from))
 			return false;
 		p->from = from.from;
 	}
 	if (dots[2] != '\0') {
-		if (!one(dots + 2, today, &to))
+		if (!scan_period(dots + 2, today, &to))
 			return false;
 		p->to = to.to;
 	}

@@ -56,7 +56,7 @@ struct reader {
 /* ---- errors ---- */
 
 static void
-report(struct reader *r, size_t line, const char *format, va_list ap)
+reader_vwarn(struct reader *r, size_t line, const char *format, va_list ap)
 {
 	char what[1024];
 
@@ -72,12 +72,12 @@ report(struct reader *r, size_t line, const char *format, va_list ap)
 }
 
 static void
-reject(struct reader *r, size_t line, const char *format, ...)
+reject_record(struct reader *r, size_t line, const char *format, ...)
 {
 	va_list ap;
 
 	va_start(ap, format);
-	report(r, line, format, ap);
+	reader_vwarn(r, line, format, ap);
 	va_end(ap);
 }
 
@@ -87,7 +87,7 @@ reader_reject(struct reader *r, const struct row *row, const char *format, ...)
 	va_list ap;
 
 	va_start(ap, format);
-	report(r, row->line, format, ap);
+	reader_vwarn(r, row->line, format, ap);
 	va_end(ap);
 }
 
@@ -111,7 +111,7 @@ bytes_left(const struct reader *r)
  * quotes do not fit; *stop is then the place, counted from start, where that showed.
  */
 static size_t
-parse(struct reader *r, size_t *stop)
+parse_record(struct reader *r, size_t *stop)
 {
 	size_t at = 0, e, n;
 
@@ -154,7 +154,7 @@ check_skip_to(const char *regex)
 
 /* --skip-to: after a broken record, go on at the next line that matches. */
 static void
-skip(struct reader *r)
+skip_record(struct reader *r)
 {
 	struct source *source = &r->lines.source;
 	regex_t re;
@@ -183,7 +183,7 @@ skip(struct reader *r)
 
 /* A quote error costs the first line; a swallowed good row is read again. */
 static void
-recover(struct reader *r, size_t stop)
+recover_record(struct reader *r, size_t stop)
 {
 	size_t i, line = r->lines.number, column = 1;
 
@@ -193,21 +193,21 @@ recover(struct reader *r, size_t stop)
 			column = 0;
 		}
 	if (stop == bytes_left(r) && r->lines.source.eof)
-		reject(r, r->lines.number, "a quote is opened and never closed");
+		reject_record(r, r->lines.number, "a quote is opened and never closed");
 	else if (stop >= RECORD_MAX)
-		reject(r, r->lines.number, "a record of more than 16 MiB: a quote that is never closed?");
+		reject_record(r, r->lines.number, "a record of more than 16 MiB: a quote that is never closed?");
 	else
-		reject(r, r->lines.number, "a quote where none may stand (line %zu, byte %zu)", line, column);
+		reject_record(r, r->lines.number, "a quote where none may stand (line %zu, byte %zu)", line, column);
 	csv_free(&r->record.csv);
 	record_restart(&r->record);
 	r->lines.cr = r->lines.source.start;
 	lines_drop(&r->lines);
-	skip(r);
+	skip_record(r);
 }
 
 /* Makes the row of the record; says whether all of it is text. */
 static bool
-finish(struct reader *r, struct row *row, size_t length)
+finish_row(struct reader *r, struct row *row, size_t length)
 {
 	size_t i;
 
@@ -215,7 +215,7 @@ finish(struct reader *r, struct row *row, size_t length)
 	*row = (struct row){ .cell = r->record.cell, .n = r->record.n, .raw = start_of(r), .size = length,
 		.line = r->lines.number, .at = r->lines.source.before + r->lines.source.start };
 	if (row->n > CELLS_MAX) {
-		reject(r, row->line, "more than 65,536 cells");
+		reject_record(r, row->line, "more than 65,536 cells");
 		return false;
 	}
 	if (text_valid(row->raw, length))
@@ -224,9 +224,9 @@ finish(struct reader *r, struct row *row, size_t length)
 		if (!text_valid(row->cell[i], strlen(row->cell[i])))
 			break;
 	if (memchr(row->raw, '\0', length) != NULL)
-		reject(r, row->line, "a NUL byte");
+		reject_record(r, row->line, "a NUL byte");
 	else
-		reject(r, row->line, "cell %zu: bytes that are not %s", i + 1, encoding_name(r->lines.source.encoding));
+		reject_record(r, row->line, "cell %zu: bytes that are not %s", i + 1, encoding_name(r->lines.source.encoding));
 	return false;
 }
 
@@ -238,9 +238,9 @@ have_line(struct reader *r, size_t *length)
 
 	while (bytes_left(r) == 0 || (e = lines_end(&r->lines, r->lines.source.start)) == r->lines.source.end) {
 		if (bytes_left(r) > RECORD_MAX) {
-			reject(r, r->lines.number, "a line of more than 16 MiB");
+			reject_record(r, r->lines.number, "a line of more than 16 MiB");
 			lines_drop(&r->lines);
-			skip(r);
+			skip_record(r);
 		} else if (!lines_fill(&r->lines)) {
 			return false;
 		}
@@ -275,22 +275,22 @@ next_record(struct reader *r, struct row *row)
 			}
 			record_split(&r->record, start_of(r), length);
 			lines = 1;
-			sound = finish(r, row, length);
+			sound = finish_row(r, row, length);
 			row->plain = true;
 		} else {
-			if ((whole = parse(r, &stop)) == 0) {
-				recover(r, stop);
+			if ((whole = parse_record(r, &stop)) == 0) {
+				recover_record(r, stop);
 				continue;
 			}
 			lines = lines_count(start_of(r), whole);
 			for (length = whole; start_of(r)[length - 1] == '\n' || start_of(r)[length - 1] == '\r'; length--)
 				;
-			sound = finish(r, row, length);
+			sound = finish_row(r, row, length);
 		}
 		lines_advance(&r->lines, whole, lines);
 		if (sound)
 			return true;
-		skip(r);
+		skip_record(r);
 	}
 }
 
@@ -298,7 +298,7 @@ next_record(struct reader *r, struct row *row)
 
 /* Missing trailing cells are empty (Excel drops them); empty extra ones too. */
 static bool
-fits(struct reader *r, struct row *row)
+row_fits(struct reader *r, struct row *row)
 {
 	static char empty[1];
 
@@ -315,7 +315,7 @@ fits(struct reader *r, struct row *row)
 	}
 	if (row->n == r->nnames)
 		return true;
-	reject(r, row->line, "%zu cells where the header has %zu", row->n, r->nnames);
+	reject_record(r, row->line, "%zu cells where the header has %zu", row->n, r->nnames);
 	return false;
 }
 
@@ -328,7 +328,7 @@ reader_next(struct reader *r, struct row *row)
 				exit(1);
 			return false;
 		}
-	} while (!fits(r, row));
+	} while (!row_fits(r, row));
 	row->plain = row->plain && r->record.delimiter == ',';
 	return true;
 }
@@ -380,7 +380,7 @@ read_header(struct reader *r, bool may_be_empty)
 
 /* A byte of a character of two or three would divide the character. */
 static bool
-divides(char c)
+is_separator(char c)
 {
 	return c == '\t' || (c >= ' ' && c < 0x7f && c != '"');
 }
@@ -394,7 +394,7 @@ read_preamble(struct reader *r, char *delimiter)
 
 	while (have_line(r, &n)) {
 		s = start_of(r);
-		if (n == 5 && memcmp(s, "sep=", 4) == 0 && divides(s[4]))
+		if (n == 5 && memcmp(s, "sep=", 4) == 0 && is_separator(s[4]))
 			*delimiter = s[4];
 		else if (!(n > 6 && memcmp(s, "#TYPE ", 6) == 0) &&
 		    !(n > 8 && memcmp(s, "version:", 8) == 0 && s[8] == 'v'))
@@ -405,7 +405,7 @@ read_preamble(struct reader *r, char *delimiter)
 
 /* The delimiter that divides the first line most often, outside quotes. */
 static char
-sniff(struct reader *r)
+sniff_separator(struct reader *r)
 {
 	static const char candidates[] = ",\t;";
 	size_t counts[3] = { 0 }, i, best = 0;
@@ -444,7 +444,7 @@ reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 	r->bad_max = o.bad_max;
 	lines_open(&r->lines, fd, path, size, o.from);
 	read_preamble(r, &delimiter);
-	record_open(&r->record, delimiter == '\0' ? sniff(r) : delimiter);
+	record_open(&r->record, delimiter == '\0' ? sniff_separator(r) : delimiter);
 	if (r->mode != READER_SHEET)
 		read_header(r, o.empty);
 	return r;

@@ -76,7 +76,7 @@ write_rows(const struct view *v, int fd, row_edit *edit, void *argument)
 }
 
 static enum ledger_result
-failed(const char *path)
+rewrite_failed(const char *path)
 {
 	warn("%s: nothing saved", path);
 	file_abandon();
@@ -85,7 +85,7 @@ failed(const char *path)
 
 /* The new file has the name; false: the directory may not know it after a power cut. */
 static enum ledger_result
-placed(const char *path)
+rewrite_placed(const char *path)
 {
 	if (file_sync_directory(path))
 		return LEDGER_OK;
@@ -102,13 +102,13 @@ ledger_rewrite(struct ledger *l, row_edit *edit, void *argument)
 
 	ledger_tell_clock(l);
 	if (fd == -1)
-		return failed(l->path);
+		return rewrite_failed(l->path);
 	good = file_copy_rights(l->fd, fd) && write_rows(&view, fd, edit, argument) &&
 	    ledger_write(fd, ledger_seal(l)) && file_commit(fd, l->path);
 	if (!good)
-		failed(l->path);
+		rewrite_failed(l->path);
 	close(fd);
-	return good ? placed(l->path) : LEDGER_NOTHING;
+	return good ? rewrite_placed(l->path) : LEDGER_NOTHING;
 }
 
 bool
@@ -230,13 +230,13 @@ keep_old(const struct ledger *l, const char *kept)
 }
 
 static enum ledger_result
-replace(struct ledger *l, const struct view *copy, const struct restoration *r, const char *kept)
+replace_ledger(struct ledger *l, const struct view *copy, const struct restoration *r, const char *kept)
 {
 	int fd = file_begin(l->path);
 	bool good;
 
 	if (fd == -1)
-		return failed(l->path);
+		return rewrite_failed(l->path);
 	good = (l->fd == -1 ? fchmod(fd, file_mode()) == 0 : file_copy_rights(l->fd, fd)) &&
 	    write_restored(l, copy, fd, r);
 	if (!good)
@@ -249,7 +249,7 @@ replace(struct ledger *l, const struct view *copy, const struct restoration *r, 
 	close(fd);
 	if (!good)
 		warnx("%s: nothing saved", l->path);
-	return good ? placed(l->path) : LEDGER_NOTHING;
+	return good ? rewrite_placed(l->path) : LEDGER_NOTHING;
 }
 
 /* What the copy ends with, and what is known to have been written behind it. */
@@ -290,7 +290,7 @@ ledger_restore(const char *path, const struct restoration *wish)
 	else
 		l.path = memory_text(path);
 	if (result == LEDGER_OK) {
-		result = judge_copy(&l, &copy, &r) ? replace(&l, &copy, &r, kept) : LEDGER_NOTHING;
+		result = judge_copy(&l, &copy, &r) ? replace_ledger(&l, &copy, &r, kept) : LEDGER_NOTHING;
 		ledger_close(&l);
 		ledger_answered();
 	}

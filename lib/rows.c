@@ -60,7 +60,7 @@ line_at(struct rows *r, uint64_t at, size_t *n)
 
 /* The one that nobody has asked for the longest gives its place. */
 static size_t
-oldest(const struct rows *r)
+rows_oldest(const struct rows *r)
 {
 	size_t i, old = 0;
 
@@ -96,7 +96,7 @@ rows_cells(struct rows *r, uint64_t at, size_t n)
 		;
 	if (i == ROWS_AT_HAND) {
 		line = line_at(r, at, &size);
-		i = oldest(r);
+		i = rows_oldest(r);
 		read_record(&r->record[i], line, size);
 		if (r->record[i].n != n)
 			errx(1, "a row of %zu cells, not %zu: the ledger was changed while it was read", r->record[i].n, n);

@@ -55,7 +55,7 @@ is_letter(char ch)
 
 /* An English word ends where its letters do, a Japanese one where it ends. */
 static bool
-word(struct scan *c, const char *w)
+scan_word(struct scan *c, const char *w)
 {
 	const char *end = c->s + strlen(w);
 
@@ -69,7 +69,7 @@ word(struct scan *c, const char *w)
 
 /* 5 or ５; what has letters behind it is no number. */
 static bool
-number(struct scan *c, int *n)
+scan_number(struct scan *c, int *n)
 {
 	const char *p = c->s, *end;
 	int32_t digit;
@@ -93,7 +93,7 @@ number_before(struct scan *c, const char *w, int *n)
 {
 	const char *was = c->s;
 
-	if (number(c, n) && word(c, w))
+	if (scan_number(c, n) && scan_word(c, w))
 		return true;
 	c->s = was;
 	return false;
@@ -112,7 +112,7 @@ number_after(struct scan *c, const char *w, int *n)
 			c->s++;
 			sign = -1;
 		}
-		if (number(c, n) && !is_letter(*c->s)) {
+		if (scan_number(c, n) && !is_letter(*c->s)) {
 			*n *= sign;
 			return true;
 		}
@@ -122,7 +122,7 @@ number_after(struct scan *c, const char *w, int *n)
 }
 
 static size_t
-separator(const char *s)
+separator_length(const char *s)
 {
 	static const char *const all[] = { " ", "　", "・", ",", "、" };
 	size_t i;
@@ -134,11 +134,11 @@ separator(const char *s)
 }
 
 static void
-space(struct scan *c)
+scan_space(struct scan *c)
 {
 	size_t n;
 
-	while ((n = separator(c->s)) > 0)
+	while ((n = separator_length(c->s)) > 0)
 		c->s += n;
 }
 
@@ -159,7 +159,7 @@ days_before(struct scan *c, const char *japanese, const char *english)
 {
 	const char *was = c->s;
 
-	space(c);
+	scan_space(c);
 	if (strncmp(c->s, "の", strlen("の")) == 0)
 		c->s += strlen("の");
 	if (number_before(c, japanese, &c->out->before))
@@ -174,7 +174,7 @@ days_before(struct scan *c, const char *japanese, const char *english)
 }
 
 static bool
-business(struct scan *c, int n)
+scan_business_day(struct scan *c, int n)
 {
 	if (n < -23 || !set_rule(c, RULE_BUSINESS, n, 23))
 		return false;
@@ -184,7 +184,7 @@ business(struct scan *c, int n)
 
 /* 金曜 金曜日 */
 static bool
-weekday(struct scan *c, int n)
+scan_weekday(struct scan *c, int n)
 {
 	size_t length;
 	int i;
@@ -213,7 +213,7 @@ english_weekday(struct scan *c)
 
 	memcpy(name, c->s, strnlen(c->s, 3));
 	if (!is_letter(*name) || !weekday_parse(name, &i) ||
-	    (!word(c, name) && (!number_after(c, name, &n) || n < 1)))
+	    (!scan_word(c, name) && (!number_after(c, name, &n) || n < 1)))
 		return false;
 	c->out->weekday = i;
 	c->unfit |= (n == 0) != (c->kind == PERIOD_WEEK);
@@ -222,25 +222,25 @@ english_weekday(struct scan *c)
 
 /* 第5営業日, 第2火曜 */
 static bool
-nth(struct scan *c)
+scan_nth(struct scan *c)
 {
 	int n;
 
 	c->s += strlen("第");
-	if (!number(c, &n) || n == 0)
+	if (!scan_number(c, &n) || n == 0)
 		return false;
-	return word(c, "営業日") ? business(c, n) : weekday(c, n);
+	return scan_word(c, "営業日") ? scan_business_day(c, n) : scan_weekday(c, n);
 }
 
 /* 2027/03/31 60日前: the expiry of a licence, of which month and day count */
 static bool
-absolute(struct scan *c)
+scan_absolute(struct scan *c)
 {
 	int y, m, d;
 
 	if (!number_before(c, "/", &y) && !number_before(c, "-", &y))
 		return false;
-	if ((!number_before(c, "/", &m) && !number_before(c, "-", &m)) || !number(c, &d) ||
+	if ((!number_before(c, "/", &m) && !number_before(c, "-", &m)) || !scan_number(c, &d) ||
 	    !civil_valid(y, m, d))
 		return false;
 	c->out->date = day_of(y, m, d);
@@ -250,13 +250,13 @@ absolute(struct scan *c)
 }
 
 static bool
-month(struct scan *c)
+scan_month(struct scan *c)
 {
 	const char *was = c->s;
 	int m;
 
 	if (!number_before(c, "月", &m)) {
-		for (m = 1; m <= 12 && !word(c, months[m - 1]); m++)
+		for (m = 1; m <= 12 && !scan_word(c, months[m - 1]); m++)
 			;
 	}
 	if (m >= 1 && m <= 12) {
@@ -268,11 +268,11 @@ month(struct scan *c)
 }
 
 static bool
-mark(struct scan *c)
+scan_mark(struct scan *c)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(marks) / sizeof(*marks) && !word(c, marks[i].word); i++)
+	for (i = 0; i < sizeof(marks) / sizeof(*marks) && !scan_word(c, marks[i].word); i++)
 		;
 	if (i == sizeof(marks) / sizeof(*marks) || c->marks >> marks[i].mark & 1)
 		return false;
@@ -288,28 +288,28 @@ mark(struct scan *c)
 }
 
 static bool
-day(struct scan *c, int n)
+scan_day(struct scan *c, int n)
 {
 	c->unfit |= c->kind == PERIOD_WEEK;
 	return set_rule(c, RULE_DAY, n, 31);
 }
 
 static bool
-one(struct scan *c)
+scan_rule(struct scan *c)
 {
 	int n;
 
 	if (strncmp(c->s, "第", strlen("第")) == 0)
-		return nth(c);
-	if (word(c, "最終営業日"))
-		return business(c, -1);
+		return scan_nth(c);
+	if (scan_word(c, "最終営業日"))
+		return scan_business_day(c, -1);
 	if (number_after(c, "bd", &n))
-		return business(c, n);
-	if (word(c, "末日") || word(c, "last-day"))
-		return day(c, 31);
+		return scan_business_day(c, n);
+	if (scan_word(c, "末日") || scan_word(c, "last-day"))
+		return scan_day(c, 31);
 	if (number_before(c, "日", &n) || number_after(c, "day", &n))
-		return n > 0 && day(c, n);
-	return mark(c) || month(c) || weekday(c, 0) || english_weekday(c) || absolute(c);
+		return n > 0 && scan_day(c, n);
+	return scan_mark(c) || scan_month(c) || scan_weekday(c, 0) || english_weekday(c) || scan_absolute(c);
 }
 
 /* Each period of the kind holds exactly one of the months. */
@@ -338,9 +338,9 @@ schedule_parse(const char *text, enum period_kind kind, struct schedule *s, cons
 	const char *was;
 
 	*s = (struct schedule){ .rule = RULE_BUSINESS, .n = -1 };
-	for (space(&c); *c.s != '\0'; space(&c)) {
+	for (scan_space(&c); *c.s != '\0'; scan_space(&c)) {
 		was = c.s;
-		if (!one(&c)) {
+		if (!scan_rule(&c)) {
 			*bad = was;
 			return false;
 		}
@@ -359,7 +359,7 @@ schedule_word(const char *text, const char *bad, char *buf, size_t size)
 		text += text_char(text, &c);
 		place++;
 	}
-	for (n = 0; bad[n] != '\0' && separator(bad + n) == 0; n += text_char(bad + n, &c))
+	for (n = 0; bad[n] != '\0' && separator_length(bad + n) == 0; n += text_char(bad + n, &c))
 		;
 	snprintf(buf, size, "%.*s", (int)n, bad);
 	return place;
@@ -418,7 +418,7 @@ nominal_day(const struct schedule *s, struct period in)
 
 /* To the nearest open day in the wanted direction, never out of the span. */
 static bool
-move(const struct calendar *c, enum shift shift, struct period in, int *day)
+shift_day(const struct calendar *c, enum shift shift, struct period in, int *day)
 {
 	int first, second;
 
@@ -460,7 +460,7 @@ schedule_due(const struct schedule *s, struct period p, const struct calendar *c
 	}
 	d.nominal = s->rule == RULE_DATE ? before_anniversary(s, d.in) : nominal_day(s, d.in);
 	d.due = d.nominal;
-	d.none = !calendar_nth(c, d.in.from, d.in.to, 1, &any) || !move(c, s->shift, d.in, &d.due);
+	d.none = !calendar_nth(c, d.in.from, d.in.to, 1, &any) || !shift_day(c, s->shift, d.in, &d.due);
 	if (d.none)
 		d.due = d.nominal;
 	return d;

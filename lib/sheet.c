@@ -92,7 +92,7 @@ utf16_units(const char *s)
 
 /* A quote in front where the cell would be a formula. */
 static void
-guard(struct writer *w, size_t column, const struct script *script, const char *s)
+guard_cell(struct writer *w, size_t column, const struct script *script, const char *s)
 {
 	if (w->o.formula == FORMULA_RAW || !is_formula(script, s))
 		return;
@@ -108,7 +108,7 @@ sheet_utf8(struct writer *w, size_t column, const char *s)
 {
 	size_t n;
 
-	guard(w, column, &utf8_script, s);
+	guard_cell(w, column, &utf8_script, s);
 	for (; *s != '\0'; s += n) {
 		n = 1;
 		if (strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0) {
@@ -151,7 +151,7 @@ sheet_cp932(struct writer *w, size_t column, const char *s)
 	char *text = encode_cell(w, column, s);
 	const char *p;
 
-	guard(w, column, &cp932_script, text);
+	guard_cell(w, column, &cp932_script, text);
 	for (p = text; *p != '\0'; p++) {
 		/* trail bytes are never a quote */
 		if (*p == '"')
@@ -162,7 +162,7 @@ sheet_cp932(struct writer *w, size_t column, const char *s)
 }
 
 static void
-sheet(struct writer *w, char *const *cell)
+sheet_row(struct writer *w, char *const *cell)
 {
 	char date[DATE_TEXT * 2];
 	const char *s;
@@ -207,8 +207,8 @@ begin_excel(struct writer *w)
 }
 
 const struct format format_excel = {
-	.name = "excel", .people = true, .begin = begin_excel, .row = sheet, .tell = tell_sheet,
+	.name = "excel", .people = true, .begin = begin_excel, .row = sheet_row, .tell = tell_sheet,
 };
 const struct format format_cp932 = {
-	.name = "cp932", .people = true, .row = sheet, .tell = tell_sheet,
+	.name = "cp932", .people = true, .row = sheet_row, .tell = tell_sheet,
 };

@@ -21,7 +21,7 @@ enum {
 };
 
 static void *
-grown(void *p, size_t n, size_t size)
+array_resize(void *p, size_t n, size_t size)
 {
 	p = memory_array(p, n, size);
 	return p;
@@ -40,7 +40,7 @@ make_room(struct source *s, size_t n)
 	}
 	if (s->end + n > s->size) {
 		s->size = (s->end + n) * 2;
-		s->buf = grown(s->buf, s->size, 1);
+		s->buf = array_resize(s->buf, s->size, 1);
 	}
 }
 
@@ -60,7 +60,7 @@ read_some(struct source *s, char *buf, size_t n)
 }
 
 static void
-decode(struct source *s, bool last)
+source_decode(struct source *s, bool last)
 {
 	size_t left = s->nraw;
 
@@ -77,7 +77,7 @@ decode_with(struct source *s, enum encoding e)
 	s->judged = true;
 	if (e != ENC_UTF8) {
 		s->decoder = decoder_open(e);
-		s->raw = grown(NULL, BLOCK + 2 * JUDGED, 1);
+		s->raw = array_resize(NULL, BLOCK + 2 * JUDGED, 1);
 	}
 }
 
@@ -93,7 +93,7 @@ ascii_prefix(const char *s, size_t n)
 
 /* The first bytes beyond ASCII decide, seen with enough of what follows. */
 static void
-judge(struct source *s, size_t from)
+source_judge(struct source *s, size_t from)
 {
 	size_t n = 1, whole;
 
@@ -111,10 +111,10 @@ judge(struct source *s, size_t from)
 	if (s->decoder == NULL)
 		return;
 	s->nraw = s->end - from;
-	s->raw = grown(s->raw, s->nraw + BLOCK, 1);
+	s->raw = array_resize(s->raw, s->nraw + BLOCK, 1);
 	memcpy(s->raw, s->buf + from, s->nraw);
 	s->end = from;
-	decode(s, false);
+	source_decode(s, false);
 }
 
 bool
@@ -128,14 +128,14 @@ source_fill(struct source *s)
 		n = read_some(s, s->raw + s->nraw, BLOCK);
 		s->nraw += n;
 		s->eof = n == 0;
-		decode(s, s->eof);
+		source_decode(s, s->eof);
 	} else {
 		make_room(s, s->block);
 		n = read_some(s, s->buf + s->end, s->block);
 		s->end += n;
 		s->eof = n == 0;
 		if (!s->judged && (ascii = ascii_prefix(s->buf + was, n)) < n)
-			judge(s, was + ascii);
+			source_judge(s, was + ascii);
 	}
 	if (s->eof && s->end > s->start && s->buf[s->end - 1] != '\n') {
 		make_room(s, 1);
@@ -173,7 +173,7 @@ read_mark(struct source *s, const char *from)
 	}
 	n = ascii_prefix(s->buf, s->end);
 	if (!named && n < s->end) {
-		judge(s, n);
+		source_judge(s, n);
 		return;
 	}
 	if (!named)
@@ -183,7 +183,7 @@ read_mark(struct source *s, const char *from)
 		memcpy(s->raw, s->buf, s->end);
 		s->nraw = s->end;
 		s->end = 0;
-		decode(s, false);
+		source_decode(s, false);
 	}
 }
 

@@ -23,7 +23,7 @@ struct staff {
 };
 
 static const struct person *
-find(const struct staff *s, const char *login)
+staff_find(const struct staff *s, const char *login)
 {
 	size_t i;
 
@@ -34,9 +34,9 @@ find(const struct staff *s, const char *login)
 }
 
 static void
-add(struct staff *s, struct reader *r, const struct row *row, const char *login, const char *name)
+staff_add(struct staff *s, struct reader *r, const struct row *row, const char *login, const char *name)
 {
-	const struct person *same = find(s, login);
+	const struct person *same = staff_find(s, login);
 
 	if (text_blank(login) || text_blank(name)) {
 		reader_reject(r, row, "a login and a name");
@@ -69,9 +69,9 @@ staff_name(const struct team *t, const char *login)
 	if (i == COLUMN_NONE || j == COLUMN_NONE)
 		errx(1, "%s: no columns 'login' and 'name'", path);
 	while (reader_next(r, &row))
-		add(&s, r, &row, row.cell[i], row.cell[j]);
+		staff_add(&s, r, &row, row.cell[i], row.cell[j]);
 	reader_close(r);
-	if ((p = find(&s, login)) != NULL && (name = strdup(p->name)) == NULL)
+	if ((p = staff_find(&s, login)) != NULL && (name = strdup(p->name)) == NULL)
 		memory_out();
 	free(s.person);
 	arena_free(&s.arena);

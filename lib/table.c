@@ -149,7 +149,7 @@ flush_table(struct writer *w)
 }
 
 static void
-table(struct writer *w, char *const *cell)
+table_row(struct writer *w, char *const *cell)
 {
 	char **copy;
 	size_t i;
@@ -176,5 +176,5 @@ begin_table(struct writer *w)
 }
 
 const struct format format_table = {
-	.name = "table", .begin = begin_table, .row = table, .block = flush_table,
+	.name = "table", .begin = begin_table, .row = table_row, .block = flush_table,
 };

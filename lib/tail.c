@@ -46,7 +46,7 @@ judge_line(const struct header *h, const char *text, size_t n, bool ended)
 
 /* Does the row stand where a writer would have put it behind rev, at and batch? */
 static bool
-follows(const struct line *l, const struct head *before)
+line_follows(const struct line *l, const struct head *before)
 {
 	bool inside = before->batch > before->rev;
 
@@ -113,7 +113,7 @@ judge_batch(const struct stretch *w, struct line last, size_t begins)
 
 	for (;; last = before, begins = from) {
 		if (begins == 0)
-			return w->all ? follows(&last, &none) ? SOUND : BROKEN : UNSEEN;
+			return w->all ? line_follows(&last, &none) ? SOUND : BROKEN : UNSEEN;
 		from = line_start(w->buf, begins - 1);
 		if (from == 0 && !w->all)
 			return UNSEEN;
@@ -124,7 +124,7 @@ judge_batch(const struct stretch *w, struct line last, size_t begins)
 			return BROKEN;
 		if (!before.good)
 			return SOUND;
-		if (!follows(&last, &before.head))
+		if (!line_follows(&last, &before.head))
 			return BROKEN;
 		if (before.head.batch == before.head.rev)
 			return SOUND;
@@ -152,7 +152,7 @@ judge_rest(const struct stretch *w, struct head *end, size_t from)
 			hole = true; /* blocks that never came to the disk */
 			continue;
 		}
-		if (hole ? l.head.rev <= before.rev : !follows(&l, &before))
+		if (hole ? l.head.rev <= before.rev : !line_follows(&l, &before))
 			return l.ended ? TAIL_DAMAGED : TAIL_UNFINISHED;
 		before = l.head;
 		if (!l.ended && l.head.rev == l.head.batch) {

@@ -12,7 +12,7 @@
 #include "team.h"
 
 static char *
-join(const char *dir, const char *name)
+path_join(const char *dir, const char *name)
 {
 	return memory_format("%s/%s", dir, name);
 }
@@ -30,8 +30,8 @@ beside_program(const char *name)
 		return NULL;
 	*slash = '\0';
 	for (i = 0; i < sizeof(places) / sizeof(*places); i++) {
-		dir = join(exe, places[i]);
-		path = join(dir, name);
+		dir = path_join(exe, places[i]);
+		path = path_join(dir, name);
 		free(dir);
 		real = realpath(path, NULL);
 		free(path);
@@ -45,7 +45,7 @@ beside_program(const char *name)
 char *
 team_file(const struct team *t, const char *name)
 {
-	return join(t->directory != NULL ? t->directory : ".", name);
+	return path_join(t->directory != NULL ? t->directory : ".", name);
 }
 
 static char *
@@ -54,9 +54,9 @@ shipped_file(const struct team *t, const char *name)
 	char *path;
 
 	if (t->share != NULL)
-		return join(t->share, name);
+		return path_join(t->share, name);
 	path = beside_program(name);
-	return path != NULL ? path : join(SHAREDIR, name);
+	return path != NULL ? path : path_join(SHAREDIR, name);
 }
 
 char *

@@ -19,7 +19,7 @@ word_is_ascii(uint64_t w)
 
 /* Length of the well-formed sequence at s, 0 when it is none (Unicode, table 3-7). */
 static size_t
-sequence(const unsigned char *s, size_t n)
+sequence_length(const unsigned char *s, size_t n)
 {
 	unsigned char lo = 0x80, hi = 0xbf;
 	size_t len, i;
@@ -72,7 +72,7 @@ text_valid(const char *s, size_t n)
 				;
 			continue;
 		}
-		if ((len = sequence(p, (size_t)(end - p))) == 0)
+		if ((len = sequence_length(p, (size_t)(end - p))) == 0)
 			return false;
 		p += len;
 	}
@@ -149,7 +149,7 @@ is_katakana(int32_t c)
 
 /* The spellings that differ from hand to hand and mean the same. */
 static int32_t
-unify(int32_t prev, int32_t c)
+unify_character(int32_t prev, int32_t c)
 {
 	bool latin = prev < 0x80 && prev > ' ';
 
@@ -183,7 +183,7 @@ text_key(const char *s)
 		n = text_char((char *)in, &c);
 		in += n;
 		text_char((char *)in, &next);
-		c = unify(prev, c);
+		c = unify_character(prev, c);
 		if (c == 0x30fc && is_katakana(prev) && (*in == '\0' || !is_katakana(next)))
 			continue; /* サーバー, サーバ */
 		out += utf8proc_encode_char(c, out);
@@ -209,7 +209,7 @@ text_narrow(const char *s, char *buf, size_t size)
 		else if (c == 0x3000 || c == 0xa0)
 			c = ' ';
 		else if (c != TEXT_BREAK_CHAR)
-			c = unify(prev, c);
+			c = unify_character(prev, c);
 		if (n + 5 > size)
 			return false;
 		if (c != ' ' || n > 0)
@@ -234,7 +234,7 @@ text_digits(const char *s, size_t n, int *value)
 
 /* Edits from one to the other: a byte more, less or other, two that changed places. */
 static size_t
-distance(const char *a, const char *b)
+edit_distance(const char *a, const char *b)
 {
 	enum { LONGEST = 32 };
 	size_t cost[LONGEST + 1][LONGEST + 1], n = strlen(a), m = strlen(b), i, j, least;
@@ -264,7 +264,7 @@ text_nearest(const char *typed, const char *const *names, size_t n)
 	size_t i, d, least = strlen(typed) / 2 + 1; /* more edits than that are another word */
 
 	for (i = 0; i < n; i++)
-		if ((d = distance(typed, names[i])) < least) {
+		if ((d = edit_distance(typed, names[i])) < least) {
 			least = d;
 			best = names[i];
 		}

@@ -78,7 +78,7 @@ take_parent(struct tickets *ts, struct ticket *t, const char *parent)
 
 /* The row at that place is the ticket's last one. */
 static struct ticket *
-take(struct tickets *ts, char *const *cells, uint64_t at, long long id, enum status status, long long rev)
+tickets_take(struct tickets *ts, char *const *cells, uint64_t at, long long id, enum status status, long long rev)
 {
 	struct ticket *t = tickets_find(ts, id);
 	bool first = t == NULL;
@@ -102,7 +102,7 @@ take(struct tickets *ts, char *const *cells, uint64_t at, long long id, enum sta
 struct ticket *
 tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status status, long long rev)
 {
-	struct ticket *t = take(ts, cells, rows_keep(ts->rows, cells, ts->ncolumns), id, status, rev);
+	struct ticket *t = tickets_take(ts, cells, rows_keep(ts->rows, cells, ts->ncolumns), id, status, rev);
 
 	ts->fresh = array_grow(ts->fresh, ts->nfresh, sizeof(*ts->fresh));
 	ts->fresh[ts->nfresh++] = (uint32_t)(t - ts->ticket);
@@ -124,7 +124,7 @@ take_row(struct tickets *ts, struct reader *r, const struct row *row, long long 
 	else if (!status_parse(word, &status) && !status_parse(column_value("status", word), &status))
 		reader_reject(r, row, "no status: '%s'", word);
 	else
-		take(ts, row->cell, ts->journal ? row->at : rows_keep(ts->rows, row->cell, ts->ncolumns), n, status, rev);
+		tickets_take(ts, row->cell, ts->journal ? row->at : rows_keep(ts->rows, row->cell, ts->ncolumns), n, status, rev);
 }
 
 /* By the 年度 in which each was opened, in the order of ids, void ones included. */
@@ -216,7 +216,7 @@ tickets_empty(struct journal *j)
 }
 
 static struct tickets *
-finish(struct tickets *ts)
+tickets_finish(struct tickets *ts)
 {
 	sort_tickets(ts);
 	number_tickets(ts);
@@ -240,7 +240,7 @@ tickets_read(const struct view *v, int64_t as_of)
 		ts->last_rev = journal_rev(j);
 		take_row(ts, journal_reader(j), &row, ts->last_rev, ts->last_rev);
 	}
-	return finish(ts);
+	return tickets_finish(ts);
 }
 
 /* Rows, not a journal: as of a moment needs their at. */
@@ -263,7 +263,7 @@ tickets_stream(struct reader *r, int64_t as_of)
 		take_row(ts, r, &row, ++ts->last_rev, ID_MAX);
 	}
 	ts->good = reader_close(r);
-	return finish(ts);
+	return tickets_finish(ts);
 }
 
 /* ---- tickets ---- */

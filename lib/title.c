@@ -113,7 +113,7 @@ title_problem(const char *title)
 
 /* Is the value what such a place holds? Only dates can be told. */
 static bool
-suits(enum place place, const char *value)
+value_suits(enum place place, const char *value)
 {
 	struct period p;
 	int day;
@@ -132,7 +132,7 @@ value_problem(const char *value, enum place place, bool last)
 
 	if (value == NULL || text_blank(value))
 		return "no value";
-	if (!suits(place, value))
+	if (!value_suits(place, value))
 		return place == PLACE_MONTH ? "年月 is no month" : "年月日 is no date";
 	if (!last && strstr(value, DIVIDER) != NULL)
 		return "only the last value may contain ：";
@@ -188,7 +188,7 @@ title_match(const struct title *t, const char *text, char *value[PLACES])
 		length = (size_t)(divider - p);
 		if ((value[t->part[i]] = strndup(p, length)) == NULL)
 			memory_out();
-		good = suits(t->part[i], value[t->part[i]]);
+		good = value_suits(t->part[i], value[t->part[i]]);
 		p = divider + strlen(DIVIDER);
 	}
 	return good;
@@ -208,7 +208,7 @@ title_fits(const struct title *t, const char *text)
 
 /* Writes s with its first open, last close and n - 1 dividers in full width. */
 static void
-widen(FILE *f, const char *s, size_t n)
+widen_digits(FILE *f, const char *s, size_t n)
 {
 	const char *end = s + strlen(s), *p = s;
 	size_t length;
@@ -267,7 +267,7 @@ title_suggest(const struct title *t, const char *text)
 	if ((f = open_memstream(&title, &size)) == NULL)
 		memory_out();
 	fwrite(t->template, 1, t->n == 0 ? strlen(t->template) : t->head, f);
-	widen(f, text + head, t->n);
+	widen_digits(f, text + head, t->n);
 	memory_close(f, &title);
 	if (title_fits(t, title))
 		return title;

@@ -14,7 +14,7 @@
 enum { LEAST = 4 * 1024, MOST = 64 * 1024 };
 
 static bool
-load(struct window *w, uint64_t from, size_t n)
+window_load(struct window *w, uint64_t from, size_t n)
 {
 	ssize_t got;
 
@@ -41,18 +41,18 @@ is_near(const struct window *w, uint64_t at)
 
 /* Tickets are asked for by id, up or down, and their rows lie in about that order. */
 static bool
-move(struct window *w, uint64_t at)
+window_move(struct window *w, uint64_t at)
 {
 	bool near = w->n > 0 && is_near(w, at), down = near && at < w->from;
 	uint64_t back;
 
 	w->span = !near ? LEAST : w->span * 2 < MOST ? w->span * 2 : MOST;
 	back = down ? w->span - w->span / 4 : 0;
-	return load(w, at < back ? 0 : at - back, w->span);
+	return window_load(w, at < back ? 0 : at - back, w->span);
 }
 
 static const char *
-find(const struct window *w, uint64_t at, size_t *n)
+window_find(const struct window *w, uint64_t at, size_t *n)
 {
 	const char *s, *lf;
 
@@ -68,15 +68,15 @@ find(const struct window *w, uint64_t at, size_t *n)
 const char *
 window_line(struct window *w, uint64_t at, size_t *n)
 {
-	const char *line = find(w, at, n);
+	const char *line = window_find(w, at, n);
 
 	errno = 0;
 	if (line != NULL || at >= w->size)
 		return line;
-	if (!move(w, at))
+	if (!window_move(w, at))
 		return NULL;
-	if ((line = find(w, at, n)) == NULL && load(w, at, w->longest))
-		line = find(w, at, n);
+	if ((line = window_find(w, at, n)) == NULL && window_load(w, at, w->longest))
+		line = window_find(w, at, n);
 	return line;
 }
 

@@ -173,7 +173,7 @@ writer_block(struct writer *w)
 }
 
 static bool
-failed(const char *what)
+write_failed(const char *what)
 {
 	warn("%s", what);
 	return false;
@@ -189,24 +189,24 @@ copy_to_stdout(struct writer *w)
 	while ((n = fread(buf, 1, sizeof(buf), w->f)) > 0)
 		fwrite(buf, 1, n, stdout);
 	if (ferror(w->f) != 0)
-		return failed("temporary file");
+		return write_failed("temporary file");
 	fclose(w->f);
 	w->f = stdout;
 	return true;
 }
 
 static bool
-finish(struct writer *w)
+writer_finish(struct writer *w)
 {
 	if (fflush(w->f) != 0 || ferror(w->f) != 0)
-		return failed(w->o.path != NULL ? w->o.path : w->spool ? "temporary file" : "stdout");
+		return write_failed(w->o.path != NULL ? w->o.path : w->spool ? "temporary file" : "stdout");
 	if (w->path != NULL)
-		return file_commit(fileno(w->f), w->path) ? true : failed(w->path);
+		return file_commit(fileno(w->f), w->path) ? true : write_failed(w->path);
 	if (!w->spool)
 		return true;
 	if (!copy_to_stdout(w))
 		return false;
-	return fflush(stdout) == 0 && ferror(stdout) == 0 ? true : failed("stdout");
+	return fflush(stdout) == 0 && ferror(stdout) == 0 ? true : write_failed("stdout");
 }
 
 bool
@@ -217,7 +217,7 @@ writer_close(struct writer *w)
 	writer_block(w);
 	if (w->format->end != NULL)
 		w->format->end(w);
-	good = w->errors == 0 && finish(w);
+	good = w->errors == 0 && writer_finish(w);
 	if (w->format->tell != NULL)
 		w->format->tell(w);
 	file_abandon();
