@@ -36,10 +36,10 @@ find_verb(const char *name)
 
 /* The tag name:… with that value, or without any; the rest stays. */
 static void
-set_tag(struct desk *d, char **draft, const char *name, const char *value)
+set_tag(struct draft *r, const char *name, const char *value)
 {
 	char *tags, *word;
-	const char *s = draft[L_TAGS];
+	const char *s = r->cell[L_TAGS];
 	size_t n = strlen(name), size;
 	FILE *f = memory_open(&tags, &size);
 	for (; (word = key_next(&s)) != NULL; free(word))
@@ -50,73 +50,66 @@ set_tag(struct desk *d, char **draft, const char *name, const char *value)
 	memory_close(f, &tags);
 	if (size > 0)
 		tags[size - 1] = '\0';
-	desk_set(d, draft, L_TAGS, tags);
+	draft_set(r, L_TAGS, tags);
 	free(tags);
 }
 
 /* hold --until --for: kept as tags, gone with the hold; held again, what is not said anew stays. */
 static bool
-apply_hold(struct desk *d, char **draft, const struct verb *v, const struct ticket *was, const char *where)
+apply_hold(struct draft *r, const struct verb *v)
 {
-	const char *until = d->options->value[OPT_UNTIL], *whom = d->options->value[OPT_FOR];
-	bool stays = v->status == T_HOLD && was->status == T_HOLD;
+	const char *until = r->desk->options->value[OPT_UNTIL], *whom = r->desk->options->value[OPT_FOR];
+	bool stays = v->status == T_HOLD && r->was->status == T_HOLD;
 	char text[DATE_TEXT], narrow[64];
 	int day;
 
 	if (v->status == STATUSES)
 		return true;
-	if (until != NULL && !date_parse(until, d->options->team.today, &day)) {
-		desk_refuse(d, where, "--until: no date: %s", until);
-		return false;
-	}
-	if (until != NULL && day < d->options->team.today) {
-		desk_refuse(d, where, "--until: %s is over", date_text(day, DATE_ISO, text));
-		return false;
-	}
-	if (whom != NULL && (!text_narrow(whom, narrow, sizeof(narrow)) || *narrow == '\0' || strchr(narrow, ' ') != NULL)) {
-		desk_refuse(d, where, "--for: one word, such as vendor or customer");
-		return false;
-	}
+	if (until != NULL && !date_parse(until, r->desk->options->team.today, &day))
+		return draft_refuse(r, "--until: no date: %s", until);
+	if (until != NULL && day < r->desk->options->team.today)
+		return draft_refuse(r, "--until: %s is over", date_text(day, DATE_ISO, text));
+	if (whom != NULL && (!text_narrow(whom, narrow, sizeof(narrow)) || *narrow == '\0' || strchr(narrow, ' ') != NULL))
+		return draft_refuse(r, "--for: one word, such as vendor or customer");
 	if (until != NULL || !stays)
-		set_tag(d, draft, "until", until == NULL ? NULL : date_text(day, DATE_ISO, text));
+		set_tag(r, "until", until == NULL ? NULL : date_text(day, DATE_ISO, text));
 	if (whom != NULL || !stays)
-		set_tag(d, draft, "for", whom == NULL ? NULL : narrow);
+		set_tag(r, "for", whom == NULL ? NULL : narrow);
 	return true;
 }
 
 static void
-apply_status(struct desk *d, char **draft, const struct verb *v, const struct ticket *was, const char *where)
+apply_status(struct draft *r, const struct verb *v)
 {
 	if (v->status == STATUSES)
 		return;
-	desk_set(d, draft, L_STATUS, status_name(v->status));
-	if (was->status != v->status)
-		desk_set(d, draft, L_CLOSED, "");
+	draft_set(r, L_STATUS, status_name(v->status));
+	if (r->was->status != v->status)
+		draft_set(r, L_CLOSED, "");
 	if (v->status == T_DOING)
-		desk_set(d, draft, L_ASSIGNEE, d->by);
+		draft_set(r, L_ASSIGNEE, r->desk->by);
 	/* What was decided then was that it is not to be done. */
-	if (v->status == T_OPEN && (was->status == T_CANCELED || was->status == T_WAIVED) &&
-	    *draft[L_APPROVED] != '\0') {
-		desk_tell(d, where, "approved is empty again: %s was for the other way", draft[L_APPROVED]);
-		desk_set(d, draft, L_APPROVED, "");
+	if (v->status == T_OPEN && (r->was->status == T_CANCELED || r->was->status == T_WAIVED) &&
+	    *r->cell[L_APPROVED] != '\0') {
+		draft_tell(r, "approved is empty again: %s was for the other way", r->cell[L_APPROVED]);
+		draft_set(r, L_APPROVED, "");
 	}
 }
 
 /* The rest of the operands: fields, title values, and one note. */
 static bool
-apply_operands(struct desk *d, char **draft, char **operand, const struct verb *v,
-    const struct ticket *was, const char *where)
+apply_operands(struct draft *r, const struct verb *v, char **operand)
 {
-	size_t note = d->ledger.ncolumns - 2, n = 0, all;
-	char *place[PLACES] = { 0 }, **value, name[FIELD_NAME];
+	size_t note = desk_note(r->desk), n = 0, all;
+	char **value, name[FIELD_NAME];
 	const char *activity = v->operands == VALUES ? *operand++ : NULL, *text;
 
 	for (all = 0; operand[all] != NULL; all++)
 		;
-	value = arena_alloc(&d->arena, (all + 1) * sizeof(*value));
+	value = arena_alloc(&r->desk->arena, (all + 1) * sizeof(*value));
 	for (; *operand != NULL; operand++) {
 		if (v->operands != NOTE_ONLY)
-			switch (draft_assign(d, draft, *operand, place, where)) {
+			switch (draft_assign(r, *operand, true)) {
 			case ASSIGNED:
 				continue;
 			case REFUSED:
@@ -128,19 +121,17 @@ apply_operands(struct desk *d, char **draft, char **operand, const struct verb *
 			value[n++] = *operand;
 			continue;
 		}
-		if (*draft[note] != '\0' || v->operands == FIELDS_ONLY) {
-			desk_refuse(d, where, v->operands == FIELDS_ONLY ? "not a field: %s" :
+		if (*r->cell[note] != '\0' || v->operands == FIELDS_ONLY)
+			return draft_refuse(r, v->operands == FIELDS_ONLY ? "not a field: %s" :
 			    "a second note: %s (a note of several words stands in quotes)", *operand);
-			return false;
-		}
 		if (field_name(*operand, name, &text) != SIGN_SET || strcmp(name, "note") != 0)
 			text = *operand;
-		if (!draft_cell(d, draft, note, text, where))
+		if (!draft_cell(r, note, text))
 			return false;
 	}
 	if (activity != NULL)
-		return draft_move(d, draft, activity, place, value, n, where);
-	return draft_retitle(d, draft, was, place, where);
+		return draft_move(r, activity, value, n);
+	return draft_retitle(r);
 }
 
 bool
@@ -164,33 +155,30 @@ ticket_allows(struct desk *d, enum status to, const struct ticket *t, const char
 }
 
 static bool
-apply_change(struct desk *d, char **draft, const struct verb *v, char **operand, const struct ticket *was,
-    const char *where)
+apply_change(struct draft *r, const struct verb *v, char **operand)
 {
-	const struct options *o = d->options;
-	const char *given = o->value[OPT_WHY] != NULL ? o->value[OPT_WHY] : d->note;
+	const struct options *o = r->desk->options;
+	const char *given = o->value[OPT_WHY] != NULL ? o->value[OPT_WHY] : r->desk->note;
 
-	apply_status(d, draft, v, was, where);
+	apply_status(r, v);
 	if (o->value[OPT_APPROVER] != NULL)
-		desk_set(d, draft, L_APPROVED, desk_approval(d));
-	if ((o->value[OPT_ON] != NULL && !draft_cell(d, draft, L_CLOSED, o->value[OPT_ON], where)) ||
-	    (given != NULL && !draft_cell(d, draft, d->ledger.ncolumns - 2, given, where)) ||
-	    !apply_operands(d, draft, operand, v, was, where))
+		draft_set(r, L_APPROVED, desk_approval(r->desk));
+	if ((o->value[OPT_ON] != NULL && !draft_cell(r, L_CLOSED, o->value[OPT_ON])) ||
+	    (given != NULL && !draft_cell(r, desk_note(r->desk), given)) ||
+	    !apply_operands(r, v, operand))
 		return false;
-	if (v->status != STATUSES && strcmp(draft[L_STATUS], status_name(v->status)) != 0) {
-		desk_refuse(d, where, "status is what %s makes it: %s", v->name, status_name(v->status));
-		return false;
-	}
-	return apply_hold(d, draft, v, was, where);
+	if (v->status != STATUSES && strcmp(r->cell[L_STATUS], status_name(v->status)) != 0)
+		return draft_refuse(r, "status is what %s makes it: %s", v->name, status_name(v->status));
+	return apply_hold(r, v);
 }
 
 static void
 change_ticket(struct desk *d, const struct verb *v, const char *id, char **operand)
 {
 	const struct ticket *t = tickets_parse(desk_tickets(d), id);
-	struct ticket was;
-	char where[64], **draft;
-	size_t drafted;
+	size_t drafted = d->ndrafted;
+	struct draft r;
+	char where[64];
 
 	snprintf(where, sizeof(where), "ticket %.40s", id);
 	if (t == NULL) {
@@ -199,16 +187,9 @@ change_ticket(struct desk *d, const struct verb *v, const char *id, char **opera
 	}
 	if (!ticket_allows(d, v->status, t, where))
 		return;
-	was = *t; /* the table may move when the row is applied */
-	draft = desk_draft(d, t);
-	if (!apply_change(d, draft, v, operand, &was, where))
-		return;
-	drafted = d->ndrafted;
-	if (desk_add(d, draft, &was, where) == 0)
-		return;
-	if (d->ndrafted == drafted)
-		desk_tell(d, where, "already so: nothing is written");
-	desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
+	draft_open(&r, d, t, where);
+	if (apply_change(&r, v, operand) && draft_save(&r) && d->ndrafted == drafted)
+		draft_tell(&r, "already so: nothing is written");
 }
 
 /* ---- ids on stdin, one a line, as new prints them; or rows with a column id ---- */

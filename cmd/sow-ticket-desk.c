@@ -84,27 +84,9 @@ desk_catalog(struct desk *d)
 }
 
 const struct activity *
-desk_activity(struct desk *d, char *const *draft)
+desk_activity(struct desk *d, const char *keys, const char *opened)
 {
-	return key_activity(desk_catalog(d), draft[L_KEYS], draft[L_OPENED]);
-}
-
-/* The row is part of the batch: whoever looks from now on sees it. */
-static void
-desk_remember(struct desk *d, char **draft, long long id, enum status status)
-{
-	size_t i;
-
-	/* rev, at and by stood in ledger_add's own buffers, others in tickets that may be read again */
-	for (i = L_REV; i <= L_BY; i++)
-		desk_set(d, draft, i, "");
-	for (; i < d->ledger.ncolumns; i++)
-		if (*draft[i] != '\0')
-			desk_set(d, draft, i, draft[i]);
-	if (d->tickets != NULL)
-		tickets_apply(d->tickets, draft, id, status, d->ledger.rev);
-	d->drafted = memory_array(d->drafted, d->ndrafted + 1, sizeof(*d->drafted));
-	d->drafted[d->ndrafted++] = (struct drafted){ draft, id, d->ledger.rev, status };
+	return key_activity(desk_catalog(d), keys, opened);
 }
 
 size_t
@@ -118,23 +100,10 @@ desk_column(const struct desk *d, const char *name)
 	return COLUMN_NONE;
 }
 
-char **
-desk_draft(struct desk *d, const struct ticket *t)
+size_t
+desk_note(const struct desk *d)
 {
-	size_t i, n = d->ledger.ncolumns;
-	char *const *is = t == NULL ? NULL : ticket_cells(d->tickets, t);
-	char **draft = arena_alloc(&d->arena, n * sizeof(*draft)), *empty = arena_text(&d->arena, "", 0);
-
-	for (i = 0; i < n; i++)
-		draft[i] = is == NULL || *is[i] == '\0' ? empty : arena_text(&d->arena, is[i], strlen(is[i]));
-	draft[n - 2] = draft[n - 1] = empty; /* a note is of its row alone */
-	return draft;
-}
-
-void
-desk_set(struct desk *d, char **draft, size_t column, const char *text)
-{
-	draft[column] = arena_text(&d->arena, text, strlen(text));
+	return d->ledger.ncolumns - 2;
 }
 
 const char *
@@ -149,8 +118,8 @@ desk_approval(struct desk *d)
 	return copy;
 }
 
-static void
-desk_say(struct desk *d, const char *where, const char *format, va_list ap)
+void
+desk_vtell(struct desk *d, const char *where, const char *format, va_list ap)
 {
 	vsnprintf(d->reason, sizeof(d->reason), format, ap);
 	if (!d->quiet)
@@ -163,7 +132,7 @@ desk_tell(struct desk *d, const char *where, const char *format, ...)
 	va_list ap;
 
 	va_start(ap, format);
-	desk_say(d, where, format, ap);
+	desk_vtell(d, where, format, ap);
 	va_end(ap);
 }
 
@@ -173,75 +142,9 @@ desk_refuse(struct desk *d, const char *where, const char *format, ...)
 	va_list ap;
 
 	va_start(ap, format);
-	desk_say(d, where, format, ap);
+	desk_vtell(d, where, format, ap);
 	va_end(ap);
 	d->good = false;
-}
-
-bool
-draft_differs(const struct desk *d, char *const *draft, const struct ticket *was)
-{
-	size_t i, n = d->ledger.ncolumns;
-	char *const *is;
-
-	if (was == NULL || *draft[n - 2] != '\0')
-		return true;
-	is = ticket_cells(d->tickets, was);
-	for (i = L_ID; i + 2 < n; i++)
-		if (strcmp(draft[i], is[i]) != 0)
-			return true;
-	return false;
-}
-
-/* What ends a ticket has a date, what is alive has none: reports count by it. */
-static bool
-desk_settle(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
-{
-	const char *before = was == NULL ? "" : ticket_cell(d->tickets, was, L_CLOSED);
-	char closed[DATE_TEXT];
-	int64_t at;
-
-	if (status_live(status)) {
-		if (*draft[L_CLOSED] != '\0' && strcmp(draft[L_CLOSED], before) != 0) {
-			desk_refuse(d, where, "closed %s, but still %s", draft[L_CLOSED], status_phrase(status));
-			return false;
-		}
-		desk_set(d, draft, L_CLOSED, "");
-	} else if (status != T_VOID && *draft[L_CLOSED] == '\0') {
-		/* Another host's clock may be ahead of ours. */
-		if (!time_parse(draft[L_OPENED], DAY_MIN, &at) || at < d->now)
-			at = d->now;
-		desk_set(d, draft, L_CLOSED, time_text(at, false, closed));
-	}
-	return true;
-}
-
-long long
-desk_add(struct desk *d, char **draft, const struct ticket *was, const char *where)
-{
-	long long id = was == NULL ? d->ledger.rev + 1 : was->id;
-	enum status status;
-	const char *problem;
-	char text[32];
-
-	if (!status_parse(draft[L_STATUS], &status)) {
-		desk_refuse(d, where, "no status: %s", draft[L_STATUS]);
-		return 0;
-	}
-	if (!desk_settle(d, draft, was, status, where))
-		return 0;
-	if (!draft_differs(d, draft, was))
-		return id;
-	if (!draft_is_sound(d, draft, was, status, where))
-		return 0;
-	snprintf(text, sizeof(text), "%lld", id);
-	desk_set(d, draft, L_ID, text);
-	if (!ledger_add(&d->ledger, draft, d->by, &problem)) {
-		desk_refuse(d, where, "%s", problem);
-		return 0;
-	}
-	desk_remember(d, draft, id, status);
-	return id;
 }
 
 void

@@ -8,16 +8,16 @@
 
 /* A day as ISO; a moment with its clock. */
 static bool
-normal_time(const struct desk *d, const char *value, bool clock, char buf[DATE_TEXT])
+normal_time(const struct draft *r, const char *value, bool clock, char buf[DATE_TEXT])
 {
 	int64_t us;
 	int day;
 
-	if (date_parse(value, d->options->team.today, &day)) {
+	if (date_parse(value, r->desk->options->team.today, &day)) {
 		date_text(day, DATE_ISO, buf);
 		return true;
 	}
-	if (!clock || !time_parse(value, d->options->team.today, &us))
+	if (!clock || !time_parse(value, r->desk->options->team.today, &us))
 		return false;
 	time_text(us, false, buf);
 	return true;
@@ -38,54 +38,49 @@ normal_minutes(const char *value, char buf[DATE_TEXT])
 
 /* What a typed value is in the ledger; *value may be set to buf. */
 static bool
-read_time(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+read_time(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
-	bool good = normal_time(d, *value, strcmp(name, "due") != 0, buf);
+	bool good = normal_time(r, *value, strcmp(name, "due") != 0, buf);
 
 	if (!good)
-		desk_refuse(d, where, "%s: no date: %s", name, *value);
+		draft_refuse(r, "%s: no date: %s", name, *value);
 	*value = buf;
 	return good;
 }
 
 static bool
-read_minutes(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+read_minutes(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
 	bool good = normal_minutes(*value, buf);
 
 	if (!good)
-		desk_refuse(d, where, "%s: a number up to 1000000, not %s", name, *value);
+		draft_refuse(r, "%s: a number up to 1000000, not %s", name, *value);
 	*value = buf;
 	return good;
 }
 
 static bool
-read_status(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+read_status(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
 	enum status status;
 
 	(void)buf;
 	*value = column_value(name, *value);
-	if (!status_parse(*value, &status)) {
-		desk_refuse(d, where, "%s: open doing hold done canceled, not %s", name, *value);
-		return false;
-	}
+	if (!status_parse(*value, &status))
+		return draft_refuse(r, "%s: open doing hold done canceled, not %s", name, *value);
 	if (status != T_WAIVED && status != T_VOID)
 		return true;
-	desk_refuse(d, where, "%s: %s is what %s makes", name, *value,
+	return draft_refuse(r, "%s: %s is what %s makes", name, *value,
 	    status == T_WAIVED ? "waive" : "undo");
-	return false;
 }
 
 static bool
-read_parent(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+read_parent(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
-	const struct ticket *t = tickets_parse(desk_tickets(d), *value);
+	const struct ticket *t = tickets_parse(desk_tickets(r->desk), *value);
 
-	if (t == NULL) {
-		desk_refuse(d, where, "%s: no ticket %s", name, *value);
-		return false;
-	}
+	if (t == NULL)
+		return draft_refuse(r, "%s: no ticket %s", name, *value);
 	snprintf(buf, DATE_TEXT, "%lld", t->id);
 	*value = buf;
 	return true;
@@ -93,10 +88,10 @@ read_parent(struct desk *d, const char *name, const char **value, char buf[DATE_
 
 /* U+3000 between words, as an IME leaves it, is a space. */
 static char *
-full_stops_spaced(struct desk *d, const char *text)
+ideographic_spaced(struct draft *r, const char *text)
 {
 	static const char wide[] = "　";
-	char *copy = arena_text(&d->arena, text, strlen(text)), *to = copy;
+	char *copy = arena_text(&r->desk->arena, text, strlen(text)), *to = copy;
 
 	while (*text != '\0')
 		if (strncmp(text, wide, strlen(wide)) == 0) {
@@ -111,9 +106,9 @@ full_stops_spaced(struct desk *d, const char *text)
 
 /* Each key once, as it is spelled, one space between. */
 static bool
-read_keys(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+read_keys(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
-	const char *s = full_stops_spaced(d, *value), *key, *space = "";
+	const char *s = ideographic_spaced(r, *value), *key, *space = "";
 	char *typed, *list = NULL;
 	size_t size;
 	FILE *f = memory_open(&list, &size);
@@ -121,27 +116,27 @@ read_keys(struct desk *d, const char *name, const char **value, char buf[DATE_TE
 	(void)name;
 	(void)buf;
 	for (; (typed = key_next(&s)) != NULL; free(typed)) {
-		key = key_typed(d, typed);
+		key = key_typed(r->desk, typed);
 		fflush(f);
 		if (list != NULL && keys_hold(list, key)) {
-			desk_tell(d, where, "%s stands there twice", key);
+			draft_tell(r, "%s stands there twice", key);
 			continue;
 		}
 		fprintf(f, "%s%s", space, key);
 		space = " ";
 	}
 	memory_close(f, &list);
-	*value = arena_text(&d->arena, list, strlen(list));
+	*value = arena_text(&r->desk->arena, list, strlen(list));
 	free(list);
 	return true;
 }
 
 /* cause:12 duplicate:7 related:3, each of a ticket that there is. */
 static bool
-read_related(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+read_related(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
 	static const char *const kinds[] = { "cause:", "duplicate:", "related:" };
-	const char *s = full_stops_spaced(d, *value), *all = s;
+	const char *s = ideographic_spaced(r, *value), *all = s;
 	bool good = true;
 	char *word;
 	size_t i;
@@ -151,39 +146,36 @@ read_related(struct desk *d, const char *name, const char **value, char buf[DATE
 		for (i = 0; i < sizeof(kinds) / sizeof(*kinds) && strncmp(word, kinds[i], strlen(kinds[i])) != 0; i++)
 			;
 		good = i < sizeof(kinds) / sizeof(*kinds) &&
-		    tickets_parse(desk_tickets(d), word + strlen(kinds[i])) != NULL;
+		    tickets_parse(desk_tickets(r->desk), word + strlen(kinds[i])) != NULL;
 		if (!good)
-			desk_refuse(d, where, "%s: cause:ID, duplicate:ID or related:ID of a ticket, not %s", name, word);
+			draft_refuse(r, "%s: cause:ID, duplicate:ID or related:ID of a ticket, not %s", name, word);
 	}
 	*value = all;
 	return good;
 }
 
 static bool
-read_tags(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+read_tags(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
 	(void)name;
 	(void)buf;
-	(void)where;
-	*value = full_stops_spaced(d, *value);
+	*value = ideographic_spaced(r, *value);
 	return true;
 }
 
 static bool
-read_person(struct desk *d, const char *name, const char **value, char buf[DATE_TEXT], const char *where)
+read_person(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
 	(void)name;
-	(void)where;
 	if (text_narrow(*value, buf, DATE_TEXT) && strcasecmp(buf, "me") == 0)
-		*value = d->by;
+		*value = r->desk->by;
 	return true;
 }
 
 bool
-draft_cell(struct desk *d, char **draft, size_t column, const char *value, const char *where)
+draft_cell(struct draft *r, size_t column, const char *value)
 {
-	static bool (*const reads[L_FIXED])(struct desk *, const char *, const char **, char[DATE_TEXT],
-	    const char *) = {
+	static bool (*const reads[L_FIXED])(struct draft *, const char *, const char **, char[DATE_TEXT]) = {
 		[L_STATUS] = read_status, [L_KEYS] = read_keys, [L_TAGS] = read_tags, [L_RELATED] = read_related,
 		[L_ASSIGNEE] = read_person, [L_OPENED] = read_time, [L_DUE] = read_time,
 		[L_CLOSED] = read_time, [L_MINUTES] = read_minutes, [L_PARENT] = read_parent,
@@ -191,38 +183,32 @@ draft_cell(struct desk *d, char **draft, size_t column, const char *value, const
 	struct redaction redaction;
 	char buf[DATE_TEXT];
 
-	if (strlen(value) > LEDGER_ROW) {
-		desk_refuse(d, where, "%s: " LEDGER_ROW_TOO_LONG, d->ledger.name[column]);
-		return false;
-	}
-	if (column == d->ledger.ncolumns - 2 && redaction_parse(value, &redaction)) {
-		desk_refuse(d, where, "note: this is what redact says of itself");
-		return false;
-	}
+	if (strlen(value) > LEDGER_ROW)
+		return draft_refuse(r, "%s: " LEDGER_ROW_TOO_LONG, r->desk->ledger.name[column]);
+	if (column == desk_note(r->desk) && redaction_parse(value, &redaction))
+		return draft_refuse(r, "note: this is what redact says of itself");
 	if (*value != '\0' && column < L_FIXED && reads[column] != NULL &&
-	    !reads[column](d, ledger_columns[column], &value, buf, where))
+	    !reads[column](r, ledger_columns[column], &value, buf))
 		return false;
-	desk_set(d, draft, column, value);
+	draft_set(r, column, value);
 	return true;
 }
 
 /* min+=20, tags+=sow候補 */
 static bool
-add_to(struct desk *d, char **draft, size_t column, const char *value, const char *where)
+add_to(struct draft *r, size_t column, const char *value)
 {
-	char *sum, buf[DATE_TEXT], was[DATE_TEXT];
+	char *sum, buf[DATE_TEXT], old[DATE_TEXT];
 	bool good;
 
 	if (column == L_MINUTES) {
-		if (!normal_minutes(value, buf) || (*draft[column] != '\0' && !normal_minutes(draft[column], was))) {
-			desk_refuse(d, where, "minutes: a number up to 1000000, not %s", value);
-			return false;
-		}
-		sum = memory_format("%ld", (*draft[column] == '\0' ? 0 : atol(was)) + atol(buf));
+		if (!normal_minutes(value, buf) || (*r->cell[column] != '\0' && !normal_minutes(r->cell[column], old)))
+			return draft_refuse(r, "minutes: a number up to 1000000, not %s", value);
+		sum = memory_format("%ld", (*r->cell[column] == '\0' ? 0 : atol(old)) + atol(buf));
 	} else {
-		sum = memory_format("%s%s%s", draft[column], *draft[column] != '\0' ? " " : "", value);
+		sum = memory_format("%s%s%s", r->cell[column], *r->cell[column] != '\0' ? " " : "", value);
 	}
-	good = draft_cell(d, draft, column, sum, where);
+	good = draft_cell(r, column, sum);
 	free(sum);
 	return good;
 }
@@ -290,7 +276,7 @@ field_may_be(const char *name)
 }
 
 enum assignment
-draft_assign(struct desk *d, char **draft, const char *text, char *place[PLACES], const char *where)
+draft_assign(struct draft *r, const char *text, bool places)
 {
 	char name[FIELD_NAME];
 	const char *value;
@@ -301,20 +287,19 @@ draft_assign(struct desk *d, char **draft, const char *text, char *place[PLACES]
 
 	if (sign == SIGN_NONE)
 		return NOT_A_FIELD;
-	if (place != NULL && sign == SIGN_SET && place_find(name, &p))
-		return (place[p] = place_value(d, p, value, where)) != NULL ? ASSIGNED : REFUSED;
-	if ((column = field_column(d, name)) == COLUMN_NONE) {
+	if (places && sign == SIGN_SET && place_find(name, &p))
+		return (r->place[p] = place_value(r, p, value)) != NULL ? ASSIGNED : REFUSED;
+	if ((column = field_column(r->desk, name)) == COLUMN_NONE) {
 		/* A slip in a field's name must not become a note. */
 		if (!field_may_be(name))
 			return NOT_A_FIELD;
-		desk_refuse(d, where, "no field '%s' (a note or value with = in it: note=…, what=…)", name);
+		draft_refuse(r, "no field '%s' (a note or value with = in it: note=…, what=…)", name);
 		return REFUSED;
 	}
-	if (column == d->ledger.ncolumns - 2 && sign == SIGN_SET && *draft[column] != '\0') {
-		desk_refuse(d, where, "a second note: %s", value);
+	if (column == desk_note(r->desk) && sign == SIGN_SET && *r->cell[column] != '\0') {
+		draft_refuse(r, "a second note: %s", value);
 		return REFUSED;
 	}
-	good = sign == SIGN_ADD ? add_to(d, draft, column, value, where) :
-	    draft_cell(d, draft, column, value, where);
+	good = sign == SIGN_ADD ? add_to(r, column, value) : draft_cell(r, column, value);
 	return good ? ASSIGNED : REFUSED;
 }

@@ -247,37 +247,34 @@ title_of(struct import *im, size_t row)
 
 /* The keys, typed by a person or found by the title, and the title they make. */
 static bool
-draft_keyed(struct desk *d, char **draft, const struct import *im, size_t row, const struct match *m,
-    const char *where)
+draft_keyed(struct draft *r, const struct import *im, size_t row, const struct match *m)
 {
 	const char *keys = cell_of(im, row, "keys"), *values = cell_of(im, row, "values"), *end;
-	char *place[PLACES] = { 0 }, *value[PLACES];
+	char *value[PLACES];
 	const struct activity *a;
 	size_t n = 0;
 
 	if (strcmp(keys, "-") == 0)
 		return true;
-	if (!draft_cell(d, draft, L_KEYS, *keys != '\0' ? keys : m->keys, where))
+	if (!draft_cell(r, L_KEYS, *keys != '\0' ? keys : m->keys))
 		return false;
-	if ((a = desk_activity(d, draft)) == NULL) {
-		desk_refuse(d, where, "the catalogue has no activity %s", draft[L_KEYS]);
-		return false;
-	}
-	if (*draft[L_TARGET] == '\0')
-		desk_set(d, draft, L_TARGET, a->field[F_TARGET]);
+	if ((a = draft_activity(r)) == NULL)
+		return draft_refuse(r, "the catalogue has no activity %s", r->cell[L_KEYS]);
+	if (*r->cell[L_TARGET] == '\0')
+		draft_set(r, L_TARGET, a->field[F_TARGET]);
 	if (*values == '\0')
 		return true;
 	for (; n < PLACES; values = end + strlen("：")) {
 		end = n + 1 < a->title.n ? strstr(values, "：") : NULL;
-		value[n] = arena_text(&d->arena, values, end == NULL ? strlen(values) : (size_t)(end - values));
+		value[n] = arena_text(&r->desk->arena, values, end == NULL ? strlen(values) : (size_t)(end - values));
 		n++;
 		if (end == NULL)
 			break;
 	}
-	keys = draft[L_KEYS]; /* of an occurrence: the values are for its title alone */
-	if (!draft_work(d, draft, a, place, value, n, where))
+	keys = r->cell[L_KEYS]; /* of an occurrence: the values are for its title alone */
+	if (!draft_work(r, a, value, n))
 		return false;
-	desk_set(d, draft, L_KEYS, keys);
+	draft_set(r, L_KEYS, keys);
 	return true;
 }
 
@@ -296,21 +293,21 @@ parent_of(struct import *im, size_t row)
 }
 
 static bool
-draft_row(struct desk *d, char **draft, struct import *im, size_t row, const char *where)
+draft_row(struct draft *r, struct import *im, size_t row)
 {
 	const char *cell;
 	size_t i;
 
-	for (i = L_TITLE; i + 1 < d->ledger.ncolumns; i++) {
+	for (i = L_TITLE; i + 1 < r->desk->ledger.ncolumns; i++) {
 		cell = i == L_TITLE ? title_of(im, row) : i == L_PARENT ? parent_of(im, row) :
-		    cell_of(im, row, d->ledger.name[i]);
-		if (*cell != '\0' && !draft_cell(d, draft, i, cell, where))
+		    cell_of(im, row, r->desk->ledger.name[i]);
+		if (*cell != '\0' && !draft_cell(r, i, cell))
 			return false;
 	}
 	cell = cell_of(im, row, "status");
 	if (*cell == '\0')
-		cell = *draft[L_CLOSED] == '\0' ? "open" : "done";
-	return draft_cell(d, draft, L_STATUS, cell, where);
+		cell = *r->cell[L_CLOSED] == '\0' ? "open" : "done";
+	return draft_cell(r, L_STATUS, cell);
 }
 
 /* What must be there before the row can be a ticket. */
@@ -354,23 +351,22 @@ row_understood(struct import *im, const struct catalog *c, int today, size_t row
 
 /* A person said done, but not when. */
 static bool
-has_end(struct desk *d, char *const *draft, const char *where)
+has_end(const struct draft *r)
 {
-	if (*draft[L_CLOSED] != '\0' ||
-	    (strcmp(draft[L_STATUS], "done") != 0 && strcmp(draft[L_STATUS], "canceled") != 0))
+	if (*r->cell[L_CLOSED] != '\0' ||
+	    (strcmp(r->cell[L_STATUS], "done") != 0 && strcmp(r->cell[L_STATUS], "canceled") != 0))
 		return true;
-	desk_refuse(d, where, "%s, but without a closing date", draft[L_STATUS]);
-	return false;
+	return draft_refuse(r, "%s, but without a closing date", r->cell[L_STATUS]);
 }
 
 /* Keys that another ticket carries are for a person to decide. */
 static bool
-has_own_keys(struct desk *d, char **draft, const char *where)
+has_own_keys(struct draft *r)
 {
 	long long other;
 
-	draft_keys(d, draft, 0, where, &other);
-	d->good = d->good && other == 0;
+	draft_keys(r, &other);
+	r->desk->good = r->desk->good && other == 0;
 	return other == 0;
 }
 
@@ -381,9 +377,9 @@ import_row(struct desk *d, struct import *im, size_t row)
 	const char *ref = cell_of(im, row, "ref");
 	const struct ticket *known = *ref == '\0' || im->twin[row] != 0 ? NULL :
 	    tickets_by_ref(desk_tickets(d), ref);
-	char where[64], **draft = desk_draft(d, NULL);
+	char where[64];
+	struct draft r;
 	struct match m;
-	long long id;
 
 	snprintf(where, sizeof(where), "%.40s:%zu", reader_path(im->in.reader), im->in.line[row]);
 	if (known != NULL) {
@@ -394,12 +390,9 @@ import_row(struct desk *d, struct import *im, size_t row)
 		desk_refuse(d, where, "%s", m.reason);
 		return false;
 	}
-	if (!draft_row(d, draft, im, row, where) || !draft_keyed(d, draft, im, row, &m, where) ||
-	    !has_end(d, draft, where) || !has_own_keys(d, draft, where) ||
-	    (id = desk_add(d, draft, NULL, where)) == 0)
-		return false;
-	desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
-	return true;
+	draft_open(&r, d, NULL, where);
+	return draft_row(&r, im, row) && draft_keyed(&r, im, row, &m) && has_end(&r) &&
+	    has_own_keys(&r) && draft_save(&r);
 }
 
 /* ---- -n: what a person must decide, as a table that comes back ---- */

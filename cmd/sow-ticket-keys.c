@@ -8,9 +8,9 @@
 
 /* The keys without those that are in the list. */
 static void
-take_out(struct desk *d, char **draft, char *const *list, size_t n)
+take_out(struct draft *r, char *const *list, size_t n)
 {
-	const char *s = draft[L_KEYS];
+	const char *s = r->cell[L_KEYS];
 	char *keys, *key;
 	size_t size, i;
 	FILE *f = memory_open(&keys, &size);
@@ -23,7 +23,7 @@ take_out(struct desk *d, char **draft, char *const *list, size_t n)
 	memory_close(f, &keys);
 	if (size > 0)
 		keys[size - 1] = '\0';
-	desk_set(d, draft, L_KEYS, keys);
+	draft_set(r, L_KEYS, keys);
 	free(keys);
 }
 
@@ -44,14 +44,14 @@ target_of(struct desk *d, const char *keys, const char *opened)
 	return copy;
 }
 
-/* The target of other keys, unless it was typed by hand. */
+/* The target of other keys, unless that of the old ones was typed by hand. */
 static void
-set_target(struct desk *d, char **draft, const struct ticket *was)
+set_target(struct draft *r, const char *keys)
 {
-	const char *opened = draft[L_OPENED];
+	const char *opened = r->cell[L_OPENED];
 
-	if (strcmp(ticket_cell(d->tickets, was, L_TARGET), target_of(d, ticket_cell(d->tickets, was, L_KEYS), opened)) == 0)
-		desk_set(d, draft, L_TARGET, target_of(d, draft[L_KEYS], opened));
+	if (strcmp(r->cell[L_TARGET], target_of(r->desk, keys, opened)) == 0)
+		draft_set(r, L_TARGET, target_of(r->desk, r->cell[L_KEYS], opened));
 }
 
 /* ---- waive KEY... --approver NAME --why TEXT ---- */
@@ -60,51 +60,44 @@ set_target(struct desk *d, char **draft, const struct ticket *was)
 static bool
 release_key(struct desk *d, char *key, const char *where)
 {
-	struct ticket *t = tickets_by_key(desk_tickets(d), key), was;
-	char **draft;
+	const struct ticket *t = tickets_by_key(desk_tickets(d), key);
+	struct draft r;
 
 	if (t == NULL)
 		return true;
-	was = *t;
-	if (!status_live(was.status)) {
-		desk_refuse(d, where, "ticket %lld is %s", was.id, status_name(was.status));
-		return false;
-	}
-	draft = desk_draft(d, &was);
-	desk_set(d, draft, d->ledger.ncolumns - 2, d->options->value[OPT_WHY]);
-	take_out(d, draft, &key, 1);
-	if (*draft[L_KEYS] == '\0') {
-		desk_set(d, draft, L_KEYS, key);
-		desk_set(d, draft, L_STATUS, status_name(T_CANCELED));
-		desk_set(d, draft, L_APPROVED, desk_approval(d));
+	draft_open(&r, d, t, where);
+	if (!status_live(t->status))
+		return draft_refuse(&r, "ticket %lld is %s", t->id, status_name(t->status));
+	draft_set(&r, desk_note(d), d->options->value[OPT_WHY]);
+	take_out(&r, &key, 1);
+	if (*r.cell[L_KEYS] == '\0') {
+		draft_set(&r, L_KEYS, key);
+		draft_set(&r, L_STATUS, status_name(T_CANCELED));
+		draft_set(&r, L_APPROVED, desk_approval(d));
 	} else {
-		set_target(d, draft, &was);
+		set_target(&r, draft_was(&r, L_KEYS));
 	}
-	return desk_add(d, draft, &was, where) != 0;
+	return draft_add(&r) != 0;
 }
 
 static void
 waive_key(struct desk *d, const char *typed)
 {
-	char key[128], where[160], date[DATE_TEXT], **draft;
-	const struct options *o = d->options;
+	char key[128], where[160], date[DATE_TEXT];
 	struct mark mark = desk_mark(d);
-	long long id;
+	struct draft r;
 
 	snprintf(where, sizeof(where), "%.100s", typed);
 	if (!text_narrow(typed, key, sizeof(key)) || !key_is_occurrence(key)) {
 		desk_refuse(d, where, "no key of an occurrence, such as S09-01@2026-11");
 		return;
 	}
-	draft = desk_draft(d, NULL);
-	desk_set(d, draft, L_STATUS, status_name(T_WAIVED));
-	desk_set(d, draft, L_OPENED, time_text(d->now, false, date));
-	desk_set(d, draft, L_APPROVED, desk_approval(d));
-	desk_set(d, draft, d->ledger.ncolumns - 2, o->value[OPT_WHY]);
-	if (draft_occurrence(d, draft, key, where) && release_key(d, draft[L_KEYS], where) &&
-	    (id = desk_add(d, draft, NULL, where)) != 0)
-		desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
-	else
+	draft_open(&r, d, NULL, where);
+	draft_set(&r, L_STATUS, status_name(T_WAIVED));
+	draft_set(&r, L_OPENED, time_text(d->now, false, date));
+	draft_set(&r, L_APPROVED, desk_approval(d));
+	draft_set(&r, desk_note(d), d->options->value[OPT_WHY]);
+	if (!draft_occurrence(&r, key) || !release_key(d, r.cell[L_KEYS], where) || !draft_save(&r))
 		desk_back(d, mark);
 }
 
@@ -186,35 +179,35 @@ hold_all(struct desk *d, const struct ticket *t, char *const *typed, char **keys
 	return true;
 }
 
-/* The same work, but for these keys alone; effort and reference stay with the first. */
-static char **
-draft_split(struct desk *d, const struct ticket *from, char *const *keys, size_t n)
+/* The same work as t, but for these keys alone; effort and reference stay with t. */
+static void
+draft_split(struct draft *r, const struct ticket *t, char *const *keys, size_t n)
 {
 	static const enum ledger_field cleared[] = { L_KEYS, L_MINUTES, L_REF };
-	char **draft = desk_draft(d, from), *list, note[64];
+	char *list, note[64];
 	size_t i, size;
 	FILE *f = memory_open(&list, &size);
+
+	draft_copy(r, t);
 	for (i = 0; i < sizeof(cleared) / sizeof(*cleared); i++)
-		desk_set(d, draft, cleared[i], "");
+		draft_set(r, cleared[i], "");
 	for (i = 0; i < n; i++)
 		fprintf(f, "%s%s", i > 0 ? " " : "", keys[i]);
 	memory_close(f, &list);
-	desk_set(d, draft, L_KEYS, list);
+	draft_set(r, L_KEYS, list);
 	free(list);
-	set_target(d, draft, from);
-	snprintf(note, sizeof(note), "%lld から分割", from->id);
-	desk_set(d, draft, d->ledger.ncolumns - 2, note);
-	return draft;
+	set_target(r, ticket_cell(r->desk->tickets, t, L_KEYS));
+	snprintf(note, sizeof(note), "%lld から分割", t->id);
+	draft_set(r, desk_note(r->desk), note);
 }
 
 static void
 split_key(struct desk *d, const char *id, char *const *typed, size_t n)
 {
 	const struct ticket *t = tickets_parse(desk_tickets(d), id);
-	char where[64], **rest, **draft, **keys = arena_alloc(&d->arena, n * sizeof(*keys));
+	char where[64], **keys = arena_alloc(&d->arena, n * sizeof(*keys));
 	struct mark mark = desk_mark(d);
-	struct ticket was;
-	long long made;
+	struct draft rest, split;
 
 	snprintf(where, sizeof(where), "ticket %.40s", id);
 	if (t == NULL || !status_live(t->status)) {
@@ -224,18 +217,16 @@ split_key(struct desk *d, const char *id, char *const *typed, size_t n)
 	}
 	if (!hold_all(d, t, typed, keys, where))
 		return;
-	was = *t;
-	rest = desk_draft(d, &was);
-	take_out(d, rest, keys, n);
-	if (*rest[L_KEYS] == '\0') {
-		desk_refuse(d, where, "these are all its keys: nothing would be left");
+	draft_open(&rest, d, t, where);
+	take_out(&rest, keys, n);
+	if (*rest.cell[L_KEYS] == '\0') {
+		draft_refuse(&rest, "these are all its keys: nothing would be left");
 		return;
 	}
-	set_target(d, rest, &was);
-	draft = draft_split(d, &was, keys, n);
-	if (desk_add(d, rest, &was, where) != 0 && (made = desk_add(d, draft, NULL, where)) != 0)
-		desk_answer(d, made, draft[L_TITLE], draft[L_DUE]);
-	else
+	set_target(&rest, draft_was(&rest, L_KEYS));
+	draft_open(&split, d, NULL, where);
+	draft_split(&split, t, keys, n);
+	if (draft_add(&rest) == 0 || !draft_save(&split))
 		desk_back(d, mark);
 }
 

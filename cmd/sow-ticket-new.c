@@ -10,31 +10,28 @@ enum { MAX = 50, KNOWN = 10000 };
 
 /* ---- by hand: new inc Outlook 起動しない requester=北山高校 ---- */
 
-static char **
-draft_begin(struct desk *d)
+static void
+draft_begin(struct draft *r, struct desk *d, const char *where)
 {
-	char **draft = desk_draft(d, NULL), opened[DATE_TEXT];
+	char opened[DATE_TEXT];
 
-	desk_set(d, draft, L_STATUS, status_name(T_OPEN));
-	desk_set(d, draft, L_OPENED, time_text(d->now, false, opened));
-	return draft;
+	draft_open(r, d, NULL, where);
+	draft_set(r, L_STATUS, status_name(T_OPEN));
+	draft_set(r, L_OPENED, time_text(d->now, false, opened));
 }
 
 /* more: other things were said of it than its key, which must not be lost. */
 static void
-add_new(struct desk *d, char **draft, bool more, const char *where)
+add_new(struct draft *r, bool more)
 {
-	long long id, other;
+	long long other;
 
-	if (strchr(draft[L_KEYS], '@') != NULL && draft_keys(d, draft, 0, where, &other) == 0) {
-		if (more)
-			desk_refuse(d, where, "what else was said is not saved: say it of ticket %lld", other);
-		else
-			desk_answer(d, other, draft[L_TITLE], draft[L_DUE]);
-		return;
-	}
-	if ((id = desk_add(d, draft, NULL, where)) != 0)
-		desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
+	if (strchr(r->cell[L_KEYS], '@') == NULL || draft_keys(r, &other) > 0)
+		draft_save(r);
+	else if (more)
+		draft_refuse(r, "what else was said is not saved: say it of ticket %lld", other);
+	else
+		desk_answer(r->desk, other, r->cell[L_TITLE], r->cell[L_DUE]);
 }
 
 static void
@@ -51,66 +48,74 @@ no_period(const struct activity *a, int today)
 
 /* --start, --done: what was on the phone is over when it is written down. */
 static void
-begin_at_once(struct desk *d, char **draft)
+begin_at_once(struct draft *r)
 {
-	bool done = d->options->value[OPT_DONE] != NULL;
+	const struct options *o = r->desk->options;
+	bool done = o->value[OPT_DONE] != NULL;
 
-	if (!done && d->options->value[OPT_START] == NULL)
+	if (!done && o->value[OPT_START] == NULL)
 		return;
-	desk_set(d, draft, L_STATUS, status_name(done ? T_DONE : T_DOING));
-	desk_set(d, draft, L_ASSIGNEE, d->by);
+	draft_set(r, L_STATUS, status_name(done ? T_DONE : T_DOING));
+	draft_set(r, L_ASSIGNEE, r->desk->by);
 }
 
-/* Fields to the draft, what is no field to value; false: something was refused. */
+/* What was typed for the title, in its order. */
+struct values {
+	char **value;
+	size_t n;
+	bool places; /* name=value may be one, too */
+};
+
+/* Fields to the draft, what is no field to the values; false: something was refused. */
 static bool
-take_operands(struct desk *d, char **draft, char **operand, char *place[PLACES], char **value, size_t *n)
+take_operands(struct draft *r, char **operand, struct values *v)
 {
-	for (*n = 0; *operand != NULL; operand++)
-		if (draft_assign(d, draft, *operand, place, "new") == NOT_A_FIELD)
-			value[(*n)++] = *operand;
-	if (*draft[L_TITLE] != '\0' || *draft[L_KEYS] != '\0')
-		desk_refuse(d, "new", "title and keys are what the activity makes them (set changes them)");
-	return d->good;
+	for (; *operand != NULL; operand++)
+		if (draft_assign(r, *operand, v->places) == NOT_A_FIELD)
+			v->value[v->n++] = *operand;
+	if (*r->cell[L_TITLE] != '\0' || *r->cell[L_KEYS] != '\0')
+		draft_refuse(r, "title and keys are what the activity makes them (set changes them)");
+	return r->desk->good;
 }
 
-/* What the command line says of the ticket, but for what work it is. */
+/* A draft of what the command line says of the ticket, but for what work it is. */
 static bool
-draft_said(struct desk *d, char **draft, const char *note, char *place[PLACES], char **value, size_t *n)
+draft_said(struct desk *d, struct draft *r, struct values *v)
 {
 	const struct options *o = d->options;
 	const char *on = o->value[OPT_ON];
 
-	begin_at_once(d, draft);
-	return (note == NULL || draft_cell(d, draft, d->ledger.ncolumns - 2, note, "new")) &&
-	    (on == NULL || draft_cell(d, draft, L_CLOSED, on, "new")) &&
-	    take_operands(d, draft, o->operand + 2, place, value, n);
+	draft_begin(r, d, "new");
+	begin_at_once(r);
+	v->value = arena_alloc(&d->arena, (o->n + 1) * sizeof(*v->value));
+	return (d->note == NULL || draft_cell(r, desk_note(d), d->note)) &&
+	    (on == NULL || draft_cell(r, L_CLOSED, on)) && take_operands(r, o->operand + 2, v);
 }
 
 static void
-new_occurrence(struct desk *d, const char *key, const char *note)
+new_occurrence(struct desk *d, const char *key)
 {
-	char **draft = draft_begin(d), **value = arena_alloc(&d->arena, (d->options->n + 1) * sizeof(*value));
 	const struct options *o = d->options;
-	bool more = o->n > 2 || note != NULL || o->value[OPT_DONE] != NULL || o->value[OPT_START] != NULL;
-	size_t n;
+	bool more = o->n > 2 || d->note != NULL || o->value[OPT_DONE] != NULL || o->value[OPT_START] != NULL;
+	struct draft r;
+	struct values v = { .places = false };
 
-	if (!draft_said(d, draft, note, NULL, value, &n))
+	if (!draft_said(d, &r, &v))
 		return;
-	if (n > 0)
-		desk_refuse(d, "new", "%s: an occurrence has no title values, only name=value", value[0]);
-	else if (draft_occurrence(d, draft, key, "new"))
-		add_new(d, draft, more, "new");
+	if (v.n > 0)
+		draft_refuse(&r, "%s: an occurrence has no title values, only name=value", v.value[0]);
+	else if (draft_occurrence(&r, key))
+		add_new(&r, more);
 }
 
 static void
-new_work(struct desk *d, const struct activity *a, const char *note)
+new_work(struct desk *d, const struct activity *a)
 {
-	char **draft = draft_begin(d), **value = arena_alloc(&d->arena, (d->options->n + 1) * sizeof(*value));
-	char *place[PLACES] = { 0 };
-	size_t n;
+	struct draft r;
+	struct values v = { .places = true };
 
-	if (draft_said(d, draft, note, place, value, &n) && draft_work(d, draft, a, place, value, n, "new"))
-		add_new(d, draft, false, "new");
+	if (draft_said(d, &r, &v) && draft_work(&r, a, v.value, v.n))
+		add_new(&r, false);
 }
 
 static int
@@ -130,10 +135,11 @@ new_by_hand(const struct options *o)
 	note = note_read(o, key ? pattern : a->field[F_TITLE]);
 	if (desk_open(&d, o)) {
 		d.catalog = c;
+		d.note = note.text;
 		if (key)
-			new_occurrence(&d, pattern, note.text);
+			new_occurrence(&d, pattern);
 		else
-			new_work(&d, a, note.text);
+			new_work(&d, a);
 	}
 	status = d.result == LEDGER_OK ? desk_close(&d) : (int)d.result;
 	note_close(&note, status == 0 || status == LEDGER_UNTOLD);
@@ -146,22 +152,24 @@ new_by_hand(const struct options *o)
 static void
 new_row(struct desk *d, const struct input *in, size_t row)
 {
-	char **draft = draft_begin(d), where[64];
+	char where[64];
+	struct draft r;
 	size_t i, column;
 	const char *cell;
 
 	snprintf(where, sizeof(where), "stdin:%zu", in->line[row]);
+	draft_begin(&r, d, where);
 	for (i = 0; i < in->ncolumns; i++) {
 		column = field_column(d, in->names[i]);
 		cell = in->row[row][i];
 		if (strcmp(in->names[i], "state") == 0 && strcmp(cell, "n/a") == 0) {
-			desk_refuse(d, where, "n/a: no open day in its period, so nothing to do");
+			draft_refuse(&r, "n/a: no open day in its period, so nothing to do");
 			return;
 		}
-		if (column != COLUMN_NONE && *cell != '\0' && !draft_cell(d, draft, column, cell, where))
+		if (column != COLUMN_NONE && *cell != '\0' && !draft_cell(&r, column, cell))
 			return;
 	}
-	add_new(d, draft, false, where);
+	add_new(&r, false);
 }
 
 /* sow-due's rows have keys; without them every column must be a ledger's own. */
@@ -218,7 +226,8 @@ new_from_rows(const struct options *o)
 static void
 new_part(struct desk *d, const struct ticket *parent, const struct input *in, size_t row, size_t name)
 {
-	char **draft = draft_begin(d), where[64], id[32];
+	char where[64], id[32];
+	struct draft r;
 	const char *part = in->row[row][name], *cell;
 	size_t i, column;
 
@@ -228,18 +237,19 @@ new_part(struct desk *d, const struct ticket *parent, const struct input *in, si
 		return;
 	}
 	snprintf(id, sizeof(id), "%lld", parent->id);
-	desk_set(d, draft, L_TITLE, ticket_cell(d->tickets, parent, L_TITLE));
-	desk_set(d, draft, L_DUE, ticket_cell(d->tickets, parent, L_DUE));
-	desk_set(d, draft, L_TARGET, part);
+	draft_begin(&r, d, where);
+	draft_set(&r, L_TITLE, ticket_cell(d->tickets, parent, L_TITLE));
+	draft_set(&r, L_DUE, ticket_cell(d->tickets, parent, L_DUE));
+	draft_set(&r, L_TARGET, part);
 	for (i = 0; i < in->ncolumns; i++) {
 		column = field_column(d, in->names[i]);
 		cell = in->row[row][i];
-		if (column != COLUMN_NONE && *cell != '\0' && !draft_cell(d, draft, column, cell, where))
+		if (column != COLUMN_NONE && *cell != '\0' && !draft_cell(&r, column, cell))
 			return;
 	}
-	desk_set(d, draft, L_PARENT, id);
-	desk_set(d, draft, L_PART, part);
-	add_new(d, draft, false, where);
+	draft_set(&r, L_PARENT, id);
+	draft_set(&r, L_PART, part);
+	add_new(&r, false);
 }
 
 static void

@@ -115,17 +115,17 @@ has_one_name(struct desk *d, const char *where)
 static void
 draft_redaction(struct desk *d, const struct blanking *b, const struct ticket *t, const char *where)
 {
-	struct redaction r = { .id = b->id, .from = b->text[0].rev, .to = b->text[b->n - 1].rev };
-	struct ticket was = *t;
-	char **draft = desk_draft(d, &was), *note;
+	struct redaction record = { .id = b->id, .from = b->text[0].rev, .to = b->text[b->n - 1].rev };
+	struct draft r;
+	char *note;
 
-	strlcpy(r.cell, b->cell, sizeof(r.cell));
-	note = redaction_print(&r, d->options->value[OPT_WHY]);
-	desk_set(d, draft, b->column, "");
-	desk_set(d, draft, d->ledger.ncolumns - 2, note);
+	strlcpy(record.cell, b->cell, sizeof(record.cell));
+	note = redaction_print(&record, d->options->value[OPT_WHY]);
+	draft_open(&r, d, t, where);
+	draft_set(&r, b->column, "");
+	draft_set(&r, desk_note(d), note);
 	free(note);
-	if (desk_add(d, draft, &was, where) != 0)
-		desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
+	draft_save(&r);
 }
 
 static void
@@ -145,7 +145,7 @@ redact_one(struct desk *d, struct blanking *b, const char *id)
 		desk_refuse(d, where, "its last rev is %lld: --rev=%lld confirms it", t->rev, t->rev);
 	} else if (has_one_name(d, where)) {
 		b->id = t->id;
-		b->is_note = b->column == d->ledger.ncolumns - 2;
+		b->is_note = b->column == desk_note(d);
 		strlcpy(b->cell, d->ledger.name[b->column], sizeof(b->cell));
 		find_texts(d, b, where);
 		if (b->n == 0)

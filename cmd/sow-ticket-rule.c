@@ -6,13 +6,11 @@
 #include "sow-ticket.h"
 
 static bool
-is_legal_step(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+is_legal_step(struct draft *r)
 {
-	(void)draft;
-	if (was == NULL || status_follows(was->status, status))
+	if (r->was == NULL || status_follows(r->was->status, r->status))
 		return true;
-	desk_refuse(d, where, "%s: reopen it first", status_phrase(was->status));
-	return false;
+	return draft_refuse(r, "%s: reopen it first", status_phrase(r->was->status));
 }
 
 /* By the clock where both have one, else by the day. */
@@ -23,92 +21,80 @@ is_before(const char *a, int64_t x, const char *b, int64_t y)
 }
 
 static bool
-is_ahead(struct desk *d, const char *name, const char *cell, int64_t us, const char *where)
+is_ahead(struct draft *r, const char *name, const char *cell, int64_t us)
 {
 	/* Not before any row that is there, whoever's clock it has, nor before --today. */
-	int64_t now = d->ledger.now > d->now ? d->ledger.now : d->now;
+	int64_t now = r->desk->ledger.now > r->desk->now ? r->desk->ledger.now : r->desk->now;
 	char text[DATE_TEXT];
 
 	if (!is_before(time_text(now, false, text), now, cell, us))
 		return false;
-	desk_refuse(d, where, "%s %s is in the future", name, cell);
+	draft_refuse(r, "%s %s is in the future", name, cell);
 	return true;
 }
 
 static bool
-is_in_order(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+is_in_order(struct draft *r)
 {
 	int64_t opened, closed;
 
-	(void)status;
-	if (!time_parse(draft[L_OPENED], DAY_MIN, &opened)) {
-		desk_refuse(d, where, "opened is empty");
-		return false;
-	}
-	if (was != NULL && strcmp(draft[L_OPENED], ticket_cell(d->tickets, was, L_OPENED)) == 0 &&
-	    strcmp(draft[L_CLOSED], ticket_cell(d->tickets, was, L_CLOSED)) == 0)
+	if (!time_parse(r->cell[L_OPENED], DAY_MIN, &opened))
+		return draft_refuse(r, "opened is empty");
+	if (draft_keeps(r, L_OPENED) && draft_keeps(r, L_CLOSED))
 		return true;
-	if (is_ahead(d, "opened", draft[L_OPENED], opened, where))
+	if (is_ahead(r, "opened", r->cell[L_OPENED], opened))
 		return false;
-	if (*draft[L_CLOSED] == '\0' || !time_parse(draft[L_CLOSED], DAY_MIN, &closed))
+	if (*r->cell[L_CLOSED] == '\0' || !time_parse(r->cell[L_CLOSED], DAY_MIN, &closed))
 		return true;
-	if (is_before(draft[L_CLOSED], closed, draft[L_OPENED], opened)) {
-		desk_refuse(d, where, "closed %s is before opened %s (opened=… says when it began)",
-		    draft[L_CLOSED], draft[L_OPENED]);
-		return false;
-	}
-	return !is_ahead(d, "closed", draft[L_CLOSED], closed, where);
+	if (is_before(r->cell[L_CLOSED], closed, r->cell[L_OPENED], opened))
+		return draft_refuse(r, "closed %s is before opened %s (opened=… says when it began)",
+		    r->cell[L_CLOSED], r->cell[L_OPENED]);
+	return !is_ahead(r, "closed", r->cell[L_CLOSED], closed);
 }
 
 /* その他要求事項: 個別に実施可否を判断. Who decided is on record before work starts. */
 static bool
-is_approved(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+is_approved(struct draft *r)
 {
 	const struct activity *a;
 
-	if (d->history || *draft[L_APPROVED] != '\0' || status == T_OPEN || status == T_VOID ||
-	    status == T_HOLD || (was != NULL && was->status == status))
+	if (r->desk->history || *r->cell[L_APPROVED] != '\0' || r->status == T_OPEN || r->status == T_VOID ||
+	    r->status == T_HOLD || (r->was != NULL && r->was->status == r->status))
 		return true;
-	if ((a = desk_activity(d, draft)) == NULL || *a->field[F_APPROVAL] == '\0')
+	if ((a = draft_activity(r)) == NULL || *a->field[F_APPROVAL] == '\0')
 		return true;
-	desk_refuse(d, where, "可否 is not decided: %s --approver=NAME", status == T_CANCELED ?
+	return draft_refuse(r, "可否 is not decided: %s --approver=NAME", r->status == T_CANCELED ?
 	    "cancel" : "approve");
-	return false;
 }
 
 static bool
-is_last_open(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+is_last_open(struct draft *r)
 {
 	const struct ticket *child = NULL;
 
-	(void)draft;
-	if (was == NULL || status_live(status) || !status_live(was->status) || d->history ||
-	    d->options->value[OPT_FORCE] != NULL)
+	if (r->was == NULL || status_live(r->status) || !status_live(r->was->status) || r->desk->history ||
+	    r->desk->options->value[OPT_FORCE] != NULL)
 		return true;
-	while ((child = tickets_child(desk_tickets(d), was->id, child)) != NULL)
-		if (status_live(child->status)) {
-			desk_refuse(d, where, "ticket %lld belongs to it and is %s (--force closes it anyway)",
+	while ((child = tickets_child(desk_tickets(r->desk), r->was->id, child)) != NULL)
+		if (status_live(child->status))
+			return draft_refuse(r, "ticket %lld belongs to it and is %s (--force closes it anyway)",
 			    child->id, status_name(child->status));
-			return false;
-		}
 	return true;
 }
 
 /* The activity, in a revision that is done so: each kind of period, or on demand. */
 static bool
-key_known(struct desk *d, const char *key, const char *where)
+key_known(struct draft *r, const char *key)
 {
-	const struct catalog *c = desk_catalog(d);
+	const struct catalog *c = desk_catalog(r->desk);
 	size_t n = strcspn(key, "@"), i;
 	const struct activity *a = NULL;
 	enum period_kind kind;
 	struct period p;
 	bool periodic;
 
-	if (key[n] == '@' && (!period_parse(key + n + 1, DAY_MIN, &p) || p.kind == PERIOD_SPAN)) {
-		desk_refuse(d, where, "no period: %s", key);
-		return false;
-	}
+	if (key[n] == '@' && (!period_parse(key + n + 1, DAY_MIN, &p) || p.kind == PERIOD_SPAN))
+		return draft_refuse(r, "no period: %s", key);
 	for (i = 0; i < c->n; i++) {
 		if (strncmp(c->activity[i].field[F_ID], key, n) != 0 || c->activity[i].field[F_ID][n] != '\0')
 			continue;
@@ -118,146 +104,132 @@ key_known(struct desk *d, const char *key, const char *where)
 			return true;
 	}
 	if (a == NULL)
-		desk_refuse(d, where, "the catalogue has no activity %.*s", (int)n, key);
-	else
-		desk_refuse(d, where, "no key of %s work: %s", a->field[F_FREQUENCY], key);
-	return false;
+		return draft_refuse(r, "the catalogue has no activity %.*s", (int)n, key);
+	return draft_refuse(r, "no key of %s work: %s", a->field[F_FREQUENCY], key);
 }
 
 static bool
-keys_known(struct desk *d, const char *keys, const char *where)
+keys_known(struct draft *r, const char *keys)
 {
 	bool good = true;
 	char *key;
 
 	for (; (key = key_next(&keys)) != NULL; free(key))
-		good = key_known(d, key, where) && good;
+		good = key_known(r, key) && good;
 	return good;
 }
 
 /* A title says what it is, keys what the catalogue knows. */
 static bool
-is_named(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+is_named(struct draft *r)
 {
-	bool back = d->edit != NULL || (d->history && was != NULL); /* redact may have left none */
-	const char *problem = back || (was != NULL && strcmp(draft[L_TITLE], ticket_cell(d->tickets, was, L_TITLE)) == 0) ? NULL :
-	    title_problem(draft[L_TITLE]);
+	bool back = r->desk->edit != NULL || (r->desk->history && r->was != NULL); /* redact may have left none */
+	const char *problem = back || draft_keeps(r, L_TITLE) ? NULL : title_problem(r->cell[L_TITLE]);
 
-	(void)status;
-	if (problem != NULL) {
-		desk_refuse(d, where, "%s", problem);
-		return false;
-	}
-	if (*draft[L_KEYS] == '\0' || (was != NULL && strcmp(draft[L_KEYS], ticket_cell(d->tickets, was, L_KEYS)) == 0))
+	if (problem != NULL)
+		return draft_refuse(r, "%s", problem);
+	if (*r->cell[L_KEYS] == '\0' || draft_keeps(r, L_KEYS))
 		return true;
-	return keys_known(d, draft[L_KEYS], where);
+	return keys_known(r, r->cell[L_KEYS]);
 }
 
 /* A part is never counted; neither is it anybody's own ancestor. */
 static bool
-is_in_family(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+is_in_family(struct draft *r)
 {
 	const struct ticket *up;
 	size_t steps;
 
-	(void)status;
-	if (*draft[L_PART] != '\0' && *draft[L_KEYS] != '\0') {
-		desk_refuse(d, where, "a part has no keys of its own");
-		return false;
-	}
-	if (*draft[L_PART] != '\0' && *draft[L_PARENT] == '\0') {
-		desk_refuse(d, where, "a part needs its parent");
-		return false;
-	}
-	if (was == NULL || strcmp(draft[L_PARENT], ticket_cell(d->tickets, was, L_PARENT)) == 0)
+	if (*r->cell[L_PART] != '\0' && *r->cell[L_KEYS] != '\0')
+		return draft_refuse(r, "a part has no keys of its own");
+	if (*r->cell[L_PART] != '\0' && *r->cell[L_PARENT] == '\0')
+		return draft_refuse(r, "a part needs its parent");
+	if (r->was == NULL || draft_keeps(r, L_PARENT))
 		return true;
-	up = tickets_parse(desk_tickets(d), draft[L_PARENT]);
-	for (steps = 0; up != NULL && up->id != was->id && steps < d->tickets->n; steps++)
-		up = tickets_find(d->tickets, ticket_parent(d->tickets, up));
+	up = tickets_parse(desk_tickets(r->desk), r->cell[L_PARENT]);
+	for (steps = 0; up != NULL && up->id != r->was->id && steps < r->desk->tickets->n; steps++)
+		up = tickets_find(r->desk->tickets, ticket_parent(r->desk->tickets, up));
 	if (up == NULL)
 		return true;
-	desk_refuse(d, where, "parent: it would be among its own ancestors");
-	return false;
+	return draft_refuse(r, "parent: it would be among its own ancestors");
 }
 
 size_t
-draft_keys(struct desk *d, char **draft, long long id, const char *where, long long *other)
+draft_keys(struct draft *r, long long *other)
 {
-	const char *s = draft[L_KEYS];
+	const char *s = r->cell[L_KEYS];
 	const struct ticket *holder;
 	char *key, *list;
 	size_t left = 0, size;
 	FILE *f = memory_open(&list, &size);
+
 	*other = 0;
 	for (; (key = key_next(&s)) != NULL; free(key)) {
-		holder = key_is_occurrence(key) ? tickets_by_key(desk_tickets(d), key) : NULL;
-		if (holder != NULL && holder->id != id) {
-			desk_tell(d, where, "%s is already on ticket %lld", key, holder->id);
+		holder = key_is_occurrence(key) ? tickets_by_key(desk_tickets(r->desk), key) : NULL;
+		if (holder != NULL && (r->was == NULL || holder->id != r->was->id)) {
+			draft_tell(r, "%s is already on ticket %lld", key, holder->id);
 			*other = holder->id;
 			continue;
 		}
 		fprintf(f, "%s%s", left++ > 0 ? " " : "", key);
 	}
 	memory_close(f, &list);
-	desk_set(d, draft, L_KEYS, list);
+	draft_set(r, L_KEYS, list);
 	free(list);
 	return left;
 }
 
 static bool
-has_free_keys(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+has_free_keys(struct draft *r)
 {
 	long long other;
 
-	if (was == NULL || status == T_CANCELED || status == T_VOID)
+	if (r->was == NULL || r->status == T_CANCELED || r->status == T_VOID)
 		return true;
-	draft_keys(d, draft, was->id, where, &other);
+	draft_keys(r, &other);
 	if (other == 0)
 		return true;
-	d->good = false;
+	r->desk->good = false;
 	return false;
 }
 
 static bool
-has_free_ref(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+has_free_ref(struct draft *r)
 {
 	const struct ticket *t;
 
-	if (*draft[L_REF] == '\0' || status == T_VOID)
+	if (*r->cell[L_REF] == '\0' || r->status == T_VOID)
 		return true;
-	t = tickets_by_ref(desk_tickets(d), draft[L_REF]);
-	if (t == NULL || (was != NULL && t->id == was->id))
+	t = tickets_by_ref(desk_tickets(r->desk), r->cell[L_REF]);
+	if (t == NULL || (r->was != NULL && t->id == r->was->id))
 		return true;
-	desk_refuse(d, where, "ref: %s is ticket %lld", draft[L_REF], t->id);
-	return false;
+	return draft_refuse(r, "ref: %s is ticket %lld", r->cell[L_REF], t->id);
 }
 
 static bool
-has_free_part(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+has_free_part(struct draft *r)
 {
 	const struct ticket *t;
 
-	if (*draft[L_PART] == '\0' || status == T_VOID || status == T_CANCELED)
+	if (*r->cell[L_PART] == '\0' || r->status == T_VOID || r->status == T_CANCELED)
 		return true;
-	t = tickets_by_part(desk_tickets(d), strtoll(draft[L_PARENT], NULL, 10), draft[L_PART]);
-	if (t == NULL || (was != NULL && t->id == was->id))
+	t = tickets_by_part(desk_tickets(r->desk), strtoll(r->cell[L_PARENT], NULL, 10), r->cell[L_PART]);
+	if (t == NULL || (r->was != NULL && t->id == r->was->id))
 		return true;
-	desk_refuse(d, where, "part: %s is ticket %lld", draft[L_PART], t->id);
-	return false;
+	return draft_refuse(r, "part: %s is ticket %lld", r->cell[L_PART], t->id);
 }
 
 bool
-draft_is_sound(struct desk *d, char **draft, const struct ticket *was, enum status status, const char *where)
+draft_is_sound(struct draft *r)
 {
-	static bool (*const rules[])(struct desk *, char **, const struct ticket *, enum status,
-	    const char *) = {
+	static bool (*const rules[])(struct draft *) = {
 		is_legal_step, is_in_order, is_named, is_approved, is_last_open, is_in_family, has_free_keys,
 		has_free_ref, has_free_part,
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(rules) / sizeof(*rules); i++)
-		if (!rules[i](d, draft, was, status, where))
+		if (!rules[i](r))
 			return false;
 	return true;
 }

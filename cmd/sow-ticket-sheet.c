@@ -31,51 +31,47 @@ as_shown(const struct sheet *s, const char *name, const char *stored, const char
 
 /* Nobody typed it: the old value stays, and the rest of the row is taken. */
 static bool
-is_excels(struct desk *d, struct sheet *s, size_t i, const char *stored, const char *cell, const char *where)
+is_excels(const struct draft *r, struct sheet *s, size_t i, const char *cell)
 {
-	if (d->options->value[OPT_AS_IS] != NULL || !excel_made(stored, cell))
+	const char *stored = draft_was(r, field_column(r->desk, s->in->names[i]));
+
+	if (r->desk->options->value[OPT_AS_IS] != NULL || !excel_made(stored, cell))
 		return false;
 	if (!s->told[i])
-		desk_refuse(d, where, "column %s: Excel made %s of %s, which stays (--as-is takes it; told once a column)",
+		draft_refuse(r, "column %s: Excel made %s of %s, which stays (--as-is takes it; told once a column)",
 		    s->in->names[i], cell, stored);
 	s->told[i] = true;
-	d->good = false;
+	r->desk->good = false;
 	return true;
 }
 
 /* What was changed in the sheet rests on what it showed. */
 static bool
-is_current(struct desk *d, const struct input *in, size_t row, const struct ticket *was, const char *where)
+is_current(const struct draft *r, const struct input *in, size_t row)
 {
 	size_t rev = input_column(in, "rev");
 	const char *seen = rev == COLUMN_NONE ? "" : in->row[row][rev], *error;
 
-	if (was->rev > d->before) {
-		desk_refuse(d, where, "ticket %lld stands there twice", was->id);
-		return false;
-	}
-	if (*seen == '\0' || strtonum(seen, 1, INT64_MAX, &error) == was->rev)
+	if (r->was->rev > r->desk->before)
+		return draft_refuse(r, "ticket %lld stands there twice", r->was->id);
+	if (*seen == '\0' || strtonum(seen, 1, INT64_MAX, &error) == r->was->rev)
 		return true;
-	desk_refuse(d, where, "ticket %lld changed since (rev %lld, not %s)", was->id, was->rev, seen);
-	return false;
+	return draft_refuse(r, "ticket %lld changed since (rev %lld, not %s)", r->was->id, r->was->rev, seen);
 }
 
 static bool
-draft_cells(struct desk *d, char **draft, struct sheet *s, size_t row, const struct ticket *was)
+draft_cells(struct draft *r, struct sheet *s, size_t row)
 {
-	const char *name, *cell, *stored;
-	char where[64];
+	const char *name, *cell;
 	size_t i, column;
 
-	snprintf(where, sizeof(where), "stdin:%zu", s->in->line[row]);
 	for (i = 0; i < s->in->ncolumns; i++) {
 		name = s->in->names[i];
-		if ((column = field_column(d, name)) == COLUMN_NONE)
+		if ((column = field_column(r->desk, name)) == COLUMN_NONE)
 			continue;
 		cell = s->in->row[row][i];
-		stored = ticket_cells(d->tickets, was)[column];
-		if (!as_shown(s, name, stored, cell) && !is_excels(d, s, i, stored, cell, where) &&
-		    !draft_cell(d, draft, column, cell, where))
+		if (!as_shown(s, name, draft_was(r, column), cell) && !is_excels(r, s, i, cell) &&
+		    !draft_cell(r, column, cell))
 			return false;
 	}
 	return true;
@@ -83,18 +79,16 @@ draft_cells(struct desk *d, char **draft, struct sheet *s, size_t row, const str
 
 /* The note of the command line, of each row that changes. */
 static bool
-draft_note(struct desk *d, char **draft, const struct ticket *was, const char *where)
+draft_note(struct draft *r)
 {
-	const struct options *o = d->options;
-	const char *given = o->value[OPT_WHY] != NULL ? o->value[OPT_WHY] : d->note;
+	const struct desk *d = r->desk;
+	const char *why = d->options->value[OPT_WHY], *given = why != NULL ? why : d->note;
 
-	if (given == NULL || !draft_differs(d, draft, was))
+	if (given == NULL || !draft_differs(r))
 		return true;
-	if (*draft[d->ledger.ncolumns - 2] != '\0') {
-		desk_refuse(d, where, "a second note: %s", given);
-		return false;
-	}
-	return draft_cell(d, draft, d->ledger.ncolumns - 2, given, where);
+	if (*r->cell[desk_note(d)] != '\0')
+		return draft_refuse(r, "a second note: %s", given);
+	return draft_cell(r, desk_note(d), given);
 }
 
 static void
@@ -102,8 +96,8 @@ set_row(struct desk *d, struct sheet *s, size_t row)
 {
 	const char *id = s->in->row[row][input_column(s->in, "id")];
 	const struct ticket *t = tickets_parse(desk_tickets(d), id);
-	char where[64], **draft;
-	struct ticket was;
+	struct draft r;
+	char where[64];
 
 	snprintf(where, sizeof(where), "stdin:%zu", s->in->line[row]);
 	if (t == NULL) {
@@ -112,15 +106,10 @@ set_row(struct desk *d, struct sheet *s, size_t row)
 	}
 	if (!ticket_allows(d, STATUSES, t, where))
 		return;
-	was = *t; /* the table may move when the row is applied */
-	draft = desk_draft(d, t);
-	if (!draft_cells(d, draft, s, row, &was) ||
-	    !draft_retitle(d, draft, &was, (char *[PLACES]){ 0 }, where) || !draft_note(d, draft, &was, where))
-		return;
-	if (draft_differs(d, draft, &was) && !is_current(d, s->in, row, &was, where))
-		return;
-	if (desk_add(d, draft, &was, where) != 0)
-		desk_answer(d, was.id, draft[L_TITLE], draft[L_DUE]);
+	draft_open(&r, d, t, where);
+	if (draft_cells(&r, s, row) && draft_retitle(&r) && draft_note(&r) &&
+	    (!draft_differs(&r) || is_current(&r, s->in, row)))
+		draft_save(&r);
 }
 
 void

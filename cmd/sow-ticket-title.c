@@ -109,11 +109,11 @@ fill_places(const struct activity *a, char *place[PLACES], char **value, size_t 
 }
 
 static void
-explain_places(const struct desk *d, const struct activity *a)
+explain_places(const struct draft *r, const struct activity *a)
 {
 	size_t i;
 
-	if (d->quiet)
+	if (r->desk->quiet)
 		return;
 	fprintf(stderr, "    %s %s:", a->field[F_ID], a->field[F_TITLE]);
 	for (i = 0; i < a->title.n; i++)
@@ -123,93 +123,91 @@ explain_places(const struct desk *d, const struct activity *a)
 
 /* 2026年11月 */
 static char *
-month_text(struct desk *d, int day)
+month_text(struct draft *r, int day)
 {
 	char text[DATE_TEXT];
 
 	date_text(day, DATE_MONTH, text);
-	return arena_text(&d->arena, text, strlen(text));
+	return arena_text(&r->desk->arena, text, strlen(text));
 }
 
 /* Without the spaces that a hand or an IME leaves around it. */
 static char *
-word_trimmed(struct desk *d, const char *typed)
+word_trimmed(struct draft *r, const char *typed)
 {
 	size_t n = text_trim(&typed);
 
-	return arena_text(&d->arena, typed, n);
+	return arena_text(&r->desk->arena, typed, n);
 }
 
 char *
-place_value(struct desk *d, enum place p, const char *typed, const char *where)
+place_value(struct draft *r, enum place p, const char *typed)
 {
-	int day, today = d->options->team.today;
+	int day, today = r->desk->options->team.today;
 	char text[DATE_TEXT];
 	struct period month;
 
 	if (p == PLACE_MONTH) {
 		if (period_parse(typed, today, &month) && month.kind == PERIOD_MONTH)
-			return month_text(d, month.from);
+			return month_text(r, month.from);
 	} else if (p == PLACE_DAY) {
 		if (date_parse(typed, today, &day)) {
 			date_text(day, DATE_KANJI, text);
-			return arena_text(&d->arena, text, strlen(text));
+			return arena_text(&r->desk->arena, text, strlen(text));
 		}
 	} else {
-		return word_trimmed(d, typed);
+		return word_trimmed(r, typed);
 	}
-	desk_refuse(d, where, p == PLACE_MONTH ? "no month: %s" : "no date: %s", typed);
+	draft_refuse(r, p == PLACE_MONTH ? "no month: %s" : "no date: %s", typed);
 	return NULL;
 }
 
 /* 年月 of work on demand is the month it was opened, 年月日 its due date. */
 static void
-fill_dates(struct desk *d, char **draft, char *place[PLACES])
+fill_dates(struct draft *r)
 {
 	char text[DATE_TEXT];
 	int64_t opened, due;
 
-	if (place[PLACE_MONTH] == NULL && time_parse(draft[L_OPENED], DAY_MIN, &opened))
-		place[PLACE_MONTH] = month_text(d, time_day(opened));
-	if (place[PLACE_DAY] == NULL && time_parse(draft[L_DUE], DAY_MIN, &due)) {
+	if (r->place[PLACE_MONTH] == NULL && time_parse(r->cell[L_OPENED], DAY_MIN, &opened))
+		r->place[PLACE_MONTH] = month_text(r, time_day(opened));
+	if (r->place[PLACE_DAY] == NULL && time_parse(r->cell[L_DUE], DAY_MIN, &due)) {
 		date_text(time_day(due), DATE_KANJI, text);
-		place[PLACE_DAY] = arena_text(&d->arena, text, strlen(text));
+		r->place[PLACE_DAY] = arena_text(&r->desk->arena, text, strlen(text));
 	}
 }
 
 static bool
-title_fill(struct desk *d, char **draft, const struct activity *a, char *place[PLACES], const char *problem,
-    const char *where)
+fill_title(struct draft *r, const struct activity *a, const char *problem)
 {
-	char *title = problem == NULL ? title_render(&a->title, place, &problem) : NULL;
+	char *title = problem == NULL ? title_render(&a->title, r->place, &problem) : NULL;
 
 	if (title == NULL) {
-		desk_refuse(d, where, "%s", problem);
-		explain_places(d, a);
+		draft_refuse(r, "%s", problem);
+		explain_places(r, a);
 		return false;
 	}
-	desk_set(d, draft, L_TITLE, title);
+	draft_set(r, L_TITLE, title);
 	free(title);
 	return true;
 }
 
 bool
-draft_work(struct desk *d, char **draft, const struct activity *a, char *place[PLACES],
-    char **value, size_t n, const char *where)
+draft_work(struct draft *r, const struct activity *a, char **value, size_t n)
 {
 	const char *problem;
 	size_t i;
 	enum place p = a->title.n > 0 && a->title.part[0] == PLACE_LOG ? PLACE_LOG : PLACE_SOFT;
 
 	for (i = 0; i < n; i++)
-		value[i] = word_trimmed(d, value[i]);
-	if ((problem = fill_places(a, place, value, n)) == NULL)
-		fill_dates(d, draft, place);
-	if (!title_fill(d, draft, a, place, problem, where))
+		value[i] = word_trimmed(r, value[i]);
+	if ((problem = fill_places(a, r->place, value, n)) == NULL)
+		fill_dates(r);
+	if (!fill_title(r, a, problem))
 		return false;
-	desk_set(d, draft, L_KEYS, a->field[F_ID]);
-	if (*draft[L_TARGET] == '\0')
-		desk_set(d, draft, L_TARGET, place[p] != NULL ? place[p] : a->field[F_TARGET]);
+	draft_set(r, L_KEYS, a->field[F_ID]);
+	if (*r->cell[L_TARGET] == '\0')
+		draft_set(r, L_TARGET, r->place[p] != NULL ? r->place[p] : a->field[F_TARGET]);
 	return true;
 }
 
@@ -248,7 +246,7 @@ key_typed(struct desk *d, const char *typed)
 
 /* Why the contract has no such occurrence, and what one would look like. */
 static void
-refuse_key(struct desk *d, const char *key, const char *where)
+refuse_key(struct draft *r, const char *key)
 {
 	char id[128], text[PERIOD_TEXT];
 	const struct activity *a;
@@ -256,36 +254,36 @@ refuse_key(struct desk *d, const char *key, const char *where)
 	struct period p;
 
 	snprintf(id, sizeof(id), "%.*s", (int)strcspn(key, "@"), key);
-	if ((a = catalog_find(desk_catalog(d), id, d->options->team.today)) == NULL)
-		desk_refuse(d, where, "%s: the contract has no activity %s today", key, id);
+	if ((a = catalog_find(desk_catalog(r->desk), id, r->desk->options->team.today)) == NULL)
+		draft_refuse(r, "%s: the contract has no activity %s today", key, id);
 	else if (!frequency_kind(a->frequency, &kind))
-		desk_refuse(d, where, "%s: %s is %s work, without a period", key, id, a->field[F_FREQUENCY]);
+		draft_refuse(r, "%s: %s is %s work, without a period", key, id, a->field[F_FREQUENCY]);
 	else if (!period_parse(key + strlen(id) + 1, DAY_MIN, &p) || p.kind != kind)
-		desk_refuse(d, where, "%s: %s is %s work: its period is such as %s@%s", key, id,
-		    a->field[F_FREQUENCY], id, period_text(period_at(kind, d->options->team.today), text));
+		draft_refuse(r, "%s: %s is %s work: its period is such as %s@%s", key, id,
+		    a->field[F_FREQUENCY], id, period_text(period_at(kind, r->desk->options->team.today), text));
 	else
-		desk_refuse(d, where, "%s: the contract has no such occurrence", key);
+		draft_refuse(r, "%s: the contract has no such occurrence", key);
 }
 
 bool
-draft_occurrence(struct desk *d, char **draft, const char *typed, const char *where)
+draft_occurrence(struct draft *r, const char *typed)
 {
-	struct calendar *calendar = calendar_open(&d->options->team);
-	struct plan plan = { .catalog = desk_catalog(d), .calendar = calendar,
-		.term = contract_open(&d->options->team), .today = d->options->team.today, .lead = -1 };
-	const char *key = key_typed(d, typed);
+	struct calendar *calendar = calendar_open(&r->desk->options->team);
+	struct plan plan = { .catalog = desk_catalog(r->desk), .calendar = calendar,
+		.term = contract_open(&r->desk->options->team), .today = r->desk->options->team.today, .lead = -1 };
+	const char *key = key_typed(r->desk, typed);
 	const struct occurrence *x = plan_find(&plan, key);
 	char due[DATE_TEXT];
 
 	if (x == NULL) {
-		refuse_key(d, key, where);
+		refuse_key(r, key);
 	} else {
-		desk_set(d, draft, L_KEYS, x->key);
-		desk_set(d, draft, L_TITLE, x->title);
-		if (*draft[L_DUE] == '\0')
-			desk_set(d, draft, L_DUE, date_text(x->when.due, DATE_ISO, due));
-		if (*draft[L_TARGET] == '\0')
-			desk_set(d, draft, L_TARGET, x->activity->field[F_TARGET]);
+		draft_set(r, L_KEYS, x->key);
+		draft_set(r, L_TITLE, x->title);
+		if (*r->cell[L_DUE] == '\0')
+			draft_set(r, L_DUE, date_text(x->when.due, DATE_ISO, due));
+		if (*r->cell[L_TARGET] == '\0')
+			draft_set(r, L_TARGET, x->activity->field[F_TARGET]);
 	}
 	plan_free(&plan);
 	calendar_close(calendar);
@@ -296,15 +294,15 @@ draft_occurrence(struct desk *d, char **draft, const char *typed, const char *wh
 
 /* The values of its title; false when it is not its template's. */
 static bool
-old_places(struct desk *d, const struct activity *a, const char *title, char *place[PLACES])
+old_places(struct draft *r, const struct activity *a, char *place[PLACES])
 {
 	char *value[PLACES] = { 0 };
-	bool good = title_match(&a->title, title, value);
+	bool good = title_match(&a->title, r->cell[L_TITLE], value);
 	size_t i;
 
 	for (i = 0; i < PLACES; i++) {
 		if (good && value[i] != NULL)
-			place[i] = arena_text(&d->arena, value[i], strlen(value[i]));
+			place[i] = arena_text(&r->desk->arena, value[i], strlen(value[i]));
 		free(value[i]);
 	}
 	return good;
@@ -321,107 +319,101 @@ has_place(const struct title *t, enum place p)
 }
 
 bool
-draft_retitle(struct desk *d, char **draft, const struct ticket *was, char *place[PLACES],
-    const char *where)
+draft_retitle(struct draft *r)
 {
-	const struct activity *a = desk_activity(d, ticket_cells(d->tickets, was));
-	bool due = *draft[L_DUE] != '\0' && strcmp(draft[L_DUE], ticket_cell(d->tickets, was, L_DUE)) != 0;
-	bool opened = strcmp(draft[L_OPENED], ticket_cell(d->tickets, was, L_OPENED)) != 0 &&
-	    !key_is_occurrence(ticket_cell(d->tickets, was, L_KEYS));
+	const struct activity *a = desk_activity(r->desk, draft_was(r, L_KEYS), draft_was(r, L_OPENED));
+	bool due = *r->cell[L_DUE] != '\0' && !draft_keeps(r, L_DUE);
+	bool opened = !draft_keeps(r, L_OPENED) && !key_is_occurrence(draft_was(r, L_KEYS));
 	char *old[PLACES] = { 0 };
 	bool given = false;
 	size_t i;
 
 	for (i = 0; i < PLACES; i++)
-		given = given || place[i] != NULL;
+		given = given || r->place[i] != NULL;
 	due = due && a != NULL && has_place(&a->title, PLACE_DAY);
 	opened = opened && a != NULL && has_place(&a->title, PLACE_MONTH);
-	if ((!given && !due && !opened) || strcmp(draft[L_TITLE], ticket_cell(d->tickets, was, L_TITLE)) != 0)
+	if ((!given && !due && !opened) || !draft_keeps(r, L_TITLE))
 		return true;
-	if (a == NULL || !old_places(d, a, draft[L_TITLE], old)) {
+	if (a == NULL || !old_places(r, a, old)) {
 		if (given)
-			desk_refuse(d, where, "its title is free text: title=… sets it");
+			draft_refuse(r, "its title is free text: title=… sets it");
 		return !given;
 	}
 	for (i = 0; i < PLACES; i++) {
-		if (place[i] != NULL && !has_place(&a->title, (enum place)i)) {
-			desk_refuse(d, where, "its title has no %s", place_name((enum place)i));
-			explain_places(d, a);
+		if (r->place[i] != NULL && !has_place(&a->title, (enum place)i)) {
+			draft_refuse(r, "its title has no %s", place_name((enum place)i));
+			explain_places(r, a);
 			return false;
 		}
-		if (is_target((enum place)i) && place[i] != NULL && strcmp(draft[L_TARGET], old[i]) == 0)
-			desk_set(d, draft, L_TARGET, place[i]);
-		if (place[i] == NULL && !(due && i == PLACE_DAY) && !(opened && i == PLACE_MONTH))
-			place[i] = old[i];
+		if (is_target((enum place)i) && r->place[i] != NULL && strcmp(r->cell[L_TARGET], old[i]) == 0)
+			draft_set(r, L_TARGET, r->place[i]);
+		if (r->place[i] == NULL && !(due && i == PLACE_DAY) && !(opened && i == PLACE_MONTH))
+			r->place[i] = old[i];
 	}
-	fill_dates(d, draft, place);
-	return title_fill(d, draft, a, place, NULL, where);
+	fill_dates(r);
+	return fill_title(r, a, NULL);
 }
 
 /* Is target what the work and its title say, not what a hand typed? */
 static bool
-has_derived_target(struct desk *d, char *const *draft, const struct activity *a)
+has_derived_target(struct draft *r, const struct activity *a)
 {
 	char *old[PLACES] = { 0 };
 	size_t i;
 
 	if (a == NULL)
 		return false;
-	if (strcmp(draft[L_TARGET], a->field[F_TARGET]) == 0)
+	if (strcmp(r->cell[L_TARGET], a->field[F_TARGET]) == 0)
 		return true;
-	old_places(d, a, draft[L_TITLE], old);
+	old_places(r, a, old);
 	for (i = 0; i < PLACES; i++)
-		if (is_target((enum place)i) && old[i] != NULL && strcmp(draft[L_TARGET], old[i]) == 0)
+		if (is_target((enum place)i) && old[i] != NULL && strcmp(r->cell[L_TARGET], old[i]) == 0)
 			return true;
 	return false;
 }
 
 /* The old title's values go along where the new one has a place for them. */
 static void
-carry_places(struct desk *d, char **draft, const struct activity *from, const struct activity *to,
-    char *place[PLACES], const char *where)
+carry_places(struct draft *r, const struct activity *from, const struct activity *to)
 {
 	char *old[PLACES] = { 0 };
 	size_t i;
 
-	if (from == NULL || !old_places(d, from, draft[L_TITLE], old))
+	if (from == NULL || !old_places(r, from, old))
 		return;
 	for (i = 0; i < PLACES; i++) {
-		if (old[i] == NULL || place[i] != NULL || is_dated((enum place)i))
+		if (old[i] == NULL || r->place[i] != NULL || is_dated((enum place)i))
 			continue;
 		if (has_place(&to->title, (enum place)i) &&
 		    (!is_target((enum place)i) || *to->field[F_TARGET] == '\0'))
-			place[i] = old[i];
+			r->place[i] = old[i];
 		else
-			desk_tell(d, where, "%s %s is not in the new title", place_name((enum place)i), old[i]);
+			draft_tell(r, "%s %s is not in the new title", place_name((enum place)i), old[i]);
 	}
 }
 
 bool
-draft_move(struct desk *d, char **draft, const char *pattern, char *place[PLACES], char **value,
-    size_t n, const char *where)
+draft_move(struct draft *r, const char *pattern, char **value, size_t n)
 {
-	const struct activity *from = desk_activity(d, draft), *to;
+	const struct activity *from = draft_activity(r), *to;
 	enum period_kind kind;
 	char narrow[128];
 	bool derived;
 
 	if (text_narrow(pattern, narrow, sizeof(narrow)) && key_is_occurrence(narrow)) {
-		desk_set(d, draft, L_DUE, "");
-		desk_set(d, draft, L_TARGET, "");
-		return draft_occurrence(d, draft, narrow, where);
+		draft_set(r, L_DUE, "");
+		draft_set(r, L_TARGET, "");
+		return draft_occurrence(r, narrow);
 	}
-	to = find_activity(desk_catalog(d), pattern, d->options->team.today);
-	if (frequency_kind(to->frequency, &kind)) {
-		desk_refuse(d, where, "%s is %s work: name its period, %s@…", to->field[F_ID],
+	to = find_activity(desk_catalog(r->desk), pattern, r->desk->options->team.today);
+	if (frequency_kind(to->frequency, &kind))
+		return draft_refuse(r, "%s is %s work: name its period, %s@…", to->field[F_ID],
 		    to->field[F_FREQUENCY], to->field[F_ID]);
-		return false;
-	}
-	derived = has_derived_target(d, draft, from);
+	derived = has_derived_target(r, from);
 	if (n == 0)
-		carry_places(d, draft, from, to, place, where);
+		carry_places(r, from, to);
 	if (derived && (*to->field[F_TARGET] != '\0' || has_place(&to->title, PLACE_SOFT) ||
 	    has_place(&to->title, PLACE_LOG)))
-		desk_set(d, draft, L_TARGET, ""); /* the new work says it */
-	return draft_work(d, draft, to, place, value, n, where);
+		draft_set(r, L_TARGET, ""); /* the new work says it */
+	return draft_work(r, to, value, n);
 }

@@ -81,35 +81,39 @@ find_batch(struct desk *d, struct batch *b)
 
 /* Cell by cell, what becomes as it was. */
 static void
-print_undone(FILE *said, const struct desk *d, long long id, const struct ticket *was, char *const *draft)
+print_undone(FILE *said, const struct draft *r)
 {
 	static const char empty[] = "(empty)";
-	char *const *is = ticket_cells(d->tickets, was);
+	const char *was;
 	size_t i;
 
-	for (i = L_STATUS; i + 2 < d->ledger.ncolumns; i++)
-		if (strcmp(is[i], draft[i]) != 0)
-			fprintf(said, "ticket %lld: %s: %s → %s\n", id, d->ledger.name[i],
-			    *is[i] == '\0' ? empty : is[i], *draft[i] == '\0' ? empty : draft[i]);
+	for (i = L_STATUS; i < desk_note(r->desk); i++) {
+		was = draft_was(r, i);
+		if (strcmp(was, r->cell[i]) != 0)
+			fprintf(said, "%s: %s: %s → %s\n", r->where, r->desk->ledger.name[i],
+			    *was == '\0' ? empty : was, *r->cell[i] == '\0' ? empty : r->cell[i]);
+	}
 }
 
 /* The ticket as it was before; one that the batch made becomes void. */
 static void
 revert_ticket(struct desk *d, const struct ticket *before, long long id, FILE *said)
 {
-	struct ticket was = *tickets_find(desk_tickets(d), id);
-	char where[64], **draft = desk_draft(d, before == NULL ? &was : before);
+	char where[64];
+	struct draft r;
 
 	snprintf(where, sizeof(where), "ticket %lld", id);
+	draft_open(&r, d, tickets_find(desk_tickets(d), id), where);
 	if (before == NULL)
-		desk_set(d, draft, L_STATUS, status_name(T_VOID));
-	if (!draft_differs(d, draft, &was)) {
-		fprintf(said, "ticket %lld: a remark stays (redact blanks it)\n", id);
+		draft_set(&r, L_STATUS, status_name(T_VOID));
+	else
+		draft_copy(&r, before);
+	if (!draft_differs(&r)) {
+		fprintf(said, "%s: a remark stays (redact blanks it)\n", where);
 		return;
 	}
-	print_undone(said, d, id, &was, draft);
-	if (desk_add(d, draft, &was, where) != 0)
-		desk_answer(d, id, draft[L_TITLE], draft[L_DUE]);
+	print_undone(said, &r);
+	draft_save(&r);
 }
 
 static bool

@@ -3,6 +3,8 @@
 #ifndef CMD_SOW_TICKET_H
 #define CMD_SOW_TICKET_H
 
+#include <stdarg.h>
+
 #include "sow.h"
 
 struct input;
@@ -47,18 +49,12 @@ bool desk_open(struct desk *, const struct options *);
 /* Read when first needed: a new ticket without an occurrence needs no look back. */
 struct tickets *desk_tickets(struct desk *);
 struct catalog *desk_catalog(struct desk *);
-/* What the ticket is about: the activity of its first key, when it was opened; or NULL. */
-const struct activity *desk_activity(struct desk *, char *const *draft);
-/* The cells of a row to be: of that ticket as it is now, or all empty. */
-char **desk_draft(struct desk *, const struct ticket *);
-/* Sets a cell by its ledger column's index; the text is copied. */
-void desk_set(struct desk *, char **draft, size_t column, const char *text);
+/* What a ticket is about: the activity of its first key, on the day it was opened; or NULL. */
+const struct activity *desk_activity(struct desk *, const char *keys, const char *opened);
 /* --approver, with today's date: what approved holds. */
 const char *desk_approval(struct desk *);
 size_t desk_column(const struct desk *, const char *name); /* or COLUMN_NONE */
-/* Adds the row unless nothing changed; where is «stdin:3» or «ticket 7». Returns
- * the ticket's id, 0 when it was refused (told). */
-long long desk_add(struct desk *, char **draft, const struct ticket *was, const char *where);
+size_t desk_note(const struct desk *);                      /* the column note */
 void desk_answer(struct desk *, long long id, const char *title, const char *due);
 /* Says why something is refused; the command goes on and exits 1. */
 void desk_refuse(struct desk *, const char *where, const char *format, ...)
@@ -66,6 +62,7 @@ void desk_refuse(struct desk *, const char *where, const char *format, ...)
 /* Says what a person should know of it; the command goes on. */
 void desk_tell(struct desk *, const char *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+void desk_vtell(struct desk *, const char *where, const char *format, va_list);
 /* All or nothing: what was drafted since the mark is forgotten; so are pointers to tickets. */
 struct mark {
 	size_t nrows, ndrafted, nanswers;
@@ -75,15 +72,45 @@ void desk_back(struct desk *, struct mark);
 /* Writes, answers, and returns the exit code. */
 int desk_close(struct desk *);
 
-/* Would the row say anything new? */
-bool draft_differs(const struct desk *, char *const *draft, const struct ticket *was);
+/* ======== sow-ticket-draft.c - a row to be ======== */
+
+struct draft {
+	struct desk *desk;
+	char **cell;              /* by ledger column; in the desk's arena */
+	const struct ticket *was; /* the ticket as it is; NULL: the row is a new one's */
+	struct ticket old;        /* it is a copy, for the tickets may move */
+	enum status status;       /* what the cell status says, once the row is added */
+	char where[160];          /* what messages call it: stdin:3, ticket 7 */
+	char *place[PLACES];      /* values that were given for its title; or NULL */
+};
+
+/* The cells are the ticket's, without its note; or empty. where is copied. */
+void draft_open(struct draft *, struct desk *, const struct ticket *was, const char *where);
+void draft_copy(struct draft *, const struct ticket *); /* the cells of another ticket */
+void draft_set(struct draft *, size_t column, const char *text); /* the text is copied */
+/* The cell of the ticket as it is, until the next one is asked for; empty for a new one. */
+const char *draft_was(const struct draft *, size_t column);
+bool draft_keeps(const struct draft *, size_t column); /* is the cell as it was? */
+bool draft_differs(const struct draft *);              /* would the row say anything new? */
+const struct activity *draft_activity(const struct draft *); /* desk_activity of it */
+/* desk_tell and desk_refuse; the latter returns false, for who gives up with it. */
+void draft_tell(const struct draft *, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+bool draft_refuse(const struct draft *, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* ======== sow-ticket-rule.c - what holds of every row that is written ======== */
 
-/* False: refused (told). was is the ticket as it is, NULL for a new one. */
-bool draft_is_sound(struct desk *, char **draft, const struct ticket *was, enum status, const char *where);
+bool draft_is_sound(struct draft *); /* false: refused (told) */
 /* Keys that another ticket carries are taken out, with a word; returns how many are left. */
-size_t draft_keys(struct desk *, char **draft, long long id, const char *where, long long *other);
+size_t draft_keys(struct draft *, long long *other);
+
+/* ======== sow-ticket-add.c - a draft that is sound becomes a row of the batch ======== */
+
+/* Adds the row unless nothing changed. Returns the ticket's id; 0: refused (told). */
+long long draft_add(struct draft *);
+/* Adds it, and answers with its id; false: refused (told). */
+bool draft_save(struct draft *);
 
 /* ======== sow-ticket-field.c - a value as typed becomes a cell as it is kept ======== */
 
@@ -94,11 +121,10 @@ enum sign field_name(const char *text, char name[FIELD_NAME], const char **value
 /* The column of that name, if a person may set it; or COLUMN_NONE. */
 size_t field_column(const struct desk *, const char *name);
 /* The value, checked and normalised, in the draft; false: refused (told). */
-bool draft_cell(struct desk *, char **draft, size_t column, const char *value, const char *where);
-/* name=value to a draft. place (may be NULL) takes title values. */
+bool draft_cell(struct draft *, size_t column, const char *value);
+/* name=value to a draft; places: the names of title values are taken, too. */
 enum assignment { ASSIGNED, NOT_A_FIELD, REFUSED };
-enum assignment draft_assign(struct desk *, char **draft, const char *text, char *place[PLACES],
-    const char *where);
+enum assignment draft_assign(struct draft *, const char *text, bool places);
 
 /* ======== sow-ticket-change.c, sow-ticket-sheet.c - further rows of a ticket ======== */
 
@@ -118,20 +144,17 @@ void words_part(struct options *);
 /* By id, alias or words; exits 2 when it is none or several, which it lists. */
 const struct activity *find_activity(const struct catalog *, const char *pattern, int today);
 /* What stands in the title for it: 2026年11月 of 11月; NULL when it is none (told). */
-char *place_value(struct desk *, enum place, const char *typed, const char *where);
-/* keys, title and target of work on demand; place and n further values fill the template. */
-bool draft_work(struct desk *, char **draft, const struct activity *, char *place[PLACES],
-    char **value, size_t n, const char *where);
+char *place_value(struct draft *, enum place, const char *typed);
+/* keys, title and target of work on demand; the draft's places and n values fill the template. */
+bool draft_work(struct draft *, const struct activity *, char **value, size_t n);
 /* The key as catalogue and calendar spell it: s9-1@今月 stays as it is where they do not. */
 const char *key_typed(struct desk *, const char *typed);
 /* keys, title, due and target of an occurrence, S09-01@2026-11. */
-bool draft_occurrence(struct desk *, char **draft, const char *key, const char *where);
+bool draft_occurrence(struct draft *, const char *key);
 /* After a change: values given anew, a moved due or opened, are in the title again. */
-bool draft_retitle(struct desk *, char **draft, const struct ticket *was, char *place[PLACES],
-    const char *where);
+bool draft_retitle(struct draft *);
 /* Other work: keys and title anew, with the old title's values where none are given. */
-bool draft_move(struct desk *, char **draft, const char *pattern, char *place[PLACES],
-    char **value, size_t n, const char *where);
+bool draft_move(struct draft *, const char *pattern, char **value, size_t n);
 
 /* ======== sow-ticket-note.c - -E and -F ======== */
 
