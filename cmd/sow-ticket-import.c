@@ -1,6 +1,5 @@
 /* sow-ticket-import.c - an existing ledger, out of Excel, through a column map */
 /* SPDX-License-Identifier: MIT */
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <err.h>
@@ -93,132 +92,6 @@ cell_of(const struct import *im, size_t row, const char *column)
 		    strcmp(im->mapping[i].cell, cell) == 0)
 			return im->mapping[i].value;
 	return cell;
-}
-
-/* ---- which activity is it? ---- */
-
-enum { KEYS = 16 }; /* of one title, at most */
-struct match {
-	char keys[KEYS * 64], reason[KEYS * 64 + 64];
-	size_t n; /* how many rows of the SOW it may be */
-};
-
-static void match_say(struct match *, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void
-match_say(struct match *m, const char *format, ...)
-{
-	va_list ap;
-
-	va_start(ap, format);
-	vsnprintf(m->reason, sizeof(m->reason), format, ap);
-	va_end(ap);
-}
-
-static void
-add_key(struct match *m, const char *key)
-{
-	if (*m->keys != '\0')
-		strlcat(m->keys, " ", sizeof(m->keys));
-	strlcat(m->keys, key, sizeof(m->keys));
-}
-
-/* システム設定申請（ApexOne） is of the rows whose target the SOW fixes so. */
-static bool
-names_target(const struct activity *a, const char *title)
-{
-	char *value[PLACES] = { 0 };
-	bool same = false;
-	size_t i;
-
-	if (title_match(&a->title, title, value) && *a->field[F_TARGET] != '\0')
-		same = (value[PLACE_SOFT] != NULL && strcmp(value[PLACE_SOFT], a->field[F_TARGET]) == 0) ||
-		    (value[PLACE_LOG] != NULL && strcmp(value[PLACE_LOG], a->field[F_TARGET]) == 0);
-	for (i = 0; i < PLACES; i++)
-		free(value[i]);
-	return same;
-}
-
-/* Rows whose very target is named; where there is none, all whose template it is. */
-static void
-match_work(const struct catalog *c, const char *title, int day, struct match *m)
-{
-	const struct activity *a;
-	int pass;
-
-	for (pass = 0; pass < 2 && m->n == 0; pass++)
-		for (a = c->activity; a < c->activity + c->n; a++)
-			if (a->frequency == ON_DEMAND && a->from <= day && day <= a->to &&
-			    (pass == 0 ? names_target(a, title) : title_fits(&a->title, title))) {
-				add_key(m, a->field[F_ID]);
-				m->n++;
-			}
-}
-
-/* A title with a date in it says its period; one without comes again every 年度. */
-static bool
-is_of_year(const struct occurrence *o, int day)
-{
-	const struct title *t = &o->activity->title;
-	size_t i;
-
-	for (i = 0; i < t->n; i++)
-		if (t->part[i] == PLACE_MONTH || t->part[i] == PLACE_DAY)
-			return true;
-	return day_fiscal_year(o->when.due) == day_fiscal_year(day);
-}
-
-/* Rows of the SOW with one title, such as the checks of a month, are told apart by target alone. */
-static void
-match_occurrences(const struct plan *plan, const char *title, const char *target, int day, struct match *m)
-{
-	const struct occurrence *o;
-	size_t before = m->n, i;
-	int pass;
-
-	for (pass = *target == '\0'; pass < 2 && m->n == before; pass++)
-		for (i = 0; i < plan->n; i++) {
-			o = &plan->occurrence[i];
-			if (strcmp(o->title, title) != 0 || !is_of_year(o, day) ||
-			    (pass == 0 && strcmp(o->activity->field[F_TARGET], target) != 0))
-				continue;
-			if (m->n++ < KEYS)
-				add_key(m, o->key);
-		}
-}
-
-static void
-match_suggest(const struct catalog *c, const char *title, int day, struct match *m)
-{
-	const struct activity *a;
-	char *better;
-
-	for (a = c->activity; a < c->activity + c->n && m->n == 0; a++) {
-		if (a->from > day || day > a->to || (better = title_suggest(&a->title, title)) == NULL)
-			continue;
-		match_say(m, "全角・半角などの違い：%s", better);
-		free(better);
-		m->n = 2;
-	}
-	if (m->n == 0)
-		match_say(m, "どの件名の型にも合わない");
-}
-
-/* Exactly one row of the SOW, or the reason why not. */
-static bool
-match_title(const struct import *im, const struct catalog *c, const char *title, const char *target,
-    int day, struct match *m)
-{
-	match_work(c, title, day, m);
-	match_occurrences(&im->plan, title, target, day, m);
-	if (m->n == 1)
-		return true;
-	if (m->n > 1)
-		match_say(m, "候補が複数：%s", m->keys);
-	else
-		match_suggest(c, title, day, m);
-	*m->keys = '\0';
-	return false;
 }
 
 /* ---- rows ---- */
@@ -336,7 +209,7 @@ is_whole(struct import *im, size_t row, int today, struct match *m)
 }
 
 static bool
-row_understood(struct import *im, const struct catalog *c, int today, size_t row, struct match *m)
+row_understood(struct import *im, int today, size_t row, struct match *m)
 {
 	int day = 0;
 
@@ -346,7 +219,7 @@ row_understood(struct import *im, const struct catalog *c, int today, size_t row
 	if (*cell_of(im, row, "keys") != '\0')
 		return true;
 	opened_day(im, row, &day);
-	return match_title(im, c, title_of(im, row), cell_of(im, row, "target"), day, m);
+	return match_title(m, &im->plan, title_of(im, row), cell_of(im, row, "target"), day);
 }
 
 /* A person said done, but not when. */
@@ -386,7 +259,7 @@ import_row(struct desk *d, struct import *im, size_t row)
 		desk_answer(d, known->id, ticket_cell(d->tickets, known, L_TITLE), ticket_cell(d->tickets, known, L_DUE));
 		return true;
 	}
-	if (!row_understood(im, desk_catalog(d), d->options->team.today, row, &m)) {
+	if (!row_understood(im, d->options->team.today, row, &m)) {
 		desk_refuse(d, where, "%s", m.reason);
 		return false;
 	}

@@ -186,6 +186,20 @@ size_t input_column(const struct input *, const char *name); /* or COLUMN_NONE *
 void input_tell_columns(const struct input *, const struct desk *, size_t known);
 bool input_close(struct input *); /* false: rows were left out */
 
+/* ======== sow-ticket-match.c - which work is the title of an old ledger about? ======== */
+
+enum { KEYS = 16 }; /* of one title, at most */
+struct match {
+	char keys[KEYS * 64], reason[KEYS * 64 + 64];
+	size_t n; /* how many activities or occurrences it may be */
+};
+
+/* The keys of exactly one activity or occurrence of the plan, which has every occurrence
+ * of those years; or false, with the reason.  day is when the ticket was opened. */
+bool match_title(struct match *, const struct plan *, const char *title, const char *target, int day);
+void match_say(struct match *, const char *format, ...) /* a reason */
+    __attribute__((format(printf, 2, 3)));
+
 /* ======== sow-ticket-copies.c - what still holds a redacted text ======== */
 
 /* What redact takes out: one cell of a ticket, in every row. */

@@ -60,11 +60,12 @@ ics_begin(FILE *f)
 }
 
 static void
-ics_event(FILE *f, const char *uid, int day, const char *summary, const char *description, int64_t now)
+ics_event(const struct writer *w, const char *uid, int day, const char *summary, const char *description)
 {
-	int64_t utc = now - INT64_C(9) * 3600 * 1000000;
+	int64_t utc = w->o.now - INT64_C(9) * 3600 * 1000000;
 	int second = (int)((utc - time_day(utc) * DAY_US) / 1000000);
 	char date[DATE_TEXT];
+	FILE *f = w->f;
 
 	fputs("BEGIN:VEVENT\r\n", f);
 	content_line(f, "UID", uid);
@@ -143,7 +144,7 @@ ics_row(struct writer *w, char *const *cell)
 	}
 	text = event_description(w, cell);
 	summary = event_summary(w, title, cell);
-	ics_event(w->f, keys, day, summary, text, w->o.now);
+	ics_event(w, keys, day, summary, text);
 	free(summary);
 	free(text);
 }

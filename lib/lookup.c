@@ -83,11 +83,16 @@ bring_up_to_date(struct tickets *ts)
 	ts->indexed = true;
 }
 
+/* What is looked for: a key, a ref, or a part of that parent. */
+struct wanted {
+	const char *word;
+	long long parent;
+	bool (*holds)(const struct tickets *, const struct ticket *, const struct wanted *);
+};
+
 /* The ticket of that name for which it holds; of several the one whose row is the last. */
 static struct ticket *
-by_name(struct tickets *ts, const char *name,
-    bool (*holds)(const struct tickets *, const struct ticket *, const char *word, long long parent),
-    const char *word, long long parent)
+by_name(struct tickets *ts, const char *name, struct wanted wanted)
 {
 	struct ticket *t, *found = NULL;
 	size_t cursor = 0;
@@ -96,44 +101,42 @@ by_name(struct tickets *ts, const char *name,
 	bring_up_to_date(ts);
 	while ((number = index_next(&ts->index, name, &cursor)) != 0) {
 		t = &ts->ticket[number - 1];
-		if ((found == NULL || t->rev > found->rev) && holds(ts, t, word, parent))
+		if ((found == NULL || t->rev > found->rev) && wanted.holds(ts, t, &wanted))
 			found = t;
 	}
 	return found;
 }
 
 static bool
-holds_key(const struct tickets *ts, const struct ticket *t, const char *key, long long parent)
+holds_key(const struct tickets *ts, const struct ticket *t, const struct wanted *wanted)
 {
-	(void)parent;
-	return t->status != T_CANCELED && t->status != T_VOID && keys_hold(ticket_cell(ts, t, L_KEYS), key);
+	return t->status != T_CANCELED && t->status != T_VOID && keys_hold(ticket_cell(ts, t, L_KEYS), wanted->word);
 }
 
 static bool
-holds_ref(const struct tickets *ts, const struct ticket *t, const char *ref, long long parent)
+holds_ref(const struct tickets *ts, const struct ticket *t, const struct wanted *wanted)
 {
-	(void)parent;
-	return t->status != T_VOID && strcmp(ticket_cell(ts, t, L_REF), ref) == 0;
+	return t->status != T_VOID && strcmp(ticket_cell(ts, t, L_REF), wanted->word) == 0;
 }
 
 static bool
-is_part(const struct tickets *ts, const struct ticket *t, const char *part, long long parent)
+is_part(const struct tickets *ts, const struct ticket *t, const struct wanted *wanted)
 {
-	return t->status != T_VOID && t->status != T_CANCELED && ticket_parent(ts, t) == parent &&
-	    strcmp(ticket_cell(ts, t, L_PART), part) == 0;
+	return t->status != T_VOID && t->status != T_CANCELED && ticket_parent(ts, t) == wanted->parent &&
+	    strcmp(ticket_cell(ts, t, L_PART), wanted->word) == 0;
 }
 
 struct ticket *
 tickets_by_key(struct tickets *ts, const char *key)
 {
-	return by_name(ts, key, holds_key, key, 0);
+	return by_name(ts, key, (struct wanted){ key, 0, holds_key });
 }
 
 struct ticket *
 tickets_by_ref(struct tickets *ts, const char *ref)
 {
 	char *name = ref_name(ref);
-	struct ticket *t = by_name(ts, name, holds_ref, ref, 0);
+	struct ticket *t = by_name(ts, name, (struct wanted){ ref, 0, holds_ref });
 
 	free(name);
 	return t;
@@ -143,7 +146,7 @@ struct ticket *
 tickets_by_part(struct tickets *ts, long long parent, const char *part)
 {
 	char *name = part_name(parent, part);
-	struct ticket *t = by_name(ts, name, is_part, part, parent);
+	struct ticket *t = by_name(ts, name, (struct wanted){ part, parent, is_part });
 
 	free(name);
 	return t;

@@ -20,22 +20,6 @@
 #include "record.h"
 #include "reader.h"
 
-/*
- * What is read though RFC 4180 does not have it, and why:
- *
- *   CP932, UTF-16, a byte order mark    Excel and the products write them
- *   TAB or ; between cells              Excel's "Unicode text"; other countries' Excel
- *   LF, CRLF or a lone CR at the end    Unix, Windows, old Macintosh exports
- *   no line end behind the last row     editors leave it out
- *   sep=, #TYPE, version: lines first   Excel, PowerShell, Entra write them
- *   blank lines                         people part groups of rows with them
- *   trailing empty cells left out       Excel does so; in tables that a team edits alone
- *   labels and aliases in the header    what people and the products call a column
- *
- * What is not: a quote within a bare cell, anything but a delimiter behind a closing
- * quote, a NUL, a byte that the encoding does not have, a ragged row. It is reported.
- */
-
 enum {
 	SNIFFED = 64 * 1024,       /* bytes that decide the delimiter */
 	RECORD_MAX = 16 * 1024 * 1024,

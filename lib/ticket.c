@@ -76,23 +76,30 @@ take_parent(struct tickets *ts, struct ticket *t, const char *parent)
 	t->has_parent = *parent != '\0';
 }
 
-/* The row at that place is the ticket's last one. */
+/* A ticket's last row, but for its cells. */
+struct last {
+	uint64_t at;
+	long long id, rev;
+	enum status status;
+};
+
+/* The row is the ticket's last one. */
 static struct ticket *
-tickets_take(struct tickets *ts, char *const *cells, uint64_t at, long long id, enum status status, long long rev)
+tickets_take(struct tickets *ts, char *const *cells, struct last last)
 {
-	struct ticket *t = tickets_find(ts, id);
+	struct ticket *t = tickets_find(ts, last.id);
 	bool first = t == NULL;
 
 	if (first) {
-		t = add_ticket(ts, id);
+		t = add_ticket(ts, last.id);
 		take_beginning(ts, t, cells);
-		t->first = at;
+		t->first = last.at;
 	}
-	if (!status_live(status) && (first || t->status != status))
-		t->ended = at;
-	t->row = at;
-	t->rev = rev;
-	t->status = status;
+	if (!status_live(last.status) && (first || t->status != last.status))
+		t->ended = last.at;
+	t->row = last.at;
+	t->rev = last.rev;
+	t->status = last.status;
 	t->occurs = strchr(cell_of(ts, cells, L_KEYS), '@') != NULL;
 	t->named = *cell_of(ts, cells, L_REF) != '\0' || *cell_of(ts, cells, L_PART) != '\0';
 	take_parent(ts, t, cell_of(ts, cells, L_PARENT));
@@ -102,12 +109,20 @@ tickets_take(struct tickets *ts, char *const *cells, uint64_t at, long long id, 
 struct ticket *
 tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status status, long long rev)
 {
-	struct ticket *t = tickets_take(ts, cells, rows_keep(ts->rows, cells, ts->ncolumns), id, status, rev);
+	uint64_t at = rows_keep(ts->rows, cells, ts->ncolumns);
+	struct ticket *t = tickets_take(ts, cells, (struct last){ at, id, rev, status });
 
 	ts->fresh = array_grow(ts->fresh, ts->nfresh, sizeof(*ts->fresh));
 	ts->fresh[ts->nfresh++] = (uint32_t)(t - ts->ticket);
 	ts->timed = false;
 	return t;
+}
+
+/* Where its cells are found again: in the journal, or, of a stream, in the rows that were kept. */
+static uint64_t
+place_of(struct tickets *ts, const struct row *row)
+{
+	return ts->journal ? row->at : rows_keep(ts->rows, row->cell, ts->ncolumns);
 }
 
 /* A row of the journal, or of a stream, becomes the ticket's state; max is its highest id. */
@@ -124,7 +139,7 @@ take_row(struct tickets *ts, struct reader *r, const struct row *row, long long 
 	else if (!status_parse(word, &status) && !status_parse(column_value("status", word), &status))
 		reader_reject(r, row, "no status: '%s'", word);
 	else
-		tickets_take(ts, row->cell, ts->journal ? row->at : rows_keep(ts->rows, row->cell, ts->ncolumns), n, status, rev);
+		tickets_take(ts, row->cell, (struct last){ place_of(ts, row), n, rev, status });
 }
 
 /* By the 年度 in which each was opened, in the order of ids, void ones included. */

@@ -1,0 +1,122 @@
+/* sow-ticket-match.c - which work is the title of an old ledger about? */
+/* SPDX-License-Identifier: MIT */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sow-ticket.h"
+
+void
+match_say(struct match *m, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	vsnprintf(m->reason, sizeof(m->reason), format, ap);
+	va_end(ap);
+}
+
+static void
+add_key(struct match *m, const char *key)
+{
+	if (*m->keys != '\0')
+		strlcat(m->keys, " ", sizeof(m->keys));
+	strlcat(m->keys, key, sizeof(m->keys));
+}
+
+/* システム設定申請（ApexOne） is of the rows whose target the SOW fixes so. */
+static bool
+names_target(const struct activity *a, const char *title)
+{
+	char *value[PLACES] = { 0 };
+	bool same = false;
+	size_t i;
+
+	if (title_match(&a->title, title, value) && *a->field[F_TARGET] != '\0')
+		same = (value[PLACE_SOFT] != NULL && strcmp(value[PLACE_SOFT], a->field[F_TARGET]) == 0) ||
+		    (value[PLACE_LOG] != NULL && strcmp(value[PLACE_LOG], a->field[F_TARGET]) == 0);
+	for (i = 0; i < PLACES; i++)
+		free(value[i]);
+	return same;
+}
+
+/* Rows whose very target is named; where there is none, all whose template it is. */
+static void
+match_work(struct match *m, const struct catalog *c, const char *title, int day)
+{
+	const struct activity *a;
+	int pass;
+
+	for (pass = 0; pass < 2 && m->n == 0; pass++)
+		for (a = c->activity; a < c->activity + c->n; a++)
+			if (a->frequency == ON_DEMAND && a->from <= day && day <= a->to &&
+			    (pass == 0 ? names_target(a, title) : title_fits(&a->title, title))) {
+				add_key(m, a->field[F_ID]);
+				m->n++;
+			}
+}
+
+/* A title with a date in it says its period; one without comes again every 年度. */
+static bool
+is_of_year(const struct occurrence *o, int day)
+{
+	const struct title *t = &o->activity->title;
+	size_t i;
+
+	for (i = 0; i < t->n; i++)
+		if (t->part[i] == PLACE_MONTH || t->part[i] == PLACE_DAY)
+			return true;
+	return day_fiscal_year(o->when.due) == day_fiscal_year(day);
+}
+
+/* Rows of the SOW with one title, such as the checks of a month, are told apart by target alone. */
+static void
+match_occurrences(struct match *m, const struct plan *plan, const char *title, const char *target, int day)
+{
+	const struct occurrence *o;
+	size_t before = m->n, i;
+	int pass;
+
+	for (pass = *target == '\0'; pass < 2 && m->n == before; pass++)
+		for (i = 0; i < plan->n; i++) {
+			o = &plan->occurrence[i];
+			if (strcmp(o->title, title) != 0 || !is_of_year(o, day) ||
+			    (pass == 0 && strcmp(o->activity->field[F_TARGET], target) != 0))
+				continue;
+			if (m->n++ < KEYS)
+				add_key(m, o->key);
+		}
+}
+
+static void
+match_suggest(struct match *m, const struct catalog *c, const char *title, int day)
+{
+	const struct activity *a;
+	char *better;
+
+	for (a = c->activity; a < c->activity + c->n && m->n == 0; a++) {
+		if (a->from > day || day > a->to || (better = title_suggest(&a->title, title)) == NULL)
+			continue;
+		match_say(m, "全角・半角などの違い：%s", better);
+		free(better);
+		m->n = 2;
+	}
+	if (m->n == 0)
+		match_say(m, "どの件名の型にも合わない");
+}
+
+bool
+match_title(struct match *m, const struct plan *plan, const char *title, const char *target, int day)
+{
+	match_work(m, plan->catalog, title, day);
+	match_occurrences(m, plan, title, target, day);
+	if (m->n == 1)
+		return true;
+	if (m->n > 1)
+		match_say(m, "候補が複数：%s", m->keys);
+	else
+		match_suggest(m, plan->catalog, title, day);
+	*m->keys = '\0';
+	return false;
+}
