@@ -6,8 +6,10 @@ CC = gcc
 CFLAGS = -O2 -g
 
 VERSION = 0.1
+# Nothing that is built or tested depends on the language of who does it.
+unexport LC_ALL LC_MESSAGES LANG
 PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats \
-	libical-dev strace mandoc
+	gettext libical-dev strace mandoc
 PKGS = libbsd-overlay libutf8proc zlib
 
 PROGRAMS = sow-list sow-due sow-ticket sow-report
@@ -16,7 +18,7 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file uses only its own and those before it.
-FLOORS = memory arena index family file window text cp932 encoding date period key status | column display message excel | source line record reader format table sheet ics writer filter | team | \
+FLOORS = message nearest memory arena index family file window text cp932 encoding date period key status | column display stderr excel | source line record reader format table sheet ics writer filter | team | \
 	staff calendar schedule | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup redaction beside audit | \
 	occurrence | option form output
 
@@ -28,12 +30,18 @@ SOW_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 # Linked in: a program starts as fast as true, and runs on a machine without them.
 LIBS = -Wl,-Bstatic -lcsv -lutf8proc -lz -lbsd -lmd -Wl,-Bdynamic
 
+# What says something to a person, and which of its arguments is the text.
+SAYS = _ N_ warn warnx err:2 errx:2 reader_reject:3 reject_record:3 desk_refuse:3 desk_tell:3 draft_refuse:2 \
+	draft_tell:2 ledger_refuse:3 OPTION:5 TABLE_FORM:2
+SOURCES = $(sort $(wildcard lib/*.[ch] lib/*.def cmd/*.[ch])) po/system.h
+MO = share/locale/ja/LC_MESSAGES/sow.mo
+
 B = build/plain
 BIN = bin
 LIB = $(patsubst %,$(B)/%.o,$(filter-out |,$(FLOORS)))
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-all: $(PROGRAMS:%=$(BIN)/%)
+all: $(PROGRAMS:%=$(BIN)/%) $(MO)
 
 # A program is its file and those that its name begins: sow-ticket-new.c.
 .SECONDEXPANSION:
@@ -53,12 +61,25 @@ $(B)/%.o: cmd/%.c $(wildcard lib/*.h lib/*.def cmd/*.h) Makefile
 	@mkdir -p $(B)
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -c -o $@ $<
 
+# Messages in Japanese. make po takes new texts into po/ja.po, for somebody to translate.
+$(MO): po/ja.po
+	@mkdir -p $(@D)
+	msgfmt -o $@ $<
+
+build/sow.pot: $(SOURCES) Makefile
+	@mkdir -p build
+	@xgettext -L C --from-code=UTF-8 --add-location=file -s -k $(SAYS:%=-k%) -o - $(SOURCES) | \
+	    sed '/^"POT-Creation-Date/d' > $@
+
+po: build/sow.pot
+	@msgmerge -q --no-fuzzy-matching --add-location=file -s -U --backup=none po/ja.po $<
+
 APT = sudo=$$(test "$$(id -u)" = 0 || echo sudo); $$sudo apt-get update -q && \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
 
 # Installs what is missing; a no-op where nothing is. csv.h needs the C library's headers too.
 deps:
-	@{ command -v bats && command -v mandoc && command -v strace && \
+	@{ command -v bats && command -v mandoc && command -v strace && command -v xgettext && \
 	    pkg-config --exists $(PKGS) libical && \
 	    echo '#include <csv.h>' | $(CC) -E -; } >/dev/null 2>&1 || { $(APT) $(PACKAGES); } || \
 	{ echo "sow: install make and what Debian calls $(PACKAGES), then again" >&2; exit 1; }
@@ -90,9 +111,10 @@ sanitized:
 	    HARDEN= SOW_LDFLAGS= all properties-short fuzz-corpus
 
 # A file of lib/ may use its own floor and those below, no higher one.
-lint:
+lint: build/sow.pot
 	@sh tests/floors '$(FLOORS)'
 	@mandoc -Tlint -W warning man/*.[157]
+	@msgfmt -c -o /dev/null po/ja.po && msgcmp po/ja.po build/sow.pot
 
 $(B)/fuzz-%: fuzz/%.c $(B)/libsow.a
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $< $(B)/libsow.a $(LIBS)
@@ -203,6 +225,7 @@ install: all
 	install -m 644 share/*.csv "$(SHARE)"
 	install -m 644 share/layouts/*.csv "$(SHARE)/layouts"
 	install -m 644 share/maps/*.csv "$(SHARE)/maps"
+	install -D -m 644 $(MO) "$(SHARE)/$(MO:share/%=%)"
 	install -m 755 examples/nightly examples/restore examples/upgrade examples/sample "$(SHARE)/examples"
 	install -m 644 examples/crontab examples/sample.awk examples/systemd/* "$(SHARE)/examples"
 	for page in $(PAGES); do install -D -m 644 man/$${page#*/} "$(MANDIR)/$$page" || exit 1; done
@@ -219,8 +242,8 @@ dist:
 	git archive --prefix=sow-$(VERSION)/ -o sow-$(VERSION).tar.gz HEAD
 
 clean:
-	rm -rf bin build sow-$(VERSION).tar.gz
+	rm -rf bin build share/locale sow-$(VERSION).tar.gz
 
-.PHONY: all deps deps-bench demo check sample recorded tests faults faults-short check-faults check-valgrind sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
+.PHONY: all po deps deps-bench demo check sample recorded tests faults faults-short check-faults check-valgrind sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
 	check-properties bench bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o

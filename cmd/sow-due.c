@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <err.h>
 
 #include "sow-due.h"
 
@@ -66,7 +65,7 @@ plan_span(const struct options *o, const struct plan *plan)
 	p.from = oldest_due(plan->tickets, p.from);
 	if (o->value[OPT_BACKFILL] != NULL) {
 		if (plan->term.from == DAY_MIN)
-			errx(2, "--backfill: contract.csv says no start (columns name,from,to)");
+			errx(2, "--backfill: contract.csv has no start (columns name,from,to)");
 		p.from = plan->term.from;
 	}
 	if (o->value[OPT_ALL] != NULL && o->value[OPT_BACKFILL] == NULL)
@@ -89,7 +88,7 @@ check_max(const struct options *o, const struct plan *plan, bool each)
 	for (i = 0; i < plan->n; i += plan_group(plan, i, each))
 		rows += is_shown(o, plan->occurrence[i].state);
 	if (rows > max)
-		errx(1, "%lld rows, --max is %lld: none is printed", rows, max);
+		errx(1, "%lld rows exceed --max=%lld; none printed", rows, max);
 }
 
 static bool
@@ -237,7 +236,7 @@ calendar_period(const struct options *o, const struct plan *plan)
 
 	option_period(o, OPT_PERIOD, &p);
 	if (p.from == DAY_MIN || p.to == DAY_MAX)
-		errx(2, "--calendar: -p with both its ends");
+		errx(2, "--calendar needs -p with both ends");
 	return p;
 }
 
@@ -290,15 +289,15 @@ run_explain(const struct options *o)
 }
 
 static const struct form form_calendar = {
-	FORM_MODE(OPT_CALENDAR), .operands = "", .most = 0, .help = "the days of -p, and why each is closed",
+	FORM_MODE(OPT_CALENDAR), .operands = "", .most = 0, .help = N_("the days of -p, and why each is closed"),
 	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_LEAD, OPT_PERIOD), .run = run_calendar,
 };
 static const struct form form_explain = {
-	FORM_MODE(OPT_EXPLAIN), .operands = "", .most = 0, .help = "how the due date and the state come about",
+	FORM_MODE(OPT_EXPLAIN), .operands = "", .most = 0, .help = N_("explain the due date and the state"),
 	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_LEAD), .run = run_explain,
 };
 static const struct form form_list = {
-	.operands = "", .most = 0, .help = "what is due",
+	.operands = "", .most = 0, .help = N_("what is due"),
 	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_EACH, OPT_EXIT, OPT_LEAD,
 	    OPT_MAX, OPT_PERIOD),
 	.run = run_list,
@@ -307,15 +306,15 @@ static const struct form form_list = {
 static const struct form *const forms[] = { &form_list, &form_calendar, &form_explain, NULL };
 
 static const struct program program = {
-	.purpose = "what is due",
+	.purpose = N_("what is due"),
 	.examples =
-	    "  sow-due                           what needs a hand\n"
-	    "  sow-due | sow-ticket new -        and becomes tickets (safe to repeat)\n"
+	    N_("  sow-due                           what needs attention\n"
+	    "  sow-due | sow-ticket new -        make tickets of it (safe to repeat)\n"
 	    "  sow-due -p 来週                   what comes next week\n"
 	    "  sow-due -p FY2026 --all --each    every occurrence of the year\n"
 	    "  sow-due --explain S09-04@FY2026H1\n"
 	    "  sow-due --calendar -p 来月         open and closed days; a grid on a terminal\n"
-	    "  sow-due -p FY2026 --all -o ics -O sow.ics    for Outlook\n",
+	    "  sow-due -p FY2026 --all -o ics -O sow.ics    for Outlook\n"),
 	.forms = forms,
 };
 

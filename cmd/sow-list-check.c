@@ -5,7 +5,6 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <err.h>
 
 #include "sow-list.h"
 

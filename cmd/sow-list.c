@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
 #include "sow-list.h"
 
@@ -75,7 +74,7 @@ list_differences(const struct options *o, const struct catalog *c)
 
 	option_period(o, OPT_DIFF, &p);
 	if (p.from == DAY_MIN || p.to == DAY_MAX)
-		errx(2, "--diff: two days, such as 2026-04-01..2027-04-01");
+		errx(2, "--diff takes two days, such as 2026-04-01..2027-04-01");
 	out = output_open(o, names, sizeof(names) / sizeof(*names));
 	for (a = c->activity; a < c->activity + c->n; a++) {
 		was = catalog_find(c, a->field[F_ID], p.from);
@@ -124,19 +123,19 @@ run_check(const struct options *o)
 }
 
 static const struct form form_check_files = {
-	FORM_MODE(OPT_CHECK), .operands = "", .most = 0, .help = "check every team file",
+	FORM_MODE(OPT_CHECK), .operands = "", .most = 0, .help = N_("check every team file"),
 	.takes = FORM_TAKES(OPT_PRINTS, OPT_EXIT), .run = run_check,
 };
 static const struct form form_diff = {
-	FORM_MODE(OPT_DIFF), .operands = "", .most = 0, .help = "what the revisions between two days changed",
+	FORM_MODE(OPT_DIFF), .operands = "", .most = 0, .help = N_("what the revisions between two days changed"),
 	.takes = FORM_TAKES(OPT_PRINTS, OPT_EXIT), .run = run_diff,
 };
 static const struct form form_candidates = {
-	FORM_MODE(OPT_CANDIDATES), .operands = "", .most = 0, .help = "what is asked for beside the SOW",
+	FORM_MODE(OPT_CANDIDATES), .operands = "", .most = 0, .help = N_("list requests outside the SOW"),
 	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_EXIT, OPT_MIN), .run = run_candidates,
 };
 static const struct form form_list = {
-	.operands = "[PATTERN...]", .most = ANY_NUMBER, .help = "the activities in force",
+	.operands = "[PATTERN...]", .most = ANY_NUMBER, .help = N_("the activities in force"),
 	.takes = FORM_TAKES(OPT_PRINTS, OPT_ALL, OPT_AS_OF, OPT_EXIT), .run = run_list,
 };
 
@@ -149,14 +148,14 @@ part_all(struct options *o)
 static const struct form *const forms[] = { &form_list, &form_candidates, &form_diff, &form_check_files, NULL };
 
 static const struct program program = {
-	.purpose = "what the contract holds",
+	.purpose = N_("what the contract holds"),
 	.examples =
-	    "  sow-list                          the activities in force\n"
+	    N_("  sow-list                          the activities in force\n"
 	    "  sow-list -w frequency=月次        by frequency (or monthly)\n"
 	    "  sow-list ＳＫＹＳＥＡ -c id,title   by words, whatever the width\n"
 	    "  sow-list --diff=2026-04-01..2027-04-01\n"
-	    "  sow-list --candidates             what is asked for again and again beside it\n"
-	    "  sow-list --check\n",
+	    "  sow-list --candidates             recurring requests outside the contract\n"
+	    "  sow-list --check\n"),
 	.forms = forms,
 	.words = part_all,
 };

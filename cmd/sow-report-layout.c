@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
 #include "sow-report.h"
 
@@ -97,7 +96,7 @@ parse_block(const struct layout *l, const struct line *line, struct period *p)
 		t = strcmp(cell + end, "]") == 0 && abs(shift) <= 1000 ? table_find(name) : NULL;
 	}
 	if (t == NULL)
-		errx(1, "%s:%zu: %s is no table", l->path, line->number, cell);
+		errx(1, "%s:%zu: %s is not a table", l->path, line->number, cell);
 	*p = period_shift(l->period, shift);
 	return t;
 }
@@ -206,7 +205,7 @@ print_named(FILE *f, const struct layout *l, const struct line *line, const char
 			values[i].print(f, l);
 			return;
 		}
-	errx(1, "%s:%zu: no name {%.*s} (期間 期 年月 年度 作成日 和暦作成日)", l->path, line->number, (int)n, name);
+	errx(1, "%s:%zu: unknown name {%.*s} (期間 期 年月 年度 作成日 和暦作成日)", l->path, line->number, (int)n, name);
 }
 
 static char *
@@ -325,7 +324,7 @@ layout_path(const struct options *o)
 	file = memory_format("layouts/%s.csv", name);
 	if ((path = team_path(&o->team, file)) == NULL) {
 		names = team_names(&o->team, "layouts", &n);
-		message_no_such("layout", name, (const char *const *)names, n, " ");
+		no_such("layout", name, (const char *const *)names, n, " ");
 	}
 	free(file);
 	return path;

@@ -110,5 +110,5 @@ static const struct table_column columns[] = {
 };
 
 const struct table table_plan = {
-	TABLE_FORM("plan", "what is due in it"), TABLE_COLUMNS(columns), .fill = fill_plan,
+	TABLE_FORM("plan", "what is due in the period"), TABLE_COLUMNS(columns), .fill = fill_plan,
 };

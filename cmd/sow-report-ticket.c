@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
 #include "sow-report.h"
 
@@ -56,7 +55,7 @@ report_read_work(struct report *r)
 			continue;
 		w = (struct work){ .ticket = t, .closed = DAY_MAX };
 		if (!day_of_cell(ts, t, L_OPENED, &w.opened))
-			errx(1, "ticket %lld: opened is no date", t->id);
+			errx(1, "ticket %lld: opened is not a date", t->id);
 		if (status_live(t->status) || !day_of_cell(ts, t, L_CLOSED, &w.closed))
 			w.closed = DAY_MAX;
 		w.activity = find_activity(r, ticket_cell(ts, t, L_KEYS), w.opened);
@@ -178,14 +177,14 @@ static const struct table_column columns[] = {
 };
 
 const struct table table_opened = {
-	TABLE_FORM("opened", "the tickets that were opened in the period"),
+	TABLE_FORM("opened", "the tickets opened in the period"),
 	TABLE_COLUMNS(columns), .fill = fill_tickets, .keep = is_opened,
 };
 const struct table table_closed = {
-	TABLE_FORM("closed", "those that were closed in it"),
+	TABLE_FORM("closed", "the tickets closed in the period"),
 	TABLE_COLUMNS(columns), .fill = fill_tickets, .keep = is_closed,
 };
 const struct table table_remaining = {
-	TABLE_FORM("remaining", "those that were open at its end"),
+	TABLE_FORM("remaining", "the tickets open at its end"),
 	TABLE_COLUMNS(columns), .fill = fill_tickets, .keep = work_is_open,
 };

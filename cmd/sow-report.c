@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
 #include "sow-report.h"
 
@@ -43,9 +42,9 @@ with_report(const struct options *o, bool (*print)(struct report *, struct perio
 	bool good;
 
 	if (!option_period(o, OPT_PERIOD, &p))
-		errx(2, "of which period? -p week, week-1, 2026-11, 先月 …");
+		errx(2, "which period? -p week, week-1, 2026-11, 先月 …");
 	if (p.from == DAY_MIN || p.to == DAY_MAX)
-		errx(2, "-p: a report needs both ends of its period");
+		errx(2, "-p: a report needs both ends of the period");
 	catalog = catalog_open(&o->team);
 	calendar = calendar_open(&o->team);
 	r = (struct report){ .options = o, .catalog = catalog, .calendar = calendar,
@@ -73,7 +72,7 @@ run_layout(const struct options *o)
 
 /* A layout says its own rows and columns, so no -c, -w or -e. */
 static const struct form form_layout = {
-	FORM_MODE(OPT_LAYOUT), .operands = "--period=PERIOD", .most = 0, .help = "fill the layout of that name",
+	FORM_MODE(OPT_LAYOUT), .operands = "--period=PERIOD", .most = 0, .help = N_("fill the layout of that name"),
 	.takes = FORM_TAKES(OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_FORMAT, OPT_FORMULA, OPT_HEADER, OPT_OUTPUT, OPT_PERIOD,
 	    OPT_SUBST),
 	.run = run_layout,
@@ -84,13 +83,13 @@ static const struct form *const forms[] = { TABLES(TABLE) &form_layout, NULL };
 #undef TABLE
 
 static const struct program program = {
-	.purpose = "reports for a period",
+	.purpose = N_("reports for a period"),
 	.examples =
-	    "  sow-report summary -p week            carried + opened - closed = remaining\n"
+	    N_("  sow-report summary -p week            carried + opened - closed = remaining\n"
 	    "  sow-report closed|opened|remaining|plan -p 2026-11\n"
 	    "  sow-report -f weekly -p week-1        the weekly report\n"
-	    "  sow-report -f weekly -p week-1 -o excel -O 週報.csv\n",
-	.kind = "table",
+	    "  sow-report -f weekly -p week-1 -o excel -O 週報.csv\n"),
+	.kind = N_("table"),
 	.forms = forms,
 };
 

@@ -53,7 +53,7 @@ draft_add(struct draft *r)
 	char text[32];
 
 	if (!status_parse(r->cell[L_STATUS], &r->status)) {
-		draft_refuse(r, "no status: %s", r->cell[L_STATUS]);
+		draft_refuse(r, "not a status: %s", r->cell[L_STATUS]);
 		return 0;
 	}
 	if (!settle_closed(r))

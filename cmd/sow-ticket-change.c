@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -66,11 +65,11 @@ apply_hold(struct draft *r, const struct verb *v)
 	if (v->status == STATUSES)
 		return true;
 	if (until != NULL && !date_parse(until, r->desk->options->team.today, &day))
-		return draft_refuse(r, "--until: no date: %s", until);
+		return draft_refuse(r, "--until: not a date: %s", until);
 	if (until != NULL && day < r->desk->options->team.today)
-		return draft_refuse(r, "--until: %s is over", date_text(day, DATE_ISO, text));
+		return draft_refuse(r, "--until: %s is past", date_text(day, DATE_ISO, text));
 	if (whom != NULL && (!text_narrow(whom, narrow, sizeof(narrow)) || *narrow == '\0' || strchr(narrow, ' ') != NULL))
-		return draft_refuse(r, "--for: one word, such as vendor or customer");
+		return draft_refuse(r, "--for takes one word, such as vendor or customer");
 	if (until != NULL || !stays)
 		set_tag(r, "until", until == NULL ? NULL : date_text(day, DATE_ISO, text));
 	if (whom != NULL || !stays)
@@ -91,7 +90,7 @@ apply_status(struct draft *r, const struct verb *v)
 	/* What was decided then was that it is not to be done. */
 	if (v->status == T_OPEN && (r->was->status == T_CANCELED || r->was->status == T_WAIVED) &&
 	    *r->cell[L_APPROVED] != '\0') {
-		draft_tell(r, "approved is empty again: %s was for the other way", r->cell[L_APPROVED]);
+		draft_tell(r, "approved is cleared: %s was for the earlier decision", r->cell[L_APPROVED]);
 		draft_set(r, L_APPROVED, "");
 	}
 }
@@ -122,8 +121,8 @@ apply_operands(struct draft *r, const struct verb *v, char **operand)
 			continue;
 		}
 		if (*r->cell[note] != '\0' || v->operands == FIELDS_ONLY)
-			return draft_refuse(r, v->operands == FIELDS_ONLY ? "not a field: %s" :
-			    "a second note: %s (a note of several words stands in quotes)", *operand);
+			return draft_refuse(r, v->operands == FIELDS_ONLY ? N_("not a field: %s") :
+			    N_("a second note: %s (a note of several words stands in quotes)"), *operand);
 		if (field_name(*operand, name, &text) != SIGN_SET || strcmp(name, "note") != 0)
 			text = *operand;
 		if (!draft_cell(r, note, text))
@@ -142,7 +141,7 @@ ticket_allows(struct desk *d, enum status to, const struct ticket *t, const char
 	if (rev != t->rev)
 		desk_refuse(d, where, "changed since (rev %lld, not %lld)", t->rev, rev);
 	else if (t->status == T_VOID)
-		desk_refuse(d, where, "undone: a void ticket stays as it is");
+		desk_refuse(d, where, "undone: a void ticket cannot change");
 	else if ((to == T_DOING || to == T_HOLD) && !status_live(t->status))
 		desk_refuse(d, where, "%s: reopen it first", status_phrase(t->status));
 	else if ((to == T_DONE || to == T_CANCELED) && !status_follows(t->status, to))
@@ -168,7 +167,7 @@ apply_change(struct draft *r, const struct verb *v, char **operand)
 	    !apply_operands(r, v, operand))
 		return false;
 	if (v->status != STATUSES && strcmp(r->cell[L_STATUS], status_name(v->status)) != 0)
-		return draft_refuse(r, "status is what %s makes it: %s", v->name, status_name(v->status));
+		return draft_refuse(r, "%s sets the status to %s", v->name, status_name(v->status));
 	return apply_hold(r, v);
 }
 
@@ -180,7 +179,7 @@ change_ticket(struct desk *d, const struct verb *v, const char *id, char **opera
 	struct draft r;
 	char where[64];
 
-	snprintf(where, sizeof(where), "ticket %.40s", id);
+	snprintf(where, sizeof(where), _("ticket %.40s"), id);
 	if (t == NULL) {
 		desk_refuse(d, where, "no such ticket");
 		return;
@@ -189,7 +188,7 @@ change_ticket(struct desk *d, const struct verb *v, const char *id, char **opera
 		return;
 	draft_open(&r, d, t, where);
 	if (apply_change(&r, v, operand) && draft_save(&r) && d->ndrafted == drafted)
-		draft_tell(&r, "already so: nothing is written");
+		draft_tell(&r, "already so; nothing written");
 }
 
 /* ---- ids on stdin, one a line, as new prints them; or rows with a column id ---- */
@@ -217,7 +216,7 @@ read_listed(struct input *in, const struct options *o, bool rows)
 	if (in->ncolumns == 0)
 		return false;
 	if (rows || in->ncolumns != 1 || !is_id(in->names[0]))
-		errx(1, "stdin: %s", rows ? "no column 'id'" : "neither ids nor rows with a column 'id'");
+		errx(1, rows ? N_("stdin: no column 'id'") : N_("stdin: neither ids nor rows with a column 'id'"));
 	return true;
 }
 
@@ -265,7 +264,7 @@ look_ahead(const struct options *o, const struct verb *v, size_t n)
 	FILE *f = memory_open(&about, &size);
 	for (i = 1; i <= n; i++) {
 		t = tickets_parse(d.tickets, o->operand[i]);
-		snprintf(where, sizeof(where), "ticket %.40s", o->operand[i]);
+		snprintf(where, sizeof(where), _("ticket %.40s"), o->operand[i]);
 		if (t == NULL)
 			desk_refuse(&d, where, "no such ticket");
 		else if (ticket_allows(&d, v->status, t, where))
@@ -298,7 +297,7 @@ check_operands(const struct options *o, const struct verb *v, size_t n)
 	if (v->operands == FIELDS_ONLY && o->n < n + 2 && !listed)
 		errx(2, "%s: what? (a field such as due=12/1)", verb);
 	if (o->value[OPT_WHY] != NULL && (o->value[OPT_EDIT] != NULL || o->value[OPT_FILE] != NULL))
-		errx(2, "--why is the note, as -E or -F would be: one of them");
+		errx(2, "--why, -E and -F each give the note: only one of them");
 	if (v->operands == NOTE_ONLY && (o->n < n + 2 || text_blank(o->operand[n + 1])) &&
 	    o->value[OPT_WHY] == NULL && o->value[OPT_EDIT] == NULL && o->value[OPT_FILE] == NULL)
 		errx(2, "%s: which remark? (in quotes, or -E for the editor)", verb);
@@ -351,42 +350,42 @@ change_tickets(const struct options *o)
 /* ---- the forms ---- */
 
 const struct form form_set = {
-	.name = "set", .operands = "ID... FIELD...", .most = ANY_NUMBER, .help = "change cells",
+	.name = "set", .operands = "ID... FIELD...", .most = ANY_NUMBER, .help = N_("change cells"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_FORCE), .run = change_tickets,
 };
 const struct form form_set_rows = {
-	.name = "set", .word = "-", .operands = "[FIELD...]", .most = ANY_NUMBER, .help = "change the cells that differ in the rows of stdin",
+	.name = "set", .word = "-", .operands = "[FIELD...]", .most = ANY_NUMBER, .help = N_("change the cells that differ in the rows of stdin"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_AS_IS, OPT_FORCE), .run = change_tickets,
 };
 const struct form form_move = {
-	.name = "move", .operands = "ID... ACTIVITY [VALUE...] [FIELD...]", .most = ANY_NUMBER, .help = "make it a ticket of other work",
+	.name = "move", .operands = "ID... ACTIVITY [VALUE...] [FIELD...]", .most = ANY_NUMBER, .help = N_("make it a ticket of other work"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY), .run = change_tickets,
 };
 const struct form form_start = {
-	.name = "start", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = "begin the work, and assign it to you",
+	.name = "start", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = N_("begin the work, and assign it to you"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE), .run = change_tickets,
 };
 const struct form form_hold = {
-	.name = "hold", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = "put it aside",
+	.name = "hold", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = N_("put it aside"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE, OPT_FOR, OPT_UNTIL), .run = change_tickets,
 };
 const struct form form_done = {
-	.name = "done", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = "end it as done",
+	.name = "done", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = N_("end it as done"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE, OPT_FORCE, OPT_ON), .run = change_tickets,
 };
 const struct form form_cancel = {
-	.name = "cancel", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = "end it as not to be done",
+	.name = "cancel", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = N_("end it without doing it"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE, OPT_APPROVER, OPT_FORCE, OPT_ON), .run = change_tickets,
 };
 const struct form form_approve = {
-	.name = "approve", .operands = "ID... --approver=NAME [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = "record who decided that it is done",
+	.name = "approve", .operands = "ID... --approver=NAME [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = N_("record who decided that it is to be done"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE, OPT_APPROVER), .run = change_tickets,
 };
 const struct form form_reopen = {
-	.name = "reopen", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = "make an ended ticket open again",
+	.name = "reopen", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = N_("make an ended ticket open again"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE), .run = change_tickets,
 };
 const struct form form_note = {
-	.name = "note", .operands = "ID... NOTE", .most = ANY_NUMBER, .help = "add a remark",
+	.name = "note", .operands = "ID... NOTE", .most = ANY_NUMBER, .help = N_("add a remark"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE), .run = change_tickets,
 };

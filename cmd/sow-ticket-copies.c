@@ -8,7 +8,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -120,11 +119,12 @@ look_at(struct search *s, const char *path, bool beside)
 		s->found++;
 		if (copy && s->blanks && sound) {
 			if (copy_rewrite(path, blank_copied, (void *)(uintptr_t)s->blanking))
-				warnx("%s: blanked there as well", path);
+				warnx("%s: blanked as well", path);
 			else
 				s->good = false;
 		} else {
-			warnx(sound ? "%s still holds the text" : "%s still holds the text, and is damaged: it is left as it is", path);
+			warnx(sound ? N_("%s still holds the text") :
+			    N_("%s still holds the text, and is damaged: it is left as it is"), path);
 			s->left += copy && sound;
 			s->good = s->good && (sound || !s->blanks);
 		}
@@ -142,7 +142,7 @@ look_around(struct search *s, const char *dir, const char *name, int depth)
 	char *path;
 
 	if (n == -1) {
-		warn("%s: it is not known whether copies are there", dir);
+		warn("%s: cannot tell whether copies are there", dir);
 		s->good = false;
 		return;
 	}

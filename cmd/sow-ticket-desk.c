@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -17,11 +16,11 @@ desk_author(const struct options *o)
 
 	if (login != NULL && *login != '\0') {
 		if (text_blank(login))
-			errx(2, "SOW_USER: nothing is said");
+			errx(2, "SOW_USER is blank");
 		if (!text_valid(login, strlen(login)))
 			errx(2, "SOW_USER is not UTF-8");
 	} else if ((pw = getpwuid(getuid())) == NULL) {
-		errx(1, "who are you? No login for user %ld (SOW_USER says it)", (long)getuid());
+		errx(1, "no login name for user %ld (set SOW_USER)", (long)getuid());
 	} else {
 		login = pw->pw_name;
 	}
@@ -39,7 +38,7 @@ check_said(const struct options *o)
 
 	for (i = 0; i < sizeof(said) / sizeof(*said); i++)
 		if (o->value[said[i]] != NULL && text_blank(o->value[said[i]]))
-			errx(2, "--%s: nothing is said", option_name(said[i]));
+			errx(2, "--%s is blank", option_name(said[i]));
 }
 
 bool
@@ -121,7 +120,7 @@ desk_approval(struct desk *d)
 void
 desk_vtell(struct desk *d, const char *where, const char *format, va_list ap)
 {
-	vsnprintf(d->reason, sizeof(d->reason), format, ap);
+	vsnprintf(d->reason, sizeof(d->reason), _(format), ap);
 	if (!d->quiet)
 		warnx("%s: %s", where, d->reason);
 }

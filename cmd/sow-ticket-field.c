@@ -43,7 +43,7 @@ read_time(struct draft *r, const char *name, const char **value, char buf[DATE_T
 	bool good = normal_time(r, *value, strcmp(name, "due") != 0, buf);
 
 	if (!good)
-		draft_refuse(r, "%s: no date: %s", name, *value);
+		draft_refuse(r, "%s: not a date: %s", name, *value);
 	*value = buf;
 	return good;
 }
@@ -54,7 +54,7 @@ read_minutes(struct draft *r, const char *name, const char **value, char buf[DAT
 	bool good = normal_minutes(*value, buf);
 
 	if (!good)
-		draft_refuse(r, "%s: a number up to 1000000, not %s", name, *value);
+		draft_refuse(r, "%s: not a number up to 1000000: %s", name, *value);
 	*value = buf;
 	return good;
 }
@@ -67,11 +67,10 @@ read_status(struct draft *r, const char *name, const char **value, char buf[DATE
 	(void)buf;
 	*value = column_value(name, *value);
 	if (!status_parse(*value, &status))
-		return draft_refuse(r, "%s: open doing hold done canceled, not %s", name, *value);
+		return draft_refuse(r, "%s: not one of open doing hold done canceled: %s", name, *value);
 	if (status != T_WAIVED && status != T_VOID)
 		return true;
-	return draft_refuse(r, "%s: %s is what %s makes", name, *value,
-	    status == T_WAIVED ? "waive" : "undo");
+	return draft_refuse(r, "%s: only %s makes a ticket %s", name, status == T_WAIVED ? "waive" : "undo", *value);
 }
 
 static bool
@@ -119,7 +118,7 @@ read_keys(struct draft *r, const char *name, const char **value, char buf[DATE_T
 		key = key_typed(r->desk, typed);
 		fflush(f);
 		if (list != NULL && keys_hold(list, key)) {
-			draft_tell(r, "%s stands there twice", key);
+			draft_tell(r, "%s is listed twice", key);
 			continue;
 		}
 		fprintf(f, "%s%s", space, key);
@@ -148,7 +147,7 @@ read_related(struct draft *r, const char *name, const char **value, char buf[DAT
 		good = i < sizeof(kinds) / sizeof(*kinds) &&
 		    tickets_parse(desk_tickets(r->desk), word + strlen(kinds[i])) != NULL;
 		if (!good)
-			draft_refuse(r, "%s: cause:ID, duplicate:ID or related:ID of a ticket, not %s", name, word);
+			draft_refuse(r, "%s: not cause:ID, duplicate:ID or related:ID of a ticket: %s", name, word);
 	}
 	*value = all;
 	return good;
@@ -184,9 +183,9 @@ draft_cell(struct draft *r, size_t column, const char *value)
 	char buf[DATE_TEXT];
 
 	if (strlen(value) > LEDGER_ROW)
-		return draft_refuse(r, "%s: " LEDGER_ROW_TOO_LONG, r->desk->ledger.name[column]);
+		return draft_refuse(r, "%s: %s", r->desk->ledger.name[column], _(LEDGER_ROW_TOO_LONG));
 	if (column == desk_note(r->desk) && redaction_parse(value, &redaction))
-		return draft_refuse(r, "note: this is what redact says of itself");
+		return draft_refuse(r, "note: reserved for the record of a redact");
 	if (*value != '\0' && column < L_FIXED && reads[column] != NULL &&
 	    !reads[column](r, ledger_columns[column], &value, buf))
 		return false;
@@ -203,7 +202,7 @@ add_to(struct draft *r, size_t column, const char *value)
 
 	if (column == L_MINUTES) {
 		if (!normal_minutes(value, buf) || (*r->cell[column] != '\0' && !normal_minutes(r->cell[column], old)))
-			return draft_refuse(r, "minutes: a number up to 1000000, not %s", value);
+			return draft_refuse(r, "minutes: not a number up to 1000000: %s", value);
 		sum = memory_format("%ld", (*r->cell[column] == '\0' ? 0 : atol(old)) + atol(buf));
 	} else {
 		sum = memory_format("%s%s%s", r->cell[column], *r->cell[column] != '\0' ? " " : "", value);
@@ -293,7 +292,7 @@ draft_assign(struct draft *r, const char *text, bool places)
 		/* A slip in a field's name must not become a note. */
 		if (!field_may_be(name))
 			return NOT_A_FIELD;
-		draft_refuse(r, "no field '%s' (a note or value with = in it: note=…, what=…)", name);
+		draft_refuse(r, "no field '%s' (for a note or value with = in it: note=…, what=…)", name);
 		return REFUSED;
 	}
 	if (column == desk_note(r->desk) && sign == SIGN_SET && *r->cell[column] != '\0') {

@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -59,7 +58,7 @@ read_map(struct import *im, const struct options *o)
 	path = map_path(o);
 	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
 	if (reader_column(r, "column") == COLUMN_NONE || reader_column(r, "source") == COLUMN_NONE)
-		errx(1, "%s: a map has columns column,source,cell,value", path);
+		errx(1, "%s: not a map (columns column,source,cell,value)", path);
 	while (reader_next(r, &row)) {
 		im->mapping = memory_array(im->mapping, im->n + 1, sizeof(*im->mapping));
 		im->mapping[im->n++] = (struct mapping){
@@ -290,6 +289,7 @@ print_unclear(struct desk *d, struct import *im)
 		}
 	out = output_open(d->options, names, n);
 	d->quiet = true;
+	messages_translate(false); /* reasons are data */
 	for (row = 0; row < in->n; row++) {
 		if (import_row(d, im, row))
 			continue;
@@ -299,6 +299,7 @@ print_unclear(struct desk *d, struct import *im)
 		output_row(out, cell);
 		unclear++;
 	}
+	messages_translate(true);
 	warnx("%zu of %zu rows are clear", in->n - unclear, in->n);
 	free(names);
 	free(cell);
@@ -434,6 +435,6 @@ import_file(const struct options *o)
 }
 
 const struct form form_import = {
-	.name = "import", .operands = "FILE", .most = 1, .help = "make a ticket of each row of another ledger",
+	.name = "import", .operands = "FILE", .most = 1, .help = N_("make a ticket of each row of another ledger"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_PRINTS, OPT_MAP), .run = import_file,
 };

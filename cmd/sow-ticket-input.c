@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -28,7 +27,7 @@ input_keep(struct input *in, const struct row *row)
 	}
 	in->line[in->n++] = row->line;
 	if (in->bytes > BYTES_MAX)
-		errx(1, "%s: more than 256 MiB of rows: nothing is taken of it", reader_path(in->reader));
+		errx(1, "%s: more than 256 MiB of rows; nothing is taken of it", reader_path(in->reader));
 }
 
 bool

@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -89,7 +88,7 @@ waive_key(struct desk *d, const char *typed)
 
 	snprintf(where, sizeof(where), "%.100s", typed);
 	if (!text_narrow(typed, key, sizeof(key)) || !key_is_occurrence(key)) {
-		desk_refuse(d, where, "no key of an occurrence, such as S09-01@2026-11");
+		desk_refuse(d, where, "not the key of an occurrence, such as S09-01@2026-11");
 		return;
 	}
 	draft_open(&r, d, NULL, where);
@@ -131,7 +130,7 @@ waive_keys(const struct options *o)
 		errx(2, "waive: which occurrence? (its key, such as S09-01@2026-11, or - for rows)");
 	if (o->value[OPT_APPROVER] == NULL || o->value[OPT_WHY] == NULL || *o->value[OPT_APPROVER] == '\0' ||
 	    *o->value[OPT_WHY] == '\0')
-		errx(2, "waive needs --approver=NAME and --why=TEXT: what is not done is on record");
+		errx(2, "waive needs --approver=NAME and --why=TEXT: what is not done goes on record");
 	if (listed) {
 		input_read(&in, option_rows(o, "-", true), SIZE_MAX);
 		if (in.ncolumns == 0)
@@ -167,12 +166,12 @@ hold_all(struct desk *d, const struct ticket *t, char *const *typed, char **keys
 
 	for (i = 0; typed[i] != NULL; i++) {
 		if ((keys[i] = held_key(d, t, typed[i])) == NULL) {
-			desk_refuse(d, where, "it does not carry %s", typed[i]);
+			desk_refuse(d, where, "does not carry %s", typed[i]);
 			return false;
 		}
 		for (j = 0; j < i; j++)
 			if (strcmp(keys[i], keys[j]) == 0) {
-				desk_refuse(d, where, "%s stands there twice", typed[i]);
+				desk_refuse(d, where, "%s is listed twice", typed[i]);
 				return false;
 			}
 	}
@@ -209,7 +208,7 @@ split_key(struct desk *d, const char *id, char *const *typed, size_t n)
 	struct mark mark = desk_mark(d);
 	struct draft rest, split;
 
-	snprintf(where, sizeof(where), "ticket %.40s", id);
+	snprintf(where, sizeof(where), _("ticket %.40s"), id);
 	if (t == NULL || !status_live(t->status)) {
 		desk_refuse(d, where, t == NULL ? "no such ticket" : "%s: reopen it first",
 		    t == NULL ? "" : status_phrase(t->status));
@@ -236,7 +235,7 @@ split_keys(const struct options *o)
 	struct desk d;
 
 	if (o->n < 3)
-		errx(2, "split: a ticket, then the keys that leave it");
+		errx(2, "split: which ticket, and which of its keys?");
 	if (!desk_open(&d, o))
 		return (int)d.result;
 	split_key(&d, o->operand[1], o->operand + 2, o->n - 2);
@@ -245,10 +244,10 @@ split_keys(const struct options *o)
 
 const struct form form_waive = {
 	.name = "waive", .operands = "KEY...|- --approver=NAME --why=TEXT", .most = ANY_NUMBER,
-	.help = "agree that an occurrence is not done",
+	.help = N_("record that an occurrence is not to be done"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_APPROVER, OPT_FORCE, OPT_WHY), .run = waive_keys,
 };
 const struct form form_split = {
-	.name = "split", .operands = "ID KEY...", .most = ANY_NUMBER, .help = "take keys to a ticket of their own",
+	.name = "split", .operands = "ID KEY...", .most = ANY_NUMBER, .help = N_("move keys to a ticket of their own"),
 	.takes = FORM_TAKES(OPT_WRITES), .run = split_keys,
 };

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -228,7 +227,7 @@ static void
 hint_at_filter(const struct options *o, bool found)
 {
 	if (!found && o->value[OPT_ALL] == NULL && o->value[OPT_WAITING] == NULL && isatty(STDOUT_FILENO))
-		warnx("no live ticket (-a shows those that have ended or are on hold, too)");
+		warnx("no live ticket (-a also shows those on hold or ended)");
 }
 
 static int
@@ -262,7 +261,7 @@ list_ledger(const struct options *o)
 }
 
 const struct form form_list = {
-	.name = "list", .operands = "[PATTERN...]", .most = ANY_NUMBER, .help = "print the live tickets, newest first",
+	.name = "list", .operands = "[PATTERN...]", .most = ANY_NUMBER, .help = N_("print the live tickets, newest first"),
 	.takes = FORM_TAKES(OPT_LEDGER, OPT_INPUT, OPT_PRINTS, OPT_ALL, OPT_AS_OF, OPT_EXIT, OPT_LINT, OPT_WAITING),
 	.run = list_ledger,
 };

@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -29,7 +28,7 @@ add_new(struct draft *r, bool more)
 	if (strchr(r->cell[L_KEYS], '@') == NULL || draft_keys(r, &other) > 0)
 		draft_save(r);
 	else if (more)
-		draft_refuse(r, "what else was said is not saved: say it of ticket %lld", other);
+		draft_refuse(r, "nothing else is saved: set it on ticket %lld", other);
 	else
 		desk_answer(r->desk, other, r->cell[L_TITLE], r->cell[L_DUE]);
 }
@@ -74,7 +73,7 @@ take_operands(struct draft *r, char **operand, struct values *v)
 		if (draft_assign(r, *operand, v->places) == NOT_A_FIELD)
 			v->value[v->n++] = *operand;
 	if (*r->cell[L_TITLE] != '\0' || *r->cell[L_KEYS] != '\0')
-		draft_refuse(r, "title and keys are what the activity makes them (set changes them)");
+		draft_refuse(r, "title and keys follow from the activity (set changes them)");
 	return r->desk->good;
 }
 
@@ -203,7 +202,7 @@ new_from_rows(const struct options *o)
 
 	/* Rows that are on a ticket already do not count, but nobody has so many of them. */
 	if (!input_read(&in, option_rows(o, "-", false), (size_t)max + KNOWN))
-		errx(1, "stdin: more than %lld rows, and --max is %lld new tickets: none is made", max + KNOWN, max);
+		errx(1, "stdin: more than %lld rows, and --max is %lld new tickets; none made", max + KNOWN, max);
 	check_columns(&in);
 	if (!desk_open(&d, o))
 		return (int)d.result;
@@ -213,7 +212,7 @@ new_from_rows(const struct options *o)
 		new_row(&d, &in, i);
 	/* What is on a ticket already does not count: cron must not choke on old work. */
 	if (d.ndrafted > (size_t)max) {
-		desk_refuse(&d, "stdin", "%zu new tickets at once, --max is %lld: none is made", d.ndrafted, max);
+		desk_refuse(&d, "stdin", "%zu new tickets exceed --max=%lld; none made", d.ndrafted, max);
 		desk_back(&d, mark);
 	}
 	status = desk_close(&d);
@@ -260,8 +259,8 @@ add_parts(struct desk *d, const char *id, const struct input *in)
 	struct ticket parent;
 
 	if (t == NULL || *ticket_cell(d->tickets, t, L_PART) != '\0' || !status_live(t->status)) {
-		desk_refuse(d, "--parent", t == NULL ? "no ticket %s" : *ticket_cell(d->tickets, t, L_PART) != '\0' ?
-		    "%s is a part itself" : "%s has ended: reopen it first", id);
+		desk_refuse(d, "--parent", t == NULL ? N_("no ticket %s") : *ticket_cell(d->tickets, t, L_PART) != '\0' ?
+		    N_("%s is itself a part") : N_("%s has ended: reopen it first"), id);
 		return;
 	}
 	parent = *t; /* the table may move */
@@ -307,15 +306,15 @@ new_ticket(const struct options *o)
 
 const struct form form_new = {
 	.name = "new", .operands = "ACTIVITY|KEY [VALUE...] [FIELD...]", .most = ANY_NUMBER,
-	.help = "make a ticket of work on demand, or of an occurrence",
+	.help = N_("make a ticket of work on demand, or of an occurrence"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_DONE, OPT_EDIT, OPT_FILE, OPT_FROM, OPT_ON, OPT_START), .run = new_ticket,
 };
 const struct form form_new_rows = {
-	.name = "new", .word = "-", .operands = "", .most = 1, .help = "make a ticket of each row of stdin",
+	.name = "new", .word = "-", .operands = "", .most = 1, .help = N_("make a ticket of each row of stdin"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_MAX), .run = new_from_rows,
 };
 const struct form form_new_parts = {
 	.name = "new", FORM_MODE(OPT_EACH_ROW), .operands = "--parent=ID", .most = 0,
-	.help = "make a part of the ticket for each row of the file",
+	.help = N_("make a part of the ticket for each row of the file"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_PARENT), .run = new_parts,
 };

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -22,7 +21,7 @@ read_whole(FILE *f, const char *path, size_t *size)
 	if (ferror(f))
 		err(1, "%s", path);
 	if (*size > NOTE_MAX)
-		errx(1, "%s: more than 1 MiB is no note (a row holds 64 KiB)", path);
+		errx(1, "%s: more than 1 MiB is too long for a note (a row holds 64 KiB)", path);
 	return bytes;
 }
 
@@ -38,7 +37,7 @@ note_decode(const char *bytes, size_t size, const char *path, const char *from)
 	if (text == NULL)
 		memory_out();
 	if (from != NULL && !encoding_parse(from, &said))
-		errx(2, "--from: no encoding '%s'", from);
+		errx(2, "--from: unknown encoding '%s'", from);
 	e = from != NULL ? said : e;
 	decoder = decoder_open(e);
 	n = decoder_run(decoder, bytes + mark, &left, true, text);
@@ -123,7 +122,7 @@ static void
 tell_kept(void)
 {
 	if (kept != NULL)
-		warnx("what was written is in %s", kept);
+		warnx("your text is in %s", kept);
 }
 
 static void
@@ -178,9 +177,9 @@ note_edit(const struct options *o, const char *about)
 		kept = NULL;
 	}
 	if (!good)
-		errx(1, "the editor failed: nothing is written (%s)", editor);
+		errx(1, "the editor failed; nothing written (%s)", editor);
 	if (*note.text == '\0')
-		errx(1, "an empty note: nothing is written");
+		errx(1, "empty note; nothing written");
 	return note;
 }
 
@@ -198,7 +197,7 @@ from_file(const char *path, const char *from)
 		fclose(f);
 	text = note_decode(bytes, n, path, from);
 	if (strchr(text, '\t') != NULL)
-		warnx("%s: TABs became spaces", path);
+		warnx("%s: tabs replaced by spaces", path);
 	cell = note_fold(text, false);
 	if (*cell == '\0')
 		errx(1, "%s: empty", path);

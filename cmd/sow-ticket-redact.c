@@ -4,7 +4,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -107,7 +106,7 @@ has_one_name(struct desk *d, const char *where)
 
 	if (fstat(d->ledger.fd, &st) == 0 && st.st_nlink == 1)
 		return true;
-	desk_refuse(d, where, "%s has another name, a hard link, that would keep the text: remove that one first",
+	desk_refuse(d, where, "%s has another hard link, which would keep the text: remove it first",
 	    d->ledger.path);
 	return false;
 }
@@ -135,14 +134,14 @@ redact_one(struct desk *d, struct blanking *b, const char *id)
 	const struct options *o = d->options;
 	char where[64];
 
-	snprintf(where, sizeof(where), "ticket %.40s", id);
+	snprintf(where, sizeof(where), _("ticket %.40s"), id);
 	b->column = cell_column(d);
 	if (t == NULL) {
 		desk_refuse(d, where, "no such ticket");
 	} else if (b->column == COLUMN_NONE) {
-		desk_refuse(d, where, "--cell: %s is no text of a ticket", o->value[OPT_CELL]);
+		desk_refuse(d, where, "--cell: %s is not a text of a ticket", o->value[OPT_CELL]);
 	} else if (option_number(o, OPT_REV, 0, INT64_MAX) != t->rev) {
-		desk_refuse(d, where, "its last rev is %lld: --rev=%lld confirms it", t->rev, t->rev);
+		desk_refuse(d, where, "the last rev is %lld: confirm it with --rev=%lld", t->rev, t->rev);
 	} else if (has_one_name(d, where)) {
 		b->id = t->id;
 		b->is_note = b->column == desk_note(d);
@@ -168,7 +167,7 @@ redact_ticket(const struct options *o)
 	if (o->n != 2)
 		usage(o);
 	if (o->value[OPT_CELL] == NULL || o->value[OPT_WHY] == NULL || text_blank(o->value[OPT_WHY]))
-		errx(2, "redact needs --cell=COLUMN and --why=TEXT: it cannot be taken back");
+		errx(2, "redact needs --cell=COLUMN and --why=TEXT: it cannot be undone");
 	if (!desk_open(&d, o))
 		return (int)d.result;
 	d.edit = blank_row;
@@ -188,6 +187,6 @@ redact_ticket(const struct options *o)
 
 const struct form form_redact = {
 	.name = "redact", .operands = "ID --cell=COLUMN --why=TEXT --rev=N", .most = 1,
-	.help = "blank a cell in every row of the ticket, for good",
+	.help = N_("blank a cell in every row of the ticket, for good"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_CELL, OPT_COPIES, OPT_REV, OPT_WHY), .run = redact_ticket,
 };

@@ -1,7 +1,6 @@
 /* sow-ticket-restore.c - a copy takes the ledger's place */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -18,10 +17,10 @@ restore_copy(const struct options *o)
 	char *path;
 
 	if (o->n != 2)
-		errx(2, "restore: which copy? One file, such as nightly makes");
+		errx(2, "restore: which copy? (a file, such as nightly makes)");
 	r.copy = o->operand[1];
 	if (!ledger_audit(r.copy, &terms))
-		errx(1, "%s: not a sound ledger: nothing is restored", r.copy);
+		errx(1, "%s: not a sound ledger; nothing restored", r.copy);
 	path = option_ledger(o);
 	if (o->value[OPT_DRY] != NULL) {
 		warnx("%s: would become %s", path, r.copy);
@@ -34,6 +33,6 @@ restore_copy(const struct options *o)
 }
 
 const struct form form_restore = {
-	.name = "restore", .operands = "FILE", .most = 1, .help = "put a copy in the ledger's place",
+	.name = "restore", .operands = "FILE", .most = 1, .help = N_("put a copy in place of the ledger"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_MIN_REV), .run = restore_copy,
 };

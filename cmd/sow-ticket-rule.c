@@ -63,7 +63,7 @@ is_approved(struct draft *r)
 		return true;
 	if ((a = draft_activity(r)) == NULL || *a->field[F_APPROVAL] == '\0')
 		return true;
-	return draft_refuse(r, "可否 is not decided: %s --approver=NAME", r->status == T_CANCELED ?
+	return draft_refuse(r, "可否 is undecided: %s --approver=NAME", r->status == T_CANCELED ?
 	    "cancel" : "approve");
 }
 
@@ -77,7 +77,7 @@ is_last_open(struct draft *r)
 		return true;
 	while ((child = tickets_child(desk_tickets(r->desk), r->was->id, child)) != NULL)
 		if (status_live(child->status))
-			return draft_refuse(r, "ticket %lld belongs to it and is %s (--force closes it anyway)",
+			return draft_refuse(r, "its child, ticket %lld, is %s (--force closes it anyway)",
 			    child->id, status_name(child->status));
 	return true;
 }
@@ -94,7 +94,7 @@ key_known(struct draft *r, const char *key)
 	bool periodic;
 
 	if (key[n] == '@' && (!period_parse(key + n + 1, DAY_MIN, &p) || p.kind == PERIOD_SPAN))
-		return draft_refuse(r, "no period: %s", key);
+		return draft_refuse(r, "not a period: %s", key);
 	for (i = 0; i < c->n; i++) {
 		if (strncmp(c->activity[i].field[F_ID], key, n) != 0 || c->activity[i].field[F_ID][n] != '\0')
 			continue;
@@ -105,7 +105,7 @@ key_known(struct draft *r, const char *key)
 	}
 	if (a == NULL)
 		return draft_refuse(r, "the catalogue has no activity %.*s", (int)n, key);
-	return draft_refuse(r, "no key of %s work: %s", a->field[F_FREQUENCY], key);
+	return draft_refuse(r, "not a key of %s work: %s", a->field[F_FREQUENCY], key);
 }
 
 static bool
@@ -151,7 +151,7 @@ is_in_family(struct draft *r)
 		up = tickets_find(r->desk->tickets, ticket_parent(r->desk->tickets, up));
 	if (up == NULL)
 		return true;
-	return draft_refuse(r, "parent: it would be among its own ancestors");
+	return draft_refuse(r, "parent: the ticket would be among its own ancestors");
 }
 
 size_t
@@ -203,7 +203,7 @@ has_free_ref(struct draft *r)
 	t = tickets_by_ref(desk_tickets(r->desk), r->cell[L_REF]);
 	if (t == NULL || (r->was != NULL && t->id == r->was->id))
 		return true;
-	return draft_refuse(r, "ref: %s is ticket %lld", r->cell[L_REF], t->id);
+	return draft_refuse(r, "ref: %s is already ticket %lld", r->cell[L_REF], t->id);
 }
 
 static bool
@@ -216,7 +216,7 @@ has_free_part(struct draft *r)
 	t = tickets_by_part(desk_tickets(r->desk), strtoll(r->cell[L_PARENT], NULL, 10), r->cell[L_PART]);
 	if (t == NULL || (r->was != NULL && t->id == r->was->id))
 		return true;
-	return draft_refuse(r, "part: %s is ticket %lld", r->cell[L_PART], t->id);
+	return draft_refuse(r, "part: %s is already ticket %lld", r->cell[L_PART], t->id);
 }
 
 bool

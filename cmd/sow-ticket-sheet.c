@@ -53,7 +53,7 @@ is_current(const struct draft *r, const struct input *in, size_t row)
 	const char *seen = rev == COLUMN_NONE ? "" : in->row[row][rev], *error;
 
 	if (r->was->rev > r->desk->before)
-		return draft_refuse(r, "ticket %lld stands there twice", r->was->id);
+		return draft_refuse(r, "ticket %lld is listed twice", r->was->id);
 	if (*seen == '\0' || strtonum(seen, 1, INT64_MAX, &error) == r->was->rev)
 		return true;
 	return draft_refuse(r, "ticket %lld changed since (rev %lld, not %s)", r->was->id, r->was->rev, seen);

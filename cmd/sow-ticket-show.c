@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -79,7 +78,7 @@ show_ticket(const struct options *o)
 	size_t i;
 
 	if (o->n != 2)
-		errx(2, "show: which ticket? One id");
+		errx(2, "show: which ticket? (one id)");
 	v = view_open(path, false);
 	ts = tickets_read(&v, option_as_of(o));
 	t = find_ticket(ts, o->operand[1]);
@@ -152,10 +151,10 @@ log_rows(const struct options *o)
 }
 
 const struct form form_show = {
-	.name = "show", .operands = "ID", .most = ANY_NUMBER, .help = "print one ticket, and each of its rows",
+	.name = "show", .operands = "ID", .most = ANY_NUMBER, .help = N_("print a ticket and each of its rows"),
 	.takes = FORM_TAKES(OPT_LEDGER, OPT_PRINTS, OPT_AS_OF), .run = show_ticket,
 };
 const struct form form_log = {
-	.name = "log", .operands = "[ID...]", .most = ANY_NUMBER, .help = "print the rows of the ledger",
+	.name = "log", .operands = "[ID...]", .most = ANY_NUMBER, .help = N_("print the rows of the ledger"),
 	.takes = FORM_TAKES(OPT_LEDGER, OPT_PRINTS, OPT_AS_OF), .run = log_rows,
 };

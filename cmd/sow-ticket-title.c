@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -15,7 +14,7 @@ list_matches(const char *pattern, const struct activity *const *found, size_t n)
 {
 	size_t i;
 
-	warnx("'%s' is %zu activities:", pattern, n);
+	warnx("'%s' matches %zu activities:", pattern, n);
 	for (i = 0; i < n && i < LISTED; i++)
 		fprintf(stderr, "    %-8s %-9s %s：%s\n", found[i]->field[F_ID], found[i]->field[F_ALIAS],
 		    found[i]->field[F_TITLE], found[i]->field[F_TASK]);
@@ -56,7 +55,7 @@ find_activity(const struct catalog *c, const char *pattern, int today)
 	if ((n = catalog_match(c, narrow, today, found, LISTED)) == 0)
 		n = catalog_match(c, pattern, today, found, LISTED);
 	if (n == 0)
-		errx(2, "no activity is or has '%s' (sow-list shows them)", pattern);
+		errx(2, "no activity matches '%s' (sow-list shows them)", pattern);
 	if ((one = n == 1 ? found[0] : activity_titled(pattern, found, n)) == NULL)
 		list_matches(pattern, found, n);
 	/* Words may stand in the text of work that was not meant. */
@@ -97,7 +96,7 @@ fill_places(const struct activity *a, char *place[PLACES], char **value, size_t 
 		open += !is_target(p) || *a->field[F_TARGET] == '\0';
 	}
 	if (n != open && n != all)
-		return n > all ? "more values than the title has places" : "too few values for the title";
+		return n > all ? _("more values than the title has places") : _("too few values for the title");
 	for (i = 0; i < t->n; i++) {
 		p = t->part[i];
 		if (place[p] != NULL || is_dated(p))
@@ -158,7 +157,7 @@ place_value(struct draft *r, enum place p, const char *typed)
 	} else {
 		return word_trimmed(r, typed);
 	}
-	draft_refuse(r, p == PLACE_MONTH ? "no month: %s" : "no date: %s", typed);
+	draft_refuse(r, p == PLACE_MONTH ? "not a month: %s" : "not a date: %s", typed);
 	return NULL;
 }
 
@@ -336,12 +335,12 @@ draft_retitle(struct draft *r)
 		return true;
 	if (a == NULL || !old_places(r, a, old)) {
 		if (given)
-			draft_refuse(r, "its title is free text: title=… sets it");
+			draft_refuse(r, "the title is free text: set it with title=…");
 		return !given;
 	}
 	for (i = 0; i < PLACES; i++) {
 		if (r->place[i] != NULL && !has_place(&a->title, (enum place)i)) {
-			draft_refuse(r, "its title has no %s", place_name((enum place)i));
+			draft_refuse(r, "the title has no %s", place_name((enum place)i));
 			explain_places(r, a);
 			return false;
 		}
@@ -388,7 +387,7 @@ carry_places(struct draft *r, const struct activity *from, const struct activity
 		    (!is_target((enum place)i) || *to->field[F_TARGET] == '\0'))
 			r->place[i] = old[i];
 		else
-			draft_tell(r, "%s %s is not in the new title", place_name((enum place)i), old[i]);
+			draft_tell(r, "%s %s is dropped: the new title has no place for it", place_name((enum place)i), old[i]);
 	}
 }
 

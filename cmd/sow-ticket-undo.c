@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -67,7 +66,7 @@ find_batch(struct desk *d, struct batch *b)
 			continue;
 		id = strtonum(row.cell[L_ID], 1, journal_rev(j), &error);
 		if (error != NULL || !ledger_stamp(row.cell[L_AT], &at)) {
-			reader_reject(journal_reader(j), &row, "no ticket id: '%s'", row.cell[L_ID]);
+			reader_reject(journal_reader(j), &row, "not a ticket id: '%s'", row.cell[L_ID]);
 			continue;
 		}
 		if (journal_batch(j) != b->last)
@@ -83,7 +82,7 @@ find_batch(struct desk *d, struct batch *b)
 static void
 print_undone(FILE *said, const struct draft *r)
 {
-	static const char empty[] = "(empty)";
+	const char *empty = _("(empty)");
 	const char *was;
 	size_t i;
 
@@ -102,14 +101,14 @@ revert_ticket(struct desk *d, const struct ticket *before, long long id, FILE *s
 	char where[64];
 	struct draft r;
 
-	snprintf(where, sizeof(where), "ticket %lld", id);
+	snprintf(where, sizeof(where), _("ticket %lld"), id);
 	draft_open(&r, d, tickets_find(desk_tickets(d), id), where);
 	if (before == NULL)
 		draft_set(&r, L_STATUS, status_name(T_VOID));
 	else
 		draft_copy(&r, before);
 	if (!draft_differs(&r)) {
-		fprintf(said, "%s: a remark stays (redact blanks it)\n", where);
+		fprintf(said, _("%s: the remark stays (redact blanks it)\n"), where);
 		return;
 	}
 	print_undone(said, &r);
@@ -168,7 +167,7 @@ undo_batch(struct desk *d, const struct batch *b, FILE *said)
 				revert_ticket(d, t, b->row[i - 1].id, said);
 		}
 	if (d->good && d->ndrafted == mark.ndrafted)
-		desk_refuse(d, "undo", "there are only remarks in it, or a redact: nothing can be taken back");
+		desk_refuse(d, "undo", "nothing to undo in it but remarks, which stay, or a redact");
 	if (!d->good)
 		desk_back(d, mark);
 	free(round);
@@ -182,7 +181,7 @@ undo_aloud(struct desk *d, const struct batch *b)
 	char *text, *rest, *line, when[DATE_TEXT];
 	size_t size;
 	FILE *said = memory_open(&text, &size);
-	fprintf(said, "what %s wrote at %.19s is taken back:\n", b->by, time_text(b->at, false, when));
+	fprintf(said, _("undoing what %s wrote at %.19s:\n"), b->by, time_text(b->at, false, when));
 	undo_batch(d, b, said);
 	memory_close(said, &text);
 	for (rest = text; d->good && (line = strsep(&rest, "\n")) != NULL && *line != '\0'; )
@@ -210,6 +209,6 @@ undo_last(const struct options *o)
 }
 
 const struct form form_undo = {
-	.name = "undo", .operands = "", .most = 0, .help = "take back what you wrote last",
+	.name = "undo", .operands = "", .most = 0, .help = N_("take back what you wrote last"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_ANY), .run = undo_last,
 };

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <err.h>
 
 #include "sow-ticket.h"
 
@@ -16,8 +15,8 @@ init_ledger(const struct options *o)
 
 	if (o->value[OPT_DRY] != NULL) {
 		if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
-			errx(LEDGER_NOTHING, "%s: there is one already", path);
-		warnx("%s: would be made", path);
+			errx(LEDGER_NOTHING, "%s: already exists", path);
+		warnx("%s: would be created", path);
 		result = LEDGER_OK;
 	} else {
 		result = ledger_create(path, o->value[OPT_WITH], o->value[OPT_FORCE_FS] != NULL);
@@ -40,11 +39,11 @@ verify_ledger(const struct options *o)
 }
 
 const struct form form_init = {
-	.name = "init", .operands = "", .most = 0, .help = "make an empty ledger, tickets.csv",
+	.name = "init", .operands = "", .most = 0, .help = N_("make an empty ledger, tickets.csv"),
 	.takes = FORM_TAKES(OPT_LEDGER, OPT_DRY, OPT_FORCE_FS, OPT_WITH), .run = init_ledger,
 };
 const struct form form_verify = {
-	.name = "verify", .operands = "", .most = 0, .help = "say what is wrong with the ledger",
+	.name = "verify", .operands = "", .most = 0, .help = N_("check the ledger"),
 	.takes = FORM_TAKES(OPT_LEDGER, OPT_COPY, OPT_MIN_REV), .run = verify_ledger,
 };
 
@@ -53,11 +52,11 @@ static const struct form *const forms[] = { FORMS(FORM) NULL };
 #undef FORM
 
 static const struct program program = {
-	.purpose = "the ticket ledger",
+	.purpose = N_("the ticket ledger"),
 	.examples =
-	    "  sow-ticket init                       an empty ledger, tickets.csv\n"
+	    N_("  sow-ticket init                       an empty ledger, tickets.csv\n"
 	    "  sow-ticket new inc Outlook 起動しない requester=北山高校\n"
-	    "  sow-ticket new pw --done min=5        on the phone, and over\n"
+	    "  sow-ticket new pw --done min=5        settled on the phone\n"
 	    "  sow-ticket new S09-01@2026-11         the month's check\n"
 	    "  sow-due | sow-ticket new -            what is due\n"
 	    "  sow-ticket new --each servers.csv --parent 12\n"
@@ -67,17 +66,17 @@ static const struct program program = {
 	    "  sow-ticket cancel|reopen|note 7 \"note\"  (-E: in the editor)\n"
 	    "  sow-ticket approve 7 --approver 鈴木課長\n"
 	    "  sow-ticket set 7 due=12/1 assignee=me min+=20 tags+=sow候補 what=凍る\n"
-	    "  sow-ticket move 7 qa                  it is other work\n"
+	    "  sow-ticket move 7 qa                  it was other work\n"
 	    "  sow-ticket waive S09-01@2026-11 --approver 鈴木課長 --why 機器停止\n"
 	    "  sow-ticket split 7 S09-02@2026-11     a ticket of its own for the key\n"
-	    "  sow-ticket undo                       your last step; again: redo\n"
+	    "  sow-ticket undo                       take back your last step (again: redo)\n"
 	    "  sow-ticket list [PATTERN]             the open ones, newest first (-a all)\n"
 	    "  sow-ticket list -o excel -O t.csv; sow-ticket set - < t.csv\n"
 	    "  sow-ticket import -m excel old.csv    an Excel ledger (-n: what is unclear)\n"
 	    "  sow-ticket redact 7 --cell note --why 個人情報 --rev 9\n"
 	    "  sow-ticket restore copy.csv           a copy takes the ledger's place\n"
-	    "  sow-ticket show 7; sow-ticket log 7; sow-ticket verify\n",
-	.kind = "verb",
+	    "  sow-ticket show 7; sow-ticket log 7; sow-ticket verify\n"),
+	.kind = N_("verb"),
 	.forms = forms,
 	.words = words_part,
 };

@@ -7,7 +7,7 @@
 
 # The options of a program, or of its verb; of one that takes an argument, its name and help.
 _sow_options() {
-	"$1" $verb --help 2> /dev/null | awk -v option="$2" '/^  (-.|  ) --/ {
+	LC_ALL=C "$1" $verb --help 2> /dev/null | awk -v option="$2" '/^  (-.|  ) --/ {
 		letter = substr($0, 3, 2)
 		$0 = substr($0, 6)
 		name = argument = $1
@@ -22,7 +22,7 @@ _sow_options() {
 
 # The names that the lines of usage begin with: verbs, tables.
 _sow_names() {
-	"$1" --help 2> /dev/null | sed -n "s/^\(usage:\|      \) ${1##*/} \([a-z]\{1,\}\) .*/\2/p" | uniq
+	LC_ALL=C "$1" --help 2> /dev/null | sed -n "s/^\(usage:\|      \) ${1##*/} \([a-z]\{1,\}\) .*/\2/p" | uniq
 }
 
 # What a program lists, indented, when it is asked for what there is not.

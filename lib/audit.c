@@ -7,8 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "arena.h"
 #include "index.h"
@@ -85,7 +85,7 @@ written_id(const char *cell, long long max, const char **error)
 
 	snprintf(text, sizeof(text), "%lld", id);
 	if (*error == NULL && strcmp(text, cell) != 0)
-		*error = "not as it is written";
+		*error = N_("not in its shortest form");
 	return *error == NULL ? id : 0;
 }
 
@@ -112,7 +112,7 @@ audit_step(struct audit *a, const struct row *row, long long id, long long rev)
 	enum status status;
 
 	if (!status_parse(row->cell[L_STATUS], &status)) {
-		reader_reject(a->r, row, "no status: %s", row->cell[L_STATUS]);
+		reader_reject(a->r, row, "not a status: %s", row->cell[L_STATUS]);
 		return;
 	}
 	if ((*was == 0) != (id == rev))
@@ -191,12 +191,12 @@ audit_row(struct audit *a, const struct row *row, long long rev)
 	for (i = 0; i < row->n; i++)
 		audit_text(a, row, i);
 	if (!ledger_stamp(row->cell[L_AT], &at) || at < a->at)
-		reader_reject(a->r, row, "at goes back: %s", row->cell[L_AT]);
+		reader_reject(a->r, row, "at goes backwards: %s", row->cell[L_AT]);
 	else
 		a->at = at;
 	id = written_id(row->cell[L_ID], max, &error);
 	if (error != NULL)
-		reader_reject(a->r, row, "id %s is %s", row->cell[L_ID], error);
+		reader_reject(a->r, row, "id %s: %s", row->cell[L_ID], _(error));
 	else {
 		audit_step(a, row, id, rev);
 		take_keys(a, row, id);
@@ -235,7 +235,7 @@ audit_key(const struct audit *a, const struct tickets *ts, const struct ticket *
 	if (other->status != T_CANCELED && other->status != T_VOID && keys_hold(ticket_cell(ts, other, L_KEYS), key))
 		warnx("%s: tickets %lld and %lld both carry %s", path, t->id, other->id, key);
 	else
-		warnx("%s: ticket %lld carries %s, which another took meanwhile", path, t->id, key);
+		warnx("%s: ticket %lld carries %s, which another ticket has taken since", path, t->id, key);
 	return false;
 }
 
@@ -349,13 +349,13 @@ audit_copy(const struct audit *a, const struct view *v, const char *copy)
 	for (i = 0; good && i < n; i++)
 		good = strcmp(names[i], others[i]) == 0;
 	if (!good)
-		warnx("%s: its header is not that of %s", v->path, copy);
+		warnx("%s: the header differs from that of %s", v->path, copy);
 	while (good && journal_next(was, &copied, INT64_MAX)) {
 		good = journal_next(is, &row, INT64_MAX);
 		if (!good)
-			warnx("%s: it ends before rev %lld of %s: rows are lost", v->path, journal_rev(was), copy);
+			warnx("%s: ends before rev %lld of %s: rows are lost", v->path, journal_rev(was), copy);
 		else if (!(good = is_same_row(a, &row, &copied, names, journal_rev(was))))
-			warnx("%s:%zu: rev %lld is not the row that %s has: the ledger does not begin with it", v->path,
+			warnx("%s:%zu: rev %lld is not the row in %s: the ledger does not begin with that copy", v->path,
 			    row.line, journal_rev(was), copy);
 	}
 	journal_close(is);
@@ -375,14 +375,14 @@ warn_of_place(const struct view *v)
 	size_t i;
 
 	if (found == NULL)
-		warn("warning: what is beside %s cannot be seen", v->path);
+		warn("warning: cannot see what is beside %s", v->path);
 	for (i = 0; found != NULL && found[i] != NULL; i++) {
 		warnx("warning: %s is beside the ledger", found[i]);
 		free(found[i]);
 	}
 	free(found);
 	if (fstat(v->fd, &st) == 0 && st.st_nlink > 1)
-		warnx("warning: %s has %ju names: a hard link is no copy", v->path, (uintmax_t)st.st_nlink);
+		warnx("warning: %s has %ju names: a hard link is not a copy", v->path, (uintmax_t)st.st_nlink);
 	if (filesystem_trust(v->fd, &kind) != LOCKS_HOLD)
 		warnx("warning: %s is on %s: locks may not hold there", v->path, kind);
 }
@@ -402,12 +402,12 @@ audit_rows(struct audit *a, const struct view *v, long long min_rev)
 		audit_row(a, &row, journal_rev(j));
 	rev = journal_rev(j);
 	if (journal_batch(j) > rev) {
-		warnx("%s: the last batch, which ends with rev %lld, is not whole: it was never acknowledged", v->path,
+		warnx("%s: the last batch, which ends with rev %lld, is incomplete: it was never acknowledged", v->path,
 		    journal_batch(j));
 		good = false;
 	}
 	if (rev < min_rev) {
-		warnx("%s: the last rev is %lld, it was %lld: rows are lost at the end", v->path, rev, min_rev);
+		warnx("%s: the last rev is %lld, but was %lld: rows are lost at the end", v->path, rev, min_rev);
 		good = false;
 	}
 	return journal_close(j) && good;
@@ -423,7 +423,7 @@ ledger_audit(const char *path, const struct audit_terms *terms)
 	bool good = false;
 
 	if (!header_read(v.fd, &header)) {
-		warnx("%s:1: not a ledger's header, to the byte", path);
+		warnx("%s:1: not exactly a ledger's header", path);
 	} else {
 		good = audit_bytes(&v);
 		good = audit_rows(&a, &v, terms->min_rev) && good;

@@ -9,8 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "text.h"
 #include "date.h"
@@ -36,8 +36,8 @@ static const char *
 cell_problem(const char *cell)
 {
 	if (!text_valid(cell, strlen(cell)))
-		return "bytes that are not UTF-8";
-	return text_controls(cell) ? "a control character" : NULL;
+		return _("bytes that are not UTF-8");
+	return text_controls(cell) ? _("a control character") : NULL;
 }
 
 bool
@@ -55,7 +55,7 @@ ledger_add(struct ledger *l, char **cell, const char *by, const char **problem)
 		return false;
 	row_print(&l->rows, cell + L_AT, l->ncolumns - 1 - L_AT);
 	if (too_long(l->rows.n - was)) {
-		*problem = LEDGER_ROW_TOO_LONG;
+		*problem = _(LEDGER_ROW_TOO_LONG);
 		l->rows.n = was;
 		return false;
 	}
@@ -148,7 +148,7 @@ batch_unknown(const struct ledger *l)
 	long long first = l->rev - (long long)l->nrows + 1;
 	char words[80];
 
-	warnx("%s: rows %lld to %lld may be saved or not; the first is «%s…»", l->path, first, l->rev,
+	warnx("%s: rows %lld to %lld may or may not be saved; the first is «%s…»", l->path, first, l->rev,
 	    first_words(l, words, sizeof(words)));
 	warnx("look for them with «sow-ticket log -w rev=%lld..%lld», then run verify", first, l->rev);
 	return LEDGER_UNKNOWN;
@@ -161,10 +161,10 @@ batch_misplaced(const struct ledger *l)
 	struct stat st;
 
 	if (fstat(l->fd, &st) == 0 && st.st_nlink > 0)
-		warnx("%s: was renamed or replaced meanwhile: the rows are in the file that had this name, inode %llu",
+		warnx("%s: renamed or replaced while it was written to: the rows are in the file that had this name, inode %llu",
 		    l->path, (unsigned long long)st.st_ino);
 	else
-		warnx("%s: was removed or replaced meanwhile, and the rows with it", l->path);
+		warnx("%s: removed or replaced while it was written to, and the rows with it", l->path);
 	return batch_unknown(l);
 }
 
@@ -189,7 +189,7 @@ ledger_tell_clock(const struct ledger *l)
 	if (env != NULL && *env != '\0')
 		warnx("the clock is SOW_NOW: %s", time_text(l->clock, false, now));
 	if (l->at != INT64_MIN && l->clock + 1000000 <= l->at)
-		warnx("the clock says %s, and the last row is of %s: it is behind", time_text(l->clock, false, now),
+		warnx("the clock says %s, which is behind the last row, %s", time_text(l->clock, false, now),
 		    time_text(l->at, false, at));
 }
 
@@ -209,7 +209,7 @@ ledger_append(struct ledger *l)
 	if (!ledger_write(l->fd, &l->batch) || fdatasync(l->fd) == -1)
 		return roll_back(l);
 	if (fstat(l->fd, &st) == -1 || (uint64_t)st.st_size != l->size + l->batch.n) {
-		warnx("%s: somebody wrote without the lock", l->path);
+		warnx("%s: written to without the lock", l->path);
 		return batch_unknown(l);
 	}
 	if (!ledger_has_name(l))

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "arena.h"
 #include "text.h"
@@ -77,8 +77,8 @@ replace_year(struct calendar *c, const struct holidays *fresh, int y, const char
 		is = fresh->name[i];
 		if (c->known[y - YEAR_MIN] && (was == NULL) != (is == NULL))
 			warnx("%s: %s is %s there, %s in the shipped data", path,
-			    date_text(day, DATE_ISO, date), is != NULL ? is : "no holiday",
-			    was != NULL ? was : "no holiday");
+			    date_text(day, DATE_ISO, date), is != NULL ? is : _("no holiday"),
+			    was != NULL ? was : _("no holiday"));
 		c->holiday[i] = is;
 	}
 }
@@ -98,7 +98,7 @@ replace_years(struct calendar *c, const struct holidays *fresh, const char *path
 		n++;
 	}
 	if (n == 0)
-		errx(1, "%s: no holiday in it", path);
+		errx(1, "%s: holds no holiday", path);
 }
 
 /* A file in the form of the Cabinet Office's syukujitsu.csv. */
@@ -113,7 +113,7 @@ read_holidays(struct calendar *c, const char *path)
 	while (reader_next(r, &row)) {
 		if (!date_parse(row.cell[date], DAY_MIN, &day) || year_of(day) < YEAR_MIN ||
 		    year_of(day) > YEAR_MAX) {
-			reader_reject(r, &row, "no date: %s", row.cell[date]);
+			reader_reject(r, &row, "not a date: %s", row.cell[date]);
 			continue;
 		}
 		fresh->name[day - c->base] = arena_text(&c->arena, row.cell[name], strlen(row.cell[name]));
@@ -182,7 +182,7 @@ read_closed(struct calendar *c, const char *path)
 		if (!new->open && *state != '\0' && strcmp(state, "閉") != 0 && strcasecmp(state, "closed") != 0)
 			reader_reject(r, &row, "state is 閉 or 開 (closed, open), not %s", state);
 		if (!closing_parse(row.cell[date], new))
-			reader_reject(r, &row, "no date: %s (2026-08-14, 2026-08-12..2026-08-14, 12月29日)",
+			reader_reject(r, &row, "not a date: %s (2026-08-14, 2026-08-12..2026-08-14, 12月29日)",
 			    row.cell[date]);
 	}
 	reader_close(r);
@@ -244,7 +244,7 @@ calendar_closed(const struct calendar *c, int day)
 	int y, m, d;
 
 	if (day < c->from || day > c->to)
-		errx(1, "%s: the holiday data speaks of %s..%s only",
+		errx(1, "%s: the holiday data covers only %s..%s",
 		    date_text(day, DATE_ISO, date), date_text(c->from, DATE_ISO, end),
 		    date_text(c->to, DATE_ISO, (char[DATE_TEXT]){ 0 }));
 	day_split(day, &y, &m, &d);

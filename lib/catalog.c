@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "arena.h"
 #include "text.h"
@@ -86,9 +86,9 @@ parse_validity(struct reader *r, const struct row *row, struct activity *a)
 	a->from = DAY_MIN;
 	a->to = DAY_MAX;
 	if (*from != '\0' && !date_parse(from, DAY_MIN, &a->from))
-		reader_reject(r, row, "valid_from: no date: %s", from);
+		reader_reject(r, row, "valid_from: not a date: %s", from);
 	if (*to != '\0' && !date_parse(to, DAY_MIN, &a->to))
-		reader_reject(r, row, "valid_to: no date: %s", to);
+		reader_reject(r, row, "valid_to: not a date: %s", to);
 	if (a->from > a->to)
 		reader_reject(r, row, "valid_from %s is after valid_to %s", from, to);
 }
@@ -150,7 +150,7 @@ parse_activity(struct reader *r, const struct row *row, struct activity *a)
 	if (*a->field[F_TITLE] == '\0')
 		reader_reject(r, row, "title: empty");
 	if (!title_parse(a->field[F_TITLE], &a->title))
-		reader_reject(r, row, "title: a placeholder is unknown, or stands twice, in %s", a->field[F_TITLE]);
+		reader_reject(r, row, "title: an unknown or repeated placeholder in %s", a->field[F_TITLE]);
 	if (!parse_frequency(a->field[F_FREQUENCY], &a->frequency))
 		reader_reject(r, row, "frequency: 随時 週次 隔週 月次 四半期 半期 年次, not '%s'",
 		    a->field[F_FREQUENCY]);
@@ -159,7 +159,7 @@ parse_activity(struct reader *r, const struct row *row, struct activity *a)
 	if (frequency_kind(a->frequency, &kind)) {
 		parse_schedule(r, row, a, kind);
 	} else if (*a->field[F_SCHEDULE] != '\0') {
-		reader_reject(r, row, "schedule: 随時 has none, not %s", a->field[F_SCHEDULE]);
+		reader_reject(r, row, "schedule: 随時 work has none, not %s", a->field[F_SCHEDULE]);
 	}
 	check_places(r, row, a);
 	parse_lead(r, row, a);
@@ -192,10 +192,10 @@ check_overlap(struct reader *r, const struct row *row, const struct catalog *c)
 		if (strcmp(a->field[F_ID], new->field[F_ID]) != 0) {
 			/* Whoever types an id need not know its case. */
 			if (strcasecmp(a->field[F_ID], new->field[F_ID]) == 0)
-				reader_reject(r, row, "%s is %s, but for its case (line %zu)",
+				reader_reject(r, row, "%s differs from %s only in case (line %zu)",
 				    new->field[F_ID], a->field[F_ID], a->line);
 		} else if (a->from <= new->to && new->from <= a->to)
-			reader_reject(r, row, "%s is valid twice at the same time (line %zu)",
+			reader_reject(r, row, "%s has two revisions for the same day (line %zu)",
 			    a->field[F_ID], a->line);
 }
 
@@ -234,7 +234,7 @@ catalog_open(const struct team *t)
 		check_overlap(r, &row, c);
 	}
 	if (c->n == 0)
-		errx(1, "%s: no activity in it", path);
+		errx(1, "%s: holds no activity", path);
 	reader_close(r);
 	free(path);
 	return c;
@@ -383,7 +383,7 @@ parse_term(struct reader *r, const struct row *row, const char *name, int *day)
 	size_t i = reader_column(r, name);
 
 	if (i != COLUMN_NONE && *row->cell[i] != '\0' && !date_parse(row->cell[i], DAY_MIN, day))
-		reader_reject(r, row, "%s: no date: %s", name, row->cell[i]);
+		reader_reject(r, row, "%s: not a date: %s", name, row->cell[i]);
 }
 
 struct period
@@ -398,13 +398,13 @@ contract_open(const struct team *t)
 		return term;
 	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
 	if (!reader_next(r, &row))
-		errx(1, "%s: no contract in it", path);
+		errx(1, "%s: holds no contract", path);
 	parse_term(r, &row, "from", &term.from);
 	parse_term(r, &row, "to", &term.to);
 	if (term.from > term.to)
 		reader_reject(r, &row, "from is after to");
 	if (reader_next(r, &row))
-		reader_reject(r, &row, "one contract only");
+		reader_reject(r, &row, "only one contract is possible");
 	reader_close(r);
 	free(path);
 	return term;

@@ -5,9 +5,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 #include <utf8proc.h>
 
+#include "message.h"
 #include "memory.h"
 #include "text.h"
 #include "cp932.h"

@@ -9,8 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "file.h"
 #include "column.h"
@@ -47,7 +47,7 @@ check_team_column(const char *name, const char *with, size_t n)
 	if (length == 0 || name[length] != '\0')
 		errx(2, "--with: a column's name is small letters, digits and _, not '%s'", name);
 	if (is_column(name, with, n))
-		errx(2, "--with: the ledger has a column '%s' already", name);
+		errx(2, "--with: the ledger already has a column '%s'", name);
 	if (column_find(name) != NULL || place_find(name, &p) || strcmp(name, "min") == 0)
 		errx(2, "--with: '%s' means something else", name);
 }
@@ -112,14 +112,14 @@ ledger_create(const char *path, const char *with, bool any_fs)
 	/* The name appears with all of the header behind it, or not at all. */
 	good = follow_directory(fd, path) && write(fd, header, (size_t)n) == n && file_commit_new(fd, path);
 	if (!good && errno == EEXIST)
-		warnx("%s: there is one already", path);
+		warnx("%s: already exists", path);
 	else if (!good)
 		warn("%s", path);
 	close(fd);
 	file_abandon();
 	free(header);
 	if (good && !file_sync_directory(path)) {
-		warn("%s: directory", path);
+		warn("%s: cannot sync its directory", path);
 		return LEDGER_UNKNOWN;
 	}
 	return good ? LEDGER_OK : LEDGER_NOTHING;

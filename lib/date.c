@@ -7,7 +7,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "family.h"
 #include "text.h"
 #include "date.h"
 

@@ -13,8 +13,8 @@
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "file.h"
 
@@ -230,7 +230,7 @@ file_resolve(const char *path)
 		if (links == LINKS)
 			errx(1, "%s: too many links", path);
 		if (anybody_writes(name))
-			errx(2, "%s: a link in a directory where anybody may write: nothing is written", name);
+			errx(2, "%s: symbolic link in a world-writable directory; nothing written", name);
 		next = link_target(name);
 		free(name);
 		name = next;

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
-#include <err.h>
 
+#include "message.h"
 #include "filesystem.h"
 
 /* f_type of statfs(2): Linux's own numbers, each from the file system's source. */
@@ -22,10 +22,10 @@ static const struct {
 	{ 0x858458f6, "ramfs", LOCKS_HOLD }, { 0x2fc12fc1, "ZFS", LOCKS_HOLD },
 	{ 0xf2f52010, "F2FS", LOCKS_HOLD }, { 0xca451a4e, "bcachefs", LOCKS_HOLD },
 	{ 0x794c7630, "overlayfs", LOCKS_HOLD },
-	{ 0xff534d42, "a Windows share (CIFS)", LOCKS_BREAK }, { 0xfe534d42, "a Windows share (SMB)", LOCKS_BREAK },
-	{ 0x0000517b, "a Windows share (SMB)", LOCKS_BREAK }, { 0x65735546, "FUSE", LOCKS_BREAK },
-	{ 0x01021997, "9p (a Windows disk under WSL)", LOCKS_BREAK },
-	{ 0x786f4256, "a folder of VirtualBox (vboxsf)", LOCKS_BREAK },
+	{ 0xff534d42, N_("a Windows share (CIFS)"), LOCKS_BREAK }, { 0xfe534d42, N_("a Windows share (SMB)"), LOCKS_BREAK },
+	{ 0x0000517b, N_("a Windows share (SMB)"), LOCKS_BREAK }, { 0x65735546, "FUSE", LOCKS_BREAK },
+	{ 0x01021997, N_("9p (a Windows disk under WSL)"), LOCKS_BREAK },
+	{ 0x786f4256, N_("a folder of VirtualBox (vboxsf)"), LOCKS_BREAK },
 	{ 0x00006969, "NFS", LOCKS_UNKNOWN }, /* its mount options tell */
 };
 enum { NFS = 0x6969 };
@@ -64,7 +64,7 @@ nfs_trust(int fd, const char **kind)
 	local = strstr(options, "local_lock=");
 	if (strstr(options, "nolock") == NULL && (local == NULL || strncmp(local, "local_lock=none", 15) == 0))
 		return LOCKS_HOLD;
-	*kind = "NFS without locks (nolock, local_lock)";
+	*kind = N_("NFS without locks (nolock, local_lock)");
 	return LOCKS_BREAK;
 }
 
@@ -74,7 +74,7 @@ filesystem_trust(int fd, const char **kind)
 	struct statfs fs;
 	size_t i;
 
-	*kind = "a file system that is not known here";
+	*kind = N_("a file system that is not known here");
 	if (fstatfs(fd, &fs) == -1)
 		return LOCKS_UNKNOWN;
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
@@ -94,10 +94,10 @@ filesystem_allows(int fd, const char *path, bool any)
 
 	if (trust == LOCKS_BREAK && !any) {
 		warnx("%s: on %s, where a lock may not hold (--force-fs): keep the ledger on a local disk, "
-		    "and put only reports (-O) there; nothing saved", path, kind);
+		    "and put only reports (-O) there; nothing saved", path, _(kind));
 		return false;
 	}
 	if (trust == LOCKS_UNKNOWN)
-		warnx("%s: on %s, of which it is not known whether locks hold", path, kind);
+		warnx("%s: on %s: cannot tell whether locks hold there", path, _(kind));
 	return true;
 }

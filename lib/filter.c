@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "text.h"
 #include "date.h"

@@ -7,12 +7,14 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
+#include "nearest.h"
 #include "memory.h"
 #include "text.h"
 #include "date.h"
-#include "message.h"
+#include "stderr.h"
+#include "team.h"
 #include "option.h"
 #include "form.h"
 
@@ -123,14 +125,14 @@ static void
 print_synopsis(FILE *to, const struct options *o)
 {
 	const struct form *const *f;
-	const char *lead = "usage: ";
+	const char *lead = _("usage: ");
 
 	for (f = o->program->forms; *f != NULL; f++) {
 		if (!is_asked(o, *f))
 			continue;
 		fputs(lead, to);
 		print_form(to, *f);
-		lead = "       ";
+		lead = _("       ");
 	}
 }
 
@@ -138,7 +140,7 @@ void
 usage(const struct options *o)
 {
 	print_synopsis(stderr, o);
-	fprintf(stderr, "       %s --help\n", getprogname());
+	fprintf(stderr, "%s%s --help\n", _("       "), getprogname());
 	exit(2);
 }
 
@@ -158,7 +160,7 @@ print_options(const struct options *o)
 		line = &option_table[i];
 		snprintf(name, sizeof(name), "--%s%s%s", line->name, line->argument != NULL ? "=" : "",
 		    line->argument != NULL ? line->argument : "");
-		printf("  %c%c %-20s %s\n", line->letter ? '-' : ' ', line->letter ? line->letter : ' ', name, line->help);
+		printf("  %c%c %-20s %s\n", line->letter ? '-' : ' ', line->letter ? line->letter : ' ', name, _(line->help));
 	}
 }
 
@@ -170,12 +172,12 @@ form_help(struct options *o)
 
 	if (!one)
 		o->form = NULL;
-	printf("%s - %s\n\n", getprogname(), one ? o->form->help : o->program->purpose);
+	printf("%s - %s\n\n", getprogname(), _(one ? o->form->help : o->program->purpose));
 	print_synopsis(stdout, o);
 	putchar('\n');
 	print_options(o);
 	if (!one)
-		printf("\n%s", o->program->examples);
+		printf("\n%s", _(o->program->examples));
 	exit(fflush(stdout) != 0 || ferror(stdout) ? 1 : 0);
 }
 
@@ -195,8 +197,8 @@ form_missing(const struct options *o)
 		if ((*f)->name != NULL && (n == 0 || strcmp(names[n - 1], (*f)->name) != 0))
 			names[n++] = (*f)->name;
 	if (o->n > 0)
-		message_no_such(kind, o->operand[0], names, n, " ");
-	warnx("a %s is missing; there are:", kind);
+		no_such(kind, o->operand[0], names, n, " ");
+	warnx("a %s is missing; there are:", _(kind));
 	for (i = 0; i < n; i++)
 		fprintf(stderr, "%s%s", i == 0 ? "    " : " ", names[i]);
 	fputc('\n', stderr);
@@ -219,7 +221,7 @@ refuse_option(const struct options *o, enum option_id id)
 			strlcat(list, ", ", sizeof(list));
 		strlcat(list, title, sizeof(list));
 	}
-	errx(2, "%s takes no --%s, which goes with: %s", form_title(o->form, title, sizeof(title)), option_name(id), list);
+	errx(2, "%s does not take --%s, which goes with: %s", form_title(o->form, title, sizeof(title)), option_name(id), list);
 }
 
 static void
@@ -233,8 +235,8 @@ form_check(const struct options *o)
 			refuse_option(o, (enum option_id)i);
 	if (o->n - named <= o->form->most)
 		return;
-	warnx("%s takes %s", form_title(o->form, title, sizeof(title)),
-	    o->form->most == 0 ? "no operand" : "one operand");
+	warnx(o->form->most == 0 ? N_("%s takes no operand") : N_("%s takes one operand"),
+	    form_title(o->form, title, sizeof(title)));
 	usage(o);
 }
 
@@ -270,11 +272,9 @@ static void
 find_team(struct options *o)
 {
 	const char *dir = o->value[OPT_DIR] != NULL ? o->value[OPT_DIR] : getenv("SOW_DIR");
-	const char *share = getenv("SOW_SHARE");
 	struct stat st;
 
 	o->team.directory = dir != NULL && *dir != '\0' ? dir : NULL;
-	o->team.share = share != NULL && *share != '\0' ? share : NULL;
 	if (o->team.directory != NULL && (stat(dir, &st) == -1 || !S_ISDIR(st.st_mode)))
 		errx(2, "%s: no such directory (%s)", dir, o->value[OPT_DIR] != NULL ? "-C" : "SOW_DIR");
 }
@@ -291,7 +291,7 @@ no_option(const struct options *o, const char *typed, const char *name, size_t n
 		if (program_takes(o->program, (enum option_id)i))
 			names[known++] = option_table[i].name;
 	snprintf(word, sizeof(word), "%.*s", (int)n, name);
-	if ((nearest = text_nearest(word, names, known)) != NULL)
+	if ((nearest = nearest_name(word, names, known)) != NULL)
 		warnx("no option '%s' (--%s?)", typed, nearest);
 	else
 		warnx("no option '%s'", typed);
@@ -361,7 +361,7 @@ check_text(const char *where, const char *text)
 		errx(2, "%s is not UTF-8", where);
 	if (text_controls(text))
 		errx(2, "%s holds a control character%s", where, strchr(text, '\n') != NULL ?
-		    " (a note of several lines: -E or -F)" : "");
+		    _(" (a note of several lines: -E or -F)") : "");
 }
 
 static void
@@ -381,7 +381,7 @@ read_words(struct options *o, char **argv)
 			n = short_options(o, argv);
 		} else {
 			o->operand = memory_array(o->operand, o->n + 2, sizeof(*o->operand));
-			snprintf(where, sizeof(where), "operand %zu", o->n + 1);
+			snprintf(where, sizeof(where), _("operand %zu"), o->n + 1);
 			check_text(where, *argv);
 			o->operand[o->n++] = *argv;
 			o->operand[o->n] = NULL;
@@ -408,8 +408,22 @@ static void
 read_clock(struct options *o)
 {
 	if (!clock_read(o->value[OPT_TODAY], &o->team.now))
-		errx(2, "no date: %s", o->value[OPT_TODAY] != NULL ? o->value[OPT_TODAY] : "SOW_NOW");
+		errx(2, "not a date: %s", o->value[OPT_TODAY] != NULL ? o->value[OPT_TODAY] : "SOW_NOW");
 	o->team.today = time_day(o->team.now);
+}
+
+static void
+choose_language(struct options *o)
+{
+	const char *share = getenv("SOW_SHARE");
+	char *path;
+
+	o->team.share = share != NULL && *share != '\0' ? share : NULL;
+	if (!messages_are_japanese())
+		return;
+	path = team_shipped(&o->team, "locale");
+	messages_in_japanese(path);
+	free(path);
 }
 
 int
@@ -418,7 +432,8 @@ program_run(const struct program *p, char **argv)
 	struct options o = { .program = p };
 
 	open_standard_files();
-	messages_begin();
+	stderr_escape();
+	choose_language(&o);
 	read_words(&o, argv);
 	check_values(&o);
 	if (p->words != NULL)

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "text.h"
 #include "date.h"
@@ -159,7 +159,8 @@ static void
 tell_undated(const struct writer *w)
 {
 	if (w->undated > 0)
-		warnx("%zu row%s without a key or a day left out", w->undated, w->undated == 1 ? "" : "s");
+		warnx(w->undated == 1 ? N_("%zu row without a key or a day left out") :
+		    N_("%zu rows without a key or a day left out"), w->undated);
 }
 
 const struct format format_ics = {

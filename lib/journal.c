@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "window.h"
 #include "record.h"
@@ -63,7 +63,7 @@ whole_batches(const struct view *v)
 		err(1, "%s", v->path);
 	if (t.state != TAIL_UNENDED && t.state != TAIL_UNFINISHED)
 		return v->size;
-	warnx("%s: %llu bytes after the last whole batch are ignored (verify tells more)", v->path,
+	warnx("%s: ignoring %llu bytes after the last whole batch (see verify)", v->path,
 	    (unsigned long long)(v->size - t.end));
 	return t.end;
 }
@@ -159,7 +159,7 @@ journal_open(const struct view *v, enum reader_mode mode)
 	struct header h;
 	bool old;
 	if (!header_read(v->fd, &h))
-		errx(1, "%s:1: not a ledger's header, to the byte", v->path);
+		errx(1, "%s:1: not exactly a ledger's header", v->path);
 	old = h.old;
 	j->last.at = INT64_MIN;
 	if (old) {
@@ -204,12 +204,12 @@ static const char *
 row_problem(const struct row *row, bool old, struct head *h)
 {
 	if (!row_holds(row->raw, row->size))
-		return "the row was changed: its sum does not hold";
+		return _("the row was changed: its sum does not match");
 	if (row->size > LEDGER_ROW)
-		return LEDGER_ROW_TOO_LONG;
+		return _(LEDGER_ROW_TOO_LONG);
 	if (memchr(row->raw, '\n', row->size) != NULL)
-		return "a row of more than one line";
-	return row_head(row->raw, row->size, old, h) ? NULL : "no rev, batch and at";
+		return _("a row of more than one line");
+	return row_head(row->raw, row->size, old, h) ? NULL : _("no rev, batch and at");
 }
 
 /* The rev of the last row of the batch, of 0.1, that the rev is in. */
@@ -264,7 +264,7 @@ check_order(struct journal *j, const struct row *row, const struct head *h)
 	    !row_is_restored(row->raw, row->size)))
 		reader_reject(j->reader, row, "rev %lld follows %lld", h->rev, j->last.rev);
 	else if (inside && (h->batch != j->last.batch || h->at != j->last.at))
-		reader_reject(j->reader, row, "the batch that ends with rev %lld is not whole", j->last.batch);
+		reader_reject(j->reader, row, "the batch that ends with rev %lld is incomplete", j->last.batch);
 }
 
 bool

@@ -13,12 +13,12 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "file.h"
 #include "date.h"
-#include "message.h"
+#include "stderr.h"
 #include "row.h"
 #include "tail.h"
 #include "journal.h"
@@ -53,7 +53,7 @@ let_go(void)
 	if (locked != -1)
 		close(locked);
 	locked = -1;
-	messages_release();
+	stderr_release();
 }
 
 /* A write that cannot be is an error, to be told as one. */
@@ -120,7 +120,7 @@ static enum ledger_result
 ledger_refuse(struct ledger *l, enum ledger_result why, const char *what)
 {
 	if (what != NULL)
-		warnx("%s: %s", l->path, what);
+		warnx("%s: %s", l->path, _(what));
 	else
 		warn("%s", l->path);
 	ledger_close(l);
@@ -187,7 +187,7 @@ cut_to(struct ledger *l, const char *path, size_t n)
 		warn("%s", l->path);
 		return LEDGER_UNKNOWN;
 	}
-	warnx("%s: %zu bytes of a batch that was never finished moved to %s", l->path, n, path);
+	warnx("%s: moved %zu bytes of an unfinished batch to %s", l->path, n, path);
 	return LEDGER_OK;
 }
 
@@ -236,7 +236,7 @@ mend_tail(struct ledger *l, const struct header *h)
 	case TAIL_UNFINISHED:
 		return cut_tail(l, t.end);
 	case TAIL_DAMAGED:
-		warnx("%s: its last rows are not a ledger's, or damaged (opened in Excel?)", l->path);
+		warnx("%s: the last rows are damaged, or not a ledger's (opened in Excel?)", l->path);
 		break;
 	case TAIL_UNREAD:
 		warn("%s", l->path);
@@ -265,8 +265,8 @@ open_locked(struct ledger *l, long wait, const sigset_t *waiting)
 	for (;;) {
 		l->fd = open(l->path, how | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
 		if (l->fd == -1)
-			return ledger_refuse(l, LEDGER_NOTHING, errno == ENOENT ? "no ledger here: «sow-ticket init» makes one" :
-			    errno == ELOOP ? "a symbolic link, not a ledger (-L follows it)" : NULL);
+			return ledger_refuse(l, LEDGER_NOTHING, errno == ENOENT ? N_("no ledger here: «sow-ticket init» makes one") :
+			    errno == ELOOP ? N_("a symbolic link, not a ledger (-L follows it)") : NULL);
 		if (fstat(l->fd, &mine) == -1 || !S_ISREG(mine.st_mode))
 			return ledger_refuse(l, LEDGER_NOTHING, "not a regular file");
 		if (!file_lock(l->fd, l->dry ? F_RDLCK : F_WRLCK, wait * 1000L, waiting)) {
@@ -302,7 +302,7 @@ ledger_read_clock(struct ledger *l, bool any)
 	}
 	if (l->at == INT64_MIN || any || l->clock <= l->at + AHEAD_MAX)
 		return true;
-	warnx("%s: the clock says %s, more than 366 days after the last row, %s (--clock: it is right); nothing saved",
+	warnx("%s: the clock says %s, more than 366 days after the last row, %s (--clock if it is right); nothing saved",
 	    l->path, now, time_text(l->at, false, at));
 	return false;
 }
@@ -322,7 +322,7 @@ ledger_lock(struct ledger *l, const char *path, const struct ledger_terms *terms
 		return result;
 	if (!l->dry) {
 		locked = l->fd;
-		messages_hold();
+		stderr_hold();
 	}
 	return filesystem_allows(l->fd, l->path, terms->any_fs) ? LEDGER_OK : refuse_told(l, LEDGER_NOTHING);
 }
@@ -336,12 +336,12 @@ ledger_open(struct ledger *l, const char *path, const struct ledger_terms *terms
 	if (result != LEDGER_OK)
 		return result;
 	if (!header_read(l->fd, &header))
-		return ledger_refuse(l, LEDGER_NOTHING, "its first line is not a ledger's header; nothing saved");
+		return ledger_refuse(l, LEDGER_NOTHING, "the first line is not a ledger's header; nothing saved");
 	if (header.old)
 		return ledger_refuse(l, LEDGER_NOTHING, "a ledger of 0.1, which is only read: run examples/upgrade; nothing saved");
 	if ((result = mend_tail(l, &header)) != LEDGER_OK)
-		return ledger_refuse(l, result, result == LEDGER_NOTHING ? "nothing saved: run verify" :
-		    "its tail could not be mended: run verify");
+		return ledger_refuse(l, result, result == LEDGER_NOTHING ? N_("nothing saved: run verify") :
+		    N_("the tail could not be repaired: run verify"));
 	take_names(l, header.names);
 	if (!ledger_read_clock(l, terms->any_clock))
 		return refuse_told(l, LEDGER_NOTHING);

@@ -1,144 +1,117 @@
-/* message.c - stderr: nothing said on it moves a cursor, and all of it waits while a lock is held */
+/* message.c - what is said to a person, in that person's language */
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <libintl.h>
+#include <locale.h>
+#include <stdarg.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
-#include "memory.h"
-#include "text.h"
-#include "display.h"
 #include "message.h"
 
-/*
- * Whatever says something (err(3), warn(3), fprintf) prints to stderr, which
- * glibc lets a program replace.  The stream put there collects whole lines and
- * prints them escaped, so that no caller has to think of it.
- */
-static struct {
-	FILE *out;   /* the stderr that the program was given; NULL: still in use */
-	char *text;  /* bytes that wait */
-	size_t n, size;
-	bool held;
-} said;
+static const char domain[] = "sow";
+static bool known, translated; /* there is a catalogue; it is in use */
 
-static void
-print_line(char *line)
+bool
+messages_are_japanese(void)
 {
-	text_print(said.out, line, SIZE_MAX);
-	putc('\n', said.out);
-	fflush(said.out);
-}
-
-/* Prints the lines that are complete, and an unfinished one at the very end. */
-static void
-print_lines(bool all)
-{
-	char *line = said.text, *end, *last;
-
-	if (said.n == 0)
-		return;
-	last = said.text + said.n;
-	for (; line < last && (end = memchr(line, '\n', (size_t)(last - line))) != NULL; line = end + 1) {
-		*end = '\0';
-		print_line(line);
-	}
-	if (all && line < last) {
-		*last = '\0';
-		print_line(line);
-		line = last;
-	}
-	said.n = (size_t)(last - line);
-	if (said.n > 0)
-		memmove(said.text, line, said.n);
-}
-
-static ssize_t
-escape_bytes(void *cookie, const char *bytes, size_t n)
-{
-	size_t size = (said.n + n + 1) * 2;
-	char *text;
-
-	(void)cookie;
-	if (said.n + n + 1 > said.size) {
-		if ((text = realloc(said.text, size)) == NULL) {
-			/* Without memory a message is better unescaped than lost. */
-			fwrite(said.text, 1, said.n, said.out);
-			fwrite(bytes, 1, n, said.out);
-			fflush(said.out);
-			said.n = 0;
-			return (ssize_t)n;
-		}
-		said.text = text;
-		said.size = size;
-	}
-	memcpy(said.text + said.n, bytes, n);
-	said.n += n;
-	if (!said.held)
-		print_lines(false);
-	return (ssize_t)n;
-}
-
-static int
-escape_end(void *cookie)
-{
-	(void)cookie;
-	return 0;
-}
-
-static void
-print_rest(void)
-{
-	fflush(stderr);
-	print_lines(true);
-}
-
-void
-messages_begin(void)
-{
-	FILE *f = fopencookie(NULL, "w", (cookie_io_functions_t){ .write = escape_bytes, .close = escape_end });
-
-	if (f == NULL || setvbuf(f, NULL, _IOLBF, 0) != 0 || atexit(print_rest) != 0)
-		memory_out();
-	setvbuf(stderr, NULL, _IOFBF, BUFSIZ);
-	said.out = stderr;
-	stderr = f;
-}
-
-void
-messages_hold(void)
-{
-	said.held = said.out != NULL;
-}
-
-void
-messages_release(void)
-{
-	int saved = errno;
-
-	said.held = false;
-	if (said.out == NULL)
-		return;
-	fflush(stderr);
-	print_lines(false);
-	errno = saved;
-}
-
-void
-message_no_such(const char *what, const char *typed, const char *const *names, size_t n, const char *separator)
-{
-	const char *nearest = text_nearest(typed, names, n);
+	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *value = NULL;
 	size_t i;
 
-	if (nearest != NULL)
-		warnx("no %s '%s' (%s?); there are:", what, typed, nearest);
-	else
-		warnx("no %s '%s'; there are:", what, typed);
-	for (i = 0; i < n; i++)
-		fprintf(stderr, "%s%s", i == 0 ? "    " : separator, names[i]);
+	for (i = 0; i < sizeof(variables) / sizeof(*variables) && (value == NULL || *value == '\0'); i++)
+		value = getenv(variables[i]);
+	return value != NULL && strncmp(value, "ja", 2) == 0 && strchr("_.@", value[2]) != NULL;
+}
+
+/*
+ * gettext asks the locale for a language and takes it from LANGUAGE, unless the
+ * locale is "C".  C.UTF-8 is there on every Debian, ja_JP only where somebody
+ * made it.  LC_CTYPE stays "C": bytes are what the programs compare.
+ */
+void
+messages_in_japanese(const char *directory)
+{
+	if (setlocale(LC_MESSAGES, "C.UTF-8") == NULL || setenv("LANGUAGE", "ja", 1) == -1 ||
+	    bindtextdomain(domain, directory) == NULL || bind_textdomain_codeset(domain, "UTF-8") == NULL)
+		return;
+	bind_textdomain_codeset("libc", "UTF-8"); /* regerror(3) has no other text */
+	known = translated = true;
+}
+
+void
+messages_translate(bool yes)
+{
+	translated = known && yes;
+}
+
+const char *
+message_text(const char *text)
+{
+	return translated && *text != '\0' ? dgettext(domain, text) : text;
+}
+
+/* strerror(3) would translate it by a catalogue of its own, which few machines have. */
+static const char *
+error_text(int error)
+{
+	const char *text = strerrordesc_np(error);
+
+	return message_text(text != NULL ? text : N_("Unknown error"));
+}
+
+static void
+say(const char *format, va_list ap, int error)
+{
+	fprintf(stderr, "%s: ", program_invocation_short_name);
+	vfprintf(stderr, message_text(format), ap);
+	if (error != 0)
+		fprintf(stderr, ": %s", error_text(error));
 	fputc('\n', stderr);
-	exit(2);
+}
+
+void
+warn(const char *format, ...)
+{
+	int error = errno;
+	va_list ap;
+
+	va_start(ap, format);
+	say(format, ap, error);
+	va_end(ap);
+}
+
+void
+warnx(const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	say(format, ap, 0);
+	va_end(ap);
+}
+
+void
+err(int status, const char *format, ...)
+{
+	int error = errno;
+	va_list ap;
+
+	va_start(ap, format);
+	say(format, ap, error);
+	va_end(ap);
+	exit(status);
+}
+
+void
+errx(int status, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	say(format, ap, 0);
+	va_end(ap);
+	exit(status);
 }

@@ -1,18 +1,25 @@
-/* message.h - what is said on stderr */
+/* message.h - what is said to a person, in that person's language */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_MESSAGE_H
 #define SOW_MESSAGE_H
 
-#include <stddef.h>
+#include <stdbool.h>
+/* err, errx, warn and warnx of message.c take the place of libc's: they are the same, but
+ * that the format, and what errno means, is translated. */
+#include <err.h>
 
-/* From here on whatever is printed to stderr is escaped as text_print does. */
-void messages_begin(void);
-/* Keeps what is said until messages_release, which prints it; errno stays. */
-void messages_hold(void);
-void messages_release(void);
-/* Ends the program with 2: no such thing, the nearest one of n if one is near, and all of them
- * with the separator between. */
-void message_no_such(const char *what, const char *typed, const char *const *names, size_t n,
-    const char *separator) __attribute__((noreturn));
+/* A text that is said where it stands; N_ marks one in a table, which _ translates later. */
+#define _(text) message_text(text)
+#define N_(text) text
+
+/* The text in the language of messages; English unless messages_in said another. */
+const char *message_text(const char *) __attribute__((format_arg(1)));
+/* Does LC_ALL, LC_MESSAGES or LANG, the first of them that is set, name Japanese? */
+bool messages_are_japanese(void);
+/* Japanese from now on, in UTF-8, by LANGUAGE/LC_MESSAGES/sow.mo under the directory; the
+ * locale need not exist.  English where there is no such file. */
+void messages_in_japanese(const char *directory);
+/* Until called again with true, texts stay English: for what becomes data. */
+void messages_translate(bool);
 
 #endif

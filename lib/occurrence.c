@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "arena.h"
 #include "date.h"

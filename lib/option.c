@@ -9,8 +9,8 @@
 #include <sys/auxv.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "text.h"
 #include "date.h"
@@ -46,7 +46,7 @@ option_number(const struct options *o, enum option_id id, long long otherwise, l
 		errx(2, "--%s: too long", option_table[id].name);
 	n = strtonum(narrow, 0, max, &error);
 	if (error != NULL)
-		errx(2, "--%s=%s: %s", option_table[id].name, o->value[id], error);
+		errx(2, "--%s=%s: %s", option_table[id].name, o->value[id], _(error));
 	return n;
 }
 
@@ -56,7 +56,7 @@ option_period(const struct options *o, enum option_id id, struct period *p)
 	if (o->value[id] == NULL)
 		return false;
 	if (!period_parse(o->value[id], o->team.today, p))
-		errx(2, "--%s: '%s' is no period (2026-11, 2026-W48, FY2026H1, week-1, 先月)",
+		errx(2, "--%s: not a period: '%s' (2026-11, 2026-W48, FY2026H1, week-1, 先月)",
 		    option_table[id].name, o->value[id]);
 	return true;
 }
@@ -73,7 +73,7 @@ option_as_of(const struct options *o)
 	if (date_parse(s, o->team.today, &day))
 		return (day + 1) * DAY_US - 1; /* a day is over when it ends */
 	if (!time_parse(s, o->team.today, &us))
-		errx(2, "--as-of: '%s' is no date", s);
+		errx(2, "--as-of: not a date: '%s'", s);
 	return us;
 }
 
@@ -139,7 +139,7 @@ option_ledger(const struct options *o)
 	char *path = given == NULL ? team_file(&o->team, "tickets.csv") : strdup(given), *real = NULL;
 
 	if (given != NULL && strcmp(given, "-") == 0)
-		errx(2, "-t -: list alone reads tickets from stdin");
+		errx(2, "-t -: only list reads tickets from stdin");
 	if (path == NULL)
 		memory_out();
 	if (o->value[OPT_LINK] != NULL && (real = realpath(path, NULL)) != NULL) {

@@ -8,13 +8,13 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
+#include "nearest.h"
 #include "memory.h"
 #include "text.h"
 #include "cp932.h"
 #include "column.h"
-#include "message.h"
 #include "reader.h"
 #include "format.h"
 #include "writer.h"
@@ -45,7 +45,7 @@ column_index(const char *typed, const char *const *names, size_t n)
 			return i;
 	if (text_narrow(typed, narrow, sizeof(narrow)) && strcmp(narrow, typed) != 0)
 		return column_index(narrow, names, n);
-	message_no_such("column", typed, names, n, ",");
+	no_such("column", typed, names, n, ",");
 }
 
 static void
@@ -110,7 +110,7 @@ refuse_ledger(const struct options *o, const char *path)
 
 	if (stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
 	    (is_file(own, &st) || is_file(o->value[OPT_TICKETS], &st) || begins_as_ledger(path)))
-		errx(2, "-O: %s is a ledger: nothing is written (restore puts a copy in its place)", path);
+		errx(2, "-O: %s is a ledger; nothing written (restore puts a copy in its place)", path);
 	free(own);
 }
 
@@ -119,7 +119,7 @@ no_format(const char *typed)
 {
 	const char *names[16];
 
-	message_no_such("format", typed, names, format_names(names, 16), " ");
+	no_such("format", typed, names, format_names(names, 16), " ");
 }
 
 struct writer_options

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "family.h"
 #include "text.h"
 #include "date.h"
 #include "period.h"

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "text.h"
 #include "encoding.h"
@@ -48,8 +48,8 @@ reader_vwarn(struct reader *r, size_t line, const char *format, va_list ap)
 	if (r->mode == READER_TABLE && r->bad == TOLD_MAX)
 		errx(1, "%s: too many errors", r->lines.source.path);
 	if (r->bad_max > 0 && r->bad > r->bad_max)
-		errx(1, "%s: more than %zu bad rows: not read to its end, and nothing is taken of it", r->lines.source.path, r->bad_max);
-	vsnprintf(what, sizeof(what), format, ap);
+		errx(1, "%s: more than %zu bad rows: gave up reading, and nothing is taken of it", r->lines.source.path, r->bad_max);
+	vsnprintf(what, sizeof(what), _(format), ap);
 	warnx("%s:%zu: %s", r->lines.source.path, line, what);
 	if (r->mode == READER_JOURNAL || r->mode == READER_SHEET)
 		exit(1);
@@ -177,11 +177,11 @@ recover_record(struct reader *r, size_t stop)
 			column = 0;
 		}
 	if (stop == bytes_left(r) && r->lines.source.eof)
-		reject_record(r, r->lines.number, "a quote is opened and never closed");
+		reject_record(r, r->lines.number, "a quote is never closed");
 	else if (stop >= RECORD_MAX)
 		reject_record(r, r->lines.number, "a record of more than 16 MiB: a quote that is never closed?");
 	else
-		reject_record(r, r->lines.number, "a quote where none may stand (line %zu, byte %zu)", line, column);
+		reject_record(r, r->lines.number, "a misplaced quote (line %zu, byte %zu)", line, column);
 	csv_free(&r->record.csv);
 	record_restart(&r->record);
 	r->lines.cr = r->lines.source.start;
@@ -348,7 +348,7 @@ read_header(struct reader *r, bool may_be_empty)
 	if (!next_record(r, &row)) {
 		if (may_be_empty && r->bad == 0)
 			return;
-		errx(1, "%s: empty: not even a header line", r->lines.source.path);
+		errx(1, "%s: empty, without even a header line", r->lines.source.path);
 	}
 	if (r->bad > 0)
 		exit(1); /* a data row must not pass for the header */

@@ -9,8 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "file.h"
 #include "date.h"
@@ -89,7 +89,7 @@ rewrite_placed(const char *path)
 {
 	if (file_sync_directory(path))
 		return LEDGER_OK;
-	warn("%s: directory", path);
+	warn("%s: cannot sync its directory", path);
 	return LEDGER_UNKNOWN;
 }
 
@@ -152,7 +152,7 @@ highest_rev(int fd, bool old)
 			highest = h.rev;
 	}
 	if (!feof(f)) /* what cannot be read may hold a higher one */
-		err(LEDGER_NOTHING, "the ledger that was there");
+		err(LEDGER_NOTHING, "the ledger to be replaced");
 	free(line);
 	fclose(f);
 	return highest;
@@ -261,14 +261,14 @@ judge_copy(struct ledger *l, const struct view *copy, struct restoration *r)
 	long long highest = l->fd == -1 ? 0 : highest_rev(l->fd, header_read(l->fd, &h) && h.old);
 
 	if (!header_read(copy->fd, &h) || h.old || (t = tail_judge(copy->fd, copy->size, &h)).state != TAIL_WHOLE) {
-		warnx("%s: not a whole ledger of this version: nothing saved", copy->path);
+		warnx("%s: not a complete ledger of this version; nothing saved", copy->path);
 		return false;
 	}
 	r->last = highest > r->last ? highest : r->last;
 	l->rev = t.rev;
 	l->at = t.at;
 	if (r->last - t.rev > LEDGER_GAP) { /* it would leave a ledger that nobody can read */
-		warnx("%s: its last rev is %lld, and %lld is no rev of its ledger: nothing saved", copy->path, t.rev, r->last);
+		warnx("%s: the last rev is %lld, but %lld is not a rev of its ledger; nothing saved", copy->path, t.rev, r->last);
 		return false;
 	}
 	return r->last <= t.rev || ledger_read_clock(l, r->any_clock);

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "message.h"
 #include "memory.h"
 
 enum ledger_field {
@@ -20,7 +21,7 @@ enum {
 	LEDGER_SUM = 8,           /* hexadecimal digits of sum */
 	LEDGER_GAP = 1000000,     /* by so many rev may jump before a restored row, at most */
 };
-#define LEDGER_ROW_TOO_LONG "a row of more than 64 KiB"
+#define LEDGER_ROW_TOO_LONG N_("a row of more than 64 KiB")
 #define LEDGER_NAME_CHARS "abcdefghijklmnopqrstuvwxyz0123456789_" /* of a team column's name */
 #define LEDGER_RESTORED "restored" /* the tag of a row behind the one gap in rev that is none */
 

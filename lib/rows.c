@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "arena.h"
 #include "record.h"

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "text.h"
 #include "cp932.h"
@@ -97,7 +97,7 @@ guard_cell(struct writer *w, size_t column, const struct script *script, const c
 	if (w->o.formula == FORMULA_RAW || !is_formula(script, s))
 		return;
 	if (w->o.formula == FORMULA_ERROR)
-		sheet_error(w, column, "Excel would take the cell for a formula");
+		sheet_error(w, column, _("Excel would take the cell for a formula"));
 	putc_unlocked('\'', w->f);
 	w->guarded++;
 }
@@ -137,7 +137,7 @@ encode_cell(struct writer *w, size_t column, const char *s)
 			out = stpcpy(out, w->o.subst);
 			w->substituted++;
 		} else if (bad != 0) {
-			snprintf(what, sizeof(what), "U+%04X is not in CP932", (unsigned)bad);
+			snprintf(what, sizeof(what), _("U+%04X is not in CP932"), (unsigned)bad);
 			sheet_error(w, column, what);
 		}
 	} while (bad != 0);
@@ -169,11 +169,11 @@ sheet_row(struct writer *w, char *const *cell)
 	size_t i;
 
 	if (w->rows == SHEET_ROWS)
-		sheet_error(w, 0, "a sheet holds 1,048,576 rows");
+		sheet_error(w, 0, _("a sheet holds only 1,048,576 rows"));
 	for (i = 0; i < w->n; i++) {
 		s = w->rows == 0 ? cell[i] : column_person(w->type[i], cell[i], date);
 		if (utf16_units(s) > SHEET_CELL)
-			sheet_error(w, i, "Excel would cut a cell of more than 32,767 characters");
+			sheet_error(w, i, _("Excel would cut a cell of more than 32,767 characters"));
 		fputs(i > 0 ? ",\"" : "\"", w->f);
 		if (w->format == &format_cp932)
 			sheet_cp932(w, i, s);
@@ -192,11 +192,11 @@ tell_sheet(const struct writer *w)
 	if (w->errors > 0)
 		warnx("nothing was written");
 	else if (w->guarded > 0)
-		warnx("%zu cell%s that Excel would take for a formula now begin%s with '",
-		    w->guarded, w->guarded == 1 ? "" : "s", w->guarded == 1 ? "s" : "");
+		warnx(w->guarded == 1 ? N_("%zu cell that Excel would take for a formula now begins with '") :
+		    N_("%zu cells that Excel would take for a formula now begin with '"), w->guarded);
 	if (w->substituted > 0)
-		warnx("%zu character%s not in CP932 replaced", w->substituted,
-		    w->substituted == 1 ? "" : "s");
+		warnx(w->substituted == 1 ? N_("%zu character not in CP932 replaced") :
+		    N_("%zu characters not in CP932 replaced"), w->substituted);
 }
 
 /* A double click on a Japanese Windows reads UTF-8 only behind a mark. */

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "encoding.h"
 #include "source.h"
@@ -153,7 +153,7 @@ read_mark(struct source *s, const char *from)
 	size_t n = 1, length;
 
 	if (from != NULL && !named)
-		errx(2, "--from: no encoding '%s'", from);
+		errx(2, "--from: unknown encoding '%s'", from);
 	make_room(s, s->block);
 	while (s->end < 4 && n > 0) {
 		n = read_some(s, s->buf + s->end, s->block - s->end);

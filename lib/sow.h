@@ -13,6 +13,8 @@
  */
 
 /* floor 1 */
+#include "message.h"    /* what is said to a person, in that person's language */
+#include "nearest.h"    /* the name that was probably meant */
 #include "memory.h"     /* memory that is there, or the program ends */
 #include "arena.h"      /* strings that live as long as their table */
 #include "index.h"      /* which numbers a name may stand for */
@@ -30,7 +32,7 @@
 /* floor 2 */
 #include "column.h"     /* names, Japanese labels, types */
 #include "display.h"    /* text on a terminal */
-#include "message.h"    /* what is said on stderr */
+#include "stderr.h"     /* stderr, escaped and held back */
 #include "excel.h"      /* what Excel makes of a cell */
 
 /* floor 3 */

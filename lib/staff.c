@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "arena.h"
 #include "text.h"
@@ -43,7 +43,7 @@ staff_add(struct staff *s, struct reader *r, const struct row *row, const char *
 		return;
 	}
 	if (same != NULL) {
-		reader_reject(r, row, "%s is %s already (line %zu)", login, same->name, same->line);
+		reader_reject(r, row, "%s is already %s (line %zu)", login, same->name, same->line);
 		return;
 	}
 	s->person = memory_array(s->person, s->n + 1, sizeof(*s->person));

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "message.h"
 #include "status.h"
 
 static const char *const statuses[STATUSES] = {
@@ -20,11 +21,11 @@ const char *
 status_phrase(enum status s)
 {
 	static const char *const phrases[STATUSES] = {
-		[T_OPEN] = "open", [T_DOING] = "under way", [T_HOLD] = "on hold", [T_DONE] = "done",
-		[T_CANCELED] = "canceled", [T_WAIVED] = "waived", [T_VOID] = "undone",
+		[T_OPEN] = N_("open"), [T_DOING] = N_("under way"), [T_HOLD] = N_("on hold"), [T_DONE] = N_("done"),
+		[T_CANCELED] = N_("canceled"), [T_WAIVED] = N_("waived"), [T_VOID] = N_("undone"),
 	};
 
-	return phrases[s];
+	return _(phrases[s]);
 }
 
 bool

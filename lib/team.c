@@ -48,8 +48,8 @@ team_file(const struct team *t, const char *name)
 	return path_join(t->directory != NULL ? t->directory : ".", name);
 }
 
-static char *
-shipped_file(const struct team *t, const char *name)
+char *
+team_shipped(const struct team *t, const char *name)
 {
 	char *path;
 
@@ -68,7 +68,7 @@ team_path(const struct team *t, const char *name)
 	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 		return path;
 	free(path);
-	path = shipped_file(t, name);
+	path = team_shipped(t, name);
 	if (access(path, F_OK) == 0)
 		return path;
 	free(path);
@@ -111,7 +111,7 @@ team_names(const struct team *t, const char *directory, size_t *n)
 	size_t all, i;
 
 	all = add_names(&names, 0, team_file(t, directory));
-	all = add_names(&names, all, shipped_file(t, directory));
+	all = add_names(&names, all, team_shipped(t, directory));
 	if (all > 0)
 		qsort(names, all, sizeof(*names), compare_names);
 	for (i = 0, *n = 0; i < all; i++)

@@ -17,6 +17,7 @@ struct team {
  * is none either. The caller frees it. */
 char *team_file(const struct team *, const char *name);
 char *team_path(const struct team *, const char *name);
+char *team_shipped(const struct team *, const char *name); /* there or not; the caller frees it */
 /* The names, without .csv, of the files in that directory, the team's and the shipped ones, sorted. */
 char **team_names(const struct team *, const char *directory, size_t *n);
 

@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <err.h>
 #include <utf8proc.h>
 
+#include "message.h"
 #include "text.h"
 
 /* True when all of w's bytes are ASCII and none is NUL. */
@@ -230,43 +230,4 @@ text_digits(const char *s, size_t n, int *value)
 		*value = *value * 10 + (*s - '0');
 	}
 	return true;
-}
-
-/* Edits from one to the other: a byte more, less or other, two that changed places. */
-static size_t
-edit_distance(const char *a, const char *b)
-{
-	enum { LONGEST = 32 };
-	size_t cost[LONGEST + 1][LONGEST + 1], n = strlen(a), m = strlen(b), i, j, least;
-
-	if (n > LONGEST || m > LONGEST)
-		return SIZE_MAX;
-	for (i = 0; i <= n; i++)
-		for (j = 0; j <= m; j++) {
-			if (i == 0 || j == 0) {
-				cost[i][j] = i + j;
-				continue;
-			}
-			least = cost[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
-			least = cost[i - 1][j] + 1 < least ? cost[i - 1][j] + 1 : least;
-			least = cost[i][j - 1] + 1 < least ? cost[i][j - 1] + 1 : least;
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && cost[i - 2][j - 2] + 1 < least)
-				least = cost[i - 2][j - 2] + 1;
-			cost[i][j] = least;
-		}
-	return cost[n][m];
-}
-
-const char *
-text_nearest(const char *typed, const char *const *names, size_t n)
-{
-	const char *best = NULL;
-	size_t i, d, least = strlen(typed) / 2 + 1; /* more edits than that are another word */
-
-	for (i = 0; i < n; i++)
-		if ((d = edit_distance(typed, names[i])) < least) {
-			least = d;
-			best = names[i];
-		}
-	return best;
 }

@@ -27,7 +27,5 @@ char *text_key(const char *);
 bool text_narrow(const char *, char *buf, size_t size);
 /* A number of exactly so many decimal digits at s, at most nine. */
 bool text_digits(const char *s, size_t n, int *value);
-/* The name that was probably meant, NULL when none is near. */
-const char *text_nearest(const char *typed, const char *const *names, size_t n);
 
 #endif

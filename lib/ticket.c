@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "arena.h"
 #include "index.h"
@@ -135,9 +135,9 @@ take_row(struct tickets *ts, struct reader *r, const struct row *row, long long 
 	long long n = strtonum(id, 1, max, &error);
 
 	if (error != NULL)
-		reader_reject(r, row, "no ticket id: '%s'", id);
+		reader_reject(r, row, "not a ticket id: '%s'", id);
 	else if (!status_parse(word, &status) && !status_parse(column_value("status", word), &status))
-		reader_reject(r, row, "no status: '%s'", word);
+		reader_reject(r, row, "not a status: '%s'", word);
 	else
 		tickets_take(ts, row->cell, (struct last){ place_of(ts, row), n, rev, status });
 }
@@ -212,7 +212,7 @@ take_names(struct tickets *ts, const char *const *names, size_t n, const char *p
 		ts->column[i] = name_index(names, n, ledger_columns[i]);
 	ts->note = name_index(names, n, "note");
 	if (ts->column[L_ID] == COLUMN_NONE || ts->column[L_STATUS] == COLUMN_NONE)
-		errx(1, "%s: no columns id and status: not tickets", path);
+		errx(1, "%s: no columns 'id' and 'status': not tickets", path);
 }
 
 static struct tickets *

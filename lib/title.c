@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "message.h"
 #include "memory.h"
 #include "text.h"
 #include "date.h"
@@ -108,7 +109,7 @@ title_problem(const char *title)
 
 	for (s = title; *s != '\0'; s++)
 		n += ((unsigned char)*s & 0xc0) != 0x80;
-	return text_blank(title) ? "no title" : n > TITLE_CHARS ? "a title of more than 255 characters" : NULL;
+	return text_blank(title) ? _("no title") : n > TITLE_CHARS ? _("a title of more than 255 characters") : NULL;
 }
 
 /* Is the value what such a place holds? Only dates can be told. */
@@ -131,15 +132,15 @@ value_problem(const char *value, enum place place, bool last)
 	int32_t c;
 
 	if (value == NULL || text_blank(value))
-		return "no value";
+		return _("no value");
 	if (!value_suits(place, value))
-		return place == PLACE_MONTH ? "年月 is no month" : "年月日 is no date";
+		return place == PLACE_MONTH ? _("年月 is not a month") : _("年月日 is not a date");
 	if (!last && strstr(value, DIVIDER) != NULL)
-		return "only the last value may contain ：";
+		return _("only the last value may contain ：");
 	while (*value != '\0') {
 		value += text_char(value, &c);
 		if (char_controls(c) || c == TEXT_BREAK_CHAR || c == 0x2029)
-			return "a control character or line break";
+			return _("a control character or line break");
 	}
 	return NULL;
 }

@@ -11,8 +11,8 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <err.h>
 
+#include "message.h"
 #include "memory.h"
 #include "arena.h"
 #include "file.h"
@@ -99,7 +99,7 @@ open_file(struct writer *w)
 	else if (!w->format->people)
 		w->f = stdout;
 	else if ((w->f = tmpfile()) == NULL)
-		err(1, "temporary file"); /* nothing is written before all of it is known good */
+		err(1, _("temporary file")); /* nothing is written before all of it is known good */
 	w->spool = w->o.path == NULL && w->format->people;
 	setvbuf(w->f, NULL, _IOFBF, 64 * 1024);
 }
@@ -189,7 +189,7 @@ copy_to_stdout(struct writer *w)
 	while ((n = fread(buf, 1, sizeof(buf), w->f)) > 0)
 		fwrite(buf, 1, n, stdout);
 	if (ferror(w->f) != 0)
-		return write_failed("temporary file");
+		return write_failed(_("temporary file"));
 	fclose(w->f);
 	w->f = stdout;
 	return true;
@@ -199,7 +199,7 @@ static bool
 writer_finish(struct writer *w)
 {
 	if (fflush(w->f) != 0 || ferror(w->f) != 0)
-		return write_failed(w->o.path != NULL ? w->o.path : w->spool ? "temporary file" : "stdout");
+		return write_failed(w->o.path != NULL ? w->o.path : w->spool ? _("temporary file") : "stdout");
 	if (w->path != NULL)
 		return file_commit(fileno(w->f), w->path) ? true : write_failed(w->path);
 	if (!w->spool)

@@ -64,10 +64,10 @@ due() {
 @test "an official file without a holiday, or with a broken one, is an error" {
 	official ''
 	run3 1 'sow-due'
-	has "$stderr" "syukujitsu.csv: no holiday in it"
+	has "$stderr" "syukujitsu.csv: holds no holiday"
 	official '2026/2/30,架空の日\r\n2026/1/1,元日\r\n'
 	run3 1 'sow-due'
-	has "$stderr" "syukujitsu.csv:2: no date: 2026/2/30"
+	has "$stderr" "syukujitsu.csv:2: not a date: 2026/2/30"
 	is "$output" ""
 }
 

@@ -46,13 +46,13 @@ load setup.bash
 		is "$output" ""
 		has "$stderr" "$said"
 	done <<-'END'
-	sow-ticket undo --cell note|undo takes no --cell, which goes with: redact
-	sow-ticket new - --done|new - takes no --done, which goes with: new
-	sow-ticket new pw --max=3|new takes no --max, which goes with: new -
-	sow-ticket show 1 -n|show takes no --dry-run, which goes with: init, new, new -
-	sow-list --check --all|--check takes no --all, which goes with: sow-list
-	sow-due --explain=S09-01@2026-11 --each|--explain takes no --each, which goes with: sow-due
-	sow-report -f weekly -p week -c id|--layout takes no --columns, which goes with: summary, opened
+	sow-ticket undo --cell note|undo does not take --cell, which goes with: redact
+	sow-ticket new - --done|new - does not take --done, which goes with: new
+	sow-ticket new pw --max=3|new does not take --max, which goes with: new -
+	sow-ticket show 1 -n|show does not take --dry-run, which goes with: init, new, new -
+	sow-list --check --all|--check does not take --all, which goes with: sow-list
+	sow-due --explain=S09-01@2026-11 --each|--explain does not take --each, which goes with: sow-due
+	sow-report -f weekly -p week -c id|--layout does not take --columns, which goes with: summary, opened
 	sow-ticket verify x|verify takes no operand
 	sow-ticket import a b|import takes one operand
 	END

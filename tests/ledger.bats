@@ -123,14 +123,14 @@ unsound() {
 	unsound 'tickets.csv:4: id 4 is too large' "$(row 4 open)"
 	unsound 'tickets.csv:4: id x is invalid' "$(row x open)"
 	unsound 'tickets.csv:5: the first row of ticket 3 is not row 3' "$(row 1 open)" "$(row 3 open)"
-	unsound 'tickets.csv:4: no status: shut' "$(row 3 shut)"
+	unsound 'tickets.csv:4: not a status: shut' "$(row 3 shut)"
 	unsound 'tickets.csv:5: ticket 1 goes from done to canceled' "$(row 1 done)" "$(row 1 canceled)"
 	unsound 'tickets.csv:4: a part carries keys' "$(row 3 open S13-01 x 1 sv1)"
 	unsound 'tickets.csv:4: no parent 9' "$(row 3 open '' x 9)"
 	unsound 'tickets.csv:4: no parent #1' "$(row 3 open '' x '#1')"
 	unsound 'tickets.csv:4: no parent 4' "$(row 3 open '' x 4)" "$(row 4 open)"
 	unsound 'tickets.csv:4: no parent zzz' "$(row 3 open '' x zzz)" "$(row 3 open)"
-	unsound 'tickets.csv:4: id 03 is not as it is written' "$(row 03 open)"
+	unsound 'tickets.csv:4: id 03 is not in its shortest form' "$(row 03 open)"
 	unsound 'ticket 3 carries S13-01 twice' "$(row 3 open 'S13-01 S13-01')"
 	unsound 'ticket 3 is among its own ancestors' "$(row 3 open '' x 3)"
 	unsound 'ticket 3 is among its own ancestors' "$(row 3 open)" "$(row 4 open '' x 3)" "$(row 3 open '' x 4)"
@@ -141,7 +141,7 @@ unsound() {
 		cp good.csv tickets.csv
 		{ sealed "3,3,$at,yamada,$(row 3 open)"; echo; } >> tickets.csv
 		run3 1 'sow-ticket verify'
-		has "$stderr" "tickets.csv:4: at goes back: $at"
+		has "$stderr" "tickets.csv:4: at goes backwards: $at"
 	done
 	cp good.csv tickets.csv
 	{ sealed "4,4,2026-11-24T10:00:00.000014,yamada,$(row 4 open)"; echo; } >> tickets.csv
@@ -397,7 +397,7 @@ unsound() {
 	is "$output" 3
 	run3 0 'SOW_NOW=2026-11-24T10:00 sow-ticket new pw'
 	is "$output" 4
-	is "$stderr" "sow-ticket: the clock says 2026-11-24T10:00:00, and the last row is of 2028-12-01T10:00:00: it is behind"
+	is "$stderr" "sow-ticket: the clock says 2026-11-24T10:00:00, which is behind the last row, 2028-12-01T10:00:00"
 	run3 0 'sow-ticket log -c at | tail -1; sow-ticket verify'
 	is "$output" "2028-12-01T10:00:00.000001"
 }
@@ -487,7 +487,7 @@ unsound() {
 	    sealed "4,4,2026-11-24T10:00:00.000013,yamada,$(row 4 open)"; echo; } >> tickets.csv
 	refused "its last rows are not a ledger's, or damaged"
 	run3 1 'sow-ticket verify'
-	has "$stderr" "tickets.csv:5: the batch that ends with rev 4 is not whole"
+	has "$stderr" "tickets.csv:5: the batch that ends with rev 4 is incomplete"
 }
 
 @test "rev may jump before a restored row alone" {

@@ -79,7 +79,7 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	printf 'keys,title\nS13-01,a\nS13-01,"b\nS13-01,c\nS13-01,d\n' > broken
 	run3 1 'sow-ticket new - --skip-to="^S13-01," < broken'
 	is "$output" $'2\n3\n4'
-	has "$stderr" "stdin:3: a quote is opened and never closed"
+	has "$stderr" "stdin:3: a quote is never closed"
 	run3 0 'sow-ticket list -c title'
 	is "$output" $'title\nd\nc\na\nｱｲｳ'
 }

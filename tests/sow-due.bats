@@ -133,7 +133,7 @@ week() {
 	for d in 2026-元-23 平成31年5月1日 昭和64年1月8日 令和元年4月30日 2026-02-29 2026/04/31 \
 	    明治5年12月2日 R0.5.1; do
 		run3 2 "sow-due --today='$d'"
-		has "$stderr" "no date: $d"
+		has "$stderr" "not a date: $d"
 	done
 }
 
@@ -511,7 +511,7 @@ empty_week() {
 	is "$output" $'state,ticket\nopen,1'
 	run3 1 'printf "id,status,keys\nx,open,S03-01@2026-W48\n2,open,S03-01@2026-W48\n" | sow-due -t - -p week --all -c ticket'
 	is "$output" $'ticket\n2'
-	has "$stderr" "stdin:2: no ticket id: 'x'"
+	has "$stderr" "stdin:2: not a ticket id: 'x'"
 }
 
 @test "open work never hides, though it was due before the ledger began" {

@@ -93,7 +93,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	has "$stderr" "./sow.csv:3: frequency"
 	has "$stderr" "./sow.csv:5: schedule, character 1: not understood: '花金'"
 	has "$stderr" "./sow.csv:45: S09-01 is valid twice"
-	has "$stderr" "./closed.csv:2: no date: 2026-13-01"
+	has "$stderr" "./closed.csv:2: not a date: 2026-13-01"
 }
 
 @test "a broken catalogue stops every program, with its line" {
@@ -209,14 +209,14 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	printf '%s\n' id,title,frequency 'a-1,作業（事象）,随時' 'A-1,作業（事象）,随時' > sow.csv
 	run3 1 sow-list
 	is "$output" ""
-	has "$stderr" "sow.csv:3: A-1 is a-1, but for its case (line 2)"
+	has "$stderr" "sow.csv:3: A-1 differs from a-1 only in case (line 2)"
 }
 
 @test "a place that stands twice in a template is refused" {
 	printf '%s\n' id,title,frequency 'X-1,更新（ソフト名：ソフト名）,随時' > sow.csv
 	run3 1 sow-list
 	is "$output" ""
-	has "$stderr" "sow.csv:2: title: a placeholder is unknown, or stands twice, in 更新"
+	has "$stderr" "sow.csv:2: title: an unknown or repeated placeholder in 更新"
 }
 
 @test "a cut cell is no wider than its column, also where … is" {

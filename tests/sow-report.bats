@@ -97,5 +97,5 @@ fill() {
 	is "$output" "1,2026-11-26,S13-01"
 	run3 1 "sow-ticket list -c id,status,keys,title,due,target | sow-report opened -t - -p week"
 	is "$output" ""
-	is "$stderr" "sow-report: ticket 1: opened is no date"
+	is "$stderr" "sow-report: ticket 1: opened is not a date"
 }

@@ -111,7 +111,7 @@ ticket() { sow-ticket "$@" > /dev/null; }
 	sed -i '2s/,1,open,/,x,open,/' tickets.csv
 	run3 1 'sow-ticket -t - list -c id < tickets.csv'
 	is "$output" $'id\n2'
-	has "$stderr" "stdin:2: no ticket id: 'x'"
+	has "$stderr" "stdin:2: not a ticket id: 'x'"
 }
 
 @test "new --each: a row that cannot be read is told, and exits 1" {
@@ -120,7 +120,7 @@ ticket() { sow-ticket "$@" > /dev/null; }
 	printf 'server\nsv1\n"sv2\n' > servers.csv
 	run3 1 'sow-ticket new --each servers.csv --parent 1'
 	is "$output" 2
-	has "$stderr" "servers.csv:3: a quote is opened and never closed"
+	has "$stderr" "servers.csv:3: a quote is never closed"
 }
 
 @test "a note out of a directory" {
@@ -152,7 +152,7 @@ $(cat kana)"
 	ticket new inc Outlook 凍る
 	ticket new inc Outlook 凍る
 	run3 0 'sow-ticket move 1 pw'
-	has "$stderr" "ソフト名 Outlook is not in the new title"
+	has "$stderr" "ソフト名 Outlook is dropped: the new title has no place for it"
 	run3 0 'sow-ticket list -w id=1 -c title,target'
 	is "$output" $'title,target\nパスワードリセット（O365）,O365'
 }
@@ -232,7 +232,7 @@ $(cat kana)"
 	sow-ticket init
 	run3 1 '{ echo title; seq 51; } | sow-ticket new -'
 	is "$output" ""
-	is "$stderr" "sow-ticket: stdin: 51 new tickets at once, --max is 50: none is made"
+	is "$stderr" "sow-ticket: stdin: 51 new tickets exceed --max=50; none made"
 	is "$(wc -l < tickets.csv)" 1
 }
 
@@ -433,10 +433,10 @@ raw_free() {
 	sow-ticket init
 	(echo title,due; echo '1,"x'; yes x | head -20000) > quote
 	run3 1 'sow-ticket new - < quote'
-	has "$stderr" "stdin: more than 10000 bad rows: not read to its end, and nothing is taken of it"
+	has "$stderr" "stdin: more than 10000 bad rows: gave up reading, and nothing is taken of it"
 	(echo title; yes x | head -20000) > rows
 	run3 1 'sow-ticket new - < rows'
-	is "$stderr" "sow-ticket: stdin: more than 10050 rows, and --max is 50 new tickets: none is made"
+	is "$stderr" "sow-ticket: stdin: more than 10050 rows, and --max is 50 new tickets; none made"
 	run3 1 'head -c 2000000 /dev/zero | tr "\0" a > note; sow-ticket new pw -F note'
 	has "$stderr" "note: more than 1 MiB is no note"
 	is "$(wc -l < tickets.csv)" 1

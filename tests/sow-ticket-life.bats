@@ -24,7 +24,7 @@ ticket() { sow-ticket "$@" > /dev/null; }
 	is "$output" $'1\n1\nstatus,tags\ndoing,x'
 	run3 2 'sow-ticket start 1 --until 12/1'
 	run3 1 'sow-ticket hold 1 --until someday'
-	has "$stderr" "--until: no date: someday"
+	has "$stderr" "--until: not a date: someday"
 }
 
 @test "set renders the title again: a value, a moved due, a moved opening" {
@@ -40,7 +40,7 @@ ticket() { sow-ticket "$@" > /dev/null; }
 	run3 1 'sow-ticket set 1 what=凍る'
 	has "$stderr" "its title is free text"
 	run3 1 'sow-ticket set 3 what=凍る'
-	has "$stderr" "its title has no 事象"
+	has "$stderr" "the title has no 事象"
 	run3 1 'sow-ticket set 2 what=凍る'
 }
 
@@ -48,7 +48,7 @@ ticket() { sow-ticket "$@" > /dev/null; }
 	sow-ticket init
 	ticket new inc Outlook 起動しない
 	run3 0 'sow-ticket move 1 qa'
-	has "$stderr" "ソフト名 Outlook is not in the new title"
+	has "$stderr" "ソフト名 Outlook is dropped: the new title has no place for it"
 	run3 0 'sow-ticket move 1 inc Teams 落ちる; sow-ticket log 1 -c keys,title'
 	is "$output" "$(printf '%s\n' 1 keys,title 'S13-01,インシデント（Outlook：起動しない）' \
 	    'S10-01,利用方法、仕様などの問合せ（起動しない）' 'S13-01,インシデント（Teams：落ちる）')"
@@ -112,7 +112,7 @@ ticket() { sow-ticket "$@" > /dev/null; }
 	sow-due -p 2026-09 --all -w title=定例チェック（2026年9月） | ticket new -
 	run3 0 'sow-ticket split 1 S09-01@2026-09 s09-03@2026-09'
 	run3 1 'sow-ticket split 1 S09-01@2026-09'
-	has "$stderr" "it does not carry S09-01@2026-09"
+	has "$stderr" "does not carry S09-01@2026-09"
 	run3 1 'sow-ticket split 1 S09-02@2026-09 S09-04@FY2026H1'
 	has "$stderr" "nothing would be left"
 	run3 0 'sow-ticket done 1; sow-ticket list -a -c id,status,keys,target,title'
@@ -221,7 +221,7 @@ ticket() { sow-ticket "$@" > /dev/null; }
 	run3 0 'sow-ticket verify'
 	run3 2 'sow-ticket new --each servers.csv'
 	run3 1 'sow-ticket new --each servers.csv --parent 2'
-	has "$stderr" "2 is a part itself"
+	has "$stderr" "2 is itself a part"
 }
 
 @test "the editor's text is the note; an empty one writes nothing" {
@@ -235,7 +235,7 @@ S
 	run3 0 'EDITOR=./editor sow-ticket note 1 -E; sow-ticket list -c note -o json'
 	is "$output" $'1\n{"note":"一行目\\n\\n二行目"}'
 	run3 1 'EDITOR=true sow-ticket note 1 -E'
-	has "$stderr" "an empty note: nothing is written"
+	has "$stderr" "empty note; nothing written"
 	run3 1 'EDITOR=false sow-ticket new pw -E'
 	has "$stderr" "the editor failed"
 	is "$(wc -l < tickets.csv)" 3
@@ -314,7 +314,7 @@ C
 	ticket new pw ref=申請-7
 	ticket new pw
 	run3 1 'sow-ticket set 2 ref=申請-7'
-	has "$stderr" "ref: 申請-7 is ticket 1"
+	has "$stderr" "ref: 申請-7 is already ticket 1"
 	run3 1 'sow-ticket new pw ref=申請-7'
 	run3 0 'sow-ticket note 申請-7 ok; sow-ticket list 申請-7 -c id,note'
 	is "$output" $'1\nid,note\n1,ok'
@@ -326,7 +326,7 @@ C
 	ticket new pw note=公開
 	ticket note 1 秘密の名前
 	run3 1 'sow-ticket redact 1 --cell note --why 個人情報'
-	has "$stderr" "its last rev is 3: --rev=3 confirms it"
+	has "$stderr" "the last rev is 3: confirm it with --rev=3"
 	run3 1 'sow-ticket redact 1 --cell keys --why 個人情報 --rev 3'
 	has "$stderr" "--cell: keys is no text"
 	run3 2 'sow-ticket redact 1 --cell note --rev 3'
@@ -364,7 +364,7 @@ C
 	ticket note 1 秘密の名前
 	cp tickets.csv copies/b.csv
 	run3 0 'sow-ticket redact 1 --cell note --why 個人情報 --rev "$(sow-ticket list -a -w id=1 -c rev | tail -1)" --copies'
-	has "$stderr" "./copies/b.csv: blanked there as well"
+	has "$stderr" "./copies/b.csv: blanked as well"
 	run3 0 'sow-ticket -t copies/b.csv verify; sow-ticket verify --copy=copies/b.csv'
 	run3 1 'grep -l 秘密の名前 tickets.csv copies/b.csv'
 }
@@ -378,9 +378,9 @@ C
 	cp b.csv was.csv
 	run3 1 'sow-ticket redact 1 --cell note --why x --rev 1 --copies'
 	is "$output" 1
-	has "$stderr" "./a.csv: blanked there as well"
+	has "$stderr" "./a.csv: blanked as well"
 	has "$stderr" "./b.csv still holds the text, and is damaged: it is left as it is"
-	has "$stderr" "./c.csv: blanked there as well"
+	has "$stderr" "./c.csv: blanked as well"
 	cmp b.csv was.csv
 }
 
@@ -522,10 +522,10 @@ K11,x,,2026/10/1,,,S99-01,
 C
 	run3 0 'sow-ticket import -n old.csv -c ref,reason'
 	is "$output" "$(printf '%s\n' ref,reason \
-	    '"K1","status: open doing hold done canceled, not クローズ中"' \
+	    '"K1","status: not one of open doing hold done canceled: クローズ中"' \
 	    '"K2","done, but without a closing date"' \
 	    'K3,closed 2026-09-30 is before opened 2026-10-01 (opened=… says when it began)' \
-	    '"K4","minutes: a number up to 1000000, not 5分"' \
+	    '"K4","minutes: not a number up to 1000000: 5分"' \
 	    'K5,S03-01@2026-W40 is already on ticket 1' \
 	    'K8,起票日（opened）が読めない：46144' 'K9,起票日（opened）がない' \
 	    'K10,起票日（opened）が未来：2027/1/1' 'K11,the catalogue has no activity S99-01' | sed 's/^"\(K[0-9]*\)"/\1/; s/^\(K2\),"\(.*\)"$/\1,"\2"/')"
@@ -628,7 +628,7 @@ C
 	for sheet in 'id,rev,priority\n1,3,中\n1,3,低\n' 'id,priority\n1,高\n1,低\n'; do
 		run3 1 "printf '$sheet' | sow-ticket set -"
 		is "$output" 1
-		has "$stderr" "stdin:3: ticket 1 stands there twice"
+		has "$stderr" "stdin:3: ticket 1 is listed twice"
 	done
 	run3 1 'printf "id,rev,priority\n1,5x,中\n" | sow-ticket set -'
 	run3 1 'printf "id,priority\n1,低\n" | sow-ticket set - --if-rev=99'
@@ -639,7 +639,7 @@ C
 	ticket new pw
 	ticket undo
 	run3 1 'printf "id,status\n8,open\n" | sow-ticket set -'
-	has "$stderr" "stdin:2: undone: a void ticket stays as it is"
+	has "$stderr" "stdin:2: undone: a void ticket cannot change"
 }
 
 @test "nothing of a waiver that is refused is saved" {
@@ -666,7 +666,7 @@ C
 	done
 	run3 0 'sow-ticket set 1 keys="S09-02@2026/11　S09-03@2026-11 S09-02@11月"; sow-ticket list -c keys'
 	is "$output" $'1\nkeys\nS09-02@2026-11 S09-03@2026-11'
-	has "$stderr" "S09-02@2026-11 stands there twice"
+	has "$stderr" "S09-02@2026-11 is listed twice"
 	run3 0 'sow-ticket split 1 s09-02@2026/11'
 	is "$output" 4
 	run3 1 'sow-ticket split 1 S09-03@2026-11 S09-03@2026/11'
@@ -698,7 +698,7 @@ C
 		echo 済 > note.txt
 		run3 1 "sow-ticket new S09-01@2026-11 $more"
 		is "$output" ""
-		has "$stderr" "what else was said is not saved: say it of ticket 1"
+		has "$stderr" "nothing else is saved: set it on ticket 1"
 	done
 	run3 1 'sow-ticket new pw title=別の題名'
 	has "$stderr" "title and keys are what the activity makes them"
@@ -721,12 +721,12 @@ C
 	is "$(ls -A | grep sow-note)" ""
 	ticket new S09-01@2026-11
 	run3 1 'sow-ticket new S09-01@2026-11 -E'
-	file=$(sed -n 's/.*what was written is in //p' <<< "$stderr")
+	file=$(sed -n 's/.*your text is in //p' <<< "$stderr")
 	is "$(cat "$file")" 大事な記録
 	rm "$file"
 	hold_lock
 	run3 75 'sow-ticket note 1 -E --wait=0'
-	file=$(sed -n 's/.*what was written is in //p' <<< "$stderr")
+	file=$(sed -n 's/.*your text is in //p' <<< "$stderr")
 	is "$(cat "$file")" 大事な記録
 	kill %1
 	rm "$file"
@@ -738,7 +738,7 @@ C
 	echo broken > staff.csv
 	printf '#!/bin/sh\necho 大事な記録 > "$1"\n' > ed
 	run3 1 'sow-ticket note 1 -E'
-	has "$stderr" "what was written is in ./.sow-note."
+	has "$stderr" "your text is in ./.sow-note."
 	rm .sow-note.*
 	printf '#!/bin/sh\nexit 3\n' > ed
 	run3 1 'sow-ticket note 1 -E'
@@ -751,11 +751,11 @@ C
 	ticket note 1 秘密
 	run3 1 'sow-ticket undo'
 	is "$output" ""
-	is "$stderr" "sow-ticket: undo: there are only remarks in it, or a redact: nothing can be taken back"
+	is "$stderr" "sow-ticket: undo: nothing to undo in it but remarks, which stay, or a redact"
 	ticket redact 1 --cell note --why 個人情報 --rev 2
 	run3 1 'sow-ticket undo'
 	run3 0 'sow-ticket note 1 x; sow-ticket set 1 min=5 priority=高; sow-ticket undo'
-	is "$stderr" "$(printf '%s\n' 'sow-ticket: what yamada wrote at 2026-11-24T10:00:00 is taken back:' \
+	is "$stderr" "$(printf '%s\n' 'sow-ticket: undoing what yamada wrote at 2026-11-24T10:00:00:' \
 	    'sow-ticket: ticket 1: priority: 高 → (empty)' 'sow-ticket: ticket 1: minutes: 5 → (empty)')"
 }
 
@@ -782,12 +782,12 @@ C
 	ticket new other x
 	for name in '' ' ' '　'; do
 		run3 2 "sow-ticket approve 1 --approver='$name'"
-		has "$stderr" "--approver: nothing is said"
+		has "$stderr" "--approver is blank"
 		run3 2 "sow-ticket waive S09-01@2026-11 --approver=a --why='$name'"
 	done
 	run3 0 'sow-ticket cancel 1 --approver=鈴木課長 --why 却下; sow-ticket reopen 1; sow-ticket list --waiting -c id,approved'
 	is "$output" $'1\n1\nid,approved\n1,'
-	has "$stderr" "ticket 1: approved is empty again: 2026-11-24 鈴木課長 was for the other way"
+	has "$stderr" "ticket 1: approved is cleared: 2026-11-24 鈴木課長 was for the earlier decision"
 	run3 1 'sow-ticket start 1'
 	has "$stderr" "可否 is not decided"
 }
@@ -830,7 +830,7 @@ C
 	run3 0 'sow-ticket hold 1 --until 12/5 延期; sow-ticket hold 1 再照会; sow-ticket list -a -c tags'
 	is "$output" $'1\n1\ntags\nfor:VENDOR until:2026-12-05'
 	run3 1 'sow-ticket hold 1 --until 11/20'
-	has "$stderr" "--until: 2026-11-20 is over"
+	has "$stderr" "--until: 2026-11-20 is past"
 }
 
 @test "an empty list of ids or keys is nothing to do" {
@@ -875,8 +875,8 @@ C
 2|set 1|set: what? (a field such as due=12/1)
 2|note 1|note: which remark?
 1|done 1 あ い|a second note: い (a note of several words stands in quotes)
-2|show 1 2|show: which ticket? One id
-2|split 1|split: a ticket, then the keys that leave it
+2|show 1 2|show: which ticket? (one id)
+2|split 1|split: which ticket, and which of its keys?
 2|undo 1|undo takes no operand
 2|verify nosuchfile|verify takes no operand
 2|init foo|init takes no operand
@@ -931,7 +931,7 @@ END
 	run3 0 'SOW_USER=佐藤 sow-ticket list -w assignee=me -c id'
 	is "$output" $'id\n2'
 	run3 2 "SOW_USER=' ' sow-ticket new pw"
-	has "$stderr" "SOW_USER: nothing is said"
+	has "$stderr" "SOW_USER is blank"
 	printf 'login,name\nyamada,山田 太郎\nyamada,山田 次郎\n' > staff.csv
 	run3 1 'sow-ticket new pw'
 	is "$output" ""
@@ -1058,7 +1058,7 @@ END
 	run3 0 'sow-ticket new --each parts.csv --parent 1'
 	is "$output" 4
 	run3 1 'sow-ticket reopen 2'
-	has "$stderr" "part: s1 is ticket 4"
+	has "$stderr" "part: s1 is already ticket 4"
 	run3 1 'sow-ticket new inc c d parent=1 part=s1'
 }
 

@@ -89,7 +89,7 @@ load setup.bash
 	run3 1 'printf "keys,title,due\nS03-01@2026-W48,a,2026-11-27\nS99-01@2026-W48,b,2026-11-27\nS13-01,c,whenever\n,d,\nbroken \"x\n" | sow-ticket new -'
 	is "$output" $'1\n2'
 	has "$stderr" "stdin:3: the catalogue has no activity S99-01"
-	has "$stderr" "stdin:4: due: no date: whenever"
+	has "$stderr" "stdin:4: due: not a date: whenever"
 	has "$stderr" "stdin:6: a quote"
 	is "$(wc -l < tickets.csv)" 3
 }
@@ -147,7 +147,7 @@ load setup.bash
 	is "$output" $'due,assignee,minutes,tags\n2026-12-01,yamada,35,sow候補 x'
 	run3 0 'sow-ticket set 1 due=12/1'
 	is "$output" 1
-	has "$stderr" "ticket 1: already so: nothing is written"
+	has "$stderr" "ticket 1: already so; nothing written"
 	is "$(wc -l < tickets.csv)" 4
 	run3 1 'sow-ticket set 1 due=someday'
 	run3 1 'sow-ticket set 1 nosuch=1'
@@ -181,7 +181,7 @@ load setup.bash
 	run3 0 'sow-ticket set 1 status=open; sow-ticket list -a -c status,closed'
 	is "$output" $'1\nstatus,closed\nopen,'
 	run3 2 'sow-ticket start 1 --on 11/24'
-	has "$stderr" "start takes no --on, which goes with: new, done, cancel"
+	has "$stderr" "start does not take --on, which goes with: new, done, cancel"
 }
 
 @test "-n makes no ledger either" {
@@ -413,7 +413,7 @@ load setup.bash
 	run3 1 'sow-ticket set 1 keys=foo'
 	has "$stderr" "the catalogue has no activity foo"
 	run3 1 'sow-ticket set 1 keys=S09-01@never'
-	has "$stderr" "no period: S09-01@never"
+	has "$stderr" "not a period: S09-01@never"
 	printf 'ID,しごと\n1,x\n' > sheet.csv
 	run3 0 'sow-ticket set - < sheet.csv'
 	has "$stderr" "the ledger has no column 'しごと': left out"

@@ -1,0 +1,15 @@
+/* nearest.h - the name that was probably meant */
+/* SPDX-License-Identifier: MIT */
+#ifndef SOW_NEAREST_H
+#define SOW_NEAREST_H
+
+#include <stddef.h>
+
+/* One of n names, or NULL when none is near. */
+const char *nearest_name(const char *typed, const char *const *names, size_t n);
+/* Ends the program with 2: there is no such thing (a noun marked by N_).  Names the nearest
+ * one, and all n with the separator between them. */
+void no_such(const char *thing, const char *typed, const char *const *names, size_t n,
+    const char *separator) __attribute__((noreturn));
+
+#endif
