@@ -41,7 +41,7 @@ refused() {
 	for head in x 0 03 3x 1234567890123456789 ''; do
 		cp good.csv tickets.csv
 		sealed "$head,3,2026-11-24T10:00:00.000002$rest" >> tickets.csv; echo >> tickets.csv
-		refused "its last rows are not a ledger's"
+		refused "the last rows are damaged, or not a ledger's"
 		run3 1 'sow-ticket list -c id'
 		is "$output" ""
 		has "$stderr" "tickets.csv:4: no rev, batch and at"
@@ -50,14 +50,14 @@ refused() {
 	for row in 3 3, 3,3 3,3,; do
 		cp good.csv tickets.csv
 		sealed "$row" >> tickets.csv; echo >> tickets.csv
-		refused "its last rows are not a ledger's"
+		refused "the last rows are damaged, or not a ledger's"
 	done
 	for row in "3,3,2026-11-24T10:00:00.000002x$rest" "3,3 2026-11-24T10:00:00.000002,$rest" \
 	    "3,3,2026-11-31T10:00:00.000002$rest" "3,3,2026-11-24 10:00:00.000002$rest" \
 	    "3,2,2026-11-24T10:00:00.000002$rest" "3,x,2026-11-24T10:00:00.000002$rest" "3,,2026-11-24T10:00:00.000002$rest"; do
 		cp good.csv tickets.csv
 		sealed "$row" >> tickets.csv; echo >> tickets.csv
-		refused "its last rows are not a ledger's"
+		refused "the last rows are damaged, or not a ledger's"
 		run3 1 'sow-ticket list -c id'
 		is "$output" ""
 		has "$stderr" "tickets.csv:4: no rev, batch and at"
@@ -68,12 +68,12 @@ refused() {
 	make
 	head='3,3,2026-11-24T10:00:00.000002,yamada,1,open,,x,,,,,,,,,,,,,,,,'
 	{ sealed "$head"$'\xff'; echo; } >> tickets.csv
-	refused "its last rows are not a ledger's"
+	refused "the last rows are damaged, or not a ledger's"
 	cp good.csv tickets.csv
 	{ sealed "$head$(printf '%070000d' 0)"; echo; } >> tickets.csv
-	refused "its last rows are not a ledger's"
+	refused "the last rows are damaged, or not a ledger's"
 	echo short >> tickets.csv
-	refused "its last rows are not a ledger's"
+	refused "the last rows are damaged, or not a ledger's"
 }
 
 @test "what no append writes is no row, though its sum holds" {
@@ -120,8 +120,8 @@ unsound() {
 	is "$output$stderr" ""
 	unsound 'tickets.csv:4: 26 cells where the header has 25' "$(row 3 open),"
 	unsound 'tickets.csv:4: cell 8: a control character' "$(row 3 open '' $'\t')"
-	unsound 'tickets.csv:4: id 4 is too large' "$(row 4 open)"
-	unsound 'tickets.csv:4: id x is invalid' "$(row x open)"
+	unsound 'tickets.csv:4: id 4: too large' "$(row 4 open)"
+	unsound 'tickets.csv:4: id x: invalid' "$(row x open)"
 	unsound 'tickets.csv:5: the first row of ticket 3 is not row 3' "$(row 1 open)" "$(row 3 open)"
 	unsound 'tickets.csv:4: not a status: shut' "$(row 3 shut)"
 	unsound 'tickets.csv:5: ticket 1 goes from done to canceled' "$(row 1 done)" "$(row 1 canceled)"
@@ -130,7 +130,7 @@ unsound() {
 	unsound 'tickets.csv:4: no parent #1' "$(row 3 open '' x '#1')"
 	unsound 'tickets.csv:4: no parent 4' "$(row 3 open '' x 4)" "$(row 4 open)"
 	unsound 'tickets.csv:4: no parent zzz' "$(row 3 open '' x zzz)" "$(row 3 open)"
-	unsound 'tickets.csv:4: id 03 is not in its shortest form' "$(row 03 open)"
+	unsound 'tickets.csv:4: id 03: not in its shortest form' "$(row 03 open)"
 	unsound 'ticket 3 carries S13-01 twice' "$(row 3 open 'S13-01 S13-01')"
 	unsound 'ticket 3 is among its own ancestors' "$(row 3 open '' x 3)"
 	unsound 'ticket 3 is among its own ancestors' "$(row 3 open)" "$(row 4 open '' x 3)" "$(row 3 open '' x 4)"
@@ -162,7 +162,7 @@ unsound() {
 		cp good.csv tickets.csv
 		rm -f tickets.csv.torn
 		sealed "$head$rest" >> tickets.csv
-		mended 3 "moved to ./tickets.csv.torn"
+		mended 3 "to ./tickets.csv.torn"
 		is "$(cat tickets.csv.torn)" "$(sealed "$head$rest")"
 	done
 	cp good.csv tickets.csv
@@ -174,10 +174,10 @@ unsound() {
 	make
 	head -1 good.csv > tickets.csv
 	printf '1,2026-11' >> tickets.csv
-	mended 1 "9 bytes of a batch that was never finished"
+	mended 1 "9 bytes of an unfinished batch"
 	head -1 good.csv > tickets.csv
 	echo foreign >> tickets.csv
-	refused "its last rows are not a ledger's"
+	refused "the last rows are damaged, or not a ledger's"
 }
 
 @test "a last row of zeros, with a line end or without, is moved aside" {
@@ -187,7 +187,7 @@ unsound() {
 		rm -f tickets.csv.torn
 		printf "3,2026\0\0\0$end" > tail
 		cat tail >> tickets.csv
-		mended 3 "$(($(wc -c < tail))) bytes of a batch that was never finished"
+		mended 3 "$(($(wc -c < tail))) bytes of an unfinished batch"
 		cmp tail tickets.csv.torn
 	done
 }
@@ -196,7 +196,7 @@ unsound() {
 	make
 	sed -i '2s/Outlook/Outlock/; 3d' tickets.csv
 	printf '2,2026-11' >> tickets.csv
-	refused "its last rows are not a ledger's"
+	refused "the last rows are damaged, or not a ledger's"
 }
 
 @test "a last row that does not follow, or is short of cells, is no row of ours" {
@@ -205,12 +205,12 @@ unsound() {
 	    "3,3,2026-11-24T10:00:00.000012,yamada,3,open,x"; do
 		cp good.csv tickets.csv
 		{ sealed "$row"; echo; } >> tickets.csv
-		refused "its last rows are not a ledger's"
+		refused "the last rows are damaged, or not a ledger's"
 		run3 1 'sow-ticket verify'
 	done
 	head -1 good.csv > tickets.csv
 	{ sealed "2,2,2026-11-24T10:00:00.000012,yamada,$(row 2 open)"; echo; } >> tickets.csv
-	refused "its last rows are not a ledger's"
+	refused "the last rows are damaged, or not a ledger's"
 	cp good.csv tickets.csv
 	sed -i '3s/quoted/Quoted/' tickets.csv # not the last row's fault: verify tells
 	{ sealed "3,3,2026-11-24T10:00:00.000012,yamada,$(row 3 open '' '"a,""b"')"; echo; } >> tickets.csv
@@ -282,7 +282,7 @@ unsound() {
 		cp good.csv tickets.csv
 		rm -f tickets.csv.torn
 		printf "%0${n}d" 3 >> tickets.csv
-		mended 3 "$n bytes of a batch that was never finished"
+		mended 3 "$n bytes of an unfinished batch"
 		is "$(wc -c < tickets.csv.torn)" "$n"
 	done
 }
@@ -303,7 +303,7 @@ unsound() {
 		head -c "$n" /dev/zero | tr '\0' x > tickets.csv
 		run3 1 'sow-ticket list'
 		is "$output" ""
-		has "$stderr" "tickets.csv:1: not a ledger's header"
+		has "$stderr" "tickets.csv:1: not exactly a ledger's header"
 	done
 }
 
@@ -328,9 +328,9 @@ unsound() {
 	run3 2 'sow-ticket init --with=site-name'
 	has "$stderr" "not 'site-name'"
 	run3 2 'sow-ticket init --with=sum'
-	has "$stderr" "the ledger has a column 'sum' already"
+	has "$stderr" "the ledger already has a column 'sum'"
 	run3 2 'sow-ticket init --with=site,channel,site'
-	has "$stderr" "the ledger has a column 'site' already"
+	has "$stderr" "the ledger already has a column 'site'"
 	for name in parts number min what month state; do
 		run3 2 "sow-ticket init --with=$name"
 		has "$stderr" "'$name' means something else"
@@ -409,7 +409,7 @@ unsound() {
 		is "$stderr" "sow-ticket: the clock is SOW_NOW: 2026-11-24T10:00:00"
 	done
 	run --separate-stderr bash -c 'sow-ticket new - < /dev/null; sow-ticket list; sow-ticket new pw -n'
-	has "$stderr" "not even a header"
+	has "$stderr" "without even a header"
 	! grep -q SOW_NOW <<< "$stderr"
 	run --separate-stderr bash -c 'unset SOW_NOW; sow-ticket new pw --clock'
 	is "$stderr" ""
@@ -448,7 +448,7 @@ unsound() {
 		head -c "$n" whole.csv > tickets.csv
 		run3 0 'sow-ticket list -a -c id'
 		is "$output" $'id\n2\n1'
-		[ "$n" -eq "$from" ] || has "$stderr" "$((n - from)) bytes after the last whole batch are ignored"
+		[ "$n" -eq "$from" ] || has "$stderr" "ignoring $((n - from)) bytes after the last whole batch"
 		rm -f tickets.csv.torn
 		run3 0 'sow-ticket new pw; sow-ticket list -a -c id'
 		if [ "$n" -eq $((to - 1)) ]; then
@@ -461,7 +461,7 @@ unsound() {
 	done
 	head -4 whole.csv > tickets.csv
 	run3 1 'sow-ticket verify'
-	has "$stderr" "the last batch, which ends with rev 5, is not whole: it was never acknowledged"
+	has "$stderr" "the last batch, which ends with rev 5, is incomplete: it was never acknowledged"
 	run3 0 'sow-ticket undo 2> /dev/null; sow-ticket log -c rev,batch,status | tail -1'
 	is "$output" $'2\n3,3,void'
 }
@@ -472,20 +472,20 @@ unsound() {
 	cp tickets.csv whole.csv
 	for line in 4 5 6; do
 		sed "${line}s/open/opem/" whole.csv > tickets.csv
-		refused "its last rows are not a ledger's, or damaged"
+		refused "the last rows are damaged, or not a ledger's"
 		run3 1 'sow-ticket list -a -c id'
 		is "$output" ""
 		has "$stderr" "tickets.csv:$line: the row was changed"
 	done
 	sed '5d' whole.csv > tickets.csv
-	refused "its last rows are not a ledger's, or damaged"
+	refused "the last rows are damaged, or not a ledger's"
 	sed '4d' whole.csv > tickets.csv
-	refused "its last rows are not a ledger's, or damaged"
+	refused "the last rows are damaged, or not a ledger's"
 	# A batch that claims to be another's, or that skips its own end.
 	cp good.csv tickets.csv
 	{ sealed "3,4,2026-11-24T10:00:00.000012,yamada,$(row 3 open)"; echo
 	    sealed "4,4,2026-11-24T10:00:00.000013,yamada,$(row 4 open)"; echo; } >> tickets.csv
-	refused "its last rows are not a ledger's, or damaged"
+	refused "the last rows are damaged, or not a ledger's"
 	run3 1 'sow-ticket verify'
 	has "$stderr" "tickets.csv:5: the batch that ends with rev 4 is incomplete"
 }
@@ -504,7 +504,7 @@ unsound() {
 	    "9,9,2026-11-24T10:00:00.000012,yamada,9,void,,x,,,,,2026-11-24T10:00:00,,,,,,,,,,restored2,"; do
 		cp good.csv tickets.csv
 		{ sealed "$row"; echo; } >> tickets.csv
-		refused "its last rows are not a ledger's"
+		refused "the last rows are damaged, or not a ledger's"
 		run3 1 'sow-ticket verify'
 		has "$stderr" "tickets.csv:4: rev"
 	done
@@ -519,7 +519,7 @@ unsound() {
 		has "$stderr" "cause:ID, duplicate:ID or related:ID"
 	done
 	run3 1 'sow-ticket note 1 "redact id=1 cell=note revs=1..9: x"'
-	has "$stderr" "this is what redact says of itself"
+	has "$stderr" "reserved for the record of a redact"
 }
 
 @test "a header with a name that init refuses is none; a row has a length" {
@@ -531,7 +531,7 @@ unsound() {
 	sed '1s/,note,sum/,note;sum/' good.csv > tickets.csv
 	refused "not a ledger's header"
 	run3 2 'sow-ticket init -t other.csv --with=title'
-	has "$stderr" "has a column 'title' already"
+	has "$stderr" "already has a column 'title'"
 	cp good.csv tickets.csv
 	printf 'title,note\na,%065400d\nb,%065530d\nc,short\n' 1 2 > rows
 	run3 1 'sow-ticket new - < rows'

@@ -11,7 +11,7 @@ make() {
 kept() {
 	run3 2 "$1"
 	is "$output" ""
-	has "$stderr" "is a ledger: nothing is written"
+	has "$stderr" "is a ledger; nothing written"
 	cmp was.csv tickets.csv
 }
 
@@ -77,7 +77,7 @@ kept() {
 	chmod 1777 open
 	ln -s ../real/other.csv open/link
 	run3 2 'sow-list -O open/link'
-	has "$stderr" "a link in a directory where anybody may write"
+	has "$stderr" "symbolic link in a world-writable directory"
 	is "$(ls real)" out.csv
 	run3 0 'sow-list -c id -O open/file; head -1 open/file'
 	is "$output" id

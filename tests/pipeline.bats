@@ -112,8 +112,8 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	"$ROOT/examples/nightly" . copies
 	sed -i '$d' tickets.csv
 	run3 1 '"$ROOT/examples/nightly" . copies'
-	has "$stderr" "the last batch, which ends with rev 3, is not whole"
-	has "$stderr" "the last rev is 2, it was 3: rows are lost at the end"
+	has "$stderr" "the last batch, which ends with rev 3, is incomplete"
+	has "$stderr" "the last rev is 2, but was 3: rows are lost at the end"
 }
 
 @test "an empty ledger is copied too" {
@@ -157,12 +157,12 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	cp new.csv tickets.csv
 	run3 0 'sow-ticket verify --min-rev=4'
 	run3 1 '"$ROOT/examples/nightly" . copies'
-	has "$stderr" "tickets.csv:2: rev 1 is not the row that $TEAM/copies/tickets-"
+	has "$stderr" "tickets.csv:2: rev 1 is not the row in $TEAM/copies/tickets-"
 	cp good.csv tickets.csv
 	run3 0 'sow-ticket redact 2 --cell title --why 個人情報 --rev 2; "$ROOT/examples/nightly" . copies'
 	sed -i '$d' tickets.csv
 	run3 1 "sow-ticket verify --copy=\$(echo copies/tickets-*)"
-	has "$stderr" "it ends before rev 5"
+	has "$stderr" "ends before rev 5"
 }
 
 @test "a mark that is missing or empty is told, and the last copy serves" {
@@ -234,9 +234,9 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	run3 73 'SOW_NOW=2099-01-01 sow-ticket restore copy'
 	has "$stderr" "more than 366 days after the last row"
 	run3 73 'sow-ticket restore copy --min-rev=2000000'
-	has "$stderr" "2000000 is no rev of its ledger"
+	has "$stderr" "2000000 is not a rev of its ledger"
 	run3 73 "sow-ticket restore '$ROOT/tests/ledger-0.1.csv'"
-	has "$stderr" "not a whole ledger of this version"
+	has "$stderr" "not a complete ledger of this version"
 	cmp was.csv tickets.csv
 	is "$(ls)" $'copy\ntickets.csv\nwas.csv'
 	run3 0 'SOW_NOW=2099-01-01 sow-ticket restore copy --clock; sow-ticket log -c rev,at | tail -1'

@@ -100,7 +100,7 @@ week() {
 	is "$output" 2026-12-04
 	run3 2 'sow-due -p 2026-13'
 	is "$output" ""
-	has "$stderr" "no period"
+	has "$stderr" "not a period"
 }
 
 @test "隔週 begins with the week the activity begins, and a revision keeps the weeks" {
@@ -183,7 +183,7 @@ week() {
 
 @test "past the holidays' end is an error, never an open weekday" {
 	run3 1 'sow-due -p 2100-01'
-	has "$stderr" "the holiday data speaks of"
+	has "$stderr" "the holiday data covers only"
 }
 
 @test "work due past the data does not hide what is due within it" {
@@ -349,7 +349,7 @@ week() {
 
 @test "--backfill without a contract that says its start is a usage error" {
 	run3 2 'sow-due --backfill'
-	has "$stderr" "contract.csv says no start"
+	has "$stderr" "contract.csv has no start"
 	is "$output" ""
 }
 
@@ -357,7 +357,7 @@ week() {
 	run3 0 'sow-due -p FY2026 --max=90'
 	run3 1 'sow-due -p FY2026 --max=5'
 	is "$output" ""
-	has "$stderr" "--max is 5: none is printed"
+	has "$stderr" "exceed --max=5; none printed"
 	sow-due -p FY2026 > rows.csv
 	run3 0 "sow-due -p FY2026 --max=$(($(wc -l < rows.csv) - 1))"
 	run3 1 "sow-due -p FY2026 --max=$(($(wc -l < rows.csv) - 2)) -O out.csv"
@@ -540,7 +540,7 @@ empty_week() {
 	run3 0 'sow-due --calendar -w state=閉 -c date,name | tail -n 1'
 	is "$output" 2026-11-29,日曜日
 	run3 1 'sow-due --calendar -p 2099-12..2100-01'
-	has "$stderr" "2100-01-01: the holiday data speaks of"
+	has "$stderr" "2100-01-01: the holiday data covers only"
 	run3 2 'sow-due --calendar -p 2026-11-01..'
 	mkdir empty
 	run3 0 'sow-due --calendar -w state=閉 -c date,state,name -O closed.csv; sow-due --calendar -c date,state,name | cmp - <(sow-due --calendar -C empty -c date,state,name)'
@@ -588,5 +588,5 @@ empty_week() {
 		has "$stderr" ", which goes with: "
 	done
 	run3 2 'sow-list -t tickets.csv'
-	has "$stderr" "takes no --tickets, which goes with: --candidates"
+	has "$stderr" "does not take --tickets, which goes with: --candidates"
 }

@@ -92,7 +92,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	run3 1 'sow-list --check'
 	has "$stderr" "./sow.csv:3: frequency"
 	has "$stderr" "./sow.csv:5: schedule, character 1: not understood: '花金'"
-	has "$stderr" "./sow.csv:45: S09-01 is valid twice"
+	has "$stderr" "./sow.csv:45: S09-01 has two revisions for the same day"
 	has "$stderr" "./closed.csv:2: not a date: 2026-13-01"
 }
 

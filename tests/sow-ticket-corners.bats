@@ -247,9 +247,9 @@ $(cat kana)"
 	sow-ticket init
 	ticket new pw
 	run3 1 'sow-ticket set 1 status='
-	has "$stderr" "ticket 1: no status:"
+	has "$stderr" "ticket 1: not a status:"
 	run3 1 'printf "id,status\n1,\n" | sow-ticket set -'
-	has "$stderr" "stdin:2: no status:"
+	has "$stderr" "stdin:2: not a status:"
 	is "$(wc -l < tickets.csv)" 2
 }
 
@@ -297,7 +297,7 @@ $(cat kana)"
 	sed -i '2s/pw/px/; 2s/yamada/yamaha/' tickets.csv
 	run3 1 'sow-ticket verify --min-rev=5'
 	has "$stderr" "tickets.csv:2: the row was changed"
-	has "$stderr" "the last rev is 2, it was 5: rows are lost at the end"
+	has "$stderr" "the last rev is 2, but was 5: rows are lost at the end"
 }
 
 @test "verify while a torn end is taken off" {
@@ -412,7 +412,7 @@ raw_free() {
 	run3 2 'sow-ticket list -c ""'
 	has "$stderr" "no column ''; there are:"
 	run3 1 'sow-ticket waive "" --approver a --why b'
-	has "$stderr" "no key of an occurrence"
+	has "$stderr" "not the key of an occurrence"
 }
 
 @test "a regular expression and a word have a length that can be worked with" {
@@ -438,7 +438,7 @@ raw_free() {
 	run3 1 'sow-ticket new - < rows'
 	is "$stderr" "sow-ticket: stdin: more than 10050 rows, and --max is 50 new tickets; none made"
 	run3 1 'head -c 2000000 /dev/zero | tr "\0" a > note; sow-ticket new pw -F note'
-	has "$stderr" "note: more than 1 MiB is no note"
+	has "$stderr" "note: more than 1 MiB is too long for a note"
 	is "$(wc -l < tickets.csv)" 1
 }
 
@@ -449,7 +449,7 @@ raw_free() {
 	for key in '' ' '; do
 		run3 1 "sow-ticket split 1 '$key'"
 		is "$output" ""
-		has "$stderr" "it does not carry"
+		has "$stderr" "does not carry"
 	done
 	cmp was.csv tickets.csv
 }

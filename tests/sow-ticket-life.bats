@@ -38,7 +38,7 @@ ticket() { sow-ticket "$@" > /dev/null; }
 	    2,週次定例会（2026年11月26日）,S03-01@2026-W48 1,インシデント（Teams：凍る）,S13-01)"
 	run3 0 'sow-ticket set 1 title=自由な題名'
 	run3 1 'sow-ticket set 1 what=凍る'
-	has "$stderr" "its title is free text"
+	has "$stderr" "the title is free text"
 	run3 1 'sow-ticket set 3 what=凍る'
 	has "$stderr" "the title has no 事象"
 	run3 1 'sow-ticket set 2 what=凍る'
@@ -67,7 +67,7 @@ ticket() { sow-ticket "$@" > /dev/null; }
 	for verb in start done 'set 1 status=doing' cancel; do
 		case $verb in set*) ;; *) verb="$verb 1" ;; esac
 		run3 1 "sow-ticket $verb"
-		has "$stderr" "可否 is not decided"
+		has "$stderr" "可否 is undecided"
 	done
 	run3 0 'sow-ticket list --waiting -c id'
 	is "$output" $'id\n2\n1'
@@ -184,7 +184,7 @@ ticket() { sow-ticket "$@" > /dev/null; }
 	ticket new inc Outlook 起動しない
 	ticket new S15-01 恒久対応 parent=1
 	run3 1 'sow-ticket done 1'
-	has "$stderr" "ticket 2 belongs to it and is open"
+	has "$stderr" "its child, ticket 2, is open"
 	run3 0 'sow-ticket show 1; sow-ticket show 2'
 	has "$output" "子チケット,2 未着手"
 	has "$output" "親チケット,1 未着手 インシデント（Outlook：起動しない）"
@@ -247,7 +247,7 @@ S
 	printf 'お世話に\r\nなります。\r\n\r\n\t北山\r\n' | iconv -f UTF-8 -t CP932 > mail.txt
 	run3 0 'sow-ticket new inc Outlook 起動しない -F mail.txt; sow-ticket list -c note -o json'
 	is "$output" $'1\n{"note":"お世話に\\nなります。\\n\\n 北山"}'
-	has "$stderr" "TABs became spaces"
+	has "$stderr" "tabs replaced by spaces"
 	run3 0 'printf "a\nb\n" | sow-ticket note 1 -F -'
 	run3 1 'sow-ticket note 1 -F nosuch'
 	run3 1 'printf "a\001b" | sow-ticket note 1 -F -'
@@ -328,7 +328,7 @@ C
 	run3 1 'sow-ticket redact 1 --cell note --why 個人情報'
 	has "$stderr" "the last rev is 3: confirm it with --rev=3"
 	run3 1 'sow-ticket redact 1 --cell keys --why 個人情報 --rev 3'
-	has "$stderr" "--cell: keys is no text"
+	has "$stderr" "--cell: keys is not a text"
 	run3 2 'sow-ticket redact 1 --cell note --rev 3'
 	chmod 640 tickets.csv
 	run3 0 'sow-ticket redact 1 --cell note --why 個人情報 --rev 3'
@@ -391,7 +391,7 @@ C
 	cp tickets.csv was.csv
 	run3 1 'sow-ticket redact 1 --cell note --why x --rev 1'
 	is "$output" ""
-	has "$stderr" "has another name, a hard link"
+	has "$stderr" "has another hard link"
 	cmp was.csv tickets.csv
 	run3 0 'sow-ticket verify'
 	has "$stderr" "warning: ./tickets.csv has 2 names"
@@ -670,7 +670,7 @@ C
 	run3 0 'sow-ticket split 1 s09-02@2026/11'
 	is "$output" 4
 	run3 1 'sow-ticket split 1 S09-03@2026-11 S09-03@2026/11'
-	has "$stderr" "stands there twice"
+	has "$stderr" "is listed twice"
 }
 
 @test "a key that is none says what one would be" {
@@ -701,7 +701,7 @@ C
 		has "$stderr" "nothing else is saved: set it on ticket 1"
 	done
 	run3 1 'sow-ticket new pw title=別の題名'
-	has "$stderr" "title and keys are what the activity makes them"
+	has "$stderr" "title and keys follow from the activity"
 	run3 1 'sow-ticket new pw keys=S13-01'
 	is "$output" ""
 }
@@ -732,7 +732,7 @@ C
 	rm "$file"
 	printf '#!/bin/sh\necho 大事な記録 > "$1"; exit 3\n' > ed
 	run3 1 'sow-ticket note 1 -E'
-	has "$stderr" "the editor failed: nothing is written"
+	has "$stderr" "the editor failed; nothing written"
 	is "$(cat .sow-note.*)" 大事な記録
 	rm .sow-note.*
 	echo broken > staff.csv
@@ -789,7 +789,7 @@ C
 	is "$output" $'1\n1\nid,approved\n1,'
 	has "$stderr" "ticket 1: approved is cleared: 2026-11-24 鈴木課長 was for the earlier decision"
 	run3 1 'sow-ticket start 1'
-	has "$stderr" "可否 is not decided"
+	has "$stderr" "可否 is undecided"
 }
 
 @test "a title has a value for each place, no blank, no month that is none, 255 characters" {
@@ -880,7 +880,7 @@ C
 2|undo 1|undo takes no operand
 2|verify nosuchfile|verify takes no operand
 2|init foo|init takes no operand
-73|init -n|there is one already
+73|init -n|already exists
 END
 	run3 0 'sow-ticket note 1 note=x; sow-ticket log -c note | tail -1'
 	is "$output" $'1\nx'
@@ -935,7 +935,7 @@ END
 	printf 'login,name\nyamada,山田 太郎\nyamada,山田 次郎\n' > staff.csv
 	run3 1 'sow-ticket new pw'
 	is "$output" ""
-	has "$stderr" "staff.csv:3: yamada is 山田 太郎 already"
+	has "$stderr" "staff.csv:3: yamada is already 山田 太郎"
 }
 
 @test "the parent in an old ledger is one of its own numbers" {
@@ -953,7 +953,7 @@ END
 @test "only list reads tickets from stdin" {
 	for verb in 'new pw' verify log 'show 1'; do
 		run3 2 "sow-ticket -t - $verb"
-		has "$stderr" "list alone reads tickets from stdin"
+		has "$stderr" "only list reads tickets from stdin"
 	done
 }
 

@@ -5,7 +5,7 @@ load setup.bash
 	run3 0 'sow-ticket init --with=site,channel'
 	is "$(cat tickets.csv)" "rev,batch,at,by,id,status,keys,title,requester,assignee,target,priority,opened,due,closed,minutes,approved,parent,related,part,ref,link,tags,site,channel,note,sum"
 	run3 73 'sow-ticket init'
-	has "$stderr" "there is one already"
+	has "$stderr" "already exists"
 	run3 2 'sow-ticket init -t x.csv --with=status'
 }
 
@@ -90,7 +90,7 @@ load setup.bash
 	is "$output" $'1\n2'
 	has "$stderr" "stdin:3: the catalogue has no activity S99-01"
 	has "$stderr" "stdin:4: due: not a date: whenever"
-	has "$stderr" "stdin:6: a quote"
+	has "$stderr" "stdin:6: a misplaced quote"
 	is "$(wc -l < tickets.csv)" 3
 }
 
@@ -105,7 +105,7 @@ load setup.bash
 	sow-ticket init
 	run3 1 'sow-due -p FY2026 --all | sow-ticket new -'
 	is "$output" ""
-	has "$stderr" "--max is 50: none is made"
+	has "$stderr" "exceed --max=50; none made"
 	is "$(wc -l < tickets.csv)" 1
 	run3 0 'sow-due -p FY2026 --all | sow-ticket new - --max=100 | wc -l'
 	is "$output" 87
@@ -277,13 +277,13 @@ load setup.bash
 		head -c $((was + n)) two.csv > tickets.csv
 		run3 0 'sow-ticket new pw'
 		is "$output" 2
-		has "$stderr" "moved to ./tickets.csv.torn"
+		has "$stderr" "to ./tickets.csv.torn"
 		run3 0 'sow-ticket verify'
 	done
 	head -c $((size - 1)) two.csv > tickets.csv
 	run3 0 'sow-ticket list -c id'
 	is "$output" $'id\n1'
-	has "$stderr" "after the last whole batch are ignored"
+	has "$stderr" "after the last whole batch (see verify)"
 	run3 0 'sow-ticket new pw'
 	is "$output" 3
 	cp good.csv tickets.csv
@@ -304,7 +304,7 @@ load setup.bash
 	run3 73 'sow-ticket new pw'
 	is "$output" ""
 	run3 1 'sow-ticket verify'
-	has "$stderr" "not a ledger's header, to the byte"
+	has "$stderr" "not exactly a ledger's header"
 	sed -i '1s/^\xef\xbb\xbf//; 1s/\r$//' tickets.csv
 	run3 1 'sow-ticket verify'
 	has "$stderr" "tickets.csv:2: a CR"
@@ -408,7 +408,7 @@ load setup.bash
 	run3 1 'sow-ticket set 1 title='
 	has "$stderr" "no title"
 	run3 1 'sow-ticket set 1 status=免除'
-	has "$stderr" "status: waived is what waive makes"
+	has "$stderr" "status: only waive makes a ticket waived"
 	run3 1 'sow-ticket set 1 status=void'
 	run3 1 'sow-ticket set 1 keys=foo'
 	has "$stderr" "the catalogue has no activity foo"
@@ -445,7 +445,7 @@ load setup.bash
 	has "$stderr" "small letters"
 	for name in note rev; do
 		run3 2 "sow-ticket init --with=site,$name"
-		has "$stderr" "the ledger has a column '$name' already"
+		has "$stderr" "the ledger already has a column '$name'"
 	done
 	sow-ticket init --with=site,channel
 	run3 0 'sow-ticket new pw site=本庁 channel=電話; sow-ticket set 1 site=分庁; sow-ticket list -c site,channel'
@@ -483,7 +483,7 @@ load setup.bash
 	run3 2 'sow-ticket new pw --parent 1'
 	for option in --done --start -E '-F x'; do
 		run3 2 "sow-ticket new - $option < /dev/null"
-		has "$stderr" "new - takes no --"
+		has "$stderr" "new - does not take --"
 	done
 	is "$(wc -l < tickets.csv)" 1
 	run3 2 'sow-list --candidates x'
