@@ -135,7 +135,7 @@ unsound() {
 	unsound 'ticket 3 is among its own ancestors' "$(row 3 open '' x 3)"
 	unsound 'ticket 3 is among its own ancestors' "$(row 3 open)" "$(row 4 open '' x 3)" "$(row 3 open '' x 4)"
 	unsound 'tickets 3 and 4 both carry S09-01@2026-11' "$(row 3 open S09-01@2026-11)" "$(row 4 done S09-01@2026-11)"
-	unsound 'ticket 3 carries S09-01@2026-11, which another took meanwhile' "$(row 3 open S09-01@2026-11)" \
+	unsound 'ticket 3 carries S09-01@2026-11, which another ticket has taken since' "$(row 3 open S09-01@2026-11)" \
 	    "$(row 4 open S09-01@2026-11)" "$(row 4 canceled S09-01@2026-11)"
 	for at in 2026-11-24T09:00:00.000000 2026-11-23T10:00:00.000000; do
 		cp good.csv tickets.csv

@@ -522,10 +522,10 @@ K11,x,,2026/10/1,,,S99-01,
 C
 	run3 0 'sow-ticket import -n old.csv -c ref,reason'
 	is "$output" "$(printf '%s\n' ref,reason \
-	    '"K1","status: not one of open doing hold done canceled: クローズ中"' \
+	    'K1,status: not one of open doing hold done canceled: クローズ中' \
 	    '"K2","done, but without a closing date"' \
 	    'K3,closed 2026-09-30 is before opened 2026-10-01 (opened=… says when it began)' \
-	    '"K4","minutes: not a number up to 1000000: 5分"' \
+	    'K4,minutes: not a number up to 1000000: 5分' \
 	    'K5,S03-01@2026-W40 is already on ticket 1' \
 	    'K8,起票日（opened）が読めない：46144' 'K9,起票日（opened）がない' \
 	    'K10,起票日（opened）が未来：2027/1/1' 'K11,the catalogue has no activity S99-01' | sed 's/^"\(K[0-9]*\)"/\1/; s/^\(K2\),"\(.*\)"$/\1,"\2"/')"
