@@ -160,6 +160,9 @@ fuzz: all sanitized $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	$(B)/fuzz-argv "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 20000
 	$(B)/fuzz-argv "$(CURDIR)/build/asan/bin" "$(CURDIR)/share" 20000
 
+# Everything, in some hours.
+check-all: check check-properties check-faults check-valgrind fuzz
+
 # Ratios to peers in the same run; 1M rows unless ROWS says otherwise.
 bench:
 	@$(MAKE) -s all
@@ -244,6 +247,6 @@ dist:
 clean:
 	rm -rf bin build share/locale sow-$(VERSION).tar.gz
 
-.PHONY: all po deps deps-bench demo check sample recorded tests faults faults-short check-faults check-valgrind sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
+.PHONY: all po deps deps-bench demo check check-all sample recorded tests faults faults-short check-faults check-valgrind sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
 	check-properties bench bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o
