@@ -36,8 +36,9 @@ check_directory(const struct options *o, const char *name, enum reader_mode mode
 	glob_t found;
 	size_t i;
 
-	if (dir == NULL || asprintf(&files, "%s/*.csv", dir) == -1)
+	if (dir == NULL)
 		return;
+	files = memory_format("%s/*.csv", dir);
 	if (glob(files, 0, NULL, &found) == 0)
 		for (i = 0; i < found.gl_pathc; i++) {
 			r = reader_open(found.gl_pathv[i], (struct reader_options){ .mode = mode });

@@ -274,13 +274,11 @@ print_unclear(struct desk *d, struct import *im)
 {
 	static const char *const added[] = { "keys", "values", "reason" };
 	const struct input *in = &im->in;
-	const char **names = calloc(in->ncolumns + 3, sizeof(*names));
-	const char **cell = calloc(in->ncolumns + 3, sizeof(*cell));
+	const char **names = memory_zeros(in->ncolumns + 3, sizeof(*names));
+	const char **cell = memory_zeros(in->ncolumns + 3, sizeof(*cell));
 	size_t at[3], n = in->ncolumns, i, row, unclear = 0;
 	struct output *out;
 
-	if (names == NULL || cell == NULL)
-		memory_out();
 	memcpy(names, in->names, n * sizeof(*names));
 	for (i = 0; i < 3; i++)
 		if ((at[i] = input_column(in, added[i])) == COLUMN_NONE) {
@@ -390,12 +388,10 @@ compare_refs(const void *a, const void *b, void *import)
 static void
 find_twins(struct import *im)
 {
-	size_t n = im->in.n, *order = calloc(n + 1, sizeof(*order)), i;
+	size_t n = im->in.n, *order = memory_zeros(n + 1, sizeof(*order)), i;
 	const char *ref;
 
-	im->twin = calloc(n + 1, sizeof(*im->twin));
-	if (order == NULL || im->twin == NULL)
-		memory_out();
+	im->twin = memory_zeros(n + 1, sizeof(*im->twin));
 	for (i = 0; i < n; i++)
 		order[i] = i;
 	qsort_r(order, n, sizeof(*order), compare_refs, im);

@@ -14,10 +14,8 @@ input_keep(struct input *in, const struct row *row)
 
 	if (in->n == in->size) {
 		in->size = in->size == 0 ? 64 : in->size * 2;
-		in->row = reallocarray(in->row, in->size, sizeof(*in->row));
-		in->line = reallocarray(in->line, in->size, sizeof(*in->line));
-		if (in->row == NULL || in->line == NULL)
-			memory_out();
+		in->row = memory_array(in->row, in->size, sizeof(*in->row));
+		in->line = memory_array(in->line, in->size, sizeof(*in->line));
 	}
 	in->row[in->n] = arena_alloc(&in->arena, row->n * sizeof(**in->row));
 	for (i = 0; i < row->n; i++) {

@@ -13,10 +13,8 @@ enum { NOTE_MAX = 1024 * 1024 }; /* bytes of a file, in whatever encoding */
 static char *
 read_whole(FILE *f, const char *path, size_t *size)
 {
-	char *bytes = malloc(NOTE_MAX + 1);
+	char *bytes = memory_array(NULL, NOTE_MAX + 1, 1);
 
-	if (bytes == NULL)
-		memory_out();
 	*size = fread(bytes, 1, NOTE_MAX + 1, f);
 	if (ferror(f))
 		err(1, "%s", path);
@@ -32,10 +30,8 @@ note_decode(const char *bytes, size_t size, const char *path, const char *from)
 	enum encoding e = encoding_judge(bytes, size), said = e;
 	size_t mark = encoding_mark(bytes, size, &e), left = size - mark, n;
 	struct decoder *decoder;
-	char *text = malloc(size * 3 + 1);
+	char *text = memory_array(NULL, size * 3 + 1, 1);
 
-	if (text == NULL)
-		memory_out();
 	if (from != NULL && !encoding_parse(from, &said))
 		errx(2, "--from: unknown encoding '%s'", from);
 	e = from != NULL ? said : e;

@@ -45,8 +45,7 @@ is_record(const char *note)
 		return true;
 	if (taken_out == NULL)
 		return false;
-	if ((label = strndup(note, (size_t)(taken_out - note))) == NULL)
-		memory_out();
+	label = memory_span(note, (size_t)(taken_out - note));
 	old = column_find(label) != NULL;
 	free(label);
 	return old;

@@ -77,7 +77,6 @@ words_part(struct options *o)
 
 	options_part(o, words_are_parts);
 	/* ｄｏｎｅ */
-	if (o->n > 0 && text_narrow(o->operand[0], narrow, sizeof(narrow)) &&
-	    (o->operand[0] = strdup(narrow)) == NULL)
-		memory_out();
+	if (o->n > 0 && text_narrow(o->operand[0], narrow, sizeof(narrow)))
+		o->operand[0] = memory_text(narrow);
 }

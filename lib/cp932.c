@@ -139,12 +139,10 @@ bool
 cp932_same(const char *text, const char *decoded)
 {
 	size_t n = strlen(decoded) * 2 + 8, m = strlen(text) * 2 + 8, used;
-	char *is = malloc(n), *was = malloc(m), *p;
+	char *is = memory_array(NULL, n, 1), *was = memory_array(NULL, m, 1), *p;
 	int32_t bad = 0, other = 0;
 	bool same = true;
 
-	if (is == NULL || was == NULL)
-		memory_out();
 	is[cp932_encode(&decoded, is, &other)] = '\0';
 	for (p = is; same && (*text != '\0' || bad != 0); ) {
 		used = cp932_encode(&text, was, &bad);

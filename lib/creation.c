@@ -55,12 +55,10 @@ check_team_column(const char *name, const char *with, size_t n)
 static char *
 make_header(const char *with)
 {
-	char *text, *list, *rest, *name;
+	char *text, *list = memory_text(with == NULL ? "" : with), *rest = list, *name;
 	size_t size, i;
-	FILE *f = open_memstream(&text, &size);
+	FILE *f = memory_open(&text, &size);
 
-	if (f == NULL || (list = rest = strdup(with == NULL ? "" : with)) == NULL)
-		memory_out();
 	for (i = 0; i < L_FIXED; i++)
 		fprintf(f, "%s,", ledger_columns[i]);
 	while (with != NULL && (name = strsep(&rest, ",")) != NULL) {

@@ -85,16 +85,6 @@ compare_numbers(const char *a, const char *b)
 	}
 }
 
-static char *
-copy_text(const char *s, size_t n)
-{
-	char *p = strndup(s, n);
-
-	if (p == NULL)
-		memory_out();
-	return p;
-}
-
 /* 10..30, 10.. and ..30, of dotted numbers. */
 static bool
 number_range(struct filter *f, const char *value)
@@ -103,8 +93,8 @@ number_range(struct filter *f, const char *value)
 
 	if (dots == NULL || strlen(value) == 2)
 		return false;
-	f->from = dots > value ? copy_text(value, (size_t)(dots - value)) : NULL;
-	f->to = dots[2] != '\0' ? copy_text(dots + 2, strlen(dots + 2)) : NULL;
+	f->from = dots > value ? memory_span(value, (size_t)(dots - value)) : NULL;
+	f->to = dots[2] != '\0' ? memory_span(dots + 2, strlen(dots + 2)) : NULL;
 	return (f->from == NULL || is_number(f->from)) && (f->to == NULL || is_number(f->to));
 }
 
@@ -139,7 +129,7 @@ filter_decide(struct filter *f, const char *value, int today)
 	if (text_narrow(value, narrow, sizeof(narrow))) {
 		f->kind = KIND_NUMBER;
 		if (is_number(narrow)) {
-			f->from = copy_text(narrow, strlen(narrow));
+			f->from = memory_span(narrow, strlen(narrow));
 			return;
 		}
 		f->kind = KIND_DATE;
@@ -150,7 +140,7 @@ filter_decide(struct filter *f, const char *value, int today)
 			return;
 	}
 	f->kind = KIND_TEXT;
-	f->key = f->op == OP_EQ || f->op == OP_NE ? text_key(value) : copy_text(value, strlen(value));
+	f->key = f->op == OP_EQ || f->op == OP_NE ? text_key(value) : memory_span(value, strlen(value));
 }
 
 struct filter *
@@ -165,11 +155,9 @@ filter_parse(const char *text, int today)
 			if (at == 0 || strncmp(text + at, ops[i].text, n) != 0)
 				continue;
 			f->op = ops[i].op;
-			name = copy_text(text, at);
-			f->column = strdup(column_name(text_narrow(name, narrow, sizeof(narrow)) &&
+			name = memory_span(text, at);
+			f->column = memory_text(column_name(text_narrow(name, narrow, sizeof(narrow)) &&
 			    column_find(narrow) != NULL ? narrow : name));
-			if (f->column == NULL)
-				memory_out();
 			free(name);
 			filter_decide(f, text + at + n, today);
 			return f;

@@ -11,14 +11,9 @@ key_next(const char **s)
 {
 	const char *p = *s + strspn(*s, " ");
 	size_t n = strcspn(p, " ");
-	char *key;
 
 	*s = p + n;
-	if (n == 0)
-		return NULL;
-	if ((key = strndup(p, n)) == NULL)
-		memory_out();
-	return key;
+	return n == 0 ? NULL : memory_span(p, n);
 }
 
 bool

@@ -143,9 +143,8 @@ take_names(struct ledger *l, char *rest)
 	char *name;
 
 	while ((name = strsep(&rest, ",")) != NULL) {
-		l->name = reallocarray(l->name, l->ncolumns + 1, sizeof(*l->name));
-		if (l->name == NULL || (l->name[l->ncolumns++] = strdup(name)) == NULL)
-			memory_out();
+		l->name = memory_array(l->name, l->ncolumns + 1, sizeof(*l->name));
+		l->name[l->ncolumns++] = memory_text(name);
 	}
 }
 
@@ -172,11 +171,9 @@ keep_torn(const struct ledger *l, const char *path, const char *bytes, size_t n)
 static enum ledger_result
 cut_to(struct ledger *l, const char *path, size_t n)
 {
-	char *bytes = malloc(n);
+	char *bytes = memory_array(NULL, n, 1);
 	bool kept;
 
-	if (bytes == NULL)
-		memory_out();
 	kept = file_read(l->fd, bytes, n, l->size) == (ssize_t)n && keep_torn(l, path, bytes, n);
 	free(bytes);
 	if (!kept) {
@@ -313,8 +310,8 @@ ledger_lock(struct ledger *l, const char *path, const struct ledger_terms *terms
 	enum ledger_result result;
 	sigset_t before;
 
-	*l = (struct ledger){ .path = strdup(path), .fd = -1, .at = INT64_MIN, .dry = terms->dry };
-	if (l->path == NULL || atexit(let_go) != 0)
+	*l = (struct ledger){ .path = memory_text(path), .fd = -1, .at = INT64_MIN, .dry = terms->dry };
+	if (atexit(let_go) != 0)
 		memory_out();
 	ignore_signals();
 	hold_signals(SIG_BLOCK, &before);

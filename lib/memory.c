@@ -19,7 +19,7 @@ memory_exits(int otherwise)
 void
 memory_out(void)
 {
-	err(status, NULL);
+	errx(status, "Cannot allocate memory");
 }
 
 static void *
@@ -40,6 +40,12 @@ void *
 memory_zeros(size_t n, size_t size)
 {
 	return memory_have(calloc(n == 0 ? 1 : n, size));
+}
+
+char *
+memory_span(const char *s, size_t n)
+{
+	return memory_have(strndup(s, n));
 }
 
 char *

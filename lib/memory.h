@@ -17,6 +17,7 @@ void memory_out(void) __attribute__((noreturn)); /* there is none */
 void *memory_array(void *old, size_t n, size_t size); /* n elements, the new ones undefined */
 void *memory_zeros(size_t n, size_t size);
 char *memory_text(const char *);                      /* a copy */
+char *memory_span(const char *, size_t n);            /* a copy of n bytes, terminated */
 char *memory_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *memory_vformat(const char *format, va_list) __attribute__((format(printf, 1, 0)));
 FILE *memory_open(char **text, size_t *size);         /* what is written becomes a text */

@@ -98,8 +98,7 @@ options_part(struct options *o, option_parts *parts)
 	word = memory_zeros(all, sizeof(*word));
 	for (i = 0; i < o->n; i++) {
 		first = n;
-		if ((s = end = strdup(o->operand[i])) == NULL)
-			memory_out();
+		s = end = memory_text(o->operand[i]);
 		for (; (end = strstr(end, wide)) != NULL; end = rest) {
 			rest = end + strlen(wide);
 			*end = '\0';
@@ -136,12 +135,10 @@ char *
 option_ledger(const struct options *o)
 {
 	const char *given = o->value[OPT_TICKETS];
-	char *path = given == NULL ? team_file(&o->team, "tickets.csv") : strdup(given), *real = NULL;
+	char *path = given == NULL ? team_file(&o->team, "tickets.csv") : memory_text(given), *real = NULL;
 
 	if (given != NULL && strcmp(given, "-") == 0)
 		errx(2, "-t -: only list reads tickets from stdin");
-	if (path == NULL)
-		memory_out();
 	if (o->value[OPT_LINK] != NULL && (real = realpath(path, NULL)) != NULL) {
 		free(path);
 		path = real;

@@ -326,11 +326,9 @@ compare_names(const void *a, const void *b)
 static void
 refuse_twins(const struct reader *r, size_t line)
 {
-	char **sorted = reallocarray(NULL, r->nnames, sizeof(*sorted));
+	char **sorted = memory_array(NULL, r->nnames, sizeof(*sorted));
 	size_t i;
 
-	if (sorted == NULL)
-		memory_out();
 	memcpy(sorted, r->name, r->nnames * sizeof(*sorted));
 	qsort(sorted, r->nnames, sizeof(*sorted), compare_names);
 	for (i = 1; i < r->nnames; i++)

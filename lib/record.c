@@ -45,8 +45,7 @@ add_text(struct record *r, const char *s, size_t n)
 {
 	if (r->ntext + n + 4 > r->textsize) {
 		r->textsize = (r->ntext + n + 4) * 2;
-		if ((r->text = realloc(r->text, r->textsize)) == NULL)
-			memory_out();
+		r->text = memory_array(r->text, r->textsize, 1);
 	}
 	memcpy(r->text + r->ntext, s, n);
 	r->ntext += n;
@@ -58,10 +57,8 @@ record_reserve(struct record *r, size_t cells)
 	if (cells <= r->nsize)
 		return;
 	r->nsize = cells * 2;
-	r->offset = reallocarray(r->offset, r->nsize, sizeof(*r->offset));
-	r->cell = reallocarray(r->cell, r->nsize, sizeof(*r->cell));
-	if (r->offset == NULL || r->cell == NULL)
-		memory_out();
+	r->offset = memory_array(r->offset, r->nsize, sizeof(*r->offset));
+	r->cell = memory_array(r->cell, r->nsize, sizeof(*r->cell));
 }
 
 static void

@@ -162,12 +162,11 @@ highest_rev(int fd, bool old)
 static void
 add_restored(struct bytes *b, const struct ledger *l, const struct restoration *r, size_t columns)
 {
-	char rev[32], at[DATE_TEXT], opened[DATE_TEXT], *note, **cell = calloc(columns, sizeof(*cell));
+	char rev[32], at[DATE_TEXT], opened[DATE_TEXT], **cell = memory_zeros(columns, sizeof(*cell));
+	char *note = memory_format("控えから復元：rev %lld～%lld は失われた", l->rev + 1, r->last);
 	static char none[] = "", restored[] = LEDGER_RESTORED, status[] = "void", title[] = "復元";
 	size_t i;
 
-	if (cell == NULL || asprintf(&note, "控えから復元：rev %lld～%lld は失われた", l->rev + 1, r->last) == -1)
-		memory_out();
 	for (i = 0; i < columns; i++)
 		cell[i] = none;
 	snprintf(rev, sizeof(rev), "%lld", r->last + 1);

@@ -126,11 +126,9 @@ sheet_utf8(struct writer *w, size_t column, const char *s)
 static char *
 encode_cell(struct writer *w, size_t column, const char *s)
 {
-	char *text = malloc(strlen(s) * 2 + 8), *out = text, what[64];
+	char *text = memory_array(NULL, strlen(s) * 2 + 8, 1), *out = text, what[64];
 	int32_t bad;
 
-	if (text == NULL)
-		memory_out();
 	do {
 		out += cp932_encode(&s, out, &bad);
 		if (bad != 0 && *w->o.subst != '\0') {

@@ -71,8 +71,8 @@ staff_name(const struct team *t, const char *login)
 	while (reader_next(r, &row))
 		staff_add(&s, r, &row, row.cell[i], row.cell[j]);
 	reader_close(r);
-	if ((p = staff_find(&s, login)) != NULL && (name = strdup(p->name)) == NULL)
-		memory_out();
+	if ((p = staff_find(&s, login)) != NULL)
+		name = memory_text(p->name);
 	free(s.person);
 	arena_free(&s.arena);
 	free(path);

@@ -83,8 +83,7 @@ print_whole(struct writer *w, const char *cell, size_t indent)
 	char *line;
 
 	for (; (end = strstr(cell, TEXT_BREAK)) != NULL; cell = end + strlen(TEXT_BREAK)) {
-		if ((line = strndup(cell, (size_t)(end - cell))) == NULL)
-			memory_out();
+		line = memory_span(cell, (size_t)(end - cell));
 		text_print(w->f, line, SIZE_MAX);
 		fprintf(w->f, "\n%*s", (int)indent, "");
 		free(line);
@@ -169,10 +168,8 @@ table_row(struct writer *w, char *const *cell)
 static void
 begin_table(struct writer *w)
 {
-	w->width = calloc(w->n, sizeof(*w->width));
-	w->kept = calloc(TABLE_ROWS + 2, sizeof(*w->kept));
-	if (w->width == NULL || w->kept == NULL)
-		memory_out();
+	w->width = memory_zeros(w->n, sizeof(*w->width));
+	w->kept = memory_zeros(TABLE_ROWS + 2, sizeof(*w->kept));
 }
 
 const struct format format_table = {

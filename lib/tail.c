@@ -197,8 +197,7 @@ tail_judge(int fd, uint64_t size, const struct header *h)
 	do {
 		if (window > size - h->size)
 			window = size - h->size;
-		if ((buf = malloc(window)) == NULL)
-			memory_out();
+		buf = memory_array(NULL, window, 1);
 		if (file_read(fd, buf, window, size - window) != (ssize_t)window) {
 			t.state = TAIL_UNREAD;
 			free(buf);

@@ -218,10 +218,9 @@ take_names(struct tickets *ts, const char *const *names, size_t n, const char *p
 static struct tickets *
 tickets_empty(struct journal *j)
 {
-	struct tickets *ts = calloc(1, sizeof(*ts));
+	struct tickets *ts = memory_zeros(1, sizeof(*ts));
 
-	if (ts == NULL || (ts->ticket = calloc(1, sizeof(*ts->ticket))) == NULL)
-		memory_out(); /* one that is not used: the array is there however short it is */
+	ts->ticket = memory_zeros(1, sizeof(*ts->ticket)); /* not used: the array exists however short it is */
 	ts->first_at = INT64_MAX;
 	ts->rows = rows_open(j);
 	ts->journal = j != NULL;

@@ -187,8 +187,7 @@ title_match(const struct title *t, const char *text, char *value[PLACES])
 		if (divider == NULL || divider > end)
 			return false;
 		length = (size_t)(divider - p);
-		if ((value[t->part[i]] = strndup(p, length)) == NULL)
-			memory_out();
+		value[t->part[i]] = memory_span(p, length);
 		good = value_suits(t->part[i], value[t->part[i]]);
 		p = divider + strlen(DIVIDER);
 	}
@@ -237,14 +236,9 @@ widen_digits(FILE *f, const char *s, size_t n)
 static bool
 same_key(const char *a, size_t na, const char *b, size_t nb)
 {
-	char *x = strndup(a, na), *y = strndup(b, nb), *kx, *ky;
-	bool same;
+	char *x = memory_span(a, na), *y = memory_span(b, nb), *kx = text_key(x), *ky = text_key(y);
+	bool same = strcmp(kx, ky) == 0;
 
-	if (x == NULL || y == NULL)
-		memory_out();
-	kx = text_key(x);
-	ky = text_key(y);
-	same = strcmp(kx, ky) == 0;
 	free(x);
 	free(y);
 	free(kx);
@@ -265,8 +259,7 @@ title_suggest(const struct title *t, const char *text)
 	head = t->n == 0 || open == NULL ? strlen(text) : (size_t)(open - text);
 	if (title_fits(t, text) || !same_key(text, head, t->template, t->n == 0 ? strlen(t->template) : t->head))
 		return NULL;
-	if ((f = open_memstream(&title, &size)) == NULL)
-		memory_out();
+	f = memory_open(&title, &size);
 	fwrite(t->template, 1, t->n == 0 ? strlen(t->template) : t->head, f);
 	widen_digits(f, text + head, t->n);
 	memory_close(f, &title);

@@ -24,8 +24,7 @@ window_load(struct window *w, uint64_t from, size_t n)
 		free(w->buf);
 		w->n = 0;
 		w->room = n;
-		if ((w->buf = malloc(n)) == NULL)
-			memory_out();
+		w->buf = memory_array(NULL, n, 1);
 	}
 	got = file_read(w->fd, w->buf, n, from);
 	w->from = from;
