@@ -125,6 +125,9 @@ apply_operands(struct draft *r, const struct verb *v, char **operand)
 			    N_("a second note: %s (a note of several words stands in quotes)"), *operand);
 		if (field_name(*operand, name, &text) != SIGN_SET || strcmp(name, "note") != 0)
 			text = *operand;
+		if (text == *operand && v->operands != NOTE_ONLY &&
+		    (is_id(text) || tickets_parse(desk_tickets(r->desk), text) != NULL))
+			return draft_refuse(r, "%s is a ticket: separate ids by commas, or write note=%s", text, text);
 		if (!draft_cell(r, note, text))
 			return false;
 	}
@@ -231,44 +234,32 @@ warn_shadowed(struct desk *d, const char *typed)
 }
 
 static void
-change_operands(struct desk *d, const struct verb *v, size_t n)
+change_named(struct desk *d, const struct verb *v, const struct named *named)
 {
-	const struct options *o = d->options;
 	size_t i;
 
-	for (i = 1; i <= n; i++) {
-		warn_shadowed(d, o->operand[i]);
-		change_ticket(d, v, o->operand[i], o->operand + n + 1);
+	for (i = 0; i < named->n; i++) {
+		warn_shadowed(d, named->id[i]);
+		change_ticket(d, v, named->id[i], d->options->operand + 1 + named->words);
 	}
-}
-
-/* How many operands behind the verb are ids: a number each, or one ref. */
-static size_t
-count_ids(const struct options *o)
-{
-	size_t n = 0;
-
-	while (1 + n < o->n && is_id(o->operand[1 + n]))
-		n++;
-	return n == 0 ? 1 : n;
 }
 
 /* -E: what could not be saved need not be written. What it is about, a line a ticket. */
 static char *
-look_ahead(const struct options *o, const struct verb *v, size_t n)
+look_ahead(const struct options *o, const struct verb *v, const struct named *named)
 {
 	struct desk d = { .options = o, .good = true, .tickets = option_tickets(o, true) };
 	char where[64], state[DATE_TEXT * 2], *about;
 	const struct ticket *t;
 	size_t i, size;
 	FILE *f = memory_open(&about, &size);
-	for (i = 1; i <= n; i++) {
-		t = tickets_parse(d.tickets, o->operand[i]);
-		snprintf(where, sizeof(where), _("ticket %.40s"), o->operand[i]);
+	for (i = 0; i < named->n; i++) {
+		t = tickets_parse(d.tickets, named->id[i]);
+		snprintf(where, sizeof(where), _("ticket %.40s"), named->id[i]);
 		if (t == NULL)
 			desk_refuse(&d, where, "no such ticket");
 		else if (ticket_allows(&d, v->status, t, where))
-			fprintf(f, "%s%lld %s %s", i > 1 ? "\n# " : "", t->id, ticket_cell(d.tickets, t, L_TITLE),
+			fprintf(f, "%s%lld %s %s", i > 0 ? "\n# " : "", t->id, ticket_cell(d.tickets, t, L_TITLE),
 			    column_person(COLUMN_STATUS, status_name(t->status), state));
 	}
 	memory_close(f, &about);
@@ -278,15 +269,42 @@ look_ahead(const struct options *o, const struct verb *v, size_t n)
 	return about;
 }
 
+/* done 2 3 台とも再起動: is 3 a ticket, or the first word of the remark? */
+static void
+check_remark(const struct options *o, const struct verb *v, const struct named *named)
+{
+	size_t n = named->words, i;
+	char *ids, *remark;
+	FILE *f;
+
+	if (v->operands == VALUES || n < 2)
+		return;
+	for (i = 1 + n; i < o->n && (v->operands != NOTE_ONLY && field_is(o->operand[i])); i++)
+		;
+	if (i >= o->n)
+		return;
+	f = memory_open(&ids, &(size_t){ 0 });
+	for (n = 0; n < named->n; n++)
+		fprintf(f, "%s%s", n > 0 ? "," : "", named->id[n]);
+	memory_close(f, &ids);
+	f = memory_open(&remark, &(size_t){ 0 });
+	for (n = 2; n < o->n; n++)
+		fprintf(f, "%s%s", n > 2 ? " " : "", o->operand[n]);
+	memory_close(f, &remark);
+	errx(2, "%s: several ids and a remark: write %s %s '%s', or, where '%s' is the remark, %s %s '%s'", v->name,
+	    v->name, ids, o->operand[i], remark, v->name, o->operand[1], remark);
+}
+
 /* What is missing or out of order on the command line. */
 static void
-check_operands(const struct options *o, const struct verb *v, size_t n)
+check_operands(const struct options *o, const struct verb *v, const struct named *named)
 {
 	const char *verb = v->name, *first = o->n > 1 ? o->operand[1] : "", *value;
+	size_t n = named->words;
 	char name[FIELD_NAME];
 	bool listed = strcmp(first, "-") == 0;
 
-	if (o->n < 2)
+	if (named->n == 0 || text_blank(first))
 		errx(2, "%s: which ticket? (its id, or - for ids on stdin)", verb);
 	if (field_name(first, name, &value) != SIGN_NONE)
 		errx(2, "%s: the ticket's id comes first, then %s", verb, first);
@@ -301,16 +319,17 @@ check_operands(const struct options *o, const struct verb *v, size_t n)
 	if (v->operands == NOTE_ONLY && (o->n < n + 2 || text_blank(o->operand[n + 1])) &&
 	    o->value[OPT_WHY] == NULL && o->value[OPT_EDIT] == NULL && o->value[OPT_FILE] == NULL)
 		errx(2, "%s: which remark? (in quotes, or -E for the editor)", verb);
+	check_remark(o, v, named);
 }
 
 static void
-change_all(struct desk *d, const struct verb *v, const struct input *in, size_t n)
+change_all(struct desk *d, const struct verb *v, const struct input *in, const struct named *named)
 {
 	const struct options *o = d->options;
 	bool rows = v->operands == FIELDS_ONLY && o->n == 2;
 
 	if (in == NULL) {
-		change_operands(d, v, n);
+		change_named(d, v, named);
 	} else if (rows) {
 		sheet_apply(d, in);
 	} else {
@@ -322,7 +341,7 @@ static int
 change_tickets(const struct options *o)
 {
 	const struct verb *v = find_verb(o->operand[0]);
-	size_t n = o->n > 1 && strcmp(o->operand[1], "-") == 0 ? 1 : count_ids(o);
+	struct named named = words_named(o);
 	struct input in = { 0 };
 	struct note note;
 	char *about = NULL;
@@ -330,20 +349,21 @@ change_tickets(const struct options *o)
 	bool listed;
 	int status;
 
-	check_operands(o, v, n);
+	check_operands(o, v, &named);
 	listed = strcmp(o->operand[1], "-") == 0;
 	if (listed && !read_listed(&in, o, v->operands == FIELDS_ONLY && o->n == 2))
 		return input_close(&in) ? 0 : 1;
 	if (!listed && o->value[OPT_EDIT] != NULL)
-		about = look_ahead(o, v, n);
+		about = look_ahead(o, v, &named);
 	note = note_read(o, about == NULL ? "" : about);
 	free(about);
 	if (desk_open(&d, o)) {
 		d.note = note.text;
-		change_all(&d, v, listed ? &in : NULL, n);
+		change_all(&d, v, listed ? &in : NULL, &named);
 	}
 	status = d.result == LEDGER_OK ? desk_close(&d) : (int)d.result;
 	note_close(&note, status == 0 || status == LEDGER_UNTOLD);
+	named_free(&named);
 	return !listed || input_close(&in) || status != 0 ? status : 1;
 }
 

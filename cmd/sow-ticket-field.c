@@ -212,15 +212,24 @@ add_to(struct draft *r, size_t column, const char *value)
 	return good;
 }
 
+static bool
+is_minutes(const char *name)
+{
+	static const char *const minutes[] = { "min", "分", "工数", "工数(分)" };
+	size_t i;
+
+	for (i = 0; i < sizeof(minutes) / sizeof(*minutes) && strcmp(name, minutes[i]) != 0; i++)
+		;
+	return i < sizeof(minutes) / sizeof(*minutes);
+}
+
 size_t
 field_column(const struct desk *d, const char *name)
 {
-	static const char *const minutes[] = { "min", "分", "工数", "工数(分)" };
-	size_t column, i;
+	size_t column;
 
-	for (i = 0; i < sizeof(minutes) / sizeof(*minutes); i++)
-		if (strcmp(name, minutes[i]) == 0)
-			return L_MINUTES;
+	if (is_minutes(name))
+		return L_MINUTES;
 	column = desk_column(d, column_name(name));
 	if (column == L_REV || column == L_BATCH || column == L_AT || column == L_BY || column == L_ID ||
 	    column == d->ledger.ncolumns - 1)
@@ -272,6 +281,15 @@ field_may_be(const char *name)
 			return false;
 	}
 	return true;
+}
+
+bool
+field_is(const char *text)
+{
+	char name[FIELD_NAME];
+	const char *value;
+
+	return field_name(text, name, &value) != SIGN_NONE && (is_minutes(name) || field_may_be(name));
 }
 
 enum assignment

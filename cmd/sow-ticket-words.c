@@ -25,6 +25,66 @@ is_id(const char *text)
 	return n > 0 && s[n] == '\0';
 }
 
+/* The next id of a word such as 2,3 or 2、3, or NULL; the caller frees it. */
+static char *
+next_id(const char **s)
+{
+	static const char *const commas[] = { ",", "，", "、" };
+	const char *from = *s, *end = from + strlen(from), *found;
+	size_t i, n = 0;
+
+	if (*from == '\0')
+		return NULL;
+	for (i = 0; i < sizeof(commas) / sizeof(*commas); i++)
+		if ((found = strstr(from, commas[i])) != NULL && found < end) {
+			end = found;
+			n = strlen(commas[i]);
+		}
+	*s = end + n;
+	return memory_span(from, (size_t)(end - from));
+}
+
+static bool
+word_is_ids(const char *word)
+{
+	bool good = *word != '\0';
+	char *id;
+
+	for (; good && (id = next_id(&word)) != NULL; free(id))
+		good = is_id(id);
+	return good;
+}
+
+static void
+add_id(struct named *named, char *id)
+{
+	named->id = memory_array(named->id, named->n + 1, sizeof(*named->id));
+	named->id[named->n++] = id;
+}
+
+struct named
+words_named(const struct options *o)
+{
+	struct named named = { 0 };
+	const char *s;
+	size_t i;
+	char *id;
+
+	for (i = 1; i < o->n && (i == 1 || word_is_ids(o->operand[i])); i++)
+		for (s = o->operand[i]; (id = next_id(&s)) != NULL; )
+			add_id(&named, id);
+	named.words = i - 1;
+	return named;
+}
+
+void
+named_free(struct named *named)
+{
+	while (named->n > 0)
+		free(named->id[--named->n]);
+	free(named->id);
+}
+
 /* ---- inc　Outlook　起動しない: U+3000 is no space to the shell ---- */
 
 enum likeness { NONE, PERHAPS, CERTAIN };
@@ -59,7 +119,7 @@ words_are_parts(char *const *word, size_t n, size_t first, const char *head, con
 		return true;
 	if (!text_narrow(word[0], verb, sizeof(verb)))
 		return false;
-	if (about && is_id(head))
+	if (about && word_is_ids(head))
 		return true;
 	if (strcmp(verb, "note") == 0)
 		return false;

@@ -118,6 +118,8 @@ enum { FIELD_NAME = 64 };
 enum sign { SIGN_NONE, SIGN_SET, SIGN_ADD };
 /* The name before =, ＝ or +=, narrow and in small letters; *value is what follows. */
 enum sign field_name(const char *text, char name[FIELD_NAME], const char **value);
+/* Is it name=value, with a name that can be one?  What is not is a remark or a title value. */
+bool field_is(const char *text);
 /* The column of that name, if a person may set it; or COLUMN_NONE. */
 size_t field_column(const struct desk *, const char *name);
 /* The value, checked and normalised, in the draft; false: refused (told). */
@@ -136,6 +138,14 @@ void sheet_apply(struct desk *, const struct input *);
 /* ======== sow-ticket-words.c - what was typed, as operands ======== */
 
 bool is_id(const char *); /* 143 #143 2026-0143 ref:143, as typed */
+/* The tickets that operands name: 3, or 2,3, or several words of ids; the first may be refs. */
+struct named {
+	char **id;    /* n of them */
+	size_t n;
+	size_t words; /* the operands behind the verb that hold them */
+};
+struct named words_named(const struct options *); /* for named_free */
+void named_free(struct named *);
 /* Operands part where an IME left U+3000 between two words. */
 void words_part(struct options *);
 

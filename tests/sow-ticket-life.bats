@@ -582,7 +582,7 @@ C
 	is "$output" 2
 	run3 0 'sow-ticket list　画面が　北山 -c id; sow-ticket list　画面が　固まる -c id'
 	is "$output" $'id\nid\n2'
-	run3 0 'sow-ticket done　１　2　済んだ　再起動　ＭＩＮ＋＝７　担当＝佐藤　花子'
+	run3 0 'sow-ticket done　１，2　済んだ　再起動　ＭＩＮ＋＝７　担当＝佐藤　花子'
 	is "$output" $'1\n2'
 	run3 0 'sow-ticket log -c note,minutes,assignee | tail -2'
 	is "$output" $'済んだ　再起動,12,佐藤　花子\n済んだ　再起動,7,佐藤　花子'
