@@ -16,11 +16,11 @@ due_titles(const struct plan *plan, int day, size_t *i)
 	char *text;
 	size_t size;
 	FILE *f = memory_open(&text, &size);
-	while (*i < plan->n && plan->occurrence[*i].when.due < day)
+	while (*i < plan->n && plan->occurrence[*i].due < day)
 		(*i)++;
-	for (; *i < plan->n && plan->occurrence[*i].when.due == day; (*i)++) {
+	for (; *i < plan->n && plan->occurrence[*i].due == day; (*i)++) {
 		title = plan->occurrence[*i].title;
-		if (plan->occurrence[*i].when.none || strcmp(title, last) == 0)
+		if (plan->occurrence[*i].owed.when.none || strcmp(title, last) == 0)
 			continue;
 		fprintf(f, "%s%s", *last != '\0' ? "、" : "", title);
 		last = title;
@@ -42,7 +42,7 @@ list_days(const struct options *o, const struct plan *plan, struct period p)
 	int day;
 
 	for (day = p.from; day <= p.to; day++) {
-		why = calendar_closed(plan->calendar, day);
+		why = calendar_closed(plan->ground.calendar, day);
 		titles = due_titles(plan, day, &i);
 		output_row(out, (const char *[]){ date_text(day, DATE_ISO, date),
 		    weekday_name(day_weekday(day)), why == NULL ? "開" : "閉", why == NULL ? "" : why, titles });
@@ -59,7 +59,7 @@ is_due(const struct plan *plan, int day)
 	size_t i;
 
 	for (i = 0; i < plan->n; i++)
-		if (plan->occurrence[i].when.due == day && !plan->occurrence[i].when.none)
+		if (plan->occurrence[i].due == day && !plan->occurrence[i].owed.when.none)
 			return true;
 	return false;
 }
@@ -67,7 +67,7 @@ is_due(const struct plan *plan, int day)
 static void
 print_day(const struct plan *plan, int day)
 {
-	bool closed = calendar_closed(plan->calendar, day) != NULL;
+	bool closed = calendar_closed(plan->ground.calendar, day) != NULL;
 	int y, m, d;
 
 	day_split(day, &y, &m, &d);
@@ -101,7 +101,7 @@ print_notes(const struct plan *plan, struct period month)
 	int day, y, m, d;
 
 	for (day = month.from; day <= month.to; day++) {
-		why = calendar_closed(plan->calendar, day);
+		why = calendar_closed(plan->ground.calendar, day);
 		titles = due_titles(plan, day, &i);
 		day_split(day, &y, &m, &d);
 		snprintf(text, sizeof(text), "%2d/%-2d（%s）", m, d, weekday_name(day_weekday(day)));

@@ -21,7 +21,7 @@ print_group(struct output *out, const struct occurrence *o, size_t n)
 	if (o->ticket != NULL)
 		snprintf(ticket, sizeof(ticket), "%lld", o->ticket->id);
 	output_row(out, (const char *[]){ group_keys(o, n, &arena), state_name(o->state),
-	    date_text(o->when.nominal, DATE_ISO, nominal), date_text(o->when.due, DATE_ISO, due),
+	    date_text(o->owed.when.nominal, DATE_ISO, nominal), date_text(o->due, DATE_ISO, due),
 	    o->title, group_targets(o, n, &arena), ticket });
 	arena_free(&arena);
 }
@@ -35,44 +35,66 @@ is_shown(const struct options *o, enum state s)
 	return s == UPCOMING && o->value[OPT_PERIOD] != NULL;
 }
 
-/* Open work never hides, though it was due before the ledger began. */
+/* The day of the ledger's first row; an empty ledger begins today. */
 static int
-oldest_due(struct tickets *ts, int day)
+ledger_start(const struct plan *plan)
 {
-	const struct timetable *due;
-	size_t i, n;
-
-	due = tickets_due(ts, (struct period){ PERIOD_SPAN, DAY_MIN, day }, &n);
-	for (i = 0; i < n; i++)
-		if (ts->ticket[due[i].ticket].occurs)
-			return due[i].day;
-	return day;
+	return plan->tickets->first_at == INT64_MAX ? plan->today : time_day(plan->tickets->first_at);
 }
 
-/* From the ledger's first row (or today, or the contract's start) to today + lead. */
-static struct period
-plan_span(const struct options *o, const struct plan *plan)
+/* The first day that anything can be owed: of the first term, else of the first activity; DAY_MIN:
+ * neither says one. */
+static int
+contract_start(const struct plan *plan)
 {
-	struct period p = { PERIOD_SPAN, plan->today, plan->today };
-	struct period year = period_at(PERIOD_YEAR, plan->today);
+	const struct catalog *c = plan->ground.catalog;
+	int from = plan->ground.contract->term[0].from;
 	const struct activity *a;
-	int lead = plan->lead;
+
+	for (a = c->activity; from == DAY_MIN && a < c->activity + c->n; a++)
+		if (a == c->activity || a->from < from)
+			from = a->from;
+	return from;
+}
+
+static int
+longest_lead(const struct plan *plan)
+{
+	const struct catalog *c = plan->ground.catalog;
+	const struct activity *a;
+	int lead = 0;
+
+	if (plan->lead >= 0)
+		return plan->lead;
+	for (a = c->activity; a < c->activity + c->n; a++)
+		lead = a->lead > lead ? a->lead : lead;
+	return lead;
+}
+
+/*
+ * What is looked at without -p: all whose deadline was not past when the
+ * ledger began, whenever it was planned, and every live ticket; with --backfill
+ * all since the contract began.  A deadline is at most a year behind its date.
+ */
+static struct period
+plan_span(const struct options *o, struct plan *plan)
+{
+	struct period p, year = period_at(PERIOD_YEAR, plan->today);
 
 	if (option_period(o, OPT_PERIOD, &p))
 		return p;
-	if (plan->tickets->first_at != INT64_MAX)
-		p.from = time_day(plan->tickets->first_at);
-	p.from = oldest_due(plan->tickets, p.from);
-	if (o->value[OPT_BACKFILL] != NULL) {
-		if (plan->term.from == DAY_MIN)
-			errx(2, "--backfill: contract.csv has no start (columns name,from,to)");
-		p.from = plan->term.from;
+	plan->all_live = true;
+	plan->since = ledger_start(plan);
+	p = (struct period){ PERIOD_SPAN, plan->since - 400, plan->today + longest_lead(plan) };
+	if (o->value[OPT_BACKFILL] != NULL && contract_start(plan) != DAY_MIN) {
+		plan->since = DAY_MIN;
+		p.from = contract_start(plan);
 	}
-	if (o->value[OPT_ALL] != NULL && o->value[OPT_BACKFILL] == NULL)
-		p.from = p.from < year.from ? p.from : year.from;
-	for (a = plan->catalog->activity; plan->lead < 0 && a < plan->catalog->activity + plan->catalog->n; a++)
-		lead = a->lead > lead ? a->lead : lead;
-	p.to = o->value[OPT_ALL] != NULL ? year.to : plan->today + lead;
+	if (o->value[OPT_ALL] != NULL) {
+		p.to = year.to;
+		if (o->value[OPT_BACKFILL] == NULL && year.from < plan->since)
+			plan->since = year.from;
+	}
 	return p;
 }
 
@@ -91,6 +113,40 @@ check_max(const struct options *o, const struct plan *plan, bool each)
 		errx(1, "%lld rows exceed --max=%lld; none printed", rows, max);
 }
 
+/* What was missed before there was a ledger is no work of today, but must not be forgotten. */
+static void
+tell_before(const struct plan *plan)
+{
+	struct plan before = plan_open(plan->ground, plan->tickets, plan->today);
+	char date[DATE_TEXT];
+	size_t i, n = 0;
+
+	if (contract_start(plan) == DAY_MIN || contract_start(plan) >= plan->since)
+		return;
+	plan_fill(&before, (struct period){ PERIOD_SPAN, contract_start(plan), plan->since - 1 });
+	for (i = 0; i < before.n; i++)
+		n += before.occurrence[i].state == MISSED && before.occurrence[i].owed.deadline < plan->since;
+	if (n > 0)
+		warnx("%zu occurrences had their deadline before the ledger began on %s (--backfill lists them)", n,
+		    date_text(plan->since, DATE_ISO, date));
+	plan_free(&before);
+}
+
+static void
+tell_plan(const struct options *o, const struct plan *plan)
+{
+	char date[DATE_TEXT];
+	size_t i;
+
+	for (i = 0; i < plan->nstray; i++)
+		warnx("ticket %lld: the contract has no %s", plan->stray[i].id, plan->stray[i].key);
+	if (plan->unknown)
+		warnx("what is due after %s is not known: the holiday data ends there",
+		    date_text(calendar_range(plan->ground.calendar).to, DATE_ISO, date));
+	if (isatty(STDERR_FILENO) && o->value[OPT_PERIOD] == NULL && o->value[OPT_ALL] == NULL)
+		tell_before(plan);
+}
+
 static bool
 list_occurrences(const struct options *o, struct plan *plan)
 {
@@ -105,6 +161,7 @@ list_occurrences(const struct options *o, struct plan *plan)
 
 	plan_fill(plan, plan_span(o, plan));
 	check_max(o, plan, each);
+	tell_plan(o, plan);
 	out = output_open(o, names, sizeof(names) / sizeof(*names));
 	for (i = 0; i < plan->n; i += n) {
 		n = plan_group(plan, i, each);
@@ -137,23 +194,32 @@ print_item(struct output *out, const char *item, const char *format, ...)
 static void
 explain_due(struct output *out, const struct plan *plan, const struct occurrence *x)
 {
+	static const char *const moved[] = {
+		[EDGE_TERM] = " 契約期間の最終営業日へ", [EDGE_VALIDITY] = " 作業の有効期間の最終営業日へ",
+	};
+	static const char *const limit[] = {
+		[EDGE_NONE] = " 期間の末日", [EDGE_TERM] = " 契約期間の末日", [EDGE_VALIDITY] = " 作業の有効期間の末日",
+	};
+	const struct owed *w = &x->owed;
 	char text[DATE_TEXT];
 	const char *why;
-	int day, step = x->when.due < x->when.nominal ? -1 : 1;
+	int day, step = w->when.due < w->when.nominal ? -1 : 1;
 
-	print_item(out, "基準日", "%s", date_weekday_text(x->when.nominal, DATE_ISO, text));
-	for (day = x->when.nominal; !x->clamped && day != x->when.due; day += step)
-		if ((why = calendar_closed(plan->calendar, day)) != NULL)
+	print_item(out, "基準日", "%s", date_weekday_text(w->when.nominal, DATE_ISO, text));
+	for (day = w->when.nominal; w->moved == EDGE_NONE && day != w->when.due; day += step)
+		if ((why = calendar_closed(plan->ground.calendar, day)) != NULL)
 			print_item(out, "休業日", "%s %s", date_weekday_text(day, DATE_ISO, text), why);
-	if (x->when.none)
+	if (w->when.none)
 		print_item(out, "予定日", "期間に営業日がない");
 	else
-		print_item(out, "予定日", "%s%s", date_weekday_text(x->when.due, DATE_ISO, text),
-		    x->clamped ? " 契約の最終営業日へ" :
-		    x->when.due == x->when.nominal ? "" : step < 0 ? " 前倒し" : " 後ろ倒し");
-	print_item(out, "期限", "%s%s", date_weekday_text(x->deadline, DATE_ISO, text),
-	    x->activity->schedule.deadline ? " 契約の期限" :
-	    x->activity->schedule.next ? " 予定日が期限（翌…）" : " 期間の末日");
+		print_item(out, "予定日", "%s%s", date_weekday_text(w->when.due, DATE_ISO, text),
+		    w->moved != EDGE_NONE ? moved[w->moved] :
+		    w->when.due == w->when.nominal ? "" : step < 0 ? " 前倒し" : " 後ろ倒し");
+	if (x->due != w->when.due)
+		print_item(out, "変更後", "%s チケットの期日", date_weekday_text(x->due, DATE_ISO, text));
+	print_item(out, "期限", "%s%s", date_weekday_text(w->deadline, DATE_ISO, text),
+	    w->activity->schedule.deadline ? " 契約の期限" :
+	    w->activity->schedule.next != NEXT_NONE ? " 予定日が期限（翌…）" : limit[w->limit]);
 }
 
 static const char *
@@ -196,7 +262,7 @@ explain_occurrence(const struct options *o, struct plan *plan)
 	if (!text_narrow(o->value[OPT_EXPLAIN], narrow, sizeof(narrow)) ||
 	    (x = plan_find(plan, narrow)) == NULL)
 		errx(1, "%s: the contract has no such occurrence (S09-04@FY2026H1)", o->value[OPT_EXPLAIN]);
-	a = x->activity;
+	a = x->owed.activity;
 	out = output_open(o, names, 2);
 	print_item(out, "キー", "%s", x->key);
 	print_item(out, "件名", "%s", x->title);
@@ -205,7 +271,7 @@ explain_occurrence(const struct options *o, struct plan *plan)
 	    date_text(x->period.from, DATE_ISO, from), date_text(x->period.to, DATE_ISO, to));
 	print_item(out, "予定", "%s %s（%s:%zu）", a->field[F_FREQUENCY],
 	    *a->field[F_SCHEDULE] == '\0' ? "最終営業日" : a->field[F_SCHEDULE],
-	    plan->catalog->path, a->line);
+	    plan->ground.catalog->path, a->line);
 	explain_due(out, plan, x);
 	if (x->ticket == NULL)
 		print_item(out, "チケット", "なし");
@@ -219,13 +285,23 @@ explain_occurrence(const struct options *o, struct plan *plan)
 static void
 tell_end(const struct plan *plan)
 {
+	const struct contract *c = plan->ground.contract;
+	const struct period *term = contract_term(c, plan->today);
 	char date[DATE_TEXT];
-	int left = plan->term.to - plan->today;
+	int end;
 
-	if (left < 0)
-		warnx("the contract ended on %s", date_text(plan->term.to, DATE_ISO, date));
-	else if (left <= NOTICE)
-		warnx("the contract ends on %s, in %d days", date_text(plan->term.to, DATE_ISO, date), left);
+	if (term == NULL) {
+		end = c->term[c->n - 1].to;
+		if (end < plan->today)
+			warnx("the contract ended on %s", date_text(end, DATE_ISO, date));
+		else
+			warnx("no term of the contract holds %s", date_text(plan->today, DATE_ISO, date));
+		return;
+	}
+	end = contract_until(c, term);
+	/* cron would mail it every day. */
+	if (end - plan->today <= NOTICE && isatty(STDERR_FILENO))
+		warnx("the contract ends on %s, in %d days", date_text(end, DATE_ISO, date), end - plan->today);
 }
 
 /* -p, or this month. */
@@ -250,23 +326,18 @@ print_calendar(const struct options *o, struct plan *plan)
 static int
 with_plan(const struct options *o, bool (*show)(const struct options *, struct plan *))
 {
-	struct catalog *catalog = catalog_open(&o->team);
-	struct calendar *calendar = calendar_open(&o->team);
+	struct ground ground = ground_open(&o->team);
 	struct tickets *tickets = option_tickets(o, false);
-	struct plan plan = {
-		.catalog = catalog, .calendar = calendar, .term = contract_open(&o->team),
-		.tickets = tickets, .today = option_day(o),
-		.lead = (int)option_number(o, OPT_LEAD, -1, 3660),
-	};
+	struct plan plan = plan_open(ground, tickets, option_day(o));
 	bool good;
 
+	plan.lead = (int)option_number(o, OPT_LEAD, -1, 3660);
 	tell_end(&plan);
 	good = show(o, &plan);
 	good = good && tickets->good;
 	plan_free(&plan);
 	tickets_close(tickets);
-	calendar_close(calendar);
-	catalog_close(catalog);
+	ground_close(&ground);
 	return good ? 0 : 1;
 }
 

@@ -23,7 +23,7 @@ check_calendar(const struct options *o)
 static void
 check_contract(const struct options *o)
 {
-	contract_open(&o->team);
+	contract_close(contract_open(&o->team));
 }
 
 /* Every .csv of a directory, read to its end. */

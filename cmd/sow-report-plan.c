@@ -34,16 +34,15 @@ fill_plan(struct report *r, struct filled *f)
 	int day = f->period.from;
 	size_t i, n;
 
-	f->plan = (struct plan){ .catalog = r->catalog, .calendar = r->calendar, .term = r->term,
-		.tickets = r->tickets, .today = option_day(r->options), .lead = -1 };
+	f->plan = plan_open(r->ground, r->tickets, option_day(r->options));
 	plan_fill(&f->plan, f->period);
 	for (i = 0; i < f->plan.n; i += n) {
 		x = &f->plan.occurrence[i];
 		n = plan_group(&f->plan, i, false);
 		if (is_finished(x->state))
 			continue;
-		add_others(r, f, day, x->when.due - 1);
-		day = x->when.due > day ? x->when.due : day;
+		add_others(r, f, day, x->due - 1);
+		day = x->due > day ? x->due : day;
 		filled_add(f, (struct item){ .occurrence = x, .n = n });
 	}
 	add_others(r, f, day, f->period.to);
@@ -71,14 +70,14 @@ text_nominal(const struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	return x->ticket != NULL ? "" :
-	    date_text(x->occurrence->when.nominal, DATE_ISO, arena_alloc(arena, DATE_TEXT));
+	    date_text(x->occurrence->owed.when.nominal, DATE_ISO, arena_alloc(arena, DATE_TEXT));
 }
 
 static const char *
 text_due(const struct report *r, const struct item *x, struct arena *arena)
 {
 	return x->ticket != NULL ? ticket_cell(r->tickets, x->ticket, L_DUE) :
-	    date_text(x->occurrence->when.due, DATE_ISO, arena_alloc(arena, DATE_TEXT));
+	    date_text(x->occurrence->due, DATE_ISO, arena_alloc(arena, DATE_TEXT));
 }
 
 static const char *

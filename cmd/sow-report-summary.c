@@ -36,7 +36,7 @@ number_majors(const struct catalog *c, size_t *place, struct count *count)
 static void
 fill_summary(struct report *r, struct filled *f)
 {
-	const struct catalog *c = r->catalog;
+	const struct catalog *c = r->ground.catalog;
 	size_t *place = memory_zeros(c->n + 1, sizeof(*place)), n, i;
 	const struct work *w;
 

@@ -32,7 +32,7 @@ find_activity(const struct report *r, const char *keys, int opened)
 	if (key == NULL)
 		return NULL;
 	key[strcspn(key, "@")] = '\0';
-	a = catalog_nearest(r->catalog, key, opened);
+	a = catalog_nearest(r->ground.catalog, key, opened);
 	free(key);
 	return a;
 }

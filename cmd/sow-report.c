@@ -35,8 +35,6 @@ print_table(struct report *r, struct period p)
 static int
 with_report(const struct options *o, bool (*print)(struct report *, struct period))
 {
-	struct catalog *catalog;
-	struct calendar *calendar;
 	struct report r;
 	struct period p;
 	bool good;
@@ -45,16 +43,12 @@ with_report(const struct options *o, bool (*print)(struct report *, struct perio
 		errx(2, "which period? -p week, week-1, 2026-11, 先月 …");
 	if (p.from == DAY_MIN || p.to == DAY_MAX)
 		errx(2, "-p: a report needs both ends of the period");
-	catalog = catalog_open(&o->team);
-	calendar = calendar_open(&o->team);
-	r = (struct report){ .options = o, .catalog = catalog, .calendar = calendar,
-		.tickets = option_tickets(o, true), .term = contract_open(&o->team) };
+	r = (struct report){ .options = o, .ground = ground_open(&o->team), .tickets = option_tickets(o, true) };
 	good = print(&r, p);
 	good = good && r.tickets->good;
 	free(r.work);
 	tickets_close(r.tickets);
-	calendar_close(calendar);
-	catalog_close(catalog);
+	ground_close(&r.ground);
 	return good ? 0 : 1;
 }
 

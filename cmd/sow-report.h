@@ -16,10 +16,8 @@ struct work {
 };
 struct report {
 	const struct options *options;
-	const struct catalog *catalog;
-	const struct calendar *calendar;
+	struct ground ground;
 	struct tickets *tickets;
-	struct period term;              /* the contract */
 	struct work *work;               /* nwork of them, by id, once a table asked for them */
 	size_t nwork;
 	bool worked;

@@ -308,7 +308,7 @@ print_unclear(struct desk *d, struct import *im)
 
 /* Every occurrence that a row may be, a year either side. */
 static void
-plan_rows(struct import *im, const struct options *o, const struct catalog *c, struct calendar *calendar)
+plan_rows(struct import *im, const struct options *o, struct ground ground)
 {
 	int day, from = DAY_MAX, to = DAY_MIN;
 	size_t i;
@@ -318,8 +318,7 @@ plan_rows(struct import *im, const struct options *o, const struct catalog *c, s
 			from = day < from ? day : from;
 			to = day > to ? day : to;
 		}
-	im->plan = (struct plan){ .catalog = c, .calendar = calendar, .term = contract_open(&o->team),
-		.today = o->team.today, .lead = -1 };
+	im->plan = plan_open(ground, NULL, o->team.today);
 	if (from <= to)
 		plan_fill(&im->plan, (struct period){ PERIOD_SPAN, from - 400, to + 400 });
 }
@@ -410,8 +409,7 @@ static int
 import_file(const struct options *o)
 {
 	struct import im = { .n = 0 };
-	struct catalog *c = catalog_open(&o->team);
-	struct calendar *calendar = calendar_open(&o->team);
+	struct ground ground = ground_open(&o->team);
 	int status;
 
 	if (o->n != 2)
@@ -420,10 +418,11 @@ import_file(const struct options *o)
 	drop_blank_rows(&im.in);
 	read_map(&im, o);
 	find_twins(&im);
-	plan_rows(&im, o, c, calendar);
-	status = import_rows(&im, c, o);
+	plan_rows(&im, o, ground);
+	status = import_rows(&im, ground.catalog, o);
 	plan_free(&im.plan);
-	calendar_close(calendar);
+	contract_close(ground.contract);
+	calendar_close(ground.calendar);
 	free(im.mapping);
 	free(im.twin);
 	arena_free(&im.arena);

@@ -61,13 +61,13 @@ match_work(struct match *m, const struct catalog *c, const char *title, int day)
 static bool
 is_of_year(const struct occurrence *o, int day)
 {
-	const struct title *t = &o->activity->title;
+	const struct title *t = &o->owed.activity->title;
 	size_t i;
 
 	for (i = 0; i < t->n; i++)
 		if (t->part[i] == PLACE_MONTH || t->part[i] == PLACE_DAY)
 			return true;
-	return day_fiscal_year(o->when.due) == day_fiscal_year(day);
+	return day_fiscal_year(o->owed.when.due) == day_fiscal_year(day);
 }
 
 /* Rows of the SOW with one title, such as the checks of a month, are told apart by target alone. */
@@ -82,7 +82,7 @@ match_occurrences(struct match *m, const struct plan *plan, const char *title, c
 		for (i = 0; i < plan->n; i++) {
 			o = &plan->occurrence[i];
 			if (strcmp(o->title, title) != 0 || !is_of_year(o, day) ||
-			    (pass == 0 && strcmp(o->activity->field[F_TARGET], target) != 0))
+			    (pass == 0 && strcmp(o->owed.activity->field[F_TARGET], target) != 0))
 				continue;
 			if (m->n++ < KEYS)
 				add_key(m, o->key);
@@ -109,14 +109,14 @@ match_suggest(struct match *m, const struct catalog *c, const char *title, int d
 bool
 match_title(struct match *m, const struct plan *plan, const char *title, const char *target, int day)
 {
-	match_work(m, plan->catalog, title, day);
+	match_work(m, plan->ground.catalog, title, day);
 	match_occurrences(m, plan, title, target, day);
 	if (m->n == 1)
 		return true;
 	if (m->n > 1)
 		match_say(m, "候補が複数：%s", m->keys);
 	else
-		match_suggest(m, plan->catalog, title, day);
+		match_suggest(m, plan->ground.catalog, title, day);
 	*m->keys = '\0';
 	return false;
 }

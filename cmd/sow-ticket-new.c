@@ -147,7 +147,25 @@ new_by_hand(const struct options *o)
 
 /* ---- rows: sow-due | sow-ticket new - ---- */
 
-/* Columns that are not the ledger's own (state, nominal, ticket …) say nothing of the ticket. */
+/* sow-due's row has a ticket that carries every key of it: there is nothing to make. */
+static bool
+has_ticket(struct desk *d, const struct input *in, size_t row)
+{
+	size_t ticket = input_column(in, "ticket"), keys = input_column(in, "keys");
+	const struct ticket *t;
+	const char *s;
+	bool all = true;
+	char *key;
+
+	if (ticket == COLUMN_NONE || keys == COLUMN_NONE || *in->row[row][ticket] == '\0' ||
+	    (t = tickets_parse(desk_tickets(d), in->row[row][ticket])) == NULL)
+		return false;
+	for (s = in->row[row][keys]; all && (key = key_next(&s)) != NULL; free(key))
+		all = keys_hold(ticket_cell(d->tickets, t, L_KEYS), key);
+	return all;
+}
+
+/* Columns that are not the ledger's own (state, nominal …) say nothing of the ticket. */
 static void
 new_row(struct desk *d, const struct input *in, size_t row)
 {
@@ -209,7 +227,8 @@ new_from_rows(const struct options *o)
 	d.catalog = c;
 	mark = desk_mark(&d);
 	for (i = 0; i < in.n; i++)
-		new_row(&d, &in, i);
+		if (!has_ticket(&d, &in, i))
+			new_row(&d, &in, i);
 	/* What is on a ticket already does not count: cron must not choke on old work. */
 	if (d.ndrafted > (size_t)max) {
 		desk_refuse(&d, "stdin", "%zu new tickets exceed --max=%lld; none made", d.ndrafted, max);

@@ -267,9 +267,11 @@ refuse_key(struct draft *r, const char *key)
 bool
 draft_occurrence(struct draft *r, const char *typed)
 {
-	struct calendar *calendar = calendar_open(&r->desk->options->team);
-	struct plan plan = { .catalog = desk_catalog(r->desk), .calendar = calendar,
-		.term = contract_open(&r->desk->options->team), .today = r->desk->options->team.today, .lead = -1 };
+	const struct team *team = &r->desk->options->team;
+	struct calendar *calendar = calendar_open(team);
+	struct contract *contract = contract_open(team);
+	struct ground ground = { desk_catalog(r->desk), calendar, contract };
+	struct plan plan = plan_open(ground, NULL, team->today);
 	const char *key = key_typed(r->desk, typed);
 	const struct occurrence *x = plan_find(&plan, key);
 	char due[DATE_TEXT];
@@ -280,11 +282,12 @@ draft_occurrence(struct draft *r, const char *typed)
 		draft_set(r, L_KEYS, x->key);
 		draft_set(r, L_TITLE, x->title);
 		if (*r->cell[L_DUE] == '\0')
-			draft_set(r, L_DUE, date_text(x->when.due, DATE_ISO, due));
+			draft_set(r, L_DUE, date_text(x->due, DATE_ISO, due));
 		if (*r->cell[L_TARGET] == '\0')
-			draft_set(r, L_TARGET, x->activity->field[F_TARGET]);
+			draft_set(r, L_TARGET, x->owed.activity->field[F_TARGET]);
 	}
 	plan_free(&plan);
+	contract_close(contract);
 	calendar_close(calendar);
 	return x != NULL;
 }

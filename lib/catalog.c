@@ -1,4 +1,4 @@
-/* catalog.c - sow.csv to activities, contract.csv to a term */
+/* catalog.c - sow.csv to activities */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <stdbool.h>
@@ -32,14 +32,15 @@ static const char *const fields[FIELDS] = {
 static const struct {
 	const char *name;
 	enum period_kind kind;
+	const char *needs; /* of its schedule */
 } frequencies[] = {
-	[ON_DEMAND] = { "随時", PERIOD_SPAN },
-	[WEEKLY] = { "週次", PERIOD_WEEK },
-	[BIWEEKLY] = { "隔週", PERIOD_WEEK },
-	[MONTHLY] = { "月次", PERIOD_MONTH },
-	[QUARTERLY] = { "四半期", PERIOD_QUARTER },
-	[HALF_YEARLY] = { "半期", PERIOD_HALF },
-	[YEARLY] = { "年次", PERIOD_YEAR },
+	[ON_DEMAND] = { "随時", PERIOD_SPAN, "" },
+	[WEEKLY] = { "週次", PERIOD_WEEK, N_("a day of the week, such as 金曜") },
+	[BIWEEKLY] = { "隔週", PERIOD_WEEK, N_("a day of the week, such as 金曜") },
+	[MONTHLY] = { "月次", PERIOD_MONTH, N_("a day of the month, such as 第5営業日") },
+	[QUARTERLY] = { "四半期", PERIOD_QUARTER, N_("a month of each quarter, such as 6月・9月・12月・3月") },
+	[HALF_YEARLY] = { "半期", PERIOD_HALF, N_("a month of each half, such as 9月・3月") },
+	[YEARLY] = { "年次", PERIOD_YEAR, N_("one month, such as 3月, or a date") },
 };
 enum { FREQUENCIES = sizeof(frequencies) / sizeof(*frequencies), LEAD = 7 };
 
@@ -133,7 +134,8 @@ parse_schedule(struct reader *r, const struct row *row, struct activity *a, enum
 	if (schedule_parse(text, kind, &a->schedule, &bad))
 		return;
 	if (bad == NULL) {
-		reader_reject(r, row, "schedule: '%s' does not suit %s", text, a->field[F_FREQUENCY]);
+		reader_reject(r, row, "schedule: '%s' does not suit %s, which needs %s", text, a->field[F_FREQUENCY],
+		    _(frequencies[a->frequency].needs));
 		return;
 	}
 	place = schedule_word(text, bad, word, sizeof(word));
@@ -375,37 +377,4 @@ catalog_close(struct catalog *c)
 	free(c->activity);
 	arena_free(&c->arena);
 	free(c);
-}
-
-static void
-parse_term(struct reader *r, const struct row *row, const char *name, int *day)
-{
-	size_t i = reader_column(r, name);
-
-	if (i != COLUMN_NONE && *row->cell[i] != '\0' && !date_parse(row->cell[i], DAY_MIN, day))
-		reader_reject(r, row, "%s: not a date: %s", name, row->cell[i]);
-}
-
-struct period
-contract_open(const struct team *t)
-{
-	struct period term = { PERIOD_SPAN, DAY_MIN, DAY_MAX };
-	char *path = team_path(t, "contract.csv");
-	struct reader *r;
-	struct row row;
-
-	if (path == NULL)
-		return term;
-	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
-	if (!reader_next(r, &row))
-		errx(1, "%s: holds no contract", path);
-	parse_term(r, &row, "from", &term.from);
-	parse_term(r, &row, "to", &term.to);
-	if (term.from > term.to)
-		reader_reject(r, &row, "from is after to");
-	if (reader_next(r, &row))
-		reader_reject(r, &row, "only one contract is possible");
-	reader_close(r);
-	free(path);
-	return term;
 }

@@ -53,7 +53,4 @@ void catalog_close(struct catalog *);
 /* Adds a target to a list of them, SKYSEA・WSUS, unless it is empty or there already. */
 void targets_join(struct bytes *, const char *target);
 
-/* contract.csv: the term; without one, for ever. */
-struct period contract_open(const struct team *);
-
 #endif

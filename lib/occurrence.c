@@ -11,14 +11,16 @@
 #include "arena.h"
 #include "date.h"
 #include "period.h"
+#include "key.h"
 #include "status.h"
 #include "calendar.h"
-#include "schedule.h"
+#include "contract.h"
 #include "title.h"
 #include "catalog.h"
 #include "row.h"
 #include "ticket.h"
 #include "lookup.h"
+#include "owed.h"
 #include "occurrence.h"
 
 static const char *const states[] = {
@@ -33,43 +35,10 @@ state_name(enum state s)
 	return states[s];
 }
 
-/* ---- revisions: an activity is all rows with its id ---- */
-
-static bool
-same_activity(const struct activity *a, const struct activity *b)
+struct plan
+plan_open(struct ground ground, struct tickets *tickets, int today)
 {
-	return strcmp(a->field[F_ID], b->field[F_ID]) == 0;
-}
-
-/* In force on the period's last day, else the latest in force within it. */
-static const struct activity *
-revision_of(const struct catalog *c, const struct activity *a, struct period p)
-{
-	const struct activity *r, *best = NULL;
-
-	for (r = c->activity; r < c->activity + c->n; r++)
-		if (same_activity(r, a) && r->from <= p.to && p.from <= r->to &&
-		    (best == NULL || r->to > best->to))
-			best = r;
-	return best;
-}
-
-static bool
-in_force(const struct catalog *c, const struct activity *a, int day)
-{
-	return catalog_find(c, a->field[F_ID], day) != NULL;
-}
-
-static int
-last_day(const struct catalog *c, const struct activity *a)
-{
-	const struct activity *r;
-	int last = DAY_MIN;
-
-	for (r = c->activity; r < c->activity + c->n; r++)
-		if (same_activity(r, a) && r->to > last)
-			last = r->to;
-	return last;
+	return (struct plan){ .ground = ground, .tickets = tickets, .today = today, .lead = -1, .since = DAY_MIN };
 }
 
 /* ---- one occurrence ---- */
@@ -78,119 +47,203 @@ static char *
 occurrence_title(struct plan *plan, const struct occurrence *o)
 {
 	char month[DATE_TEXT], day[DATE_TEXT], *value[PLACES] = { 0 }, *title, *kept;
-	const struct activity *a = o->activity;
+	const struct activity *a = o->owed.activity;
 	const char *problem;
-	int named = o->when.due;
+	int named = o->owed.when.due;
 
 	if (o->period.kind == PERIOD_MONTH)
 		named = o->period.from;
 	else if (o->period.kind != PERIOD_WEEK)
-		named = o->when.nominal;
+		named = o->owed.when.nominal;
 	date_text(named, DATE_MONTH, month);
-	date_text(o->when.due, DATE_KANJI, day);
+	date_text(o->owed.when.due, DATE_KANJI, day);
 	value[PLACE_MONTH] = month;
 	value[PLACE_DAY] = day;
 	value[PLACE_SOFT] = value[PLACE_LOG] = (char *)(uintptr_t)a->field[F_TARGET];
 	if ((title = title_render(&a->title, value, &problem)) == NULL)
-		errx(1, "%s:%zu: title: %s", plan->catalog->path, a->line, problem);
+		errx(1, "%s:%zu: title: %s", plan->ground.catalog->path, a->line, problem);
 	kept = arena_text(&plan->arena, title, strlen(title));
 	free(title);
 	return kept;
 }
 
-/*
- * The due date must lie inside validity and contract. What is reported on in
- * the period after (翌月…) moves to the last open day when that period is past
- * the end: the work was done inside the term.
- */
 static bool
-occurrence_place(const struct plan *plan, struct occurrence *o)
+is_live(const struct occurrence *o)
 {
-	const struct activity *a = o->activity;
-	int end = last_day(plan->catalog, a), last;
+	return o->ticket != NULL && status_live(o->ticket->status);
+}
 
-	if (plan->term.to < end)
-		end = plan->term.to;
-	o->when = schedule_due(&a->schedule, o->period, plan->calendar);
-	if (o->when.due < plan->term.from || o->period.to < plan->term.from)
+/* Whoever moved a live ticket's date, or wrote its title anew, sees that and nothing else. */
+static void
+show_ticket(struct plan *plan, struct occurrence *o)
+{
+	const char *title = ticket_cell(plan->tickets, o->ticket, L_TITLE);
+	int64_t us;
+
+	if (time_parse(ticket_cell(plan->tickets, o->ticket, L_DUE), DAY_MIN, &us))
+		o->due = time_day(us);
+	if (*title != '\0')
+		o->title = arena_text(&plan->arena, title, strlen(title));
+}
+
+/* Is there such an occurrence?  It is not part of the plan yet. */
+static bool
+occurrence_make(struct plan *plan, const char *id, struct period p, struct occurrence *o)
+{
+	char text[PERIOD_TEXT];
+
+	*o = (struct occurrence){ .period = p };
+	if (!owed_find(&plan->ground, id, p, &o->owed))
 		return false;
-	if (o->when.due > end) {
-		if (!a->schedule.next || o->period.to > end ||
-		    !calendar_nth(plan->calendar, o->period.from, end, -1, &last))
-			return false;
-		o->when.due = last;
-		o->when.none = false;
-		o->clamped = true;
-	} else if (!in_force(plan->catalog, a, o->when.due)) {
-		return false;
-	}
-	o->deadline = a->schedule.deadline || a->schedule.next ? o->when.due :
-	    o->period.to < end ? o->period.to : end;
+	o->due = o->owed.when.due;
+	snprintf(o->key, sizeof(o->key), "%s@%s", o->owed.activity->field[F_ID], period_text(p, text));
+	if (plan->tickets != NULL)
+		o->ticket = tickets_by_key(plan->tickets, o->key);
+	o->title = occurrence_title(plan, o);
+	if (is_live(o))
+		show_ticket(plan, o);
 	return true;
 }
 
 static void
-plan_add(struct plan *plan, const struct activity *a, struct period p, struct period span)
+plan_add(struct plan *plan, const struct occurrence *o)
 {
-	struct occurrence o = { .activity = a, .period = p };
-	struct period in = schedule_span(&a->schedule, p);
-	char text[PERIOD_TEXT];
-
-	/* What cannot be due in the span asks nothing of the calendar. Only 翌… at
-	 * the contract's end is due before the month it names. */
-	if (in.to < span.from || (in.from > span.to && a->schedule.next == NEXT_NONE))
-		return;
-	if (!occurrence_place(plan, &o) || o.when.due < span.from || o.when.due > span.to)
-		return;
-	snprintf(o.key, sizeof(o.key), "%s@%s", a->field[F_ID], period_text(p, text));
-	o.title = occurrence_title(plan, &o);
-	if (plan->tickets != NULL)
-		o.ticket = tickets_by_key(plan->tickets, o.key);
 	plan->occurrence = array_grow(plan->occurrence, plan->n, sizeof(*plan->occurrence));
-	plan->occurrence[plan->n++] = o;
+	plan->occurrence[plan->n++] = *o;
 }
 
-/*
- * Every other week, in days and not by number: a year of 53 weeks changes
- * nothing. The first is the week the activity begins, whatever was revised
- * later; without a beginning that of Monday 1970-01-05.
- */
-static bool
-is_on(const struct catalog *c, const struct activity *a, struct period p)
-{
-	const struct activity *r;
-	int first = a->from;
+/* ---- those that the contract dates in a span ---- */
 
-	if (a->frequency != BIWEEKLY)
-		return true;
-	for (r = c->activity; r < c->activity + c->n; r++)
-		if (same_activity(r, a) && r->from < first)
-			first = r->from;
-	first = first == DAY_MIN ? 4 : period_at(PERIOD_WEEK, first).from;
-	return (p.from - first) % 14 == 0;
+/* What nobody can know yet ends an open span, and is an error in another. */
+static bool
+is_unknown(struct plan *plan, struct period reach, struct period span)
+{
+	struct period known = calendar_range(plan->ground.calendar);
+
+	if (reach.from >= known.from && reach.to <= known.to)
+		return false;
+	if (span.to == DAY_MAX && reach.to > known.to)
+		plan->unknown = true;
+	return (span.to == DAY_MAX && reach.to > known.to) || (span.from == DAY_MIN && reach.from < known.from);
 }
 
 static void
-add_periods(struct plan *plan, const struct activity *a, struct period span)
+add_period(struct plan *plan, const char *id, struct period p, struct period span)
 {
-	struct period range = calendar_range(plan->calendar), p;
-	enum period_kind kind;
-	int from = span.from, to = span.to;
+	struct period reach;
+	struct occurrence o;
 
-	if (!frequency_kind(a->frequency, &kind))
+	if (!owed_reach(&plan->ground, id, p, span, &reach) || is_unknown(plan, reach, span))
 		return;
-	if (a->from > from)
-		from = a->from;
-	if (a->to < to && a->to < DAY_MAX - 800)
-		to = a->to;
-	/* Only open sides end with the data; a date past it is an error elsewhere. */
-	if (from == DAY_MIN)
-		from = plan->term.from != DAY_MIN ? plan->term.from : range.from + 366;
-	if (to == DAY_MAX)
-		to = plan->term.to != DAY_MAX ? plan->term.to : range.to - 800;
-	for (p = period_shift(period_at(kind, from), -1); p.from <= to; p = period_shift(p, 1))
-		if (is_on(plan->catalog, a, p) && revision_of(plan->catalog, a, p) == a)
-			plan_add(plan, a, p, span);
+	if (!occurrence_make(plan, id, p, &o) || o.owed.deadline < plan->since)
+		return;
+	/* A live ticket is found by its own date, wherever that was moved to. */
+	if (is_live(&o) ? *ticket_cell(plan->tickets, o.ticket, L_DUE) == '\0' && o.due >= span.from && o.due <= span.to :
+	    o.due >= span.from && o.due <= span.to)
+		plan_add(plan, &o);
+}
+
+/* The days on which the activity is in force and a term runs, within the span and the data. */
+static struct period
+known_days(const struct plan *plan, const char *id, struct period span)
+{
+	const struct contract *terms = plan->ground.contract;
+	struct period known = calendar_range(plan->ground.calendar);
+	const struct activity *a;
+	int from = DAY_MAX, to = DAY_MIN;
+
+	for (a = plan->ground.catalog->activity; a < plan->ground.catalog->activity + plan->ground.catalog->n; a++)
+		if (strcmp(a->field[F_ID], id) == 0) {
+			from = a->from < from ? a->from : from;
+			to = a->to > to ? a->to : to;
+		}
+	from = terms->term[0].from > from ? terms->term[0].from : from;
+	to = terms->term[terms->n - 1].to < to ? terms->term[terms->n - 1].to : to;
+	from = span.from > from ? span.from : from;
+	to = span.to < to ? span.to : to;
+	return (struct period){ PERIOD_SPAN, from == DAY_MIN ? known.from : from, to == DAY_MAX ? known.to : to };
+}
+
+/* 翌… is due in the period behind, or later where all of that is closed. */
+static void
+add_activity(struct plan *plan, const char *id, struct period span)
+{
+	struct period days = known_days(plan, id, span), p;
+	int kind;
+
+	for (kind = PERIOD_WEEK; kind <= PERIOD_YEAR; kind++) {
+		if (!owed_kind(plan->ground.catalog, id, (enum period_kind)kind))
+			continue;
+		p = period_shift(period_at((enum period_kind)kind, days.from), -2);
+		for (; p.from <= days.to; p = period_shift(p, 1))
+			add_period(plan, id, p, span);
+	}
+}
+
+static bool
+is_first_revision(const struct catalog *c, const struct activity *a)
+{
+	const struct activity *r = c->activity;
+
+	while (strcmp(r->field[F_ID], a->field[F_ID]) != 0)
+		r++;
+	return r == a;
+}
+
+/* ---- those of live tickets, by the tickets' own dates ---- */
+
+/* The occurrence of a key, spelled as the contract spells it. */
+static bool
+key_occurrence(struct plan *plan, const char *key, struct occurrence *o)
+{
+	const struct activity *a;
+	const char *at = strchr(key, '@');
+	struct period p;
+	char id[64];
+
+	if (at == NULL || (size_t)(at - key) >= sizeof(id) || !period_parse(at + 1, DAY_MIN, &p) || p.kind == PERIOD_SPAN)
+		return false;
+	snprintf(id, sizeof(id), "%.*s", (int)(at - key), key);
+	if ((a = catalog_nearest(plan->ground.catalog, id, p.to)) == NULL)
+		return false;
+	return occurrence_make(plan, a->field[F_ID], p, o);
+}
+
+static void
+add_keys(struct plan *plan, const struct ticket *t)
+{
+	char *keys = memory_text(ticket_cell(plan->tickets, t, L_KEYS)), *key;
+	const char *s = keys;
+	struct occurrence o;
+
+	for (; (key = key_next(&s)) != NULL; free(key)) {
+		if (!key_is_occurrence(key))
+			continue;
+		if (!key_occurrence(plan, key, &o)) {
+			plan->stray = array_grow(plan->stray, plan->nstray, sizeof(*plan->stray));
+			plan->stray[plan->nstray++] = (struct stray){ t->id, arena_text(&plan->arena, key, strlen(key)) };
+		} else if (o.ticket == t) {
+			plan_add(plan, &o);
+		}
+	}
+	free(keys);
+}
+
+static void
+add_live(struct plan *plan, struct period span)
+{
+	const struct timetable *due;
+	const struct ticket *t;
+	size_t i, n;
+
+	if (plan->tickets == NULL)
+		return;
+	due = tickets_due(plan->tickets, span, &n);
+	for (i = 0; i < n; i++) {
+		t = &plan->tickets->ticket[due[i].ticket];
+		if (t->occurs)
+			add_keys(plan, t);
+	}
 }
 
 /* ---- states ---- */
@@ -201,28 +254,28 @@ closed_in_time(const struct tickets *ts, const struct occurrence *o)
 	int64_t us;
 
 	return !time_parse(ticket_cell(ts, o->ticket, L_CLOSED), DAY_MIN, &us) ||
-	    time_day(us) <= o->deadline;
+	    time_day(us) <= o->owed.deadline;
 }
 
 static enum state
 state_of(const struct plan *plan, const struct occurrence *o)
 {
 	const struct ticket *t = o->ticket;
-	bool live = t != NULL && status_live(t->status);
+	bool live = is_live(o);
 
 	if (t != NULL && t->status == T_WAIVED)
 		return WAIVED;
 	if (t != NULL && !live)
 		return closed_in_time(plan->tickets, o) ? DONE : LATE;
-	if (o->when.none)
+	if (o->owed.when.none)
 		return NOT_APPLICABLE;
-	if (plan->today > o->deadline)
+	if (plan->today > o->owed.deadline)
 		return live ? OVERDUE : MISSED;
-	if (plan->today > o->when.due)
+	if (plan->today > o->due)
 		return BEHIND;
 	if (live)
 		return OPEN;
-	return plan->today >= o->when.due - o->lead ? DUE : UPCOMING;
+	return plan->today >= o->due - o->lead ? DUE : UPCOMING;
 }
 
 /* ---- groups: the same title and due date are one ticket ---- */
@@ -233,23 +286,23 @@ occurrence_compare(const void *a, const void *b)
 	const struct occurrence *x = a, *y = b;
 	int c;
 
-	if (x->when.due != y->when.due)
-		return x->when.due < y->when.due ? -1 : 1;
+	if (x->due != y->due)
+		return x->due < y->due ? -1 : 1;
 	if ((c = strcmp(x->title, y->title)) != 0)
 		return c;
 	if (x->state != y->state)
 		return x->state < y->state ? -1 : 1;
 	if (x->ticket != y->ticket)
 		return x->ticket == NULL || (y->ticket != NULL && x->ticket->id < y->ticket->id) ? -1 : 1;
-	if (x->activity != y->activity)
-		return x->activity < y->activity ? -1 : 1;
+	if (x->owed.activity != y->owed.activity)
+		return x->owed.activity < y->owed.activity ? -1 : 1;
 	return x->period.from < y->period.from ? -1 : x->period.from > y->period.from;
 }
 
 static bool
 same_work(const struct occurrence *a, const struct occurrence *b)
 {
-	return a->when.due == b->when.due && strcmp(a->title, b->title) == 0;
+	return a->due == b->due && strcmp(a->title, b->title) == 0;
 }
 
 /* The longest lead of a group holds for all of it. */
@@ -261,8 +314,8 @@ set_leads(struct plan *plan)
 
 	for (first = plan->occurrence; first < end; first = o) {
 		for (lead = 0, o = first; o < end && same_work(first, o); o++)
-			if (o->activity->lead > lead)
-				lead = o->activity->lead;
+			if (o->owed.activity->lead > lead)
+				lead = o->owed.activity->lead;
 		for (o = first; o < end && same_work(first, o); o++)
 			o->lead = plan->lead >= 0 ? plan->lead : lead;
 	}
@@ -274,8 +327,10 @@ plan_fill(struct plan *plan, struct period due)
 	const struct activity *a;
 	size_t i;
 
-	for (a = plan->catalog->activity; a < plan->catalog->activity + plan->catalog->n; a++)
-		add_periods(plan, a, due);
+	for (a = plan->ground.catalog->activity; a < plan->ground.catalog->activity + plan->ground.catalog->n; a++)
+		if (is_first_revision(plan->ground.catalog, a))
+			add_activity(plan, a->field[F_ID], due);
+	add_live(plan, (struct period){ PERIOD_SPAN, plan->all_live ? DAY_MIN : due.from, due.to });
 	if (plan->n == 0)
 		return;
 	qsort(plan->occurrence, plan->n, sizeof(*plan->occurrence), occurrence_compare);
@@ -324,23 +379,22 @@ group_targets(const struct occurrence *o, size_t n, struct arena *arena)
 	struct bytes list = { 0 };
 
 	for (; n > 0; n--, o++)
-		targets_join(&list, o->activity->field[F_TARGET]);
+		targets_join(&list, o->owed.activity->field[F_TARGET]);
 	return list_joined(&list, arena);
 }
 
 const struct occurrence *
 plan_find(struct plan *plan, const char *key)
 {
-	const char *at = strchr(key, '@');
-	struct period p;
+	struct occurrence o;
 	size_t i;
 
-	if (at == NULL || !period_parse(at + 1, DAY_MIN, &p) || p.kind == PERIOD_SPAN)
+	if (!key_occurrence(plan, key, &o))
 		return NULL;
-	/* A report on the period is due in the next one. */
-	plan_fill(plan, (struct period){ PERIOD_SPAN, p.from, period_shift(p, 1).to });
+	/* With all that is due that day, for its group says its lead. */
+	plan_fill(plan, (struct period){ PERIOD_SPAN, o.due, o.due });
 	for (i = 0; i < plan->n; i++)
-		if (strcasecmp(plan->occurrence[i].key, key) == 0)
+		if (strcmp(plan->occurrence[i].key, o.key) == 0)
 			return &plan->occurrence[i];
 	return NULL;
 }
@@ -350,6 +404,8 @@ plan_free(struct plan *plan)
 {
 	free(plan->occurrence);
 	arena_free(&plan->arena);
+	free(plan->stray);
 	plan->occurrence = NULL;
-	plan->n = 0;
+	plan->stray = NULL;
+	plan->n = plan->nstray = 0;
 }

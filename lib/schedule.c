@@ -431,37 +431,54 @@ shift_day(const struct calendar *c, enum shift shift, struct period in, int *day
 	return calendar_nth(c, *day, in.to, 1, day) || calendar_nth(c, in.from, second, -1, day);
 }
 
-static void
+static int
 business_day(const struct schedule *s, const struct calendar *c, struct due *d)
 {
 	int day, i;
 
-	if (!calendar_nth(c, d->in.from, d->in.to, s->n, &day) &&
-	    !calendar_nth(c, d->in.from, d->in.to, s->n > 0 ? -1 : 1, &day)) {
-		d->none = true;
-		d->nominal = d->due = s->n > 0 ? d->in.from : d->in.to;
-		return;
-	}
+	if (!calendar_nth(c, d->in.from, d->in.to, s->n, &day))
+		calendar_nth(c, d->in.from, d->in.to, s->n > 0 ? -1 : 1, &day); /* there are not so many */
 	d->nominal = day;
 	for (i = 0; i < s->before && calendar_nth(c, d->in.from, day - 1, -1, &d->due); i++)
 		day = d->due;
-	d->due = day;
+	return day;
+}
+
+/* The days that the rule names are all closed: 翌… is due on the next open day, else another
+ * day of the period is found. */
+static void
+fall_back(const struct schedule *s, struct period p, const struct calendar *c, struct due *d)
+{
+	if (s->next != NEXT_NONE)
+		d->nominal = d->in.to;
+	else if (s->rule == RULE_BUSINESS)
+		d->nominal = s->n > 0 ? d->in.from : d->in.to;
+	d->due = d->nominal;
+	if (s->next != NEXT_NONE)
+		calendar_nth(c, d->in.to + 1, d->in.to + 366, 1, &d->due);
+	else if (!d->none)
+		shift_day(c, s->shift, p, &d->due);
 }
 
 struct due
 schedule_due(const struct schedule *s, struct period p, const struct calendar *c)
 {
 	struct due d = { .in = schedule_span(s, p) };
+	bool open;
 	int any;
 
-	if (s->rule == RULE_BUSINESS) {
-		business_day(s, c, &d);
+	open = calendar_nth(c, d.in.from, d.in.to, 1, &any);
+	d.none = (!open || s->next != NEXT_NONE) && !calendar_nth(c, p.from, p.to, 1, &any);
+	if (open && s->rule == RULE_BUSINESS) {
+		d.due = business_day(s, c, &d);
 		return d;
 	}
-	d.nominal = s->rule == RULE_DATE ? before_anniversary(s, d.in) : nominal_day(s, d.in);
+	if (s->rule != RULE_BUSINESS)
+		d.nominal = s->rule == RULE_DATE ? before_anniversary(s, d.in) : nominal_day(s, d.in);
 	d.due = d.nominal;
-	d.none = !calendar_nth(c, d.in.from, d.in.to, 1, &any) || !shift_day(c, s->shift, d.in, &d.due);
-	if (d.none)
-		d.due = d.nominal;
+	if (!open)
+		fall_back(s, p, c, &d);
+	else
+		shift_day(c, s->shift, d.in, &d.due);
 	return d;
 }

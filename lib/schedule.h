@@ -35,7 +35,7 @@ struct schedule {
 struct due {
 	int nominal, due; /* days; due is the nominal day moved to an open one */
 	struct period in; /* where the date had to stay */
-	bool none;        /* no open day there: nothing can be due */
+	bool none;        /* the period has no open day: there is nothing to do */
 };
 
 /* *bad is the place of the word not understood, NULL when the rule does not suit. */

@@ -54,6 +54,7 @@
 #include "staff.h"      /* who a login is */
 #include "calendar.h"   /* which days are open */
 #include "schedule.h"   /* 第5営業日 and a period make a date */
+#include "contract.h"   /* contract.csv: the terms */
 
 /* floor 6 */
 #include "title.h"      /* templates such as インシデント（ソフト名：事象） */
@@ -80,6 +81,7 @@
 #include "audit.h"      /* is the whole journal sound? */
 
 /* floor 10 */
+#include "owed.h"       /* what the contract owes of an activity in a period, and when */
 #include "occurrence.h" /* activities x periods, joined with tickets */
 
 /* floor 11 */

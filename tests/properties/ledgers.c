@@ -138,9 +138,7 @@ ticket_row(struct tickets *ts, long long id, enum status status, const char *key
 
 struct world {
 	struct team o;
-	struct catalog *catalog;
-	struct calendar *calendar;
-	struct period term;
+	struct ground ground;
 	int start;
 };
 
@@ -149,24 +147,20 @@ world_open(const struct team *o)
 {
 	struct world w = { .o = *o, .start = day_of(2026, 4, 1) };
 
-	w.catalog = catalog_open(o);
-	w.calendar = calendar_open(o);
-	w.term = contract_open(o);
+	w.ground = ground_open(o);
 	return w;
 }
 
 static void
 world_close(struct world *w)
 {
-	calendar_close(w->calendar);
-	catalog_close(w->catalog);
+	ground_close(&w->ground);
 }
 
 static struct plan
 plan_of(const struct world *w, struct tickets *ts, int today)
 {
-	return (struct plan){ .catalog = w->catalog, .calendar = w->calendar, .term = w->term,
-	    .tickets = ts, .today = today, .lead = -1 };
+	return plan_open(w->ground, ts, today);
 }
 
 static bool
@@ -273,9 +267,9 @@ chance_ledger(const struct world *w, struct chance *c)
 		if (chance_below(c, 3) == 0)
 			continue;
 		ticket_row(ts, (long long)ts->n + 1, (enum status)chance_below(c, STATUSES), x->key,
-		    x->when.due - 5 + chance_below(c, 40));
+		    x->owed.when.due - 5 + chance_below(c, 40));
 		if (chance_below(c, 4) == 0)
-			ticket_row(ts, (long long)ts->n, T_DONE, x->key, x->deadline + chance_below(c, 2));
+			ticket_row(ts, (long long)ts->n, T_DONE, x->key, x->owed.deadline + chance_below(c, 2));
 	}
 	plan_free(&plan);
 	return ts;

@@ -28,32 +28,28 @@ static const char catalogue[] =
 	"E-1,棚卸（年月）,年次,,2月 最終営業日,30,2001-12-01,\n"
 	"E-2,ライセンス更新,年次,,2027/04/15 60日前,90,,\n";
 
-struct ground {
+struct scene {
 	struct team o;
-	struct catalog *catalog;
-	struct calendar *calendar;
+	struct ground ground;
 	struct plan plan; /* without occurrences */
 };
 
-static struct ground
-ground_open(const char *text)
+static struct scene
+scene_open(const char *text)
 {
-	struct ground g = { .o = team_new() };
+	struct scene g = { .o = team_new() };
 
 	if (text != NULL)
 		team_write(&g.o, "sow.csv", text);
-	g.catalog = catalog_open(&g.o);
-	g.calendar = calendar_open(&g.o);
-	g.plan = (struct plan){ .catalog = g.catalog, .calendar = g.calendar,
-	    .term = contract_open(&g.o), .today = day_of(2026, 11, 24), .lead = -1 };
+	g.ground = ground_open(&g.o);
+	g.plan = plan_open(g.ground, NULL, day_of(2026, 11, 24));
 	return g;
 }
 
 static void
-ground_close(struct ground *g)
+scene_close(struct scene *g)
 {
-	calendar_close(g->calendar);
-	catalog_close(g->catalog);
+	ground_close(&g->ground);
 	team_remove(&g->o);
 }
 
@@ -75,8 +71,8 @@ plan_rows(struct plan *plan, struct period due)
 		err(1, NULL);
 	plan_fill(plan, due);
 	for (x = plan->occurrence; x < plan->occurrence + plan->n; x++)
-		fprintf(f, "%s,%s,%d,%d,%d,%s,%d,%lld\n", x->key, state_name(x->state), x->when.nominal,
-		    x->when.due, x->deadline, x->title, x->lead, x->ticket == NULL ? 0 : x->ticket->id);
+		fprintf(f, "%s,%s,%d,%d,%d,%s,%d,%lld\n", x->key, state_name(x->state), x->owed.when.nominal,
+		    x->due, x->owed.deadline, x->title, x->lead, x->ticket == NULL ? 0 : x->ticket->id);
 	if (fclose(f) != 0)
 		err(1, NULL);
 	return text;
@@ -95,7 +91,7 @@ static int
 by_activity(const void *a, const void *b)
 {
 	const struct occurrence *x = a, *y = b;
-	int c = strcmp(x->activity->field[F_ID], y->activity->field[F_ID]);
+	int c = strcmp(x->owed.activity->field[F_ID], y->owed.activity->field[F_ID]);
 
 	return c != 0 ? c : (x->period.from > y->period.from) - (x->period.from < y->period.from);
 }
@@ -117,15 +113,15 @@ check_keys(struct plan *plan)
 	qsort(plan->occurrence, plan->n, sizeof(*plan->occurrence), by_activity);
 	for (i = 1; i < plan->n; i++) {
 		x = &plan->occurrence[i - 1];
-		next = period_shift(x->period, x->activity->frequency == BIWEEKLY ? 2 : 1);
-		if (strcmp(x->activity->field[F_ID], x[1].activity->field[F_ID]) == 0)
+		next = period_shift(x->period, x->owed.activity->frequency == BIWEEKLY ? 2 : 1);
+		if (strcmp(x->owed.activity->field[F_ID], x[1].owed.activity->field[F_ID]) == 0)
 			CHECK(x[1].period.from == next.from, "%s, then %s", x->key, x[1].key);
 	}
 }
 
 /* What a key means does not depend on the span it was found in. */
 static void
-check_found(const struct ground *g, const struct plan *all)
+check_found(const struct scene *g, const struct plan *all)
 {
 	const struct occurrence *x, *y;
 	struct plan plan;
@@ -135,7 +131,7 @@ check_found(const struct ground *g, const struct plan *all)
 		x = &all->occurrence[i];
 		plan = g->plan;
 		y = plan_find(&plan, x->key);
-		CHECK(y != NULL && y->when.due == x->when.due && y->deadline == x->deadline &&
+		CHECK(y != NULL && y->due == x->due && y->owed.deadline == x->owed.deadline &&
 		    strcmp(y->title, x->title) == 0, "%s is another when looked for alone", x->key);
 		plan_free(&plan);
 	}
@@ -144,7 +140,7 @@ check_found(const struct ground *g, const struct plan *all)
 /* ---- plan(A..B) + plan(B+1..C) = plan(A..C) ---- */
 
 static void
-check_cut(const struct ground *g, int a, int b, int c)
+check_cut(const struct scene *g, int a, int b, int c)
 {
 	struct plan whole = g->plan, first = g->plan, second = g->plan;
 	char *all = plan_rows(&whole, days(a, c)), *one = plan_rows(&first, days(a, b));
@@ -162,7 +158,7 @@ check_cut(const struct ground *g, int a, int b, int c)
 
 /* Each of a year's days as the cut, then cuts by chance in all the years. */
 static void
-check_cuts(struct ground *g, int rounds)
+check_cuts(struct scene *g, int rounds)
 {
 	struct chance chance = { 4 };
 	int i, a, b;
@@ -180,27 +176,27 @@ check_cuts(struct ground *g, int rounds)
 void
 check_plans(int rounds)
 {
-	struct ground g = ground_open(catalogue);
+	struct scene g = scene_open(catalogue);
 	struct plan all = g.plan;
 
 	check_keys(&all);
 	check_found(&g, &all);
 	plan_free(&all);
 	check_cuts(&g, rounds);
-	ground_close(&g);
-	g = ground_open(NULL); /* the shipped contract */
+	scene_close(&g);
+	g = scene_open(NULL); /* the shipped contract */
 	all = g.plan;
 	check_keys(&all);
 	check_found(&g, &all);
 	plan_free(&all);
 	check_cuts(&g, rounds);
-	ground_close(&g);
+	scene_close(&g);
 }
 
 void
 bench_occurrences(void)
 {
-	struct ground g = ground_open(NULL);
+	struct scene g = scene_open(NULL);
 	struct timespec from, to;
 	struct plan plan;
 	int i;
@@ -214,5 +210,5 @@ bench_occurrences(void)
 		    (double)(to.tv_sec - from.tv_sec) * 1e3 + (double)(to.tv_nsec - from.tv_nsec) / 1e6);
 		plan_free(&plan);
 	}
-	ground_close(&g);
+	scene_close(&g);
 }

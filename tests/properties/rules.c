@@ -110,22 +110,40 @@ business_by_hand(const struct schedule *s, const int *open, int n)
 	return open[i - s->before > 0 ? i - s->before : 0];
 }
 
+/* The days that the rule names are all closed: the next open day for 翌…, else the open day of the
+ * period that is nearest in the rule's direction. */
+static void
+check_shut(const char *name, const struct schedule *s, struct period p, const struct calendar *c, struct due d)
+{
+	int open[MOST], n = open_days(c, p, open), day;
+
+	if (s->next != NEXT_NONE) {
+		for (day = d.in.to + 1; calendar_closed(c, day) != NULL; day++)
+			;
+		CHECK(d.nominal == d.in.to && d.due == day, "%s: due %d, not the next open day", name, d.due);
+	} else {
+		CHECK(d.due == (n == 0 ? d.nominal : shifted(open, n, d.nominal, s->shift)), "%s: due %d", name, d.due);
+	}
+}
+
 static void
 check_due(const char *text, const struct schedule *s, struct period p, const struct calendar *c)
 {
 	struct due d = schedule_due(s, p, c);
 	char name[PERIOD_TEXT];
-	int open[MOST], n = open_days(c, d.in, open), due;
+	int open[MOST], n = open_days(c, p, open), due;
 
 	period_text(p, name);
 	if (s->next == NEXT_NONE)
 		CHECK(d.in.from >= p.from && d.in.to <= p.to, "%s %s leaves the period", text, name);
 	else if (s->months == 0)
 		CHECK(d.in.from == p.to + 1, "%s %s is not in the period after", text, name);
-	CHECK(d.due >= d.in.from && d.due <= d.in.to, "%s %s leaves its month", text, name);
 	CHECK(d.none == (n == 0), "%s %s: open days %d", text, name, n);
-	if (n == 0)
+	if ((n = open_days(c, d.in, open)) == 0) {
+		check_shut(name, s, p, c, d);
 		return;
+	}
+	CHECK(d.due >= d.in.from && d.due <= d.in.to, "%s %s leaves its month", text, name);
 	if (s->rule == RULE_BUSINESS) {
 		due = business_by_hand(s, open, n);
 	} else {
@@ -215,6 +233,7 @@ check_rules(void)
 	struct period p;
 	struct due was, is;
 	const char *bad, *text;
+	int open[MOST];
 	size_t i;
 
 	check_words();
@@ -227,7 +246,8 @@ check_rules(void)
 		for (; p.to < day_of(LAST, 12, 31); p = period_shift(p, 1), was = is) {
 			check_due(text, &s, p, c);
 			is = schedule_due(&s, p, c);
-			check_drift(text, &s, &was, &is);
+			if (open_days(c, was.in, open) > 0 && open_days(c, is.in, open) > 0)
+				check_drift(text, &s, &was, &is);
 		}
 	}
 	calendar_close(c);
