@@ -38,6 +38,9 @@ has() {
 	return 1
 }
 
+# ticket VERB...: a write that is not what is tested
+ticket() { sow-ticket "$@" > /dev/null; }
+
 # hold_lock: in the background, another writer for 20 seconds
 hold_lock() {
 	perl -MFcntl -e 'open my $f, "+<", "tickets.csv" or die;

@@ -99,3 +99,13 @@ fill() {
 	is "$output" ""
 	is "$stderr" "sow-report: ticket 1: opened is not a date"
 }
+
+@test "a report's content is the first note, its action that of the end" {
+	sow-ticket init
+	ticket new pw note=受付
+	ticket note 1 調査
+	ticket done 1 解決
+	ticket note 1 後日談
+	run3 0 'sow-report closed -p 2026-11 -c content,action'
+	is "$output" $'content,action\n受付,解決'
+}

@@ -1,5 +1,73 @@
-# ticket-ids.bats - which words of a command line name tickets
-load setup
+# ticket-ids: ids, numbers, refs; who is meant by a name
+load setup.bash
+
+@test "a ref is unique, and serves as an id" {
+	sow-ticket init
+	ticket new pw ref=申請-7
+	ticket new pw
+	run3 1 'sow-ticket set 2 ref=申請-7'
+	has "$stderr" "ref: 申請-7 is already ticket 1"
+	run3 1 'sow-ticket new pw ref=申請-7'
+	run3 0 'sow-ticket note 申請-7 ok; sow-ticket list 申請-7 -c id,note'
+	is "$output" $'1\nid,note\n1,ok'
+}
+
+@test "staff.csv names the authors; a shared login says who it is" {
+	printf 'login,氏名\nyamada,山田 太郎\n' > staff.csv
+	sow-ticket init
+	ticket new pw --start
+	SOW_USER=guest ticket note 1 x
+	run3 0 'sow-ticket log -c by,assignee'
+	is "$output" $'by,assignee\n山田 太郎,山田 太郎\nguest,山田 太郎'
+}
+
+@test "a ref that looks like an id: ids come first, ref: names it, and both is said" {
+	sow-ticket init
+	printf 'ref,title,opened\n2,課題管理（2026年10月）,2026/10/1\n' > old.csv
+	run3 0 'sow-ticket import old.csv'
+	has "$stderr" "1 of the refs look like ids: such a ticket is named ref:NUMBER"
+	ticket new pw
+	run3 0 'sow-ticket start 2; sow-ticket note ref:2 済み'
+	is "$output" $'2\n1'
+	has "$stderr" "ticket 2: the ref of ticket 1 is 2, too (ref:2)"
+	run3 0 'sow-ticket list -c id | sow-ticket note - x'
+	is "$stderr" ""
+}
+
+@test "a telephone number is no id" {
+	sow-ticket init
+	ticket new pw
+	run3 0 'sow-ticket done 1 0120-123456; sow-ticket log -c note | tail -1'
+	is "$output" $'1\n0120-123456'
+	run3 0 'sow-ticket reopen 2026-0001'
+	is "$output" 1
+}
+
+@test "me is whoever asks, in a filter too" {
+	sow-ticket init
+	ticket new pw assignee=ＭＥ
+	ticket new pw assignee=佐藤
+	run3 0 'sow-ticket list -w assignee=me -c id; sow-ticket list -w 担当=me -c id'
+	is "$output" $'id\n1\nid\n1'
+	run3 0 'SOW_USER=佐藤 sow-ticket list -w assignee=me -c id'
+	is "$output" $'id\n2'
+	run3 2 "SOW_USER=' ' sow-ticket new pw"
+	has "$stderr" "SOW_USER is blank"
+	printf 'login,name\nyamada,山田 太郎\nyamada,山田 次郎\n' > staff.csv
+	run3 1 'sow-ticket new pw'
+	is "$output" ""
+	has "$stderr" "staff.csv:3: yamada is already 山田 太郎"
+}
+
+@test "a number names its ticket" {
+	sow-ticket init
+	ticket new pw
+	ticket new pw
+	run3 0 'sow-ticket note 2026-0002 x'
+	is "$output" 2
+	run3 1 'sow-ticket note 2026-0003 x'
+	run3 1 'sow-ticket note 2025-0001 x'
+}
 
 four() {
 	sow-ticket init

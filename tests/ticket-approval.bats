@@ -1,0 +1,42 @@
+# ticket-approval: who decided, and what waits for it
+load setup.bash
+
+@test "a long approver's name is kept whole" {
+	sow-ticket init
+	name=$(printf '%0900d' 7)
+	run3 0 "sow-ticket waive S03-01@2026-W48 --approver $name --why x; sow-ticket list -a -c approved"
+	is "$output" $'1\napproved\n'"2026-11-24 $name"
+}
+
+@test "その他要求事項 does not start before somebody decided" {
+	sow-ticket init
+	ticket new S12-01 特別な依頼
+	ticket new S07-01 別の依頼
+	for verb in start done 'set 1 status=doing' cancel; do
+		case $verb in set*) ;; *) verb="$verb 1" ;; esac
+		run3 1 "sow-ticket $verb"
+		has "$stderr" "可否 is undecided"
+	done
+	run3 0 'sow-ticket list --waiting -c id'
+	is "$output" $'id\n2\n1'
+	run3 2 'sow-ticket approve 1'
+	run3 0 'sow-ticket approve 1 --approver 鈴木課長 --why 必要; sow-ticket start 1; sow-ticket cancel 2 --approver 鈴木課長 --why 範囲外'
+	run3 0 'sow-ticket list --waiting -c id; sow-ticket list -a -c id,status,approved,note'
+	is "$output" "$(printf '%s\n' id id,status,approved,note '2,canceled,2026-11-24 鈴木課長,範囲外' \
+	    '1,doing,2026-11-24 鈴木課長,')"
+}
+
+@test "the one who decided has a name, and a refusal is no approval" {
+	sow-ticket init
+	ticket new other x
+	for name in '' ' ' '　'; do
+		run3 2 "sow-ticket approve 1 --approver='$name'"
+		has "$stderr" "--approver is blank"
+		run3 2 "sow-ticket waive S09-01@2026-11 --approver=a --why='$name'"
+	done
+	run3 0 'sow-ticket cancel 1 --approver=鈴木課長 --why 却下; sow-ticket reopen 1; sow-ticket list --waiting -c id,approved'
+	is "$output" $'1\n1\nid,approved\n1,'
+	has "$stderr" "ticket 1: approved is cleared: 2026-11-24 鈴木課長 was for the earlier decision"
+	run3 1 'sow-ticket start 1'
+	has "$stderr" "可否 is undecided"
+}

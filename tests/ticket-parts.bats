@@ -1,0 +1,89 @@
+# ticket-parts: parents, children, and --each
+load setup.bash
+
+@test "a parent with an open child closes only by --force; show prints both directions" {
+	sow-ticket init
+	ticket new inc Outlook 起動しない
+	ticket new S15-01 恒久対応 parent=1
+	run3 1 'sow-ticket done 1'
+	has "$stderr" "its child, ticket 2, is open"
+	run3 0 'sow-ticket show 1; sow-ticket show 2'
+	has "$output" "子チケット,2 未着手"
+	has "$output" "親チケット,1 未着手 インシデント（Outlook：起動しない）"
+	run3 0 'sow-ticket done 1 --force; sow-ticket list -a -c id,status -w id=1'
+	is "$output" $'1\nid,status\n1,done'
+	run3 1 'sow-ticket set 1 parent=2'
+	has "$stderr" "its own ancestors"
+	run3 1 'sow-ticket new pw parent=9'
+	has "$stderr" "parent: no ticket 9"
+}
+
+@test "--each makes a part a row, once; the parent shows done and total" {
+	sow-ticket init
+	printf 'server,assignee\nsrv1,田中\nsrv2,\n,\nsrv3,鈴木\n' > servers.csv
+	ticket new S09-08@FY2026H2
+	run3 1 'sow-ticket new --each servers.csv --parent 1'
+	is "$output" $'2\n3\n4'
+	has "$stderr" "servers.csv:4: no name for the part"
+	run3 1 'sow-ticket new --each servers.csv --parent 1'
+	is "$output" $'2\n3\n4'
+	is "$(wc -l < tickets.csv)" 5
+	ticket done 2 3
+	run3 0 'sow-ticket list -a -c id,part,parts,parent,keys,assignee,target'
+	is "$output" "$(printf '%s\n' id,part,parts,parent,keys,assignee,target 4,srv3,,1,,鈴木,srv3 \
+	    3,srv2,,1,,,srv2 2,srv1,,1,,田中,srv1 '1,,2/3,,S09-08@FY2026H2,,WSUS・SKYSEA・ApexOne')"
+	run3 0 'sow-ticket show 1'
+	has "$output" "内訳完了,2/3"
+	has "$output" "内訳,4 未着手 srv3"
+	run3 0 'sow-report closed -p 2026-11 -c id'
+	is "$output" id
+	run3 1 'sow-ticket set 4 keys=S13-01'
+	has "$stderr" "a part has no keys"
+	run3 1 'sow-ticket done 1'
+	run3 0 'sow-ticket verify'
+	run3 2 'sow-ticket new --each servers.csv'
+	run3 1 'sow-ticket new --each servers.csv --parent 2'
+	has "$stderr" "2 is itself a part"
+}
+
+@test "new --each: a part of an ended ticket, a column of the ledger or none" {
+	sow-ticket init
+	parent=$(sow-ticket new inc a b)
+	printf 'server,min,os\nsv1,5,x\nsv1,6,y\n' > servers.csv
+	run3 0 "sow-ticket new --each servers.csv --parent $parent; sow-ticket list -c part,minutes"
+	is "$output" $'2\n2\npart,minutes\nsv1,5\n,'
+	has "$stderr" "servers.csv: the ledger has no column 'os': left out"
+	ticket done 2 1
+	run3 1 "sow-ticket new --each servers.csv --parent $parent"
+	has "$stderr" "--parent: 1 has ended: reopen it first"
+}
+
+@test "a part has one ticket" {
+	sow-ticket init
+	ticket new inc a b
+	printf 'part\ns1\n' > parts.csv
+	ticket new --each parts.csv --parent 1
+	ticket cancel 2
+	run3 0 'sow-ticket new --each parts.csv --parent 1'
+	is "$output" 4
+	run3 1 'sow-ticket reopen 2'
+	has "$stderr" "part: s1 is already ticket 4"
+	run3 1 'sow-ticket new inc c d parent=1 part=s1'
+}
+
+@test "new --each: a row that cannot be read is told, and exits 1" {
+	sow-ticket init
+	ticket new pw
+	printf 'server\nsv1\n"sv2\n' > servers.csv
+	run3 1 'sow-ticket new --each servers.csv --parent 1'
+	is "$output" 2
+	has "$stderr" "servers.csv:3: a quote is never closed"
+}
+
+@test "children are shown by id" {
+	sow-ticket init
+	ticket new inc a b
+	for i in 1 2 3; do ticket new inc c d parent=1; done
+	run3 0 'sow-ticket show 1 | grep 子チケット | cut -d" " -f1'
+	is "$output" $'子チケット,2\n子チケット,3\n子チケット,4'
+}
