@@ -19,7 +19,11 @@ as_cron() {
 @test "every line of the crontab works in cron's environment" {
 	sow-ticket init
 	as_cron "$ROOT/examples/crontab" 'sow-ticket new' 0
-	is "$output" $'1\n2\n3'
+	assert_stdout <<-'END'
+	1
+	2
+	3
+	END
 	as_cron "$ROOT/examples/crontab" 'sow-ticket new' 0 America/New_York
 	is "$output" ""
 	as_cron "$ROOT/examples/crontab" state=missed 0
@@ -47,7 +51,11 @@ as_cron() {
 	sow-ticket init
 	run3 0 "env -i ASAN_OPTIONS=$ASAN_OPTIONS PATH='$PATH' SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=sow SOW_SHARE='$SHARE' \
 	    $(sed -n 's/^ExecStart=//p' "$ROOT/examples/systemd/sow-due.service")"
-	is "$output" $'1\n2\n3'
+	assert_stdout <<-'END'
+	1
+	2
+	3
+	END
 	ln -sfn "$ROOT/examples" "$TEAM/../examples"
 	run3 0 "env -i ASAN_OPTIONS=$ASAN_OPTIONS PATH='$PATH' SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=sow SOW_SHARE='$SHARE' sh -c '$(
 	    sed -n "s|^ExecStart=/usr/local/share/sow/examples|$(cd "$TEAM/.." && pwd)/examples|p" "$ROOT/examples/systemd/sow-nightly.service")'"

@@ -17,7 +17,14 @@ example() {
 @test "a document that is wrong is told, with its line; so is one without examples" {
 	printf '%s\n' '.Sh EXAMPLES' '.Bd -literal' '$ printf "%s\en" .x' '\&.x' '$ echo 1 |' '> cat >&2' 2 .Ed > x.1
 	run3 1 '"$ROOT/tests/examples" x.1'
-	is "$output" $'x.1:5: echo 1 |\ncat >&2\nis:\n1\nshould:\n2'
+	assert_stdout <<-'END'
+	x.1:5: echo 1 |
+	cat >&2
+	is:
+	1
+	should:
+	2
+	END
 	printf 'text\n\n    make\n' > x.md
 	run3 1 '"$ROOT/tests/examples" x.md'
 	is "$output" "x.md: no example in it"

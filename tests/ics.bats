@@ -3,11 +3,12 @@ load setup.bash
 
 @test "libical reads every occurrence as an all-day event whose UID is its key" {
 	run3 0 'sow-due -p 2026-W48..2026-W49 --all -o ics | "$ROOT/build/plain/ical"'
-	is "$output" "$(printf '%s\n' \
-	    'S03-01@2026-W48|2026-11-27|28|01:00Z|週次定例会（2026年11月27日）|all day' \
-	    'S08-03@FY2026|2026-11-30|1|01:00Z|ライセンスの棚卸（2026年11月） SKYSEA・ApexOne|all day' \
-	    'S08-02@FY2026|2026-11-30|1|01:00Z|機器の棚卸（2026年11月） PC・USB|all day' \
-	    'S03-01@2026-W49|2026-12-04|5|01:00Z|週次定例会（2026年12月4日）|all day')"
+	assert_stdout <<-'END'
+	S03-01@2026-W48|2026-11-27|28|01:00Z|週次定例会（2026年11月27日）|all day
+	S08-03@FY2026|2026-11-30|1|01:00Z|ライセンスの棚卸（2026年11月） SKYSEA・ApexOne|all day
+	S08-02@FY2026|2026-11-30|1|01:00Z|機器の棚卸（2026年11月） PC・USB|all day
+	S03-01@2026-W49|2026-12-04|5|01:00Z|週次定例会（2026年12月4日）|all day
+	END
 	run3 0 'sow-due -p FY2026 --all -o ics | "$ROOT/build/plain/ical" | wc -l'
 	is "$output" 113
 }

@@ -13,14 +13,13 @@ load setup.bash
 @test "at comes from the clock alone, --today moves the days" {
 	sow-ticket init
 	run3 0 'sow-ticket new pw --today=2027-05-01; sow-ticket new pw --today=2026-01-05 --done; sow-ticket log -c at,opened,closed'
-	is "$output" "$(cat <<-'END'
+	assert_stdout <<-'END'
 	1
 	2
 	at,opened,closed
 	2026-11-24T10:00:00.000000,2027-05-01T10:00:00,
 	2026-11-24T10:00:00.000001,2026-01-05T10:00:00,2026-01-05T10:00:00
 	END
-	)"
 }
 
 @test "a moment past 9999 is refused, whatever the options" {
@@ -76,7 +75,7 @@ load setup.bash
 	sow-ticket new pw > /dev/null
 	sow-ticket set 2 opened=2025-06-01 > /dev/null
 	run3 0 'sow-ticket list -a -c id,number,opened'
-	is "$output" "$(cat <<-'END'
+	assert_stdout <<-'END'
 	id,number,opened
 	6,2026-0003,2026-11-24T10:00:00
 	5,2025-0002,2025-05-01
@@ -84,5 +83,4 @@ load setup.bash
 	2,2026-0001,2025-06-01
 	1,2025-0001,2026-03-31
 	END
-	)"
 }

@@ -90,9 +90,17 @@ load setup.bash
 	run3 1 'sow-due'
 	run3 1 'sow-report closed -p 2026-11'
 	run3 0 'sow-ticket -L new pw; sow-ticket -L list -c id'
-	is "$output" $'1\nid\n1'
+	assert_stdout <<-'END'
+	1
+	id
+	1
+	END
 	run3 0 'sow-due -L -c keys -w ticket=1; sow-report -L opened -p 2026-11 -c id'
-	is "$output" $'keys\nid\n1'
+	assert_stdout <<-'END'
+	keys
+	id
+	1
+	END
 	run3 0 'sow-ticket verify -L'
 }
 

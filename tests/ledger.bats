@@ -310,7 +310,11 @@ unsound() {
 @test "a cell with commas, quotes and both goes through every verb" {
 	make
 	run3 0 'sow-ticket set 1 requester='"'"'"x", y"'"'"'; sow-ticket list 1 -c requester,note -o json; sow-ticket verify'
-	is "$output" $'1\n{"requester":"","note":"a \\"quoted\\", note"}\n{"requester":"\\"x\\", y\\"","note":""}'
+	assert_stdout <<-'END'
+	1
+	{"requester":"","note":"a \"quoted\", note"}
+	{"requester":"\"x\", y\"","note":""}
+	END
 	has "$(tail -1 tickets.csv)" '"""x"", y"""'
 }
 
@@ -323,14 +327,33 @@ unsound() {
 	for n in $(seq "$from" 13 $((to - 2))) $((to - 1)); do
 		head -c "$n" whole.csv > tickets.csv
 		run3 0 'sow-ticket list -a -c id'
-		is "$output" $'id\n2\n1'
+		assert_stdout <<-'END'
+		id
+		2
+		1
+		END
 		[ "$n" -eq "$from" ] || has "$stderr" "ignoring $((n - from)) bytes after the last whole batch"
 		rm -f tickets.csv.torn
 		run3 0 'sow-ticket new pw; sow-ticket list -a -c id'
 		if [ "$n" -eq $((to - 1)) ]; then
-			is "$output" $'6\nid\n6\n5\n4\n3\n2\n1'
+			assert_stdout <<-'END'
+			6
+			id
+			6
+			5
+			4
+			3
+			2
+			1
+			END
 		else
-			is "$output" $'3\nid\n3\n2\n1'
+			assert_stdout <<-'END'
+			3
+			id
+			3
+			2
+			1
+			END
 			[ "$n" -eq "$from" ] || tail -c +"$((from + 1))" whole.csv | cmp -n $((n - from)) - tickets.csv.torn
 		fi
 		run3 0 'sow-ticket verify'
@@ -389,7 +412,12 @@ unsound() {
 @test "related is of tickets that there are" {
 	make
 	run3 0 'sow-ticket set 2 related="cause:1"; sow-ticket set 2 related+=duplicate:2; sow-ticket list -w id=2 -c related'
-	is "$output" $'2\n2\nrelated\ncause:1 duplicate:2'
+	assert_stdout <<-'END'
+	2
+	2
+	related
+	cause:1 duplicate:2
+	END
 	for value in 1 cause:9 reason:1 'cause:1 x' cause:; do
 		run3 1 "sow-ticket set 2 related='$value'"
 		has "$stderr" "cause:ID, duplicate:ID or related:ID"

@@ -71,7 +71,13 @@ kept() {
 	ln -s real/out.csv a
 	ln -s a b
 	run3 0 'sow-list -c id -O b; head -1 real/out.csv; ls -F'
-	is "$output" $'id\na@\nb@\nopen/\nreal/'
+	assert_stdout <<-'END'
+	id
+	a@
+	b@
+	open/
+	real/
+	END
 	run3 0 'sow-list -c no -O b; head -1 real/out.csv'
 	is "$output" no
 	chmod 1777 open

@@ -66,7 +66,11 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	run3 0 'sow-due -o excel -O due.csv; sow-due -o cp932 -O due932.csv; sow-due -o tsv -O due.tsv'
 	for file in due.csv due932.csv due.tsv; do
 		run3 0 "sow-ticket new - < $file"
-		is "$output" $'1\n2\n3'
+		assert_stdout <<-'END'
+		1
+		2
+		3
+		END
 	done
 	is "$(wc -l < tickets.csv)" 4
 }
@@ -75,13 +79,27 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	sow-ticket init
 	printf 'title,keys\nｱｲｳ,\n' | iconv -f UTF-8 -t UTF-16BE > wide
 	run3 0 'sow-ticket new - --from=UTF-16BE < wide; sow-ticket list -c title'
-	is "$output" $'1\ntitle\nｱｲｳ'
+	assert_stdout <<-'END'
+	1
+	title
+	ｱｲｳ
+	END
 	printf 'keys,title\nS13-01,a\nS13-01,"b\nS13-01,c\nS13-01,d\n' > broken
 	run3 1 'sow-ticket new - --skip-to="^S13-01," < broken'
-	is "$output" $'2\n3\n4'
+	assert_stdout <<-'END'
+	2
+	3
+	4
+	END
 	has "$stderr" "stdin:3: a quote is never closed"
 	run3 0 'sow-ticket list -c title'
-	is "$output" $'title\nd\nc\na\nｱｲｳ'
+	assert_stdout <<-'END'
+	title
+	d
+	c
+	a
+	ｱｲｳ
+	END
 }
 
 @test "the nightly copy is the ledger to the byte, and a restore works" {
@@ -133,13 +151,12 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	is "$output" 3
 	has "$stderr" "has rows that were lost: it is copies/tickets-"
 	run3 0 'sow-ticket log -c rev,id,status,tags,note; sow-ticket new pw'
-	is "$output" "$(cat <<-'END'
+	assert_stdout <<-'END'
 	rev,id,status,tags,note
 	1,1,open,,
 	3,3,void,restored,控えから復元：rev 2～2 は失われた
 	4
 	END
-	)"
 	head -1 copies/old.csv > copies/empty.csv
 	rm tickets.csv.before-restore
 	run3 0 '"$ROOT/examples/restore" . copies/empty.csv; sow-ticket new pw; "$ROOT/examples/nightly" . copies'
@@ -187,7 +204,7 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	cp "$ROOT/tests/ledger-0.1.csv" tickets.csv
 	cp tickets.csv was.csv
 	run3 0 'sow-ticket log -c rev,batch,note,site'
-	is "$output" "$(cat <<-'END'
+	assert_stdout <<-'END'
 	rev,batch,note,site
 	1,1,"a ""q"", b",北山
 	2,4,,
@@ -199,7 +216,6 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	8,9,,
 	9,9,,
 	END
-	)"
 	run3 0 'sow-ticket list -a -c id,number,status -w id=6'
 	is "$output" $'id,number,status\n6,2026-0005,waived'
 	run3 0 'sow-ticket verify'
@@ -222,7 +238,12 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	unshare -m true 2> /dev/null || skip "only root may take /proc away"
 	case $(command -v sow-list) in */asan/*) skip "the sanitizers read /proc" ;; esac
 	run3 0 "unset SOW_SHARE; unshare -m sh -c 'umount -l /proc && sow-list -c id | head -2 && sow-ticket init && sow-ticket new pw && sow-due -c keys | head -1'"
-	is "$output" $'id\nS01-01\n1\nkeys'
+	assert_stdout <<-'END'
+	id
+	S01-01
+	1
+	keys
+	END
 }
 
 @test "restore looks at the clock, and at the mark that it is given" {

@@ -11,11 +11,14 @@ setup() {
 	unset SOW_DIR COLUMNS SOW_AMBIGUOUS
 }
 
-# run3 STATUS COMMAND: stdout in $output, stderr in $stderr; a sanitizer's word always fails.
+# run3 STATUS COMMAND: stdout in $stdout, and in $output without the line ends behind it, stderr in
+# $stderr; a sanitizer's word always fails.
 run3() {
-	local want=$1
+	local want=$1 line # run --keep-empty-lines uses it
 	shift
-	run --separate-stderr bash -c "$1"
+	run --separate-stderr --keep-empty-lines bash -c "$1"
+	stdout=$output
+	output=$(printf %s "$stdout")
 	# Each write says that its clock is SOW_NOW; that is a test of its own.
 	stderr=$(grep -v '^sow-ticket: the clock is SOW_NOW: ' <<< "$stderr") || :
 	case $stderr in *Sanitizer*|*"runtime error"*) echo "$stderr"; return 1 ;; esac
@@ -23,6 +26,11 @@ run3() {
 		printf '%s\n' "status $status, not $want" "stdout: $output" "stderr: $stderr"
 		return 1
 	fi
+}
+
+# assert_stdout <<'END': what run3 got on stdout is that, to the byte
+assert_stdout() {
+	diff -a -u --label should --label is - <(printf %s "$stdout")
 }
 
 # is ACTUAL EXPECTED

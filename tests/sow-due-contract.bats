@@ -4,11 +4,22 @@ load setup.bash
 @test "隔週 begins with the week the activity begins, and a revision keeps the weeks" {
 	printf 'id,title,frequency,schedule,valid_from,valid_to\n' > sow.csv
 	printf 'X-1,作業,隔週,金曜,2026-04-01,2026-11-30\nX-1,作業,隔週,木曜,2026-12-01,\n' >> sow.csv
-	run3 0 'sow-due -p 2026-11-16..2026-12-31 --all -c keys,due | tail -n +2 | tr "\n" " "'
-	is "$output" "X-1@2026-W48,2026-11-27 X-1@2026-W50,2026-12-10 X-1@2026-W52,2026-12-24 "
+	run3 0 'sow-due -p 2026-11-16..2026-12-31 --all -c keys,due'
+	assert_stdout <<-'END'
+	keys,due
+	X-1@2026-W48,2026-11-27
+	X-1@2026-W50,2026-12-10
+	X-1@2026-W52,2026-12-24
+	END
 	sed -i 's/2026-04-01/2026-04-06/' sow.csv
-	run3 0 'sow-due -p 2026-11-16..2026-12-31 --all -c keys,due | tail -n +2 | tr "\n" " "'
-	is "$output" "X-1@2026-W47,2026-11-20 X-1@2026-W49,2026-12-03 X-1@2026-W51,2026-12-17 X-1@2026-W53,2026-12-28 "
+	run3 0 'sow-due -p 2026-11-16..2026-12-31 --all -c keys,due'
+	assert_stdout <<-'END'
+	keys,due
+	X-1@2026-W47,2026-11-20
+	X-1@2026-W49,2026-12-03
+	X-1@2026-W51,2026-12-17
+	X-1@2026-W53,2026-12-28
+	END
 }
 
 @test "a report whose week has no open day is made in the contract's last" {
@@ -26,7 +37,11 @@ load setup.bash
 	is "$output" 1
 	# the report on March is done before the contract ends
 	run3 0 'sow-due -p 2027-03 --all --each -w keys~S03-02 -c keys,due'
-	is "$output" $'keys,due\nS03-02@2027-02,2027-03-05\nS03-02@2027-03,2027-03-31'
+	assert_stdout <<-'END'
+	keys,due
+	S03-02@2027-02,2027-03-05
+	S03-02@2027-03,2027-03-31
+	END
 	run3 0 'sow-due --backfill -c state | sort | uniq -c | awk "{print \$2}" | tr "\n" " "'
 	has "$output" missed
 }
@@ -57,36 +72,73 @@ load setup.bash
 	printf 'id,title,frequency,schedule\nX-1,作業,月次,第5営業日\nX-2,作業二,月次,最終営業日\n' > sow.csv
 	printf 'X-3,報告（年月）,月次,翌月第5営業日\n' >> sow.csv
 	printf 'name,from,to\nKPBE,2026-08-10,2026-11-15\n' > contract.csv
-	run3 0 'sow-due -p 2026-07..2026-12 --all --each -c keys,due | tail -n +2 | tr "\n" " "'
-	is "$output" "X-2@2026-08,2026-08-31 X-1@2026-09,2026-09-07 X-3@2026-08,2026-09-07 X-2@2026-09,2026-09-30 X-1@2026-10,2026-10-07 X-3@2026-09,2026-10-07 X-2@2026-10,2026-10-30 X-1@2026-11,2026-11-09 X-3@2026-10,2026-11-09 "
+	run3 0 'sow-due -p 2026-07..2026-12 --all --each -c keys,due'
+	assert_stdout <<-'END'
+	keys,due
+	X-2@2026-08,2026-08-31
+	X-1@2026-09,2026-09-07
+	X-3@2026-08,2026-09-07
+	X-2@2026-09,2026-09-30
+	X-1@2026-10,2026-10-07
+	X-3@2026-09,2026-10-07
+	X-2@2026-10,2026-10-30
+	X-1@2026-11,2026-11-09
+	X-3@2026-10,2026-11-09
+	END
 }
 
 @test "an activity that starts and ends inside a period owes what is due in between" {
 	printf 'id,title,frequency,schedule,valid_from,valid_to\n' > sow.csv
 	printf 'X-1,作業,月次,第5営業日,2026-09-08,2026-11-09\nX-2,会,週次,金曜,2026-11-13,2026-11-26\n' >> sow.csv
-	run3 0 'sow-due -p 2026-07..2026-12 --all --each -c keys,due | tail -n +2 | tr "\n" " "'
-	is "$output" "X-1@2026-10,2026-10-07 X-1@2026-11,2026-11-09 X-2@2026-W46,2026-11-13 X-2@2026-W47,2026-11-20 "
+	run3 0 'sow-due -p 2026-07..2026-12 --all --each -c keys,due'
+	assert_stdout <<-'END'
+	keys,due
+	X-1@2026-10,2026-10-07
+	X-1@2026-11,2026-11-09
+	X-2@2026-W46,2026-11-13
+	X-2@2026-W47,2026-11-20
+	END
 }
 
 @test "a row revised in mid-year is still one key a year, by the rule of the year's last day" {
 	printf 'id,title,frequency,schedule,valid_from,valid_to\n' > sow.csv
 	printf 'X-1,作業,年次,2月 25日,,2026-09-30\nX-1,作業,年次,6月 25日,2026-10-01,\n' >> sow.csv
-	run3 0 'sow-due -p 2025-04..2028-03 --all --each -c keys,due | tail -n +2 | tr "\n" " "'
-	is "$output" "X-1@FY2025,2026-02-25 X-1@FY2026,2026-06-25 X-1@FY2027,2027-06-25 "
+	run3 0 'sow-due -p 2025-04..2028-03 --all --each -c keys,due'
+	assert_stdout <<-'END'
+	keys,due
+	X-1@FY2025,2026-02-25
+	X-1@FY2026,2026-06-25
+	X-1@FY2027,2027-06-25
+	END
 }
 
 @test "a row revised in mid-month and in mid-week is one key, by the new rule" {
 	printf 'id,title,frequency,schedule,valid_from,valid_to\n' > sow.csv
 	printf 'X-1,作業,月次,25日,,2026-11-18\nX-1,作業,月次,30日,2026-11-19,\n' >> sow.csv
 	printf 'X-2,会,週次,月曜,,2026-11-18\nX-2,会,週次,金曜,2026-11-19,\n' >> sow.csv
-	run3 0 'sow-due -p 2026-11-16..2026-11-30 --all --each -c keys,due | tail -n +2 | tr "\n" " "'
-	is "$output" "X-2@2026-W47,2026-11-20 X-2@2026-W48,2026-11-27 X-1@2026-11,2026-11-30 "
+	run3 0 'sow-due -p 2026-11-16..2026-11-30 --all --each -c keys,due'
+	assert_stdout <<-'END'
+	keys,due
+	X-2@2026-W47,2026-11-20
+	X-2@2026-W48,2026-11-27
+	X-1@2026-11,2026-11-30
+	END
 }
 
 @test "every missed period shows, oldest first, none folded" {
 	printf 'name,from,to\nKPBE,2026-04-01,2027-03-31\n' > contract.csv
-	run3 0 'sow-due --backfill -w keys~S09-01 -c keys,state | tail -n +2 | tr "\n" " "'
-	is "$output" "S09-01@2026-04 S09-02@2026-04 S09-03@2026-04,missed S09-01@2026-05 S09-02@2026-05 S09-03@2026-05,missed S09-01@2026-06 S09-02@2026-06 S09-03@2026-06,missed S09-01@2026-07 S09-02@2026-07 S09-03@2026-07,missed S09-01@2026-08 S09-02@2026-08 S09-03@2026-08,missed S09-01@2026-09 S09-02@2026-09 S09-03@2026-09 S09-04@FY2026H1,missed S09-01@2026-10 S09-02@2026-10 S09-03@2026-10,missed S09-01@2026-11 S09-02@2026-11 S09-03@2026-11,behind "
+	run3 0 'sow-due --backfill -w keys~S09-01 -c keys,state'
+	assert_stdout <<-'END'
+	keys,state
+	S09-01@2026-04 S09-02@2026-04 S09-03@2026-04,missed
+	S09-01@2026-05 S09-02@2026-05 S09-03@2026-05,missed
+	S09-01@2026-06 S09-02@2026-06 S09-03@2026-06,missed
+	S09-01@2026-07 S09-02@2026-07 S09-03@2026-07,missed
+	S09-01@2026-08 S09-02@2026-08 S09-03@2026-08,missed
+	S09-01@2026-09 S09-02@2026-09 S09-03@2026-09 S09-04@FY2026H1,missed
+	S09-01@2026-10 S09-02@2026-10 S09-03@2026-10,missed
+	S09-01@2026-11 S09-02@2026-11 S09-03@2026-11,behind
+	END
 	sow-ticket init
 	run3 0 'sow-due --backfill | sow-ticket new - --max=100 | wc -l'
 	local made=$output

@@ -53,10 +53,20 @@ load setup.bash
 }
 
 @test "ISO weeks over New Year: 2026-W53 is met before the holidays, each week has one key" {
-	run3 0 'sow-due -p 2026-12-21..2027-01-10 --all --each -w keys~S03-01 -c keys,due | tail -n +2 | tr "\n" " "'
-	is "$output" "S03-01@2026-W52,2026-12-25 S03-01@2026-W53,2026-12-28 S03-01@2027-W01,2027-01-08 "
-	run3 0 'sow-due -p 2025-12-22..2026-01-11 --all --each -w keys~S03-01 -c keys,state | tail -n +2 | tr "\n" " "'
-	is "$output" "S03-01@2025-W52,missed S03-01@2026-W01,n/a S03-01@2026-W02,missed "
+	run3 0 'sow-due -p 2026-12-21..2027-01-10 --all --each -w keys~S03-01 -c keys,due'
+	assert_stdout <<-'END'
+	keys,due
+	S03-01@2026-W52,2026-12-25
+	S03-01@2026-W53,2026-12-28
+	S03-01@2027-W01,2027-01-08
+	END
+	run3 0 'sow-due -p 2025-12-22..2026-01-11 --all --each -w keys~S03-01 -c keys,state'
+	assert_stdout <<-'END'
+	keys,state
+	S03-01@2025-W52,missed
+	S03-01@2026-W01,n/a
+	S03-01@2026-W02,missed
+	END
 }
 
 @test "a week that straddles two fiscal years is due once, in the year of its due date" {
@@ -71,7 +81,12 @@ load setup.bash
 
 @test "29 February: the month of 2028 has it, the days count on" {
 	run3 0 'sow-due --today=2028-02-29 -p today --all -c keys,due'
-	is "$output" $'keys,due\nS02-01@FY2027,2028-02-29\nS06-01@FY2027,2028-02-29\nS09-07@FY2027,2028-02-29'
+	assert_stdout <<-'END'
+	keys,due
+	S02-01@FY2027,2028-02-29
+	S06-01@FY2027,2028-02-29
+	S09-07@FY2027,2028-02-29
+	END
 	run3 2 'sow-due -p 2027-02-29'
 }
 
@@ -96,6 +111,15 @@ load setup.bash
 	for n in 月 火 水 木 金 土 日; do printf 'X-%d,%s,週次,"%s曜 当日"\n' $((i += 1)) $n $n; done >> sow.csv
 	run3 0 'sow-due --today=2026-11-30 -p week-1 --all -c due | sed -n "2p;\$p" | tr "\n" " "'
 	is "$output" "2026-11-23 2026-11-29 "
-	run3 0 'sow-due -p 2026-11-20..2026-11-26 --all -c due,title | tail -n +2 | tr "\n" " "'
-	is "$output" "2026-11-20,金 2026-11-21,土 2026-11-22,日 2026-11-23,月 2026-11-24,火 2026-11-25,水 2026-11-26,木 "
+	run3 0 'sow-due -p 2026-11-20..2026-11-26 --all -c due,title'
+	assert_stdout <<-'END'
+	due,title
+	2026-11-20,金
+	2026-11-21,土
+	2026-11-22,日
+	2026-11-23,月
+	2026-11-24,火
+	2026-11-25,水
+	2026-11-26,木
+	END
 }

@@ -2,8 +2,25 @@
 load setup.bash
 
 @test "a year has one row an occurrence: 52 + 48 + 4 + 9" {
-	run3 0 'sow-due -p FY2026 --all --each -c keys | tail -n +2 | cut -d- -f1,2 | cut -d@ -f1 | sort | uniq -c | awk "{print \$2 \"=\" \$1}" | tr "\n" " "'
-	is "$output" "S02-01=1 S03-01=52 S03-02=12 S06-01=1 S08-01=1 S08-02=1 S08-03=1 S09-01=12 S09-02=12 S09-03=12 S09-04=2 S09-05=1 S09-06=1 S09-07=1 S09-08=2 S09-09=1 "
+	run3 0 'sow-due -p FY2026 --all --each -c keys | tail -n +2 | cut -d- -f1,2 | cut -d@ -f1 | sort | uniq -c | awk "{print \$2 \"=\" \$1}"'
+	assert_stdout <<-'END'
+	S02-01=1
+	S03-01=52
+	S03-02=12
+	S06-01=1
+	S08-01=1
+	S08-02=1
+	S08-03=1
+	S09-01=12
+	S09-02=12
+	S09-03=12
+	S09-04=2
+	S09-05=1
+	S09-06=1
+	S09-07=1
+	S09-08=2
+	S09-09=1
+	END
 	run3 0 'sow-due -p FY2027 --all --each | wc -l'
 	is "$output" 115
 }
@@ -19,7 +36,11 @@ load setup.bash
 	run3 0 'sow-due --today=2026-11-12 -c keys'
 	is "$output" $'keys\nX-1@2026-11 X-2@2026-11 X-3@2026-11'
 	run3 0 'sow-due --today=2026-11-09 -p 2026-11 -c keys,state'
-	is "$output" $'keys,state\nX-4@2026-11,upcoming\nX-1@2026-11 X-2@2026-11 X-3@2026-11,upcoming'
+	assert_stdout <<-'END'
+	keys,state
+	X-4@2026-11,upcoming
+	X-1@2026-11 X-2@2026-11 X-3@2026-11,upcoming
+	END
 }
 
 # golden YEAR WEEKLY MONTHLY HALF YEARLY: how much is due in it, by frequency
@@ -52,22 +73,39 @@ week() {
 	# 9 August 2021 is closed: the fifth business day is not moved, the sixth is
 	printf 'id,title,frequency,schedule\nX-1,作業,月次,第6営業日\nX-2,作業二,月次,9日\n' > sow.csv
 	run3 0 'sow-due -p 2021-08 --all -c keys,due'
-	is "$output" $'keys,due\nX-2@2021-08,2021-08-06\nX-1@2021-08,2021-08-10'
+	assert_stdout <<-'END'
+	keys,due
+	X-2@2021-08,2021-08-06
+	X-1@2021-08,2021-08-10
+	END
 }
 
 @test "FY2026: 22 September lies between two holidays, 6 May is moved from Sunday" {
 	golden 2026 52 48 4 9
 	printf 'id,title,frequency,schedule\nX-1,作業,月次,22日\nX-2,作業二,月次,第3営業日\n' > sow.csv
 	run3 0 'sow-due -p 2026-09 --all -c keys,due'
-	is "$output" $'keys,due\nX-2@2026-09,2026-09-03\nX-1@2026-09,2026-09-18'
+	assert_stdout <<-'END'
+	keys,due
+	X-2@2026-09,2026-09-03
+	X-1@2026-09,2026-09-18
+	END
 	run3 0 'sow-due -p 2026-05 --all -c keys,due'
-	is "$output" $'keys,due\nX-2@2026-05,2026-05-08\nX-1@2026-05,2026-05-22'
+	assert_stdout <<-'END'
+	keys,due
+	X-2@2026-05,2026-05-08
+	X-1@2026-05,2026-05-22
+	END
 }
 
 @test "FY2027: a 53rd Friday, and 29 February" {
 	golden 2027 53 48 4 9
-	run3 0 'sow-due -p FY2027 --all --each -w due=2028-02-29 -c keys | tail -n +2 | tr "\n" " "'
-	is "$output" "S02-01@FY2027 S06-01@FY2027 S09-07@FY2027 "
+	run3 0 'sow-due -p FY2027 --all --each -w due=2028-02-29 -c keys'
+	assert_stdout <<-'END'
+	keys
+	S02-01@FY2027
+	S06-01@FY2027
+	S09-07@FY2027
+	END
 	week 2027-W13=2027-04-02,upcoming 2028-W13=2028-03-31,upcoming
 }
 
@@ -80,7 +118,12 @@ week() {
 
 @test "an empty ledger: from today to today and lead" {
 	run3 0 'sow-due -c keys,state,due'
-	is "$output" $'keys,state,due\nS03-01@2026-W48,due,2026-11-27\nS08-03@FY2026,due,2026-11-30\nS08-02@FY2026,due,2026-11-30'
+	assert_stdout <<-'END'
+	keys,state,due
+	S03-01@2026-W48,due,2026-11-27
+	S08-03@FY2026,due,2026-11-30
+	S08-02@FY2026,due,2026-11-30
+	END
 	is "$stderr" ""
 	run3 0 'sow-due -l 2 -c keys'
 	is "$output" keys
@@ -149,7 +192,14 @@ week() {
 	SOW_NOW=2026-09-30T09:00 sow-ticket new S09-02@2026-10 > /dev/null 2>&1 || true
 	sow-ticket new S09-03@2026-12 > /dev/null
 	run3 0 'sow-due -p 2026-09..2026-12 --all --each -w keys~S09-0 -c keys,state | grep -e S09-01@2026-09 -e S09-02@2026-09 -e S09-03@2026-09 -e S09-01@2026-11 -e S09-03@2026-12 -e S09-01@2026-12'
-	is "$output" "$(printf '%s\n' S09-02@2026-09,late S09-01@2026-09,overdue S09-03@2026-09,missed S09-01@2026-11,behind S09-03@2026-12,open S09-01@2026-12,upcoming)"
+	assert_stdout <<-'END'
+	S09-02@2026-09,late
+	S09-01@2026-09,overdue
+	S09-03@2026-09,missed
+	S09-01@2026-11,behind
+	S09-03@2026-12,open
+	S09-01@2026-12,upcoming
+	END
 }
 
 @test "more rows than --max: none is printed, no ticket made" {
@@ -198,13 +248,35 @@ week() {
 
 @test "--explain tells period, nominal date, shift, deadline and state" {
 	run3 0 'sow-due --explain S08-01@FY2026'
-	has "$output" "基準日,2026-10-30（金）"
-	has "$output" "期限,2027-03-31（水） 期間の末日"
-	has "$output" "behind：予定日を過ぎたが、期限はまだ先"
+	assert_stdout <<-END
+	item,value
+	キー,S08-01@FY2026
+	件名,ステークホルダーの棚卸（2026年10月）
+	実施内容,ステークホルダー管理台帳の内容を確認し、正しい状態に改訂する。
+	対象期間,FY2026（2026-04-01..2027-03-31）
+	予定,年次 10月 最終営業日（$SHARE/sow.csv:24）
+	基準日,2026-10-30（金）
+	予定日,2026-10-30（金）
+	期限,2027-03-31（水） 期間の末日
+	チケット,なし
+	状態,behind：予定日を過ぎたが、期限はまだ先
+	END
 	printf 'date,state,name\n2026-11-27,閉,停電\n' > closed.csv
 	run3 0 'sow-due --explain S03-01@2026-W48'
-	has "$output" "休業日,2026-11-27（金） 停電"
-	has "$output" "予定日,2026-11-26（木） 前倒し"
+	assert_stdout <<-END
+	item,value
+	キー,S03-01@2026-W48
+	件名,週次定例会（2026年11月26日）
+	実施内容,週次報告書を作成し、週次定例会を開催する。議事を作成し関係者に送付する。 京都府フォーマットで週次報告書を提出する。
+	対象期間,2026-W48（2026-11-23..2026-11-29）
+	予定,週次 金曜（$SHARE/sow.csv:5）
+	基準日,2026-11-27（金）
+	休業日,2026-11-27（金） 停電
+	予定日,2026-11-26（木） 前倒し
+	期限,2026-11-29（日） 期間の末日
+	チケット,なし
+	状態,due：予定日が近いのに、チケットがない
+	END
 	run3 1 'sow-due --explain S13-01@2026-W48'
 	is "$output" ""
 }
@@ -231,17 +303,29 @@ week() {
 	SOW_NOW=2026-09-05 sow-ticket new S09-02@2026-09 > /dev/null
 	SOW_NOW=2026-10-05 sow-ticket done 1 > /dev/null
 	run3 0 'sow-due --as-of=2026-09-20 -c keys,state -w ticket=1; sow-due -t - --as-of=2026-09-20 -c keys,state -w ticket=1 < tickets.csv'
-	is "$output" $'keys,state\nS09-02@2026-09,behind\nkeys,state\nS09-02@2026-09,behind'
+	assert_stdout <<-'END'
+	keys,state
+	S09-02@2026-09,behind
+	keys,state
+	S09-02@2026-09,behind
+	END
 	run3 1 'sow-ticket list -a -c id,status | sow-due -t - --as-of=2026-09-20'
 	has "$stderr" "--as-of needs the column 'at'"
 }
 
 @test "--calendar lists the days, why each is closed, and what is due" {
 	run3 0 'sow-due --calendar -p 2026-12-28..2027-01-04'
-	is "$output" "$(printf '%s\n' date,weekday,state,name,due \
-	    2026-12-28,月,開,,週次定例会（2026年12月28日） 2026-12-29,火,閉,年末年始, 2026-12-30,水,閉,年末年始, \
-	    2026-12-31,木,閉,年末年始, 2027-01-01,金,閉,元日, 2027-01-02,土,閉,年末年始, 2027-01-03,日,閉,年末年始, \
-	    2027-01-04,月,開,,)"
+	assert_stdout <<-'END'
+	date,weekday,state,name,due
+	2026-12-28,月,開,,週次定例会（2026年12月28日）
+	2026-12-29,火,閉,年末年始,
+	2026-12-30,水,閉,年末年始,
+	2026-12-31,木,閉,年末年始,
+	2027-01-01,金,閉,元日,
+	2027-01-02,土,閉,年末年始,
+	2027-01-03,日,閉,年末年始,
+	2027-01-04,月,開,,
+	END
 	run3 0 'sow-due --calendar -w state=閉 -c date,name | tail -n 1'
 	is "$output" 2026-11-29,日曜日
 	run3 1 'sow-due --calendar -p 2099-12..2100-01'
@@ -254,22 +338,24 @@ week() {
 @test "--calendar on a terminal is a grid a month, with what is due" {
 	script -qec true /dev/null || skip "no terminal to be had here"
 	run3 0 "script -qec 'sow-due --calendar -p 2026-11' /dev/null | tr -d '\r'"
-	is "$output" "2026年11月
-   月    火    水    木    金    土    日 
-                                      ( 1)
-    2   ( 3)    4     5     6*  ( 7)  ( 8)
-    9*   10    11    12    13*  (14)  (15)
-   16    17    18    19    20*  (21)  (22)
-  (23)   24    25    26    27*  (28)  (29)
-   30*
-  11/3 （火） 文化の日
-* 11/6 （金） 週次定例会（2026年11月6日）
-* 11/9 （月） 定例チェック（2026年11月）、月次報告会（2026年10月）
-* 11/13（金） 週次定例会（2026年11月13日）
-* 11/20（金） 週次定例会（2026年11月20日）
-  11/23（月） 勤労感謝の日
-* 11/27（金） 週次定例会（2026年11月27日）
-* 11/30（月） ライセンスの棚卸（2026年11月）、機器の棚卸（2026年11月）"
+	assert_stdout <<-'END'
+	2026年11月
+	   月    火    水    木    金    土    日 
+	                                      ( 1)
+	    2   ( 3)    4     5     6*  ( 7)  ( 8)
+	    9*   10    11    12    13*  (14)  (15)
+	   16    17    18    19    20*  (21)  (22)
+	  (23)   24    25    26    27*  (28)  (29)
+	   30*
+	  11/3 （火） 文化の日
+	* 11/6 （金） 週次定例会（2026年11月6日）
+	* 11/9 （月） 定例チェック（2026年11月）、月次報告会（2026年10月）
+	* 11/13（金） 週次定例会（2026年11月13日）
+	* 11/20（金） 週次定例会（2026年11月20日）
+	  11/23（月） 勤労感謝の日
+	* 11/27（金） 週次定例会（2026年11月27日）
+	* 11/30（月） ライセンスの棚卸（2026年11月）、機器の棚卸（2026年11月）
+	END
 	run3 0 "script -qec 'sow-due --calendar -p 2026-11 -o csv' /dev/null | head -2 | tr -d '\r'"
 	is "$output" $'date,weekday,state,name,due\n2026-11-01,日,閉,日曜日,'
 }

@@ -3,10 +3,20 @@ load setup.bash
 
 @test "the contract holds 43 activities: 27 on demand, 1 weekly, 4 monthly, 2 half-yearly, 9 yearly" {
 	run3 0 'sow-list -c frequency | tail -n +2 | sort | uniq -c | awk "{print \$1 \$2}" | sort'
-	is "$output" $'1週次\n27随時\n2半期\n4月次\n9年次'
+	assert_stdout <<-'END'
+	1週次
+	27随時
+	2半期
+	4月次
+	9年次
+	END
 	is "$stderr" ""
 	run3 0 'sow-list -c major | tail -n +2 | uniq -c | awk "{print \$1 \$2}"'
-	is "$output" $'17IT支援\n12運用支援\n14サービスデスク'
+	assert_stdout <<-'END'
+	17IT支援
+	12運用支援
+	14サービスデスク
+	END
 }
 
 @test "one record is one line, so line tools work" {
@@ -18,7 +28,13 @@ load setup.bash
 
 @test "frequency is filtered by its Japanese and English word" {
 	run3 0 'sow-list -w frequency=月次 -c id'
-	is "$output" $'id\nS03-02\nS09-01\nS09-02\nS09-03'
+	assert_stdout <<-'END'
+	id
+	S03-02
+	S09-01
+	S09-02
+	S09-03
+	END
 	local ja=$output
 	run3 0 'sow-list -w frequency=monthly -c ID'
 	is "$output" "$ja"
@@ -79,12 +95,25 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	run3 0 'sow-list --diff=2027-03-31..2027-04-01 -w column=schedule -c change,id,before,after'
 	is "$output" $'change,id,before,after\n変更,S09-01,第5営業日,第3営業日'
 	run3 0 'sow-list --diff=2027-03-31..2027-04-01 -c change,id | sort -u | head -4'
-	is "$output" $'change,id\n削除,S01-01\n変更,S09-01\n追加,S17-01'
+	assert_stdout <<-'END'
+	change,id
+	削除,S01-01
+	変更,S09-01
+	追加,S17-01
+	END
 }
 
 @test "--check names each bad row of each team file" {
 	run3 0 'sow-list --check -c state'
-	is "$output" $'state\ngood\ngood\ngood\ngood\ngood\ngood'
+	assert_stdout <<-'END'
+	state
+	good
+	good
+	good
+	good
+	good
+	good
+	END
 	sow-list -O sow.csv
 	sed -i '3s/年次/毎年/; 4s/随時/随時x/; 5s/金曜/花金/' sow.csv
 	echo 'S09-01,9,運用支援,,,定例（年月）,x,月次,,,,,,,,' >> sow.csv
@@ -122,7 +151,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	for f in bom cp932 utf16 dropped; do
 		cp "$f.csv" sow.csv
 		run3 0 'sow-list -c id,title,task,frequency,schedule'
-		is "$output" "$(cat want)"
+		assert_stdout < want
 		is "$stderr" ""
 		rm sow.csv
 	done
@@ -160,10 +189,21 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	for what in プリンタ設定 ﾌﾟﾘﾝﾀ設定 一度だけ プリンタ設定; do sow-ticket new S12-01 "$what" min=10 > /dev/null; done
 	sow-ticket new qa 印刷の方法 tags+=sow候補 > /dev/null
 	run3 0 'sow-list --candidates -c content,times,minutes,ticket,reason'
-	is "$output" "$(printf '%s\n' content,times,minutes,ticket,reason \
-	    プリンタ設定,3,30,1,その他要求事項に繰り返しある 印刷の方法,0,0,5,sow候補)"
+	assert_stdout <<-'END'
+	content,times,minutes,ticket,reason
+	プリンタ設定,3,30,1,その他要求事項に繰り返しある
+	印刷の方法,0,0,5,sow候補
+	END
 	run3 0 'sow-list --candidates --min=1 -c content; sow-ticket list -a -c id,keys,title,opened,status,tags | sow-list --candidates -t - -c content'
-	is "$output" "$(printf '%s\n' content プリンタ設定 一度だけ 印刷の方法 content プリンタ設定 印刷の方法)"
+	assert_stdout <<-'END'
+	content
+	プリンタ設定
+	一度だけ
+	印刷の方法
+	content
+	プリンタ設定
+	印刷の方法
+	END
 	run3 1 'sow-list --candidates -e'
 	run3 1 'sow-list --candidates -t nosuch.csv'
 }

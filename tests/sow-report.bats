@@ -11,8 +11,13 @@ fill() {
 @test "summary: carried + opened - closed = remaining" {
 	fill
 	run3 0 'sow-report summary -p week'
-	is "$output" "$(printf '%s\n' major,carried,opened,closed,remaining IT支援,0,0,0,0 \
-	    運用支援,0,0,0,0 サービスデスク,1,1,1,1 合計,1,1,1,1)"
+	assert_stdout <<-'END'
+	major,carried,opened,closed,remaining
+	IT支援,0,0,0,0
+	運用支援,0,0,0,0
+	サービスデスク,1,1,1,1
+	合計,1,1,1,1
+	END
 }
 
 @test "an identity that fails stops the report" {
@@ -28,8 +33,36 @@ fill() {
 @test "the weekly layout is filled; excel has a BOM, CRLF and the people's dates" {
 	fill
 	run3 0 'sow-report -f weekly -p week'
-	has "$output" "報告期間,2026年11月23日（月）～2026年11月29日（日）"
-	has "$output" "2026-0002,2026/11/24 10:00,完了,インシデント（Outlook：起動しない）,北山高校,復旧した,15"
+	assert_stdout <<-'END'
+	週次報告書（仮の様式）,,,,,,
+	京都府教育委員会　情報システム運用支援,,,,,,
+	報告期間,2026年11月23日（月）～2026年11月29日（日）,,,,,
+	作成日,2026年11月24日,,,,,
+	,,,,,,
+	１．対応実績,,,,,,
+	分類,繰越,新規,完了,残,,
+	IT支援,0,0,0,0,,
+	運用支援,0,0,0,0,,
+	サービスデスク,1,1,1,1,,
+	合計,1,1,1,1,,
+	,,,,,,
+	２．完了したもの,,,,,,
+	番号,完了日,状況,件名,依頼者,対応内容,工数（分）
+	2026-0002,2026/11/24 10:00,完了,インシデント（Outlook：起動しない）,北山高校,復旧した,15
+	,,,,,,
+	３．未完了のもの,,,,,,
+	番号,起票日,件名,状況,担当,期日,
+	2026-0001,2026/11/20 09:00,インシデント（Teams：落ちる）,未着手,,,
+	,,,,,,
+	４．次週の予定,,,,,,
+	予定日,件名,対象,状態,,,
+	2026/11/30,ライセンスの棚卸（2026年11月）,SKYSEA・ApexOne,要起票,,,
+	2026/11/30,機器の棚卸（2026年11月）,PC・USB,要起票,,,
+	2026/12/04,週次定例会（2026年12月4日）,,予定,,,
+	,,,,,,
+	５．特記事項,,,,,,
+	（記入）,,,,,,
+	END
 	run3 0 'sow-report -f weekly -p week -o excel -O w.csv; head -c 3 w.csv | od -An -tx1; tail -c 2 w.csv | od -An -tx1'
 	is "$output" $' ef bb bf\n 0d 0a'
 	run3 0 'sow-report -f weekly -p week -o cp932 | iconv -f CP932 -t UTF-8 | head -1'
@@ -67,9 +100,16 @@ fill() {
 	sow-ticket new pw > /dev/null
 	sow-ticket cancel 3 重複 > /dev/null
 	run3 0 'sow-report closed -p week -c id,status,action; sow-report plan -p 来週 -c due,title'
-	is "$output" "$(printf '%s\n' id,status,action 3,canceled,重複 due,title \
-	    2026-11-30,ライセンスの棚卸（2026年11月） 2026-11-30,機器の棚卸（2026年11月） \
-	    2026-11-30,インシデント（Teams：落ちる） 2026-12-03,インシデント（Outlook：重い） 2026-12-04,週次定例会（2026年12月4日）)"
+	assert_stdout <<-'END'
+	id,status,action
+	3,canceled,重複
+	due,title
+	2026-11-30,ライセンスの棚卸（2026年11月）
+	2026-11-30,機器の棚卸（2026年11月）
+	2026-11-30,インシデント（Teams：落ちる）
+	2026-12-03,インシデント（Outlook：重い）
+	2026-12-04,週次定例会（2026年12月4日）
+	END
 	run3 2 'sow-report -f weekly -p week -c id'
 	has "$stderr" ", which goes with: summary, opened, closed, remaining, plan"
 }
@@ -84,10 +124,20 @@ fill() {
 	sow-ticket new pw opened=2026-10-30 > /dev/null
 	sow-ticket new pw > /dev/null
 	run3 0 'sow-ticket set 2 opened=2026-11-02; sow-report opened -p 2026-10..2026-11 -c id,major'
-	is "$output" $'2\nid,major\n1,旧\n2,新'
+	assert_stdout <<-'END'
+	2
+	id,major
+	1,旧
+	2,新
+	END
 	sed -i '3s/2026-11-01/2026-11-20/' sow.csv
 	run3 0 'sow-report summary -p 2026-10..2026-11 -c major,opened'
-	is "$output" $'major,opened\n旧,2\n新,0\n合計,2'
+	assert_stdout <<-'END'
+	major,opened
+	旧,2
+	新,0
+	合計,2
+	END
 }
 
 @test "plan asks a stream for no more than it prints" {

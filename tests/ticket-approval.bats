@@ -5,7 +5,11 @@ load setup.bash
 	sow-ticket init
 	name=$(printf '%0900d' 7)
 	run3 0 "sow-ticket waive S03-01@2026-W48 --approver $name --why x; sow-ticket list -a -c approved"
-	is "$output" $'1\napproved\n'"2026-11-24 $name"
+	assert_stdout <<-END
+	1
+	approved
+	2026-11-24 $name
+	END
 }
 
 @test "その他要求事項 does not start before somebody decided" {
@@ -18,12 +22,20 @@ load setup.bash
 		has "$stderr" "可否 is undecided"
 	done
 	run3 0 'sow-ticket list --waiting -c id'
-	is "$output" $'id\n2\n1'
+	assert_stdout <<-'END'
+	id
+	2
+	1
+	END
 	run3 2 'sow-ticket approve 1'
 	run3 0 'sow-ticket approve 1 --approver 鈴木課長 --why 必要; sow-ticket start 1; sow-ticket cancel 2 --approver 鈴木課長 --why 範囲外'
 	run3 0 'sow-ticket list --waiting -c id; sow-ticket list -a -c id,status,approved,note'
-	is "$output" "$(printf '%s\n' id id,status,approved,note '2,canceled,2026-11-24 鈴木課長,範囲外' \
-	    '1,doing,2026-11-24 鈴木課長,')"
+	assert_stdout <<-'END'
+	id
+	id,status,approved,note
+	2,canceled,2026-11-24 鈴木課長,範囲外
+	1,doing,2026-11-24 鈴木課長,
+	END
 }
 
 @test "the one who decided has a name, and a refusal is no approval" {
@@ -35,7 +47,12 @@ load setup.bash
 		run3 2 "sow-ticket waive S09-01@2026-11 --approver=a --why='$name'"
 	done
 	run3 0 'sow-ticket cancel 1 --approver=鈴木課長 --why 却下; sow-ticket reopen 1; sow-ticket list --waiting -c id,approved'
-	is "$output" $'1\n1\nid,approved\n1,'
+	assert_stdout <<-'END'
+	1
+	1
+	id,approved
+	1,
+	END
 	has "$stderr" "ticket 1: approved is cleared: 2026-11-24 鈴木課長 was for the earlier decision"
 	run3 1 'sow-ticket start 1'
 	has "$stderr" "可否 is undecided"

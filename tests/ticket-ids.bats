@@ -9,7 +9,11 @@ load setup.bash
 	has "$stderr" "ref: 申請-7 is already ticket 1"
 	run3 1 'sow-ticket new pw ref=申請-7'
 	run3 0 'sow-ticket note 申請-7 ok; sow-ticket list 申請-7 -c id,note'
-	is "$output" $'1\nid,note\n1,ok'
+	assert_stdout <<-'END'
+	1
+	id,note
+	1,ok
+	END
 }
 
 @test "staff.csv names the authors; a shared login says who it is" {
@@ -18,7 +22,11 @@ load setup.bash
 	ticket new pw --start
 	SOW_USER=guest ticket note 1 x
 	run3 0 'sow-ticket log -c by,assignee'
-	is "$output" $'by,assignee\n山田 太郎,山田 太郎\nguest,山田 太郎'
+	assert_stdout <<-'END'
+	by,assignee
+	山田 太郎,山田 太郎
+	guest,山田 太郎
+	END
 }
 
 @test "a ref that looks like an id: ids come first, ref: names it, and both is said" {
@@ -48,7 +56,12 @@ load setup.bash
 	ticket new pw assignee=ＭＥ
 	ticket new pw assignee=佐藤
 	run3 0 'sow-ticket list -w assignee=me -c id; sow-ticket list -w 担当=me -c id'
-	is "$output" $'id\n1\nid\n1'
+	assert_stdout <<-'END'
+	id
+	1
+	id
+	1
+	END
 	run3 0 'SOW_USER=佐藤 sow-ticket list -w assignee=me -c id'
 	is "$output" $'id\n2'
 	run3 2 "SOW_USER=' ' sow-ticket new pw"

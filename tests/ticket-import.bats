@@ -15,18 +15,34 @@ K-6,問合せ,クローズ,,田中,2026/9/1,,,
 C
 	iconv -f UTF-8 -t CP932 old.csv | sed 's/$/\r/' > old932.csv
 	run3 0 'sow-ticket import -n -m excel old932.csv -c 管理番号,keys,reason'
-	is "$output" "$(printf '%s\n' 管理番号,keys,reason 'K-3,,全角・半角などの違い：パスワードリセット（O365）' \
-	    K-5,,どの件名の型にも合わない K-6,,どの件名の型にも合わない ',,参照番号（ref）がない：二度目の取り込みで重複する')"
+	assert_stdout <<-'END'
+	管理番号,keys,reason
+	K-3,,全角・半角などの違い：パスワードリセット（O365）
+	K-5,,どの件名の型にも合わない
+	K-6,,どの件名の型にも合わない
+	,,参照番号（ref）がない：二度目の取り込みで重複する
+	END
 	has "$stderr" "3 of 7 rows are clear"
 	run3 1 'sow-ticket import -m excel old932.csv'
-	is "$output" $'1\n2\n3'
+	assert_stdout <<-'END'
+	1
+	2
+	3
+	END
 	has "$stderr" "old932.csv:4: 全角・半角などの違い"
 	run3 0 'sow-ticket list -a -c id,ref,keys,status,closed'
-	is "$output" "$(printf '%s\n' id,ref,keys,status,closed 3,K-4,S09-05@FY2026,done,2026-07-31 \
-	    2,K-2,S03-01@2026-W36,done,2026-09-04 \
-	    1,K-1,S13-01,done,2026-10-02)"
+	assert_stdout <<-'END'
+	id,ref,keys,status,closed
+	3,K-4,S09-05@FY2026,done,2026-07-31
+	2,K-2,S03-01@2026-W36,done,2026-09-04
+	1,K-1,S13-01,done,2026-10-02
+	END
 	run3 1 'sow-ticket import -m excel old932.csv'
-	is "$output" $'1\n2\n3'
+	assert_stdout <<-'END'
+	1
+	2
+	3
+	END
 	is "$(wc -l < tickets.csv)" 4
 	run3 0 'sow-ticket show K-1; sow-ticket verify'
 }
@@ -37,8 +53,15 @@ C
 	run3 0 'sow-ticket import -n -m excel old.csv -O todo.csv'
 	sed -i 's/,,,全角.*/,S14-01,,/; s/K-5,\(.*\),,,どの.*/K-5,\1,S13-01,Teams：固まる,/; s/K-6,\(.*\),,,どの.*/K-6,\1,-,,/' todo.csv
 	run3 0 'sow-ticket import -m excel todo.csv; sow-ticket list -a -c ref,keys,title'
-	is "$output" "$(printf '%s\n' 1 2 3 ref,keys,title K-6,,社内作業 'K-5,S13-01,インシデント（Teams：固まる）' \
-	    'K-3,S14-01,パスワードリセット(O365)')"
+	assert_stdout <<-'END'
+	1
+	2
+	3
+	ref,keys,title
+	K-6,,社内作業
+	K-5,S13-01,インシデント（Teams：固まる）
+	K-3,S14-01,パスワードリセット(O365)
+	END
 }
 
 @test "1,800 rows are imported in one batch" {
@@ -55,7 +78,11 @@ C
 	sow-ticket init
 	printf 'ref,title,opened,closed\nK1,恒久対応（Outlook：直す）,2026/10/1,2026/10/3\nK2,システム設定申請（ApexOne）,2026/10/1,2026/10/3\nK3,システム設定申請（WSUS）,2026/10/1,2026/10/3\n' > old.csv
 	run3 0 'sow-ticket import -n old.csv -c ref,keys,reason'
-	is "$output" "$(printf '%s\n' ref,keys,reason 'K1,,候補が複数：S15-01 S16-01' 'K2,,候補が複数：S11-02 S11-03')"
+	assert_stdout <<-'END'
+	ref,keys,reason
+	K1,,候補が複数：S15-01 S16-01
+	K2,,候補が複数：S11-02 S11-03
+	END
 }
 
 @test "a title of several rows of the SOW is not all of them: its target tells, or a person" {
@@ -73,16 +100,24 @@ C
 	sed -i '1s/$/,keys/; 2s/$/,ｓ０９ー０１@2026年9月　S09-03@2026-09/' old.csv
 	sed -i '3s/$/,/' old.csv
 	run3 0 'sow-ticket import old.csv; sow-ticket list -a -c ref,keys'
-	is "$output" $'2\n1\nref,keys\nK1,S09-01@2026-09 S09-03@2026-09\nK2,S09-02@2026-09'
+	assert_stdout <<-'END'
+	2
+	1
+	ref,keys
+	K1,S09-01@2026-09 S09-03@2026-09
+	K2,S09-02@2026-09
+	END
 }
 
 @test "one ref on two rows of the input: neither is imported, now or the next time" {
 	sow-ticket init
 	printf 'ref,title,opened\nK1,システム設定申請（ApexOne）,2026/10/1\nK2,課題管理（2026年10月）,2026/10/1\nK1,パスワードリセット（O365）,2026/10/1\n,,\n' > old.csv
 	run3 0 'sow-ticket import -n old.csv -c ref,title,reason'
-	is "$output" "$(printf '%s\n' ref,title,reason \
-	    'K1,システム設定申請（ApexOne）,参照番号 K1 が 4 行目にもある' \
-	    'K1,パスワードリセット（O365）,参照番号 K1 が 2 行目にもある')"
+	assert_stdout <<-'END'
+	ref,title,reason
+	K1,システム設定申請（ApexOne）,参照番号 K1 が 4 行目にもある
+	K1,パスワードリセット（O365）,参照番号 K1 が 2 行目にもある
+	END
 	has "$stderr" "1 of 3 rows are clear"
 	for i in 1 2; do
 		run3 1 'sow-ticket import old.csv'
@@ -112,21 +147,29 @@ K10,課題管理（2026年10月）,,2027/1/1,,,,
 K11,x,,2026/10/1,,,S99-01,
 C
 	run3 0 'sow-ticket import -n old.csv -c ref,reason'
-	is "$output" "$(printf '%s\n' ref,reason \
-	    'K1,status: not one of open doing hold done canceled: クローズ中' \
-	    '"K2","done, but without a closing date"' \
-	    'K3,closed 2026-09-30 is before opened 2026-10-01 (opened=… says when it began)' \
-	    'K4,minutes: not a number up to 1000000: 5分' \
-	    'K5,S03-01@2026-W40 is already on ticket 1' \
-	    'K8,起票日（opened）が読めない：46144' 'K9,起票日（opened）がない' \
-	    'K10,起票日（opened）が未来：2027/1/1' 'K11,the catalogue has no activity S99-01' | sed 's/^"\(K[0-9]*\)"/\1/; s/^\(K2\),"\(.*\)"$/\1,"\2"/')"
+	assert_stdout <<-'END'
+	ref,reason
+	K1,status: not one of open doing hold done canceled: クローズ中
+	K2,"done, but without a closing date"
+	K3,closed 2026-09-30 is before opened 2026-10-01 (opened=… says when it began)
+	K4,minutes: not a number up to 1000000: 5分
+	K5,S03-01@2026-W40 is already on ticket 1
+	K8,起票日（opened）が読めない：46144
+	K9,起票日（opened）がない
+	K10,起票日（opened）が未来：2027/1/1
+	K11,the catalogue has no activity S99-01
+	END
 	has "$stderr" "2 of 11 rows are clear"
 	cmp was.csv tickets.csv
 	run3 1 'sow-ticket import old.csv'
 	is "$output" $'2\n3'
 	is "$(grep -c ': ' <<< "$stderr")" 9
 	run3 0 'sow-ticket list -a -w ref~K -c ref,keys,title'
-	is "$output" "$(printf '%s\n' ref,keys,title 'K7,S13-01,インシデント（Outlook：凍る：二度）' 'K6,S01-01,課題管理（2026年10月）')"
+	assert_stdout <<-'END'
+	ref,keys,title
+	K7,S13-01,インシデント（Outlook：凍る：二度）
+	K6,S01-01,課題管理（2026年10月）
+	END
 }
 
 @test "the parent in an old ledger is one of its own numbers" {
@@ -138,16 +181,29 @@ C
 	is "$output" $'2\n3'
 	has "$stderr" "old.csv:4: parent: no ticket ref:9"
 	run3 0 'sow-ticket list -c id,parent'
-	is "$output" $'id,parent\n3,2\n2,\n1,'
+	assert_stdout <<-'END'
+	id,parent
+	3,2
+	2,
+	1,
+	END
 }
 
 @test "import makes an occurrence's title of its values" {
 	sow-ticket init
 	printf 'ref,title,opened,keys,values\nK1,更新,2026/7/1,S09-05@FY2026,ApexOne\n' > old.csv
 	run3 0 'sow-ticket import old.csv; sow-ticket list -c keys,title'
-	is "$output" $'1\nkeys,title\nS09-05@FY2026,ソフトウエアバージョンアップ（ApexOne）'
+	assert_stdout <<-'END'
+	1
+	keys,title
+	S09-05@FY2026,ソフトウエアバージョンアップ（ApexOne）
+	END
 	run3 0 'sow-ticket set 1 assignee=me; sow-ticket log -w assignee=me -c rev'
-	is "$output" $'1\nrev\n2'
+	assert_stdout <<-'END'
+	1
+	rev
+	2
+	END
 }
 
 @test "import tells the line of the file, behind blank rows too" {
@@ -163,7 +219,11 @@ C
 	sow-ticket init
 	printf 'ref,title,opened\nK1,インシデント(Outlook:x),2026/10/1\nK2,インシデント(Outlook:x),2026/10/2\n' > old.csv
 	run3 0 'sow-ticket import -n old.csv -c ref,reason'
-	is "$output" $'ref,reason\nK1,全角・半角などの違い：インシデント（Outlook：x）\nK2,どの件名の型にも合わない'
+	assert_stdout <<-'END'
+	ref,reason
+	K1,全角・半角などの違い：インシデント（Outlook：x）
+	K2,どの件名の型にも合わない
+	END
 }
 
 @test "import: a row without a title" {
@@ -177,5 +237,9 @@ C
 	sow-ticket init
 	printf 'ref,title,opened,closed\nK1,週次定例会（2026年4月3日）,2026/3/30,2026/4/3\n' > old.csv
 	run3 0 'sow-ticket import old.csv; sow-ticket list -a -c keys'
-	is "$output" $'1\nkeys\nS03-01@2026-W14'
+	assert_stdout <<-'END'
+	1
+	keys
+	S03-01@2026-W14
+	END
 }

@@ -50,7 +50,12 @@ load setup.bash
 	done
 	sow-ticket init --with=site,channel
 	run3 0 'sow-ticket new pw site=本庁 channel=電話; sow-ticket set 1 site=分庁; sow-ticket list -c site,channel'
-	is "$output" $'1\n1\nsite,channel\n分庁,電話'
+	assert_stdout <<-'END'
+	1
+	1
+	site,channel
+	分庁,電話
+	END
 	for header in 's/site,/site,,/' 's/site/Site/' 's/channel,note/channel,notes/' 's/^rev/rev2/'; do
 		sed "1$header" tickets.csv > other.csv
 		run3 73 'sow-ticket new pw -t other.csv'

@@ -20,10 +20,12 @@ load setup.bash
 	run3 0 'sow-ticket waive S09-02@2026-09 S03-01@2026-W48 --approver 鈴木課長 --why 機器停止'
 	is "$output" $'3\n4'
 	run3 0 'sow-ticket list -a -c id,status,keys,target,approved,note'
-	is "$output" "$(printf '%s\n' id,status,keys,target,approved,note \
-	    '4,waived,S03-01@2026-W48,,2026-11-24 鈴木課長,機器停止' \
-	    '3,waived,S09-02@2026-09,ApexOne,2026-11-24 鈴木課長,機器停止' \
-	    '1,open,S09-01@2026-09 S09-03@2026-09 S09-04@FY2026H1,SKYSEA・Windows10/11・WSUS,,機器停止')"
+	assert_stdout <<-'END'
+	id,status,keys,target,approved,note
+	4,waived,S03-01@2026-W48,,2026-11-24 鈴木課長,機器停止
+	3,waived,S09-02@2026-09,ApexOne,2026-11-24 鈴木課長,機器停止
+	1,open,S09-01@2026-09 S09-03@2026-09 S09-04@FY2026H1,SKYSEA・Windows10/11・WSUS,,機器停止
+	END
 	run3 1 'sow-ticket waive S09-02@2026-09 --approver 鈴木課長 --why x'
 	has "$stderr" "ticket 3 is waived"
 	run3 0 'sow-due -p 2026-09 --all --each -w state=waived -c keys,ticket'
@@ -37,7 +39,12 @@ load setup.bash
 	sow-ticket init
 	ticket new S03-01@2026-W48
 	run3 0 'sow-ticket waive S03-01@2026-W48 --approver 鈴木課長 --why 休会; sow-ticket list -a -c id,status,keys'
-	is "$output" $'3\nid,status,keys\n3,waived,S03-01@2026-W48\n1,canceled,S03-01@2026-W48'
+	assert_stdout <<-'END'
+	3
+	id,status,keys
+	3,waived,S03-01@2026-W48
+	1,canceled,S03-01@2026-W48
+	END
 	run3 0 'sow-ticket verify'
 }
 
@@ -50,9 +57,12 @@ load setup.bash
 	run3 1 'sow-ticket split 1 S09-02@2026-09 S09-04@FY2026H1'
 	has "$stderr" "nothing would be left"
 	run3 0 'sow-ticket done 1; sow-ticket list -a -c id,status,keys,target,title'
-	is "$output" "$(printf '%s\n' 1 id,status,keys,target,title \
-	    '3,open,S09-01@2026-09 S09-03@2026-09,SKYSEA・Windows10/11,定例チェック（2026年9月）' \
-	    '1,done,S09-02@2026-09 S09-04@FY2026H1,ApexOne・WSUS,定例チェック（2026年9月）')"
+	assert_stdout <<-'END'
+	1
+	id,status,keys,target,title
+	3,open,S09-01@2026-09 S09-03@2026-09,SKYSEA・Windows10/11,定例チェック（2026年9月）
+	1,done,S09-02@2026-09 S09-04@FY2026H1,ApexOne・WSUS,定例チェック（2026年9月）
+	END
 	run3 1 'sow-ticket split 1 S09-02@2026-09'
 	has "$stderr" "reopen it first"
 	run3 0 'sow-ticket verify'
@@ -69,19 +79,32 @@ load setup.bash
 	run3 1 'sow-ticket waive S09-01@2026-11 S99-01@2026-11 S09-02@2026-11 --approver a --why x'
 	is "$output" $'3\n5'
 	run3 0 'sow-ticket list -a -c id,status,keys; sow-ticket verify'
-	is "$output" $'id,status,keys\n5,waived,S09-02@2026-11\n3,waived,S09-01@2026-11\n1,canceled,S09-02@2026-11'
+	assert_stdout <<-'END'
+	id,status,keys
+	5,waived,S09-02@2026-11
+	3,waived,S09-01@2026-11
+	1,canceled,S09-02@2026-11
+	END
 }
 
 @test "a key is one key however it is typed" {
 	sow-ticket init
 	run3 0 'sow-ticket new S09-01@今月; sow-ticket new s09-01@2026年11月; sow-ticket new Ｓ０９－０１＠２０２６／１１'
-	is "$output" $'1\n1\n1'
+	assert_stdout <<-'END'
+	1
+	1
+	1
+	END
 	for key in S09-01@2026/11 S09-01@2026年11月 S09-01@令和8年11月; do
 		run3 0 "printf 'keys,title\n$key,x\n' | sow-ticket new -"
 		is "$output" 1
 	done
 	run3 0 'sow-ticket set 1 keys="S09-02@2026/11　S09-03@2026-11 S09-02@11月"; sow-ticket list -c keys'
-	is "$output" $'1\nkeys\nS09-02@2026-11 S09-03@2026-11'
+	assert_stdout <<-'END'
+	1
+	keys
+	S09-02@2026-11 S09-03@2026-11
+	END
 	has "$stderr" "S09-02@2026-11 is listed twice"
 	run3 0 'sow-ticket split 1 s09-02@2026/11'
 	is "$output" 4
@@ -109,11 +132,20 @@ load setup.bash
 	sow-ticket init
 	printf 'keys,title,target\nS09-01@2026-11 S09-02@2026-11,x,本庁サーバ\n' | sow-ticket new - > /dev/null
 	run3 0 'sow-ticket split 1 S09-02@2026-11; sow-ticket list -c id,target'
-	is "$output" $'3\nid,target\n3,本庁サーバ\n1,本庁サーバ'
+	assert_stdout <<-'END'
+	3
+	id,target
+	3,本庁サーバ
+	1,本庁サーバ
+	END
 	sow-due -w keys~S09-03 -p 2026-12 -a | sow-ticket new - > /dev/null
 	target=$(sow-list S09-01 -c target | tail -1)
 	run3 0 'sow-ticket split 4 S09-01@2026-12; sow-ticket list -w id=6 -c target'
-	is "$output" $'6\ntarget\n'"$target"
+	assert_stdout <<-END
+	6
+	target
+	$target
+	END
 }
 
 @test "a target within another's name is a target of its own" {
@@ -122,14 +154,23 @@ load setup.bash
 	sow-ticket init
 	sow-due -p 2026-11 -a -w title=定例チェック（2026年11月） | ticket new -
 	run3 0 'sow-ticket split 1 S09-03@2026-11; sow-ticket list -w id=1 -c keys,target'
-	is "$output" $'3\nkeys,target\nS09-01@2026-11 S09-02@2026-11,本庁ApexOne・ApexOne'
+	assert_stdout <<-'END'
+	3
+	keys,target
+	S09-01@2026-11 S09-02@2026-11,本庁ApexOne・ApexOne
+	END
 }
 
 @test "split says in a note where the keys come from" {
 	sow-ticket init
 	printf 'keys,title\nS09-01@2026-11 S09-02@2026-11,x\n' | ticket new -
 	run3 0 'sow-ticket split 1 S09-02@2026-11; sow-ticket list -c id,note'
-	is "$output" $'3\nid,note\n3,1 から分割\n1,'
+	assert_stdout <<-'END'
+	3
+	id,note
+	3,1 から分割
+	1,
+	END
 }
 
 @test "an empty key is no key" {

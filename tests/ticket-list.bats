@@ -8,13 +8,28 @@ load setup.bash
 	sow-ticket new pw > /dev/null
 	sow-ticket done 3 > /dev/null
 	run3 0 'sow-ticket list -c id'
-	is "$output" $'id\n2\n1'
+	assert_stdout <<-'END'
+	id
+	2
+	1
+	END
 	run3 0 'sow-ticket list ｏｕｔｌｏｏｋ -c id,number'
 	is "$output" $'id,number\n1,2026-0001'
 	run3 0 'sow-ticket list -a -w status=完了 -c id'
 	is "$output" $'id\n3'
 	run3 0 'sow-ticket show 2'
-	has "$output" "依頼者,北山高校"
+	assert_stdout <<-'END'
+	item,value
+	番号,2026-0002
+	ID,2
+	状況,未着手
+	実施キー,S14-01
+	件名,パスワードリセット（O365）
+	依頼者,北山高校
+	対象,O365
+	起票,2026/11/24 10:00
+	経過,2026-11-24 10:00 yamada 未着手
+	END
 	run3 1 'sow-ticket show 7'
 }
 
@@ -38,9 +53,22 @@ load setup.bash
 	done
 	# The newest first, then by id: near steps and far ones, of rows longer than what is read at a time.
 	run3 0 "sow-ticket list -a -c id,requester,target"
-	is "$output" "id,requester,target$(for i in 7 5 3 1; do printf '\n%s,%s,"%s"' "$i" "$long" "${quoted//\"/\"\"}"; done)"
+	quoted=${quoted//\"/\"\"}
+	assert_stdout <<-END
+	id,requester,target
+	7,$long,"$quoted"
+	5,$long,"$quoted"
+	3,$long,"$quoted"
+	1,$long,"$quoted"
+	END
 	run3 0 "sow-report opened -p 2026-11 -c requester,content -o tsv"
-	is "$output" "requester	content$(for i in 1 2 3 4; do printf '\n%s\tshort %s' "$long" "$i"; done)"
+	assert_stdout <<-END
+	requester	content
+	$long	short 1
+	$long	short 2
+	$long	short 3
+	$long	short 4
+	END
 }
 
 @test "only list reads tickets from stdin" {
@@ -67,7 +95,11 @@ load setup.bash
 	ticket new pw
 	SOW_NOW=2026-11-24T11:00 ticket new pw
 	run3 0 'sow-ticket -t - list -c id --as-of=2026-11-24T11:00 < tickets.csv'
-	is "$output" $'id\n2\n1'
+	assert_stdout <<-'END'
+	id
+	2
+	1
+	END
 	sed -i '2s/,1,open,/,x,open,/' tickets.csv
 	run3 1 'sow-ticket -t - list -c id < tickets.csv'
 	is "$output" $'id\n2'
@@ -78,5 +110,10 @@ load setup.bash
 	sow-ticket init
 	for i in 1 2 3; do ticket new pw; done
 	run3 0 '{ head -1 tickets.csv; tail -n +2 tickets.csv | tac; } | sow-ticket -t - list -c id,number'
-	is "$output" $'id,number\n3,2026-0003\n2,2026-0002\n1,2026-0001'
+	assert_stdout <<-'END'
+	id,number
+	3,2026-0003
+	2,2026-0002
+	1,2026-0001
+	END
 }

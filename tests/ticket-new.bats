@@ -9,10 +9,12 @@ load setup.bash
 	is "$output" 2
 	run3 0 'sow-ticket new Ｓ１３－０１ ソフト名=Teams 事象＝落ちる'
 	run3 0 'sow-ticket list -c id,title,requester,target,keys'
-	is "$output" "$(printf '%s\n' id,title,requester,target,keys \
-	    3,インシデント（Teams：落ちる）,,Teams,S13-01 \
-	    2,インシデント（Teams：止まる：画面）,,Teams,S13-01 \
-	    1,インシデント（Outlook：起動しない）,北山高校,Outlook,S13-01)"
+	assert_stdout <<-'END'
+	id,title,requester,target,keys
+	3,インシデント（Teams：落ちる）,,Teams,S13-01
+	2,インシデント（Teams：止まる：画面）,,Teams,S13-01
+	1,インシデント（Outlook：起動しない）,北山高校,Outlook,S13-01
+	END
 }
 
 @test "what the SOW fixes need not be typed" {
@@ -21,7 +23,12 @@ load setup.bash
 	run3 0 'sow-ticket new user 山田太郎'
 	run3 0 'sow-ticket new kadai'
 	run3 0 'sow-ticket list -c title'
-	is "$output" $'title\n課題管理（2026年11月）\nユーザ登録申請（山田太郎：M365）\nパスワードリセット（O365）'
+	assert_stdout <<-'END'
+	title
+	課題管理（2026年11月）
+	ユーザ登録申請（山田太郎：M365）
+	パスワードリセット（O365）
+	END
 }
 
 @test "a title that cannot be: which value, which places" {
@@ -62,8 +69,12 @@ load setup.bash
 	is "$output" $'1\n2'
 	run3 0 'sow-ticket new pw --done --on 11/24'
 	run3 0 'sow-ticket list -a -c id,status,assignee,minutes,closed'
-	is "$output" "$(printf '%s\n' id,status,assignee,minutes,closed 3,done,yamada,,2026-11-24 \
-	    2,doing,yamada,, 1,done,yamada,5,2026-11-24T10:00:00)"
+	assert_stdout <<-'END'
+	id,status,assignee,minutes,closed
+	3,done,yamada,,2026-11-24
+	2,doing,yamada,,
+	1,done,yamada,5,2026-11-24T10:00:00
+	END
 	run3 0 'sow-ticket verify'
 }
 
@@ -113,13 +124,22 @@ load setup.bash
 	sow-ticket init
 	run3 0 'sow-ticket new kadai month=8月; sow-ticket new kadai 年月=2026/9; sow-ticket set 1 年月=先月'
 	run3 0 'sow-ticket list -c title; sow-ticket list --lint'
-	is "$output" $'title\n課題管理（2026年9月）\n課題管理（2026年10月）\nid,title,expected,reason'
+	assert_stdout <<-'END'
+	title
+	課題管理（2026年9月）
+	課題管理（2026年10月）
+	id,title,expected,reason
+	END
 	for slip in 依頼元=北山高校 工数2=5 foo=bar; do
 		run3 1 "sow-ticket new qa 何か $slip" || run3 2 "sow-ticket new qa 何か $slip"
 		is "$output" ""
 	done
 	run3 0 'sow-ticket new qa 何か 工数（分）=5 依頼者=北山高校; sow-ticket list -w id=4 -c minutes,requester'
-	is "$output" $'4\nminutes,requester\n5,北山高校'
+	assert_stdout <<-'END'
+	4
+	minutes,requester
+	5,北山高校
+	END
 	run3 0 'sow-ticket new Outlook 凍る'
 	has "$stderr" "'Outlook' is S10-01 利用方法、仕様などの問合せ（事象）"
 }
@@ -141,7 +161,11 @@ load setup.bash
 @test "U+3000 before a title's place" {
 	sow-ticket init
 	run3 0 'sow-ticket new inc ソフト名＝Teams　事象＝落ちる; sow-ticket list -c title'
-	is "$output" $'1\ntitle\nインシデント（Teams：落ちる）'
+	assert_stdout <<-'END'
+	1
+	title
+	インシデント（Teams：落ちる）
+	END
 }
 
 @test "the places of a title, and no others" {
@@ -154,7 +178,11 @@ load setup.bash
 	sow-ticket init
 	ticket new S03-01@2026-W48
 	run3 0 'sow-ticket set 1 day=11/26; sow-ticket list -c title'
-	is "$output" $'1\ntitle\n週次定例会（2026年11月26日）'
+	assert_stdout <<-'END'
+	1
+	title
+	週次定例会（2026年11月26日）
+	END
 }
 
 @test "an activity named by its id or alias is not told" {

@@ -38,7 +38,14 @@ S
 	run3 1 'sow-ticket done 1 mni=15'
 	has "$stderr" "no field 'mni'"
 	run3 0 'sow-ticket note 1 "a=b c"; sow-ticket done 1 "http://example.jp/?id=7"; sow-ticket log -c note'
-	is "$output" $'1\n1\nnote\n""\na=b c\nhttp://example.jp/?id=7'
+	assert_stdout <<-'END'
+	1
+	1
+	note
+	""
+	a=b c
+	http://example.jp/?id=7
+	END
 }
 
 @test "a field's name may have capitals, a slip in it is no note" {
@@ -111,7 +118,12 @@ END
 	run3 1 'printf "id,note\n1,備考\n" | sow-ticket set - --why=x'
 	is "$(wc -l < tickets.csv)" 2
 	run3 0 'sow-ticket note 1 "設定　url=http://x/　due=12/1"; sow-ticket done 1 対応　key=値; sow-ticket log -c note | tail -2'
-	is "$output" $'1\n1\n設定　url=http://x/　due=12/1\n対応　key=値'
+	assert_stdout <<-'END'
+	1
+	1
+	設定　url=http://x/　due=12/1
+	対応　key=値
+	END
 }
 
 @test "a note out of a directory" {
@@ -135,7 +147,11 @@ $(cat kana)"
 	ticket new pw
 	printf '#!/bin/sh\necho visual > "$1"\n' > ed; chmod +x ed
 	run3 0 'VISUAL=./ed EDITOR=false sow-ticket note 1 -E; sow-ticket list -c note'
-	is "$output" $'1\nnote\nvisual'
+	assert_stdout <<-'END'
+	1
+	note
+	visual
+	END
 }
 
 @test "which of the tickets the editor is not opened for" {

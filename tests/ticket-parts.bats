@@ -8,10 +8,33 @@ load setup.bash
 	run3 1 'sow-ticket done 1'
 	has "$stderr" "its child, ticket 2, is open"
 	run3 0 'sow-ticket show 1; sow-ticket show 2'
-	has "$output" "子チケット,2 未着手"
-	has "$output" "親チケット,1 未着手 インシデント（Outlook：起動しない）"
+	assert_stdout <<-'END'
+	item,value
+	番号,2026-0001
+	ID,1
+	状況,未着手
+	実施キー,S13-01
+	件名,インシデント（Outlook：起動しない）
+	対象,Outlook
+	起票,2026/11/24 10:00
+	子チケット,2 未着手 恒久対応（恒久対応）
+	経過,2026-11-24 10:00 yamada 未着手
+	item,value
+	番号,2026-0002
+	ID,2
+	状況,未着手
+	実施キー,S15-01
+	件名,恒久対応（恒久対応）
+	起票,2026/11/24 10:00
+	親チケット,1 未着手 インシデント（Outlook：起動しない）
+	経過,2026-11-24 10:00 yamada 未着手
+	END
 	run3 0 'sow-ticket done 1 --force; sow-ticket list -a -c id,status -w id=1'
-	is "$output" $'1\nid,status\n1,done'
+	assert_stdout <<-'END'
+	1
+	id,status
+	1,done
+	END
 	run3 1 'sow-ticket set 1 parent=2'
 	has "$stderr" "its own ancestors"
 	run3 1 'sow-ticket new pw parent=9'
@@ -23,18 +46,45 @@ load setup.bash
 	printf 'server,assignee\nsrv1,田中\nsrv2,\n,\nsrv3,鈴木\n' > servers.csv
 	ticket new S09-08@FY2026H2
 	run3 1 'sow-ticket new --each servers.csv --parent 1'
-	is "$output" $'2\n3\n4'
+	assert_stdout <<-'END'
+	2
+	3
+	4
+	END
 	has "$stderr" "servers.csv:4: no name for the part"
 	run3 1 'sow-ticket new --each servers.csv --parent 1'
-	is "$output" $'2\n3\n4'
+	assert_stdout <<-'END'
+	2
+	3
+	4
+	END
 	is "$(wc -l < tickets.csv)" 5
 	ticket done 2 3
 	run3 0 'sow-ticket list -a -c id,part,parts,parent,keys,assignee,target'
-	is "$output" "$(printf '%s\n' id,part,parts,parent,keys,assignee,target 4,srv3,,1,,鈴木,srv3 \
-	    3,srv2,,1,,,srv2 2,srv1,,1,,田中,srv1 '1,,2/3,,S09-08@FY2026H2,,WSUS・SKYSEA・ApexOne')"
+	assert_stdout <<-'END'
+	id,part,parts,parent,keys,assignee,target
+	4,srv3,,1,,鈴木,srv3
+	3,srv2,,1,,,srv2
+	2,srv1,,1,,田中,srv1
+	1,,2/3,,S09-08@FY2026H2,,WSUS・SKYSEA・ApexOne
+	END
 	run3 0 'sow-ticket show 1'
-	has "$output" "内訳完了,2/3"
-	has "$output" "内訳,4 未着手 srv3"
+	assert_stdout <<-'END'
+	item,value
+	番号,2026-0001
+	ID,1
+	状況,未着手
+	実施キー,S09-08@FY2026H2
+	件名,WindowsServerUpdate（2027年3月）
+	対象,WSUS・SKYSEA・ApexOne
+	起票,2026/11/24 10:00
+	予定日,2027/03/31
+	内訳完了,2/3
+	内訳,2 完了 srv1
+	内訳,3 完了 srv2
+	内訳,4 未着手 srv3
+	経過,2026-11-24 10:00 yamada 未着手
+	END
 	run3 0 'sow-report closed -p 2026-11 -c id'
 	is "$output" id
 	run3 1 'sow-ticket set 4 keys=S13-01'
@@ -51,7 +101,13 @@ load setup.bash
 	parent=$(sow-ticket new inc a b)
 	printf 'server,min,os\nsv1,5,x\nsv1,6,y\n' > servers.csv
 	run3 0 "sow-ticket new --each servers.csv --parent $parent; sow-ticket list -c part,minutes"
-	is "$output" $'2\n2\npart,minutes\nsv1,5\n,'
+	assert_stdout <<-'END'
+	2
+	2
+	part,minutes
+	sv1,5
+	,
+	END
 	has "$stderr" "servers.csv: the ledger has no column 'os': left out"
 	ticket done 2 1
 	run3 1 "sow-ticket new --each servers.csv --parent $parent"
@@ -85,5 +141,9 @@ load setup.bash
 	ticket new inc a b
 	for i in 1 2 3; do ticket new inc c d parent=1; done
 	run3 0 'sow-ticket show 1 | grep 子チケット | cut -d" " -f1'
-	is "$output" $'子チケット,2\n子チケット,3\n子チケット,4'
+	assert_stdout <<-'END'
+	子チケット,2
+	子チケット,3
+	子チケット,4
+	END
 }

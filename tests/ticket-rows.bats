@@ -4,9 +4,17 @@ load setup.bash
 @test "due work becomes tickets once, one id an input row" {
 	sow-ticket init
 	run3 0 'sow-due | tee due.csv | sow-ticket new -'
-	is "$output" $'1\n2\n3'
+	assert_stdout <<-'END'
+	1
+	2
+	3
+	END
 	run3 0 'sow-ticket new - < due.csv'
-	is "$output" $'1\n2\n3'
+	assert_stdout <<-'END'
+	1
+	2
+	3
+	END
 	has "$stderr" "stdin:2: S03-01@2026-W48 is already on ticket 1"
 	run3 0 'sow-due | sow-ticket new -'
 	is "$output" ""
@@ -18,7 +26,11 @@ load setup.bash
 	sow-ticket new S09-02@2026-09 > /dev/null
 	run3 0 'sow-due -p 2026-09 --all -w title=定例チェック（2026年9月） -w ticket= | sow-ticket new -'
 	run3 0 'sow-ticket list -c id,keys'
-	is "$output" $'id,keys\n2,S09-01@2026-09 S09-03@2026-09 S09-04@FY2026H1\n1,S09-02@2026-09'
+	assert_stdout <<-'END'
+	id,keys
+	2,S09-01@2026-09 S09-03@2026-09 S09-04@FY2026H1
+	1,S09-02@2026-09
+	END
 }
 
 @test "a bad row is refused with its line, the others are saved" {

@@ -56,8 +56,12 @@ load setup.bash
 	ticket new kadai
 	run3 0 'sow-ticket set 1 what=凍る soft=Teams; sow-ticket set 2 due=11/26; sow-ticket set 3 opened=2026-10-30'
 	run3 0 'sow-ticket list -c id,title,keys'
-	is "$output" "$(printf '%s\n' id,title,keys 3,課題管理（2026年10月）,S01-01 \
-	    2,週次定例会（2026年11月26日）,S03-01@2026-W48 1,インシデント（Teams：凍る）,S13-01)"
+	assert_stdout <<-'END'
+	id,title,keys
+	3,課題管理（2026年10月）,S01-01
+	2,週次定例会（2026年11月26日）,S03-01@2026-W48
+	1,インシデント（Teams：凍る）,S13-01
+	END
 	run3 0 'sow-ticket set 1 title=自由な題名'
 	run3 1 'sow-ticket set 1 what=凍る'
 	has "$stderr" "the title is free text"
@@ -72,10 +76,19 @@ load setup.bash
 	run3 0 'sow-ticket move 1 qa'
 	has "$stderr" "ソフト名 Outlook is dropped: the new title has no place for it"
 	run3 0 'sow-ticket move 1 inc Teams 落ちる; sow-ticket log 1 -c keys,title'
-	is "$output" "$(printf '%s\n' 1 keys,title 'S13-01,インシデント（Outlook：起動しない）' \
-	    'S10-01,利用方法、仕様などの問合せ（起動しない）' 'S13-01,インシデント（Teams：落ちる）')"
+	assert_stdout <<-'END'
+	1
+	keys,title
+	S13-01,インシデント（Outlook：起動しない）
+	S10-01,利用方法、仕様などの問合せ（起動しない）
+	S13-01,インシデント（Teams：落ちる）
+	END
 	run3 0 'sow-ticket move 1 S03-01@2026-W48; sow-ticket list -c keys,title,due'
-	is "$output" $'1\nkeys,title,due\nS03-01@2026-W48,週次定例会（2026年11月27日）,2026-11-27'
+	assert_stdout <<-'END'
+	1
+	keys,title,due
+	S03-01@2026-W48,週次定例会（2026年11月27日）,2026-11-27
+	END
 	run3 1 'sow-ticket move 1 S09-01'
 	has "$stderr" "name its period, S09-01@…"
 	run3 2 'sow-ticket move 1'
@@ -90,9 +103,11 @@ load setup.bash
 	ticket set 2 title=なにか
 	ticket new S03-01@2026-W48
 	run3 0 'sow-ticket list --lint'
-	is "$output" "$(printf '%s\n' id,title,expected,reason \
-	    '1,インシデント(Outlook:起動しない),インシデント（Outlook：起動しない）,全角・半角などの違い' \
-	    '2,なにか,パスワードリセット（ソフト名）,件名の型に合わない')"
+	assert_stdout <<-'END'
+	id,title,expected,reason
+	1,インシデント(Outlook:起動しない),インシデント（Outlook：起動しない）,全角・半角などの違い
+	2,なにか,パスワードリセット（ソフト名）,件名の型に合わない
+	END
 	run3 1 'sow-ticket list --lint -e'
 }
 
@@ -101,18 +116,33 @@ load setup.bash
 	ticket new inc Outlook 凍る
 	run3 0 'sow-ticket set 1 soft=Word; sow-ticket move 1 inc Teams 落ちる; sow-ticket move 1 oplog; sow-ticket move 1 inc ソフト 事象'
 	run3 0 'sow-ticket log -c title,target'
-	is "$output" "$(printf '%s\n' title,target 'インシデント（Outlook：凍る）,Outlook' 'インシデント（Word：凍る）,Word' \
-	    'インシデント（Teams：落ちる）,Teams' 'ログ取得申請（操作ログ）,操作ログ' 'インシデント（ソフト：事象）,ソフト')"
+	assert_stdout <<-'END'
+	title,target
+	インシデント（Outlook：凍る）,Outlook
+	インシデント（Word：凍る）,Word
+	インシデント（Teams：落ちる）,Teams
+	ログ取得申請（操作ログ）,操作ログ
+	インシデント（ソフト：事象）,ソフト
+	END
 	ticket set 1 target=本庁サーバ
 	run3 0 'sow-ticket set 1 soft=Word; sow-ticket move 1 inc Teams 落ちる; sow-ticket list -c target'
-	is "$output" $'1\n1\ntarget\n本庁サーバ'
+	assert_stdout <<-'END'
+	1
+	1
+	target
+	本庁サーバ
+	END
 }
 
 @test "move drops a date without a word" {
 	sow-ticket init
 	ticket new S03-01@2026-W48
 	run3 0 'sow-ticket move 1 kadai; sow-ticket list -c title'
-	is "$output" $'1\ntitle\n課題管理（2026年11月）'
+	assert_stdout <<-'END'
+	1
+	title
+	課題管理（2026年11月）
+	END
 	is "$stderr" ""
 }
 
@@ -130,5 +160,9 @@ load setup.bash
 	sow-ticket init
 	ticket new inc Outlook 凍る
 	run3 0 'sow-ticket move 1 qa; sow-ticket list -c title,target'
-	is "$output" $'1\ntitle,target\n利用方法、仕様などの問合せ（凍る）,Outlook'
+	assert_stdout <<-'END'
+	1
+	title,target
+	利用方法、仕様などの問合せ（凍る）,Outlook
+	END
 }

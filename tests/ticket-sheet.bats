@@ -11,7 +11,11 @@ load setup.bash
 	run3 0 'sow-ticket set - < t.csv'
 	is "$(wc -l < tickets.csv)" 4
 	run3 0 'sow-ticket list -c id,status,due'
-	is "$output" $'id,status,due\n2,doing,2026-12-03\n1,open,'
+	assert_stdout <<-'END'
+	id,status,due
+	2,doing,2026-12-03
+	1,open,
+	END
 }
 
 @test "a sheet that a colleague was faster than is refused, row by row" {
@@ -25,7 +29,11 @@ load setup.bash
 	is "$output" 2
 	has "$stderr" "stdin:3: ticket 1 changed since (rev 3, not 1)"
 	run3 0 'sow-ticket list -c id,priority,requester'
-	is "$output" $'id,priority,requester\n2,高,\n1,,B'
+	assert_stdout <<-'END'
+	id,priority,requester
+	2,高,
+	1,,B
+	END
 	printf 'id,rev,priority\n1,1,\n' > same.csv
 	run3 0 'sow-ticket set - < same.csv'
 	is "$output" 1
@@ -39,7 +47,12 @@ load setup.bash
 	is "$output" ""
 	run3 1 'sow-ticket set 1 priority=低 --if-rev=0'
 	run3 0 'printf "id,priority\n1,低\n2,高\n" | sow-ticket set - --why=見直し; sow-ticket log -c id,priority,note | tail -2'
-	is "$output" $'1\n2\n1,高,\n1,低,見直し'
+	assert_stdout <<-'END'
+	1
+	2
+	1,高,
+	1,低,見直し
+	END
 	ticket new pw
 	ticket undo
 	run3 1 'printf "id,status\n8,open\n" | sow-ticket set -'
@@ -60,7 +73,11 @@ load setup.bash
 	# A real change comes through, also beside a character that CP932 lacks.
 	run3 0 "sow-ticket list -c id,requester,title -o cp932 --subst=〓 2> /dev/null | iconv -f CP932 -t UTF-8 |
 	    sed 's/橋/島/' | iconv -f UTF-8 -t CP932 | sow-ticket set -; sow-ticket list -c requester,title"
-	is "$output" $'1\nrequester,title\n髙島 ￥100￣,インシデント（𠮷Outlook：起動〜しない−♥）'
+	assert_stdout <<-'END'
+	1
+	requester,title
+	髙島 ￥100￣,インシデント（𠮷Outlook：起動〜しない−♥）
+	END
 }
 
 @test "what Excel makes of a cell by itself keeps the old value, once told a column" {
@@ -99,7 +116,12 @@ load setup.bash
 	run3 1 "sow-ticket set - <<< '$sheet'"
 	is "$(grep -c 'Excel made' <<< "$stderr")" 1
 	run3 0 "sow-ticket set - --as-is <<< '$sheet'; sow-ticket list -w \"site~^1[23]$\" -c site"
-	is "$output" "$ids"$'\nsite\n13\n12'
+	assert_stdout <<-END
+	$ids
+	site
+	13
+	12
+	END
 }
 
 @test "what a person typed is not taken for Excel's" {

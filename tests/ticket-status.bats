@@ -5,10 +5,21 @@ load setup.bash
 	sow-ticket init
 	sow-ticket new pw > /dev/null
 	run3 0 'sow-ticket start 1; sow-ticket hold 1 業者待ち; sow-ticket done ＃1 min=15 済んだ --on 11/24; sow-ticket note 1 後日談'
-	is "$output" $'1\n1\n1\n1'
+	assert_stdout <<-'END'
+	1
+	1
+	1
+	1
+	END
 	run3 0 'sow-ticket log 1 -c rev,status,assignee,minutes,closed,note'
-	is "$output" "$(printf '%s\n' rev,status,assignee,minutes,closed,note 1,open,,,, 2,doing,yamada,,, \
-	    3,hold,yamada,,,業者待ち 4,done,yamada,15,2026-11-24,済んだ 5,done,yamada,15,2026-11-24,後日談)"
+	assert_stdout <<-'END'
+	rev,status,assignee,minutes,closed,note
+	1,open,,,,
+	2,doing,yamada,,,
+	3,hold,yamada,,,業者待ち
+	4,done,yamada,15,2026-11-24,済んだ
+	5,done,yamada,15,2026-11-24,後日談
+	END
 	run3 1 'sow-ticket cancel 1'
 	has "$stderr" "ticket 1: done: reopen it first"
 	run3 0 'sow-ticket reopen 1; sow-ticket cancel 2026-0001'
@@ -21,9 +32,17 @@ load setup.bash
 	sow-ticket init
 	sow-ticket new pw > /dev/null
 	run3 0 'sow-ticket set 1 status=完了; sow-ticket list -a -c status,closed'
-	is "$output" $'1\nstatus,closed\ndone,2026-11-24T10:00:00'
+	assert_stdout <<-'END'
+	1
+	status,closed
+	done,2026-11-24T10:00:00
+	END
 	run3 0 'sow-ticket set 1 status=open; sow-ticket list -a -c status,closed'
-	is "$output" $'1\nstatus,closed\nopen,'
+	assert_stdout <<-'END'
+	1
+	status,closed
+	open,
+	END
 	run3 2 'sow-ticket start 1 --on 11/24'
 	has "$stderr" "start does not take --on, which goes with: new, done, cancel"
 }
@@ -33,9 +52,20 @@ load setup.bash
 	ticket new pw
 	run3 0 'sow-ticket hold 1 --until 12/1 --for vendor 回答待ち'
 	run3 0 'sow-ticket list -c id; sow-ticket list -a -c id,status,tags; sow-ticket list --today=12/1 -c id'
-	is "$output" $'id\nid,status,tags\n1,hold,until:2026-12-01 for:vendor\nid\n1'
+	assert_stdout <<-'END'
+	id
+	id,status,tags
+	1,hold,until:2026-12-01 for:vendor
+	id
+	1
+	END
 	run3 0 'sow-ticket set 1 tags+=x; sow-ticket start 1; sow-ticket list -c status,tags'
-	is "$output" $'1\n1\nstatus,tags\ndoing,x'
+	assert_stdout <<-'END'
+	1
+	1
+	status,tags
+	doing,x
+	END
 	run3 2 'sow-ticket start 1 --until 12/1'
 	run3 1 'sow-ticket hold 1 --until someday'
 	has "$stderr" "--until: not a date: someday"
@@ -51,7 +81,12 @@ load setup.bash
 	run3 1 'sow-ticket new pw opened=11/25'
 	has "$stderr" "opened 2026-11-25 is in the future"
 	run3 0 "sow-ticket set 1 opened='昨日 15:00'; sow-ticket done 1 --on '11/24 9:00'; sow-ticket list -a -c opened,closed"
-	is "$output" $'1\n1\nopened,closed\n2026-11-23T15:00:00,2026-11-24T09:00:00'
+	assert_stdout <<-'END'
+	1
+	1
+	opened,closed
+	2026-11-23T15:00:00,2026-11-24T09:00:00
+	END
 	run3 0 'sow-ticket done 1 --on 11/24'
 }
 
@@ -60,7 +95,12 @@ load setup.bash
 	ticket new pw
 	ticket hold 1 --until 12/1 --for ＶＥＮＤＯＲ
 	run3 0 'sow-ticket hold 1 --until 12/5 延期; sow-ticket hold 1 再照会; sow-ticket list -a -c tags'
-	is "$output" $'1\n1\ntags\nfor:VENDOR until:2026-12-05'
+	assert_stdout <<-'END'
+	1
+	1
+	tags
+	for:VENDOR until:2026-12-05
+	END
 	run3 1 'sow-ticket hold 1 --until 11/20'
 	has "$stderr" "--until: 2026-11-20 is past"
 }
@@ -76,7 +116,12 @@ load setup.bash
 	done
 	run3 1 'printf "id,closed\n1,2026-11-24\n" | sow-ticket set -'
 	run3 0 'sow-ticket done 1; printf "id,status,closed\n1,open,2026/11/24 10:00\n" | sow-ticket set -; sow-ticket list -c status,closed'
-	is "$output" $'1\n1\nstatus,closed\nopen,'
+	assert_stdout <<-'END'
+	1
+	1
+	status,closed
+	open,
+	END
 	printf 'ref,title,opened,closed,status\nK1,課題管理（2026年10月）,2026/10/1,2026/10/2,open\n' > old.csv
 	run3 0 'sow-ticket import -n old.csv -w title=zz'
 	has "$stderr" "0 of 1 rows are clear"
@@ -87,17 +132,31 @@ load setup.bash
 	ticket new pw
 	SOW_NOW=2026-11-24T12:00 sow-ticket set 1 min=5 > /dev/null
 	run3 0 'sow-ticket note 1 x; sow-ticket done 1; sow-ticket list -a -c closed'
-	is "$output" $'1\n1\nclosed\n2026-11-24T10:00:00'
+	assert_stdout <<-'END'
+	1
+	1
+	closed
+	2026-11-24T10:00:00
+	END
 	id=$(SOW_NOW=2026-11-24T12:00 sow-ticket new pw) # a host whose clock is ahead
 	run3 0 "sow-ticket done $id; sow-ticket list -a -w id=$id -c closed; sow-ticket note $id x"
-	is "$output" "$(printf '%s\n' $id closed 2026-11-24T12:00:00 $id)"
+	assert_stdout <<-END
+	$id
+	closed
+	2026-11-24T12:00:00
+	$id
+	END
 }
 
 @test "hold and its tags in one step" {
 	sow-ticket init
 	ticket new pw
 	run3 0 'sow-ticket hold 1 --until 12/2 tags=foo; sow-ticket list -a -c tags'
-	is "$output" $'1\ntags\nfoo until:2026-12-02'
+	assert_stdout <<-'END'
+	1
+	tags
+	foo until:2026-12-02
+	END
 }
 
 @test "a hold that is refused writes nothing" {

@@ -10,15 +10,37 @@ load setup.bash
 	is "$output" $'2\n1'
 	has "$stderr" "ticket 2: status: done → open"
 	run3 0 'sow-ticket list -a -c id,status'
-	is "$output" $'id,status\n4,open\n3,open\n2,open\n1,open'
+	assert_stdout <<-'END'
+	id,status
+	4,open
+	3,open
+	2,open
+	1,open
+	END
 	run3 0 'sow-ticket undo; sow-ticket list -a -c id,status,closed'
-	is "$output" "$(printf '%s\n' 1 2 id,status,closed 4,open, 3,open, 2,done,2026-11-24T10:00:00 1,done,2026-11-24T10:00:00)"
+	assert_stdout <<-'END'
+	1
+	2
+	id,status,closed
+	4,open,
+	3,open,
+	2,done,2026-11-24T10:00:00
+	1,done,2026-11-24T10:00:00
+	END
 	run3 0 'SOW_USER=tanaka sow-ticket undo; sow-ticket list -a -c id,status -w id=4'
-	is "$output" $'4\nid,status\n4,void'
+	assert_stdout <<-'END'
+	4
+	id,status
+	4,void
+	END
 	run3 1 'SOW_USER=suzuki sow-ticket undo'
 	has "$stderr" "suzuki has written nothing"
 	run3 0 'SOW_USER=suzuki sow-ticket undo --any; sow-ticket list -c id -w id=4'
-	is "$output" $'4\nid\n4'
+	assert_stdout <<-'END'
+	4
+	id
+	4
+	END
 	run3 0 'sow-ticket verify'
 }
 
@@ -76,12 +98,24 @@ load setup.bash
 	ticket new inc c d parent=1
 	ticket done 1 --force
 	run3 0 'sow-ticket undo; sow-ticket undo; sow-ticket list -a -c id,status'
-	is "$output" $'1\n1\nid,status\n2,open\n1,done'
+	assert_stdout <<-'END'
+	1
+	1
+	id,status
+	2,open
+	1,done
+	END
 	ticket reopen 1
 	ticket done 2 1
 	ticket reopen 2 1
 	run3 0 'sow-ticket undo; sow-ticket list -a -c id,status'
-	is "$output" $'1\n2\nid,status\n2,done\n1,done'
+	assert_stdout <<-'END'
+	1
+	2
+	id,status
+	2,done
+	1,done
+	END
 	ticket new inc e f parent="$(sow-ticket new S09-01@2026-11)"
 	run3 1 "sow-ticket waive S09-01@2026-11 --approver a --why b"
 	is "$output" ""
@@ -101,12 +135,26 @@ load setup.bash
 	printf 'keys,title\nS09-01@2026-11 S09-02@2026-11,x\n' | sow-ticket new - > /dev/null
 	ticket split 1 S09-02@2026-11
 	run3 0 'sow-ticket undo; sow-ticket list -c id,keys; sow-ticket undo; sow-ticket list -c id,keys; sow-ticket verify'
-	is "$output" $'3\n1\nid,keys\n1,S09-01@2026-11 S09-02@2026-11\n1\n3\nid,keys\n3,S09-02@2026-11\n1,S09-01@2026-11'
+	assert_stdout <<-'END'
+	3
+	1
+	id,keys
+	1,S09-01@2026-11 S09-02@2026-11
+	1
+	3
+	id,keys
+	3,S09-02@2026-11
+	1,S09-01@2026-11
+	END
 }
 
 @test "what is undone has no closing date" {
 	sow-ticket init
 	ticket new pw
 	run3 0 'sow-ticket undo; sow-ticket list -a -c status,closed'
-	is "$output" $'1\nstatus,closed\nvoid,'
+	assert_stdout <<-'END'
+	1
+	status,closed
+	void,
+	END
 }

@@ -28,7 +28,11 @@ load setup.bash
 	run3 0 'sow-ticket new inc Outlook 画面が　固まる'
 	is "$output" 2
 	run3 0 'sow-ticket list　画面が　北山 -c id; sow-ticket list　画面が　固まる -c id'
-	is "$output" $'id\nid\n2'
+	assert_stdout <<-'END'
+	id
+	id
+	2
+	END
 	run3 0 'sow-ticket done　１，2　済んだ　再起動　ＭＩＮ＋＝７　担当＝佐藤　花子'
 	is "$output" $'1\n2'
 	run3 0 'sow-ticket log -c note,minutes,assignee | tail -2'
