@@ -8,10 +8,45 @@
 
 #include "sow-list.h"
 
+/* The revision in force before, or NULL. */
+static const struct activity *
+revision_before(const struct catalog *c, const struct activity *a)
+{
+	const struct activity *r, *before = NULL;
+
+	for (r = c->activity; r < c->activity + c->n; r++)
+		if (strcmp(r->field[F_ID], a->field[F_ID]) == 0 && r->to < a->from && (before == NULL || r->to > before->to))
+			before = r;
+	return before;
+}
+
+/* An id is never given to other work; a new title of the same work says so. */
+static void
+check_titles(const struct catalog *c)
+{
+	const struct activity *a, *before;
+	bool good = true;
+
+	for (a = c->activity; a < c->activity + c->n; a++) {
+		before = revision_before(c, a);
+		if (before == NULL || strcmp(a->field[F_TITLE], before->field[F_TITLE]) == 0 ||
+		    strstr(a->field[F_NOTE], "改称") != NULL)
+			continue;
+		warnx("%s:%zu: %s is '%s' here and '%s' on line %zu: other work has another id (or note says 改称)",
+		    c->path, a->line, a->field[F_ID], a->field[F_TITLE], before->field[F_TITLE], before->line);
+		good = false;
+	}
+	if (!good)
+		exit(1);
+}
+
 static void
 check_catalog(const struct options *o)
 {
-	catalog_close(catalog_open(&o->team));
+	struct catalog *c = catalog_open(&o->team);
+
+	check_titles(c);
+	catalog_close(c);
 }
 
 static void
@@ -99,14 +134,18 @@ list_check(const struct options *o)
 		{ "maps", check_maps },
 	};
 	static const char *const names[] = { "name", "state" };
-	bool good, all = true;
-	struct output *out = output_open(o, names, 2);
+	enum { CHECKS = sizeof(checks) / sizeof(*checks) };
+	bool good[CHECKS], all = true;
+	struct output *out;
 	size_t i;
 
-	for (i = 0; i < sizeof(checks) / sizeof(*checks); i++) {
-		good = check_survives(checks[i].run, o);
-		all = all && good;
-		output_row(out, (const char *[]){ checks[i].name, good ? "good" : "bad" });
+	/* Before there is output: what is in a buffer, and a file half written, would be the children's, too. */
+	for (i = 0; i < CHECKS; i++) {
+		good[i] = check_survives(checks[i].run, o);
+		all = all && good[i];
 	}
+	out = output_open(o, names, 2);
+	for (i = 0; i < CHECKS; i++)
+		output_row(out, (const char *[]){ checks[i].name, good[i] ? "good" : "bad" });
 	return output_close(out) && all;
 }

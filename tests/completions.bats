@@ -59,7 +59,7 @@ offers() {
 	is "$(offers sow-ticket new S03)" ""
 	is "$(offers sow-ticket done '')" ""
 	sow-ticket init
-	sow-due | sow-ticket new - > /dev/null
+	sow-due -w state=due | sow-ticket new - > /dev/null
 	sow-ticket done 2 > /dev/null
 	is "$(offers sow-ticket start '')" "3 1"
 	is "$(offers sow-ticket show '')" "3 2 1"

@@ -23,6 +23,10 @@ as_cron() {
 	1
 	2
 	3
+	4
+	5
+	6
+	7
 	END
 	as_cron "$ROOT/examples/crontab" 'sow-ticket new' 0 America/New_York
 	is "$output" ""
@@ -34,7 +38,7 @@ as_cron() {
 	run3 0 'grep -c BEGIN:VEVENT sow.ics'
 	is "$output" 113
 	as_cron "$ROOT/examples/crontab" nightly 0
-	is "$(cat copies/mark)" 3
+	is "$(cat copies/mark)" 7
 	is "$(grep -c '^[0-9]' "$ROOT/examples/crontab")" 5
 }
 
@@ -55,11 +59,15 @@ as_cron() {
 	1
 	2
 	3
+	4
+	5
+	6
+	7
 	END
 	ln -sfn "$ROOT/examples" "$TEAM/../examples"
 	run3 0 "env -i ASAN_OPTIONS=$ASAN_OPTIONS PATH='$PATH' SOW_DIR='$TEAM' SOW_NOW=$SOW_NOW SOW_USER=sow SOW_SHARE='$SHARE' sh -c '$(
 	    sed -n "s|^ExecStart=/usr/local/share/sow/examples|$(cd "$TEAM/.." && pwd)/examples|p" "$ROOT/examples/systemd/sow-nightly.service")'"
-	is "$(cat copies/mark)" 3
+	is "$(cat copies/mark)" 7
 	for unit in "$ROOT"/examples/systemd/*.timer; do
 		[ -e "${unit%.timer}.service" ]
 		grep -q '^OnCalendar=.*Asia/Tokyo$' "$unit"

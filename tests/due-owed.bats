@@ -107,3 +107,24 @@ owed() {
 	run3 0 'sow-due -p 2026-10-20..2026-12-10 --all --each -c keys,due,state -w keys!=X-2@2026-10 | tail -n +2 | tr "\n" " "'
 	is "$output" "X-1@FY2026H2,2026-10-30,behind X-2@2026-11,2026-11-10,n/a X-4@FY2026H2,2026-12-01,due X-3@2026-10,2026-12-01,due X-3@2026-11,2026-12-02,n/a X-2@2026-12,2026-12-10,upcoming "
 }
+
+@test "an id is never given to other work, unless note says that it has a new name" {
+	printf 'id,title,frequency,valid_from,valid_to,note\nX-1,作業,月次,,2026-09-30,\nX-1,別の作業,月次,2026-10-01,,\n' > sow.csv
+	run3 1 'sow-list --check | grep sow.csv; exit ${PIPESTATUS[0]}'
+	is "$output" "sow.csv,bad"
+	is "$stderr" "sow-list: ./sow.csv:3: X-1 is '別の作業' here and '作業' on line 2: other work has another id (or note says 改称)"
+	printf 'id,title,frequency,valid_from,valid_to,note\nX-1,作業,月次,,2026-09-30,\nX-1,別の作業,月次,2026-10-01,2026-12-31,改称（作業）\nX-1,別の作業,週次,2027-01-01,,\n' > sow.csv
+	run3 0 'sow-list --check'
+}
+
+@test "--check prints once, whatever is behind the pipe, and writes with -O" {
+	printf 'id,title\nX-1,作業\n' > sow.csv
+	printf 'login\nyamada\n' > staff.csv
+	run3 1 'sow-list --check | cat; exit ${PIPESTATUS[0]}'
+	is "$(grep -c name,state <<< "$output")" 1
+	is "$(wc -l <<< "$output")" 7
+	run3 1 'sow-list --check -O check.csv; cat check.csv; exit 1'
+	is "$(wc -l <<< "$output")" 7
+	has "$output" "sow.csv,bad"
+	has "$output" "staff.csv,bad"
+}

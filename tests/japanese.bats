@@ -52,7 +52,7 @@ speak() {
 @test "data is the same bytes in both languages" {
 	local command
 	sow-ticket init
-	sow-due | sow-ticket new - > /dev/null
+	sow-due -w state=due | sow-ticket new - > /dev/null
 	sow-ticket new pw --done min=5 > /dev/null
 	printf '番号,タイトル\n1,何か\n' > old.csv
 	printf 'column,source,cell,value\nref,番号,,\ntitle,タイトル,,\n' > map.csv

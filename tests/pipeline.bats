@@ -55,7 +55,7 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	is "$output" 43
 	run3 0 'sow-due -p FY2026 --all --each | tail -n +2 | cut -d, -f1 | sort -u | wc -l'
 	is "$output" 113
-	run3 0 'sow-due | sow-ticket new - | sort -rn | head -1'
+	run3 0 'sow-due -w state=due | sow-ticket new - | sort -rn | head -1'
 	is "$output" 3
 	run3 0 'sow-list | head -1'
 	is "$stderr" ""
@@ -63,7 +63,7 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 
 @test "what Excel saves of any stream comes back through a pipe" {
 	sow-ticket init
-	run3 0 'sow-due -o excel -O due.csv; sow-due -o cp932 -O due932.csv; sow-due -o tsv -O due.tsv'
+	run3 0 'sow-due -w state=due -o excel -O due.csv; sow-due -w state=due -o cp932 -O due932.csv; sow-due -w state=due -o tsv -O due.tsv'
 	for file in due.csv due932.csv due.tsv; do
 		run3 0 "sow-ticket new - < $file"
 		assert_stdout <<-'END'
@@ -104,7 +104,7 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 
 @test "the nightly copy is the ledger to the byte, and a restore works" {
 	sow-ticket init
-	sow-due | sow-ticket new - > /dev/null
+	sow-due -w state=due | sow-ticket new - > /dev/null
 	run3 0 '"$ROOT/examples/nightly" . copies'
 	cmp tickets.csv copies/tickets-*.csv
 	is "$(cat copies/mark)" 3
@@ -126,7 +126,7 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 
 @test "the nightly mark notices rows that are lost at the end" {
 	sow-ticket init
-	sow-due | sow-ticket new - > /dev/null
+	sow-due -w state=due | sow-ticket new - > /dev/null
 	"$ROOT/examples/nightly" . copies
 	sed -i '$d' tickets.csv
 	run3 1 '"$ROOT/examples/nightly" . copies'

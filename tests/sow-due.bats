@@ -116,22 +116,26 @@ week() {
 	is "$output" $'target\nWSUS2・WSUS'
 }
 
-@test "an empty ledger: from today to today and lead" {
+@test "an empty ledger: what is not past its deadline, up to today and lead" {
 	run3 0 'sow-due -c keys,state,due'
 	assert_stdout <<-'END'
 	keys,state,due
+	S09-05@FY2026,behind,2026-07-31
+	S09-06@FY2026,behind,2026-08-31
+	S08-01@FY2026,behind,2026-10-30
+	S09-01@2026-11 S09-02@2026-11 S09-03@2026-11,behind,2026-11-09
 	S03-01@2026-W48,due,2026-11-27
 	S08-03@FY2026,due,2026-11-30
 	S08-02@FY2026,due,2026-11-30
 	END
 	is "$stderr" ""
-	run3 0 'sow-due -l 2 -c keys'
+	run3 0 'sow-due -l 2 -c keys -w state=due'
 	is "$output" keys
 }
 
 @test "-e says by its exit status that something is due" {
 	run3 1 'sow-due -e'
-	run3 0 'sow-due -e -l 2'
+	run3 0 'sow-due -e -l 2 -w state=due'
 }
 
 @test "a report on the month is due in the next month and named after its own" {
@@ -285,7 +289,7 @@ week() {
 	sow-ticket init
 	sow-due | sow-ticket new - > /dev/null
 	run3 0 'sow-ticket list -a -c status,keys,id | sow-due -t - -p week --all -c state,ticket'
-	is "$output" $'state,ticket\nopen,1'
+	is "$output" $'state,ticket\nopen,5'
 	run3 1 'printf "id,status,keys\nx,open,S03-01@2026-W48\n2,open,S03-01@2026-W48\n" | sow-due -t - -p week --all -c ticket'
 	is "$output" $'ticket\n2'
 	has "$stderr" "stdin:2: not a ticket id: 'x'"

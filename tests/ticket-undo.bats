@@ -3,7 +3,7 @@ load setup.bash
 
 @test "undo takes the own last batch back, a second one redoes it" {
 	sow-ticket init
-	sow-due | ticket new -
+	sow-due -w state=due | ticket new -
 	SOW_USER=tanaka ticket new pw
 	ticket done 1 2
 	run3 0 'sow-ticket undo'
