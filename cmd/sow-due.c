@@ -227,7 +227,9 @@ occurrence_reason(const struct occurrence *x)
 {
 	switch (x->state) {
 	case WAIVED:
-		return "免除が承認されている";
+		return "実施しないことが協議済み";
+	case PARTIAL:
+		return "完了したが、取りやめた部分がある";
 	case DONE:
 		return "期限までに完了した";
 	case LATE:

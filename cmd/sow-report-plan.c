@@ -23,7 +23,7 @@ add_others(const struct report *r, struct filled *f, int from, int to)
 static bool
 is_finished(enum state s)
 {
-	return s == DONE || s == LATE || s == WAIVED || s == NOT_APPLICABLE;
+	return s == DONE || s == LATE || s == PARTIAL || s == WAIVED || s == NOT_APPLICABLE;
 }
 
 /* By date: what the contract asks for in the period and is not done, and other tickets. */

@@ -1,4 +1,4 @@
-/* sow-report-summary.c - summary: carried + opened - closed = remaining, a row a 大分類 */
+/* sow-report-summary.c - summary: carried + opened - closed - canceled = remaining, a row a 大分類 */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,8 @@ count_work(struct count *c, const struct work *w, struct period p)
 {
 	c->carried += w->opened < p.from && w->closed >= p.from;
 	c->opened += w->opened >= p.from && w->opened <= p.to;
-	c->closed += w->closed >= p.from && w->closed <= p.to;
+	c->closed += work_is_done(w, p);
+	c->canceled += work_is_canceled(w, p);
 	c->remaining += work_is_open(w, p);
 }
 
@@ -50,7 +51,7 @@ fill_summary(struct report *r, struct filled *f)
 		count_work(&f->count[n + 1], w, f->period);
 	}
 	for (i = 0; i < n + 2; i++)
-		if (i != n || f->count[i].carried + f->count[i].opened + f->count[i].closed + f->count[i].remaining > 0)
+		if (i != n || f->count[i].carried + f->count[i].opened + f->count[i].closed + f->count[i].canceled + f->count[i].remaining > 0)
 			filled_add(f, (struct item){ .count = &f->count[i] });
 	free(place);
 }
@@ -64,10 +65,10 @@ check_summary(const struct filled *f)
 
 	for (i = f->n; i > 0; i--) { /* the sum of all first */
 		c = f->item[i - 1].count;
-		if (c->carried + c->opened - c->closed != c->remaining)
-			errx(1, "%s: %ld carried + %ld opened - %ld closed is not %ld remaining: "
+		if (c->carried + c->opened - c->closed - c->canceled != c->remaining)
+			errx(1, "%s: %ld carried + %ld opened - %ld closed - %ld canceled is not %ld remaining: "
 			    "a ticket was closed before it was opened",
-			    c->name, c->carried, c->opened, c->closed, c->remaining);
+			    c->name, c->carried, c->opened, c->closed, c->canceled, c->remaining);
 	}
 }
 
@@ -89,14 +90,15 @@ text_##name(const struct report *r, const struct item *x, struct arena *arena) \
 NUMBER(carried)
 NUMBER(opened)
 NUMBER(closed)
+NUMBER(canceled)
 NUMBER(remaining)
 
 static const struct table_column columns[] = {
 	{ "major", text_major }, { "carried", text_carried }, { "opened", text_opened },
-	{ "closed", text_closed }, { "remaining", text_remaining },
+	{ "closed", text_closed }, { "canceled", text_canceled }, { "remaining", text_remaining },
 };
 
 const struct table table_summary = {
-	TABLE_FORM("summary", "carried + opened - closed = remaining"),
+	TABLE_FORM("summary", "carried + opened - closed - canceled = remaining"),
 	TABLE_COLUMNS(columns), .fill = fill_summary, .check = check_summary,
 };

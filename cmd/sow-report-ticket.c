@@ -1,4 +1,4 @@
-/* sow-report-ticket.c - opened, closed, remaining: a row a ticket */
+/* sow-report-ticket.c - opened, closed, canceled, remaining: a row a ticket */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +19,13 @@ day_of_cell(const struct tickets *ts, const struct ticket *t, enum ledger_field 
 		return false;
 	*day = time_day(us);
 	return true;
+}
+
+/* What waive took from a ticket of several keys: the work is counted with the others of them. */
+static bool
+is_share(const struct tickets *ts, const struct ticket *t)
+{
+	return t->status == T_WAIVED && tags_have(ticket_cell(ts, t, L_TAGS), "from");
 }
 
 /* That of its first key, in the revision of the day it was opened; work that was written down
@@ -50,8 +57,10 @@ report_read_work(struct report *r)
 	const struct ticket *t;
 	struct work w;
 
+	if (!r->worked)
+		r->parts = parts_count(ts);
 	for (t = ts->ticket; !r->worked && t < ts->ticket + ts->n; t++) {
-		if (!ticket_is_reported(ts, t))
+		if (!ticket_is_reported(ts, t) || is_share(ts, t))
 			continue;
 		w = (struct work){ .ticket = t, .closed = DAY_MAX };
 		if (!day_of_cell(ts, t, L_OPENED, &w.opened))
@@ -73,10 +82,16 @@ is_opened(const struct work *w, struct period p)
 	return w->opened >= p.from && w->opened <= p.to;
 }
 
-static bool
-is_closed(const struct work *w, struct period p)
+bool
+work_is_done(const struct work *w, struct period p)
 {
-	return w->closed >= p.from && w->closed <= p.to;
+	return w->ticket->status == T_DONE && w->closed >= p.from && w->closed <= p.to;
+}
+
+bool
+work_is_canceled(const struct work *w, struct period p)
+{
+	return w->ticket->status != T_DONE && w->closed >= p.from && w->closed <= p.to;
 }
 
 bool
@@ -113,8 +128,17 @@ CELL(priority, L_PRIORITY)
 CELL(opened, L_OPENED)
 CELL(due, L_DUE)
 CELL(closed, L_CLOSED)
-CELL(minutes, L_MINUTES)
 CELL(keys, L_KEYS)
+
+/* Its own, and those of its parts. */
+static const char *
+text_minutes(const struct report *r, const struct item *x, struct arena *arena)
+{
+	const char *own = ticket_cell(r->tickets, x->ticket, L_MINUTES);
+	long parts = r->parts[x->ticket - r->tickets->ticket].minutes;
+
+	return parts == 0 ? own : arena_format(arena, "%ld", parts + atol(own));
+}
 
 static const char *
 text_id(const struct report *r, const struct item *x, struct arena *arena)
@@ -181,8 +205,12 @@ const struct table table_opened = {
 	TABLE_COLUMNS(columns), .fill = fill_tickets, .keep = is_opened,
 };
 const struct table table_closed = {
-	TABLE_FORM("closed", "the tickets closed in the period"),
-	TABLE_COLUMNS(columns), .fill = fill_tickets, .keep = is_closed,
+	TABLE_FORM("closed", "the tickets done in the period"),
+	TABLE_COLUMNS(columns), .fill = fill_tickets, .keep = work_is_done,
+};
+const struct table table_canceled = {
+	TABLE_FORM("canceled", "the tickets canceled or waived in the period"),
+	TABLE_COLUMNS(columns), .fill = fill_tickets, .keep = work_is_canceled,
 };
 const struct table table_remaining = {
 	TABLE_FORM("remaining", "the tickets open at its end"),

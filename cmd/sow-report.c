@@ -47,6 +47,7 @@ with_report(const struct options *o, bool (*print)(struct report *, struct perio
 	good = print(&r, p);
 	good = good && r.tickets->good;
 	free(r.work);
+	free(r.parts);
 	tickets_close(r.tickets);
 	ground_close(&r.ground);
 	return good ? 0 : 1;
@@ -79,8 +80,8 @@ static const struct form *const forms[] = { TABLES(TABLE) &form_layout, NULL };
 static const struct program program = {
 	.purpose = N_("reports for a period"),
 	.examples =
-	    N_("  sow-report summary -p week            carried + opened - closed = remaining\n"
-	    "  sow-report closed|opened|remaining|plan -p 2026-11\n"
+	    N_("  sow-report summary -p week            carried + opened - closed - canceled = remaining\n"
+	    "  sow-report closed|canceled|opened|remaining|plan -p 2026-11\n"
 	    "  sow-report -f weekly -p week-1        the weekly report\n"
 	    "  sow-report -f weekly -p week-1 -o excel -O 週報.csv\n"),
 	.kind = N_("table"),

@@ -6,7 +6,7 @@
 #include "sow.h"
 
 /* The tables: each is a file's struct table, table_NAME; one word here is one more. */
-#define TABLES(T) T(summary) T(opened) T(closed) T(remaining) T(plan)
+#define TABLES(T) T(summary) T(opened) T(closed) T(canceled) T(remaining) T(plan)
 
 /* A ticket that is reported on, and when it was open. */
 struct work {
@@ -20,6 +20,7 @@ struct report {
 	struct tickets *tickets;
 	struct work *work;               /* nwork of them, by id, once a table asked for them */
 	size_t nwork;
+	struct parts *parts;             /* of the tickets, with them */
 	bool worked;
 };
 
@@ -31,7 +32,7 @@ struct item {
 	size_t n;
 	const struct count {
 		const char *name;
-		long carried, opened, closed, remaining;
+		long carried, opened, closed, canceled, remaining;
 	} *count;
 };
 /* A table's rows in one period. */
@@ -82,7 +83,9 @@ void filled_free(struct filled *);
 bool ticket_is_reported(const struct tickets *, const struct ticket *);
 /* Reads the work of the ledger, the first time; a ticket that was opened at no date ends the program. */
 void report_read_work(struct report *);
-bool work_is_open(const struct work *, struct period); /* at the end of the period */
+bool work_is_done(const struct work *, struct period);     /* 完了 in the period */
+bool work_is_canceled(const struct work *, struct period); /* 取消 or 実施不要 in it */
+bool work_is_open(const struct work *, struct period);     /* at its end */
 
 /* ======== sow-report-layout.c ======== */
 

@@ -55,48 +55,59 @@ set_target(struct draft *r, const char *keys)
 
 /* ---- waive KEY... --approver NAME --why TEXT ---- */
 
-/* Takes the key from the ticket that holds it; one that held no other is canceled. */
+/* Takes the key from the ticket, which has others and goes on. */
 static bool
-release_key(struct desk *d, char *key, const char *where)
+release_key(struct desk *d, const struct ticket *t, char *key, const char *where)
 {
-	const struct ticket *t = tickets_by_key(desk_tickets(d), key);
 	struct draft r;
 
-	if (t == NULL)
-		return true;
 	draft_open(&r, d, t, where);
-	if (!status_live(t->status))
-		return draft_refuse(&r, "ticket %lld is %s", t->id, status_name(t->status));
 	draft_set(&r, desk_note(d), d->options->value[OPT_WHY]);
 	take_out(&r, &key, 1);
-	if (*r.cell[L_KEYS] == '\0') {
-		draft_set(&r, L_KEYS, key);
-		draft_set(&r, L_STATUS, status_name(T_CANCELED));
-		draft_set(&r, L_APPROVED, desk_approval(d));
-	} else {
-		set_target(&r, draft_was(&r, L_KEYS));
-	}
+	set_target(&r, draft_was(&r, L_KEYS));
 	return draft_add(&r) != 0;
+}
+
+/* The occurrence as a waived ticket: the one whose only key it is, else a new one. */
+static bool
+waive_occurrence(struct desk *d, const char *key, const char *where)
+{
+	const struct ticket *t = tickets_by_key(desk_tickets(d), key), *whole = NULL;
+	char date[DATE_TEXT], from[64];
+	struct draft r;
+
+	if (t != NULL && !status_live(t->status)) {
+		desk_refuse(d, where, "ticket %lld is %s", t->id, status_name(t->status));
+		return false;
+	}
+	if (t != NULL && strcmp(ticket_cell(d->tickets, t, L_KEYS), key) == 0)
+		whole = t;
+	draft_open(&r, d, whole, where);
+	draft_set(&r, L_STATUS, status_name(T_WAIVED));
+	draft_set(&r, L_APPROVED, desk_approval(d));
+	draft_set(&r, desk_note(d), d->options->value[OPT_WHY]);
+	if (whole != NULL)
+		return draft_save(&r);
+	draft_set(&r, L_OPENED, time_text(d->now, false, date));
+	if (t != NULL) {
+		snprintf(from, sizeof(from), "from:%lld", t->id);
+		draft_set(&r, L_TAGS, from);
+	}
+	return draft_occurrence(&r, key) && (t == NULL || release_key(d, t, r.cell[L_KEYS], where)) && draft_save(&r);
 }
 
 static void
 waive_key(struct desk *d, const char *typed)
 {
-	char key[128], where[160], date[DATE_TEXT];
+	char key[128], where[160];
 	struct mark mark = desk_mark(d);
-	struct draft r;
 
 	snprintf(where, sizeof(where), "%.100s", typed);
 	if (!text_narrow(typed, key, sizeof(key)) || !key_is_occurrence(key)) {
 		desk_refuse(d, where, "not the key of an occurrence, such as S09-01@2026-11");
 		return;
 	}
-	draft_open(&r, d, NULL, where);
-	draft_set(&r, L_STATUS, status_name(T_WAIVED));
-	draft_set(&r, L_OPENED, time_text(d->now, false, date));
-	draft_set(&r, L_APPROVED, desk_approval(d));
-	draft_set(&r, desk_note(d), d->options->value[OPT_WHY]);
-	if (!draft_occurrence(&r, key) || !release_key(d, r.cell[L_KEYS], where) || !draft_save(&r))
+	if (!waive_occurrence(d, key_typed(d, key), where))
 		desk_back(d, mark);
 }
 

@@ -83,29 +83,6 @@ is_listed(const struct options *o, const struct catalog *c, const struct tickets
 	return o->value[OPT_ALL] != NULL || (status_live(t->status) && !is_away(o, ts, t));
 }
 
-struct parts *
-count_parts(const struct tickets *ts)
-{
-	struct parts *parts = memory_zeros(ts->n + 1, sizeof(*parts));
-	const struct ticket *t, *parent;
-	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
-		if (!t->has_parent || t->status == T_CANCELED || t->status == T_VOID ||
-		    *ticket_cell(ts, t, L_PART) == '\0' ||
-		    (parent = tickets_find(ts, ticket_parent(ts, t))) == NULL)
-			continue;
-		parts[parent - ts->ticket].done += t->status == T_DONE;
-		parts[parent - ts->ticket].all++;
-	}
-	return parts;
-}
-
-const char *
-parts_text(struct parts parts, char *buf, size_t size)
-{
-	snprintf(buf, size, parts.all == 0 ? "" : "%zu/%zu", parts.done, parts.all);
-	return buf;
-}
-
 /* The ledger's columns without sum; number stands behind id, parts behind part. */
 static size_t
 list_names(const struct tickets *ts, const char **names)
@@ -147,7 +124,7 @@ list_tickets(const struct options *o, const struct tickets *ts, struct output *o
 {
 	struct catalog *c = o->value[OPT_WAITING] != NULL ? catalog_open(&o->team) : NULL;
 	char **keys = folded_patterns(o);
-	struct parts *parts = count_parts(ts);
+	struct parts *parts = parts_count(ts);
 	const struct ticket *t;
 	size_t i;
 

@@ -219,11 +219,21 @@ has_free_part(struct draft *r)
 	return draft_refuse(r, "part: %s is already ticket %lld", r->cell[L_PART], t->id);
 }
 
+/* What is left out of the work is on record. */
+static bool
+has_reason(struct draft *r)
+{
+	if (*r->cell[L_PART] == '\0' || r->status != T_CANCELED || (r->was != NULL && r->was->status == T_CANCELED) ||
+	    r->desk->history || *r->cell[desk_note(r->desk)] != '\0')
+		return true;
+	return draft_refuse(r, "a part that is canceled needs a note that says why");
+}
+
 bool
 draft_is_sound(struct draft *r)
 {
 	static bool (*const rules[])(struct draft *) = {
-		is_legal_step, is_in_order, is_named, is_approved, is_last_open, is_in_family, has_free_keys,
+		is_legal_step, has_reason, is_in_order, is_named, is_approved, is_last_open, is_in_family, has_free_keys,
 		has_free_ref, has_free_part,
 	};
 	size_t i;

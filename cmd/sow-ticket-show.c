@@ -32,7 +32,7 @@ static void
 show_family(struct output *out, const struct tickets *ts, const struct ticket *t)
 {
 	const struct ticket *parent = tickets_find(ts, ticket_parent(ts, t)), *child = NULL;
-	struct parts *parts = count_parts(ts);
+	struct parts *parts = parts_count(ts);
 	char done[48];
 
 	if (parent != NULL)

@@ -230,13 +230,6 @@ bool copies_blank(const struct blanking *, const char *path, bool blanks);
 
 /* ======== sow-ticket-list.c ======== */
 
-/* Of a ticket: how many parts it has, and how many of them are done. */
-struct parts {
-	size_t done, all;
-};
-/* Those of every ticket, in the tickets' order; the caller frees them. */
-struct parts *count_parts(const struct tickets *);
-const char *parts_text(struct parts, char *buf, size_t size); /* 3/12, or empty */
 void name_me(struct options *); /* -w assignee=me becomes who asks */
 
 /* ======== the forms: form_NAME stands in the file that does it; one word here is one more ======== */

@@ -64,6 +64,7 @@ static const struct column columns[] = {
 	{ "login", "ログイン", COLUMN_TEXT },
 	/* reports and differences */
 	{ "carried", "繰越", COLUMN_TEXT },
+	{ "canceled", "取消・実施不要", COLUMN_TEXT },
 	{ "remaining", "残", COLUMN_TEXT },
 	{ "content", "内容", COLUMN_TEXT },
 	{ "times", "回数", COLUMN_TEXT },
@@ -112,9 +113,14 @@ static const struct {
 	{ COLUMN_STATUS, "保留", "hold" },
 	{ COLUMN_STATUS, "完了", "done" },
 	{ COLUMN_STATUS, "取消", "canceled" },
-	{ COLUMN_STATUS, "免除", "waived" },
+	{ COLUMN_STATUS, "実施不要（協議済）", "waived" },
+	{ COLUMN_STATUS, "実施不要", "waived" },
+	{ COLUMN_STATUS, "免除", "waived" }, /* as 0.1 printed it */
 	{ COLUMN_STATUS, "無効", "void" },
+	{ COLUMN_STATE, "実施不要（協議済）", "waived" },
+	{ COLUMN_STATE, "実施不要", "waived" },
 	{ COLUMN_STATE, "免除", "waived" },
+	{ COLUMN_STATE, "一部未実施", "partial" },
 	{ COLUMN_STATE, "完了", "done" },
 	{ COLUMN_STATE, "遅延完了", "late" },
 	{ COLUMN_STATE, "対象外", "n/a" },

@@ -31,6 +31,17 @@ keys_hold(const char *keys, const char *key)
 }
 
 bool
+tags_have(const char *tags, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (; *(tags += strspn(tags, " ")) != '\0'; tags += strcspn(tags, " "))
+		if (strncmp(tags, name, n) == 0 && tags[n] == ':')
+			return true;
+	return false;
+}
+
+bool
 key_is_occurrence(const char *key)
 {
 	return strchr(key, '@') != NULL;

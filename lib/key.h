@@ -8,6 +8,7 @@
 /* The key at *s (a copy the caller frees), *s moved behind it; NULL at the end. */
 char *key_next(const char **s);
 bool keys_hold(const char *keys, const char *key); /* is it one of them? */
+bool tags_have(const char *tags, const char *name); /* is there a tag name:…? */
 bool key_is_occurrence(const char *key); /* S09-01@2026-11, not S13-01 */
 
 #endif

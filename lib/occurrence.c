@@ -20,11 +20,12 @@
 #include "row.h"
 #include "ticket.h"
 #include "lookup.h"
+#include "parts.h"
 #include "owed.h"
 #include "occurrence.h"
 
 static const char *const states[] = {
-	[WAIVED] = "waived", [DONE] = "done", [LATE] = "late", [NOT_APPLICABLE] = "n/a",
+	[WAIVED] = "waived", [PARTIAL] = "partial", [DONE] = "done", [LATE] = "late", [NOT_APPLICABLE] = "n/a",
 	[OVERDUE] = "overdue", [MISSED] = "missed", [BEHIND] = "behind", [OPEN] = "open",
 	[DUE] = "due", [UPCOMING] = "upcoming",
 };
@@ -257,14 +258,27 @@ closed_in_time(const struct tickets *ts, const struct occurrence *o)
 	    time_day(us) <= o->owed.deadline;
 }
 
+/* A part that was canceled was not done, and neither was all of the work. */
+static bool
+is_partial(struct plan *plan, const struct ticket *t)
+{
+	if (t->status != T_DONE)
+		return false;
+	if (plan->parts == NULL)
+		plan->parts = parts_count(plan->tickets);
+	return plan->parts[t - plan->tickets->ticket].canceled > 0;
+}
+
 static enum state
-state_of(const struct plan *plan, const struct occurrence *o)
+state_of(struct plan *plan, const struct occurrence *o)
 {
 	const struct ticket *t = o->ticket;
 	bool live = is_live(o);
 
 	if (t != NULL && t->status == T_WAIVED)
 		return WAIVED;
+	if (t != NULL && !live && is_partial(plan, t))
+		return PARTIAL;
 	if (t != NULL && !live)
 		return closed_in_time(plan->tickets, o) ? DONE : LATE;
 	if (o->owed.when.none)
@@ -405,6 +419,8 @@ plan_free(struct plan *plan)
 	free(plan->occurrence);
 	arena_free(&plan->arena);
 	free(plan->stray);
+	free(plan->parts);
+	plan->parts = NULL;
 	plan->occurrence = NULL;
 	plan->stray = NULL;
 	plan->n = plan->nstray = 0;

@@ -9,10 +9,11 @@
 #include "arena.h"
 #include "period.h"
 #include "ticket.h"
+#include "parts.h"
 #include "owed.h"
 
 enum state {
-	WAIVED, DONE, LATE, NOT_APPLICABLE, OVERDUE, MISSED, BEHIND, OPEN, DUE, UPCOMING,
+	WAIVED, PARTIAL, DONE, LATE, NOT_APPLICABLE, OVERDUE, MISSED, BEHIND, OPEN, DUE, UPCOMING,
 };
 struct occurrence {
 	struct owed owed;                /* the contract's: revision, nominal and due date, deadline */
@@ -27,6 +28,7 @@ struct occurrence {
 struct plan {
 	struct ground ground;
 	struct tickets *tickets;         /* or NULL */
+	struct parts *parts;             /* of the tickets, once one of them was done */
 	int today, lead;                 /* lead < 0: each activity's own */
 	int since;                       /* what had its deadline before is left out; DAY_MIN: nothing is */
 	bool all_live;                   /* every live ticket that is due by the end of the span */

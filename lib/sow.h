@@ -76,6 +76,7 @@
 /* floor 9 */
 #include "ticket.h"     /* the state that the rows amount to */
 #include "lookup.h"     /* which ticket is meant */
+#include "parts.h"      /* how much of a ticket's parts is done */
 #include "redaction.h"  /* what a redact says of itself */
 #include "beside.h"     /* what lies beside a ledger */
 #include "audit.h"      /* is the whole journal sound? */

@@ -95,6 +95,10 @@ tickets_take(struct tickets *ts, char *const *cells, struct last last)
 		take_beginning(ts, t, cells);
 		t->first = last.at;
 	}
+	if (!t->noted && ts->note != COLUMN_NONE && *cells[ts->note] != '\0') {
+		t->noted = true;
+		t->first = last.at;
+	}
 	if (!status_live(last.status) && (first || t->status != last.status))
 		t->ended = last.at;
 	t->row = last.at;

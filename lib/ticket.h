@@ -22,12 +22,13 @@ enum { TICKET_NUMBER = 32 };
 struct ticket {
 	long long id, rev;    /* rev of its last row */
 	uint64_t row;         /* the places of that row, */
-	uint64_t first;       /* of its first one, */
+	uint64_t first;       /* of its first one that has a note, else of its first, */
 	uint64_t ended;       /* and of the one that ended it; 0: none has */
 	int opened;           /* the day that its first row says it was opened */
 	uint32_t number;      /* the 143rd of that day's 年度 */
 	enum status status : 8;
 	bool occurs : 1, named : 1, has_parent : 1; /* its last row: keys of occurrences; a ref or part */
+	bool noted : 1;       /* some row has a note */
 };
 struct tickets {
 	const char *const *names; /* the ledger's columns, ncolumns of them */
@@ -74,7 +75,7 @@ const struct ticket *tickets_child(const struct tickets *, long long id, const s
  * asked for: of tickets, of notes. */
 const char *ticket_cell(const struct tickets *, const struct ticket *, enum ledger_field);
 char *const *ticket_cells(const struct tickets *, const struct ticket *); /* in the order of names */
-const char *ticket_first_note(const struct tickets *, const struct ticket *); /* of its first row */
+const char *ticket_first_note(const struct tickets *, const struct ticket *); /* the first there is */
 const char *ticket_last_note(const struct tickets *, const struct ticket *);  /* of the one that ended it */
 const char *ticket_number(const struct ticket *, char buf[TICKET_NUMBER]);    /* 2026-0143 */
 void tickets_close(struct tickets *);

@@ -42,7 +42,7 @@ offers() {
 	is "$(offers sow-list -c ti)" "title"
 	is "$(offers sow-list -c id,ta)" "id,task id,target"
 	is "$(offers sow-due -w s)" "state="
-	is "$(offers sow-report summary -c c)" "carried closed"
+	is "$(offers sow-report summary -c c)" "carried closed canceled"
 	is "$(offers sow-report -c cont)" "content"
 	sow-ticket init --with=site
 	is "$(offers sow-ticket list -c si)" "site"
@@ -50,7 +50,7 @@ offers() {
 
 @test "verbs are all those of the program; tables too" {
 	is "$(offers sow-ticket '' | tr ' ' '\n' | sort)" "$(grep -ho '\.name = "[a-z]*"' "$ROOT"/cmd/sow-ticket*.c | cut -d'"' -f2 | sort -u)"
-	is "$(offers sow-report -p week '')" "summary opened closed remaining plan"
+	is "$(offers sow-report -p week '')" "summary opened closed canceled remaining plan"
 }
 
 @test "activities by alias and id, tickets by id" {

@@ -8,15 +8,15 @@ fill() {
 	sow-ticket done 2 min=15 復旧した > /dev/null
 }
 
-@test "summary: carried + opened - closed = remaining" {
+@test "summary: carried + opened - closed - canceled = remaining" {
 	fill
 	run3 0 'sow-report summary -p week'
 	assert_stdout <<-'END'
-	major,carried,opened,closed,remaining
-	IT支援,0,0,0,0
-	運用支援,0,0,0,0
-	サービスデスク,1,1,1,1
-	合計,1,1,1,1
+	major,carried,opened,closed,canceled,remaining
+	IT支援,0,0,0,0,0
+	運用支援,0,0,0,0,0
+	サービスデスク,1,1,1,0,1
+	合計,1,1,1,0,1
 	END
 }
 
@@ -40,15 +40,19 @@ fill() {
 	作成日,2026年11月24日,,,,,
 	,,,,,,
 	１．対応実績,,,,,,
-	分類,繰越,新規,完了,残,,
-	IT支援,0,0,0,0,,
-	運用支援,0,0,0,0,,
-	サービスデスク,1,1,1,1,,
-	合計,1,1,1,1,,
+	分類,繰越,新規,完了,取消・実施不要,残,
+	IT支援,0,0,0,0,0,
+	運用支援,0,0,0,0,0,
+	サービスデスク,1,1,1,0,1,
+	合計,1,1,1,0,1,
 	,,,,,,
 	２．完了したもの,,,,,,
 	番号,完了日,状況,件名,依頼者,対応内容,工数（分）
 	2026-0002,2026/11/24 10:00,完了,インシデント（Outlook：起動しない）,北山高校,復旧した,15
+	,,,,,,
+	取消・実施不要（協議済）,,,,,,
+	番号,決定日,状況,件名,依頼者,理由,
+	なし,,,,,,
 	,,,,,,
 	３．未完了のもの,,,,,,
 	番号,起票日,件名,状況,担当,期日,
@@ -99,8 +103,9 @@ fill() {
 	sow-ticket new inc Outlook 重い due=12/3 > /dev/null
 	sow-ticket new pw > /dev/null
 	sow-ticket cancel 3 重複 > /dev/null
-	run3 0 'sow-report closed -p week -c id,status,action; sow-report plan -p 来週 -c due,title'
+	run3 0 'sow-report closed -p week -c id; sow-report canceled -p week -c id,status,action; sow-report plan -p 来週 -c due,title'
 	assert_stdout <<-'END'
+	id
 	id,status,action
 	3,canceled,重複
 	due,title
@@ -111,7 +116,7 @@ fill() {
 	2026-12-04,週次定例会（2026年12月4日）
 	END
 	run3 2 'sow-report -f weekly -p week -c id'
-	has "$stderr" ", which goes with: summary, opened, closed, remaining, plan"
+	has "$stderr" ", which goes with: summary, opened, closed, canceled, remaining, plan"
 }
 
 @test "a ticket is reported under the revision of the day it was opened" {

@@ -35,15 +35,28 @@ load setup.bash
 	run3 0 'sow-ticket verify'
 }
 
-@test "a ticket that loses its only key to a waiver is canceled, and keeps its history" {
+@test "a ticket whose only key is waived is the waived one; a key of several goes to a ticket that no report counts" {
 	sow-ticket init
 	ticket new S03-01@2026-W48
 	run3 0 'sow-ticket waive S03-01@2026-W48 --approver 鈴木課長 --why 休会; sow-ticket list -a -c id,status,keys'
 	assert_stdout <<-'END'
-	3
+	1
 	id,status,keys
-	3,waived,S03-01@2026-W48
-	1,canceled,S03-01@2026-W48
+	1,waived,S03-01@2026-W48
+	END
+	sow-due -p 2026-11 --all -w keys~S09-01 | ticket new -
+	run3 0 'sow-ticket waive S09-02@2026-11 --approver 鈴木課長 --why 休止; sow-ticket list -a -c id,status,keys,tags'
+	assert_stdout <<-'END'
+	5
+	id,status,keys,tags
+	5,waived,S09-02@2026-11,from:3
+	3,open,S09-01@2026-11 S09-03@2026-11,
+	1,waived,S03-01@2026-W48,
+	END
+	run3 0 'sow-report summary -p week -w major=合計'
+	assert_stdout <<-'END'
+	major,carried,opened,closed,canceled,remaining
+	合計,0,2,0,1,1
 	END
 	run3 0 'sow-ticket verify'
 }
@@ -77,13 +90,12 @@ load setup.bash
 	has "$stderr" "a control character"
 	cmp was.csv tickets.csv
 	run3 1 'sow-ticket waive S09-01@2026-11 S99-01@2026-11 S09-02@2026-11 --approver a --why x'
-	is "$output" $'3\n5'
+	is "$output" $'3\n1'
 	run3 0 'sow-ticket list -a -c id,status,keys; sow-ticket verify'
 	assert_stdout <<-'END'
 	id,status,keys
-	5,waived,S09-02@2026-11
 	3,waived,S09-01@2026-11
-	1,canceled,S09-02@2026-11
+	1,waived,S09-02@2026-11
 	END
 }
 

@@ -119,7 +119,9 @@ load setup.bash
 	ticket new inc a b
 	printf 'part\ns1\n' > parts.csv
 	ticket new --each parts.csv --parent 1
-	ticket cancel 2
+	run3 1 'sow-ticket cancel 2'
+	has "$stderr" "ticket 2: a part that is canceled needs a note that says why"
+	ticket cancel 2 撤去済み
 	run3 0 'sow-ticket new --each parts.csv --parent 1'
 	is "$output" 4
 	run3 1 'sow-ticket reopen 2'
@@ -146,4 +148,37 @@ load setup.bash
 	子チケット,3
 	子チケット,4
 	END
+}
+
+@test "a part that was left out is not done: the occurrence is partial, n of N are names" {
+	sow-ticket init
+	ticket new S09-01@2026-11
+	printf 'part,minutes\ns1,10\ns2,20\ns3,5\n' > parts.csv
+	ticket new --each parts.csv --parent 1
+	ticket done 2,3
+	ticket cancel 4 撤去済み
+	ticket done 1 min=3 note=終わり
+	run3 0 'sow-due --all -p 2026-11 --each -w keys=S09-01@2026-11 -c state,ticket'
+	is "$output" $'state,ticket\npartial,1'
+	run3 0 'sow-ticket list -a -w id=1 -c id,parts'
+	is "$output" $'id,parts\n1,2/3'
+	run3 0 'sow-report closed -p week -c id,minutes'
+	is "$output" $'id,minutes\n1,38'
+	# made again, the last of the name counts
+	ticket reopen 1
+	run3 0 'sow-ticket new --each parts.csv --parent 1 | tail -1'
+	ticket done "$output"
+	ticket done 1
+	run3 0 'sow-ticket list -a -w id=1 -c id,parts; sow-due --all -p 2026-11 --each -w keys=S09-01@2026-11 -c state'
+	is "$output" $'id,parts\n1,3/3\nstate\ndone'
+}
+
+@test "content is the first note, whenever it was written" {
+	sow-ticket init
+	ticket new inc Teams 落ちる
+	ticket start 1
+	ticket note 1 起動時に固まる
+	ticket done 1 再起動した
+	run3 0 'sow-report closed -p week -c content,action'
+	is "$output" $'content,action\n起動時に固まる,再起動した'
 }
