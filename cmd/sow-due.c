@@ -370,7 +370,7 @@ static const struct form form_explain = {
 	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_LEAD), .run = run_explain,
 };
 static const struct form form_list = {
-	.operands = "", .most = 0, .help = N_("what is due"),
+	.operands = "", .most = 0, .filters = true, .help = N_("what is due"),
 	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_EACH, OPT_EXIT, OPT_LEAD,
 	    OPT_MAX, OPT_PERIOD),
 	.run = run_list,

@@ -73,7 +73,7 @@ list_differences(const struct options *o, const struct catalog *c)
 	bool found;
 
 	option_period(o, OPT_DIFF, &p);
-	if (p.from == DAY_MIN || p.to == DAY_MAX)
+	if (strstr(o->value[OPT_DIFF], "..") == NULL || p.from == DAY_MIN || p.to == DAY_MAX)
 		errx(2, "--diff takes two days, such as 2026-04-01..2027-04-01");
 	out = output_open(o, names, sizeof(names) / sizeof(*names));
 	for (a = c->activity; a < c->activity + c->n; a++) {
@@ -135,7 +135,7 @@ static const struct form form_candidates = {
 	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_EXIT, OPT_MIN), .run = run_candidates,
 };
 static const struct form form_list = {
-	.operands = "[PATTERN...]", .most = ANY_NUMBER, .help = N_("the activities in force"),
+	.operands = "[PATTERN...]", .most = ANY_NUMBER, .filters = true, .help = N_("the activities in force"),
 	.takes = FORM_TAKES(OPT_PRINTS, OPT_ALL, OPT_AS_OF, OPT_EXIT), .run = run_list,
 };
 

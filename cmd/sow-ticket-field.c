@@ -23,17 +23,40 @@ normal_time(const struct draft *r, const char *value, bool clock, char buf[DATE_
 	return true;
 }
 
+/* 90, 90分, 1:30, 1時間, 1時間30分 */
+static bool
+parse_minutes(char *s, long long *n)
+{
+	int hours = 0, minutes = 0, length = (int)strlen(s), end = 0;
+	const char *error;
+
+	if (*s < '0' || *s > '9') /* to sscanf a sign or a blank is part of a number */
+		return false;
+	sscanf(s, "%7d:%2d%n", &hours, &minutes, &end);
+	if (end != length)
+		sscanf(s, "%7d時間%2d分%n", &hours, &minutes, &end);
+	if (end != length) {
+		minutes = 0;
+		sscanf(s, "%7d時間%n", &hours, &end);
+	}
+	if (end == length) {
+		*n = hours * 60LL + minutes;
+		return minutes >= 0 && minutes < 60;
+	}
+	sscanf(s, "%7d分%n", &minutes, &end);
+	*n = end == length ? minutes : strtonum(s, 0, 1000000, &error);
+	return end == length || error == NULL;
+}
+
 static bool
 normal_minutes(const char *value, char buf[DATE_TEXT])
 {
-	const char *error;
 	long long n;
 
-	if (!text_narrow(value, buf, DATE_TEXT))
+	if (!text_narrow(value, buf, DATE_TEXT) || !parse_minutes(buf, &n) || n > 1000000)
 		return false;
-	n = strtonum(buf, 0, 1000000, &error);
 	snprintf(buf, DATE_TEXT, "%lld", n);
-	return error == NULL;
+	return true;
 }
 
 /* What a typed value is in the ledger; *value may be set to buf. */

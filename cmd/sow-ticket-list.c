@@ -238,7 +238,7 @@ list_ledger(const struct options *o)
 }
 
 const struct form form_list = {
-	.name = "list", .operands = "[PATTERN...]", .most = ANY_NUMBER, .help = N_("print the live tickets, newest first"),
+	.name = "list", .operands = "[PATTERN...]", .most = ANY_NUMBER, .filters = true, .help = N_("print the live tickets, newest first"),
 	.takes = FORM_TAKES(OPT_LEDGER, OPT_INPUT, OPT_PRINTS, OPT_ALL, OPT_AS_OF, OPT_EXIT, OPT_LINT, OPT_WAITING),
 	.run = list_ledger,
 };

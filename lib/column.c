@@ -97,6 +97,21 @@ static const struct {
 	{ "氏名", "name" },
 };
 
+/* What people type for a column in operands; no header of a file is taken so. */
+static const struct {
+	const char *label, *name;
+} typed[] = {
+	{ "頻度", "frequency" },
+	{ "状態", "status" }, /* where there is no state */
+	{ "内容", "task" },   /* where there is no content */
+	{ "工数", "minutes" },
+	{ "分", "minutes" },
+	{ "min", "minutes" },
+	{ "優先", "priority" },
+	{ "キー", "keys" },
+	{ "依頼元", "requester" },
+};
+
 static const struct {
 	enum column_type type;
 	const char *word, *value;
@@ -144,6 +159,46 @@ column_find(const char *header)
 		if (strcmp(header, aliases[i].label) == 0)
 			return column_find(aliases[i].name);
 	return NULL;
+}
+
+bool
+column_typed(const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(typed) / sizeof(*typed); i++)
+		if (strcmp(typed[i].label, word) == 0)
+			return true;
+	return column_find(word) != NULL;
+}
+
+bool
+column_is(const char *name, const char *header)
+{
+	const struct column *c = column_find(name);
+	size_t i;
+
+	if (strcmp(name, header) == 0 || (c != NULL && strcmp(c->label, header) == 0))
+		return true;
+	for (i = 0; i < sizeof(aliases) / sizeof(*aliases); i++)
+		if (strcmp(aliases[i].label, header) == 0 && strcmp(aliases[i].name, name) == 0)
+			return true;
+	for (i = 0; i < sizeof(typed) / sizeof(*typed); i++)
+		if (strcmp(typed[i].label, header) == 0 && strcmp(typed[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+size_t
+column_words(enum column_type type, const char **words, size_t max)
+{
+	size_t i, k, n = 0;
+
+	for (k = 0; k < 2; k++) /* what stands in cells, then what people call it */
+		for (i = 0; i < sizeof(values) / sizeof(*values) && n < max; i++)
+			if (values[i].type == type && (k == 1 || n == 0 || strcmp(words[n - 1], values[i].value) != 0))
+				words[n++] = k == 0 ? values[i].value : values[i].word;
+	return n;
 }
 
 const char *

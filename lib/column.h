@@ -22,6 +22,12 @@ struct column {
 
 const struct column *column_find(const char *header); /* by name, label or alias; or NULL */
 const char *column_name(const char *header); /* itself when it is unknown */
+/* Is the word, as typed in an operand, the column of that name?  More words are known here than in
+ * headers, and one may be several columns'. */
+bool column_is(const char *name, const char *word);
+bool column_typed(const char *word); /* is it any column? */
+/* The words that cells of the type hold, and those that people use; at most max, returns how many. */
+size_t column_words(enum column_type, const char **words, size_t max);
 enum column_type column_type(const char *name);
 const char *column_label(const char *name);
 /* Does a file that begins so hold a ledger, of this version or of 0.1? */

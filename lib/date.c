@@ -25,9 +25,10 @@ static const struct era {
 };
 enum { ERAS = sizeof(eras) / sizeof(*eras) };
 
-static const char *const weekdays[7][2] = {
-	{ "月", "mon" }, { "火", "tue" }, { "水", "wed" }, { "木", "thu" },
-	{ "金", "fri" }, { "土", "sat" }, { "日", "sun" },
+static const char *const weekdays[7][3] = {
+	{ "月", "mon", "monday" }, { "火", "tue", "tuesday" }, { "水", "wed", "wednesday" },
+	{ "木", "thu", "thursday" }, { "金", "fri", "friday" }, { "土", "sat", "saturday" },
+	{ "日", "sun", "sunday" },
 };
 
 /* Days from civil and back: Howard Hinnant's algorithms, years from March. */
@@ -103,7 +104,7 @@ weekday_parse(const char *s, int *weekday)
 		if (strncmp(s, weekdays[i][0], n) == 0 &&
 		    (s[n] == '\0' || strcmp(s + n, "曜") == 0 || strcmp(s + n, "曜日") == 0))
 			break;
-		if (strcasecmp(s, weekdays[i][1]) == 0)
+		if (strcasecmp(s, weekdays[i][1]) == 0 || strcasecmp(s, weekdays[i][2]) == 0)
 			break;
 	}
 	*weekday = i;
@@ -256,6 +257,23 @@ scan_date(const char **s, int today, int *day)
 	return era < 0 || era_holds(era, *day);
 }
 
+/* 2026/11/20(金): the day that it is. */
+static bool
+scan_weekday(const char **s, int day)
+{
+	char word[16];
+	size_t n = strcspn(*s, ")");
+	int weekday;
+
+	if (**s == '\0')
+		return true;
+	if (**s != '(' || (*s)[n] != ')' || n > sizeof(word))
+		return false;
+	snprintf(word, sizeof(word), "%.*s", (int)n - 1, *s + 1);
+	*s += n + 1;
+	return weekday_parse(word, &weekday) && weekday == day_weekday(day);
+}
+
 bool
 date_parse(const char *text, int today, int *day)
 {
@@ -266,7 +284,7 @@ date_parse(const char *text, int today, int *day)
 		return false;
 	if (scan_relative(s, today, day))
 		return true;
-	return scan_date(&s, today, day) && *s == '\0';
+	return scan_date(&s, today, day) && scan_weekday(&s, *day) && *s == '\0';
 }
 
 bool

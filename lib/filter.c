@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "message.h"
+#include "nearest.h"
 #include "memory.h"
 #include "text.h"
 #include "date.h"
@@ -16,11 +17,12 @@
 #include "reader.h"
 #include "filter.h"
 
-enum op { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_RE };
+enum op { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_RE, OP_NR };
 enum kind { KIND_DATE, KIND_NUMBER, KIND_TEXT, KIND_RANGE };
 
 struct filter {
-	char *column;
+	char *column;            /* as typed */
+	char *value;
 	size_t index;
 	enum op op;
 	enum kind kind;
@@ -34,9 +36,9 @@ static const struct {
 	const char *text;
 	enum op op;
 } ops[] = {
-	{ "!=", OP_NE }, { "<=", OP_LE }, { ">=", OP_GE }, { "=", OP_EQ },
+	{ "!=", OP_NE }, { "!~", OP_NR }, { "<=", OP_LE }, { ">=", OP_GE }, { "=", OP_EQ },
 	{ "<", OP_LT }, { ">", OP_GT }, { "~", OP_RE },
-	{ "！＝", OP_NE }, { "＝", OP_EQ }, { "＜", OP_LT }, { "＞", OP_GT },
+	{ "！＝", OP_NE }, { "！～", OP_NR }, { "～", OP_RE }, { "＝", OP_EQ }, { "＜", OP_LT }, { "＞", OP_GT },
 };
 
 static bool
@@ -116,25 +118,54 @@ filter_compile(struct filter *f, const char *value)
 	f->kind = KIND_TEXT;
 }
 
+/* A word that no such cell can hold would silently match nothing, or everything. */
 static void
-filter_decide(struct filter *f, const char *value, int today)
+check_word(const char *column, const char *value)
+{
+	static const char *const things[] = {
+		[COLUMN_STATUS] = N_("status"), [COLUMN_STATE] = N_("state"), [COLUMN_FREQUENCY] = N_("frequency"),
+	};
+	enum column_type type = column_type(column);
+	const char *words[64];
+	size_t n = column_words(type, words, 64), i;
+
+	for (i = 0; i < n && strcasecmp(words[i], value) != 0; i++)
+		;
+	if (n > 0 && i == n && *value != '\0')
+		no_such(things[type], value, words, n, " ");
+}
+
+static void
+check_date(const char *column, const char *value)
+{
+	enum column_type type = column_type(column);
+
+	if ((type == COLUMN_DATE || type == COLUMN_TIME) && *value != '\0')
+		errx(2, "-w: %s holds dates, not '%s' (2026-11-20, 11/20, 2026-11, week, 2026-11-01..2026-11-20)", column, value);
+}
+
+static void
+filter_decide(struct filter *f, const char *column, const char *value, int today)
 {
 	char narrow[128];
 
-	value = column_value(f->column, value);
-	if (f->op == OP_RE) {
+	value = column_value(column, value);
+	if (f->op == OP_RE || f->op == OP_NR) {
 		filter_compile(f, value);
 		return;
 	}
+	check_word(column, value);
 	if (text_narrow(value, narrow, sizeof(narrow))) {
 		f->kind = KIND_NUMBER;
 		if (is_number(narrow)) {
+			check_date(column, value);
 			f->from = memory_span(narrow, strlen(narrow));
 			return;
 		}
 		f->kind = KIND_DATE;
 		if (period_parse(narrow, today, &f->period))
 			return;
+		check_date(column, value);
 		f->kind = KIND_RANGE;
 		if (number_range(f, narrow) && (f->op == OP_EQ || f->op == OP_NE))
 			return;
@@ -143,26 +174,57 @@ filter_decide(struct filter *f, const char *value, int today)
 	f->key = f->op == OP_EQ || f->op == OP_NE ? text_key(value) : memory_span(value, strlen(value));
 }
 
+/* Where the name ends and the operator begins; NULL: there is none. */
+static const char *
+find_op(const char *text, size_t *op)
+{
+	const char *s;
+
+	for (s = text; *s != '\0'; s++)
+		for (*op = 0; s > text && *op < sizeof(ops) / sizeof(*ops); ++*op)
+			if (strncmp(s, ops[*op].text, strlen(ops[*op].text)) == 0)
+				return s;
+	return NULL;
+}
+
+/* The name as it is typed, narrow where that is a column's. */
+static char *
+typed_name(const char *text, size_t n)
+{
+	char *name = memory_span(text, n), narrow[128];
+
+	if (text_narrow(name, narrow, sizeof(narrow)) && column_typed(narrow)) {
+		free(name);
+		name = memory_text(narrow);
+	}
+	return name;
+}
+
+bool
+filter_is(const char *text)
+{
+	size_t op;
+	const char *s = find_op(text, &op);
+	char *name = s == NULL ? NULL : typed_name(text, (size_t)(s - text));
+	bool is = name != NULL && column_typed(name);
+
+	free(name);
+	return is;
+}
+
 struct filter *
-filter_parse(const char *text, int today)
+filter_parse(const char *text)
 {
 	struct filter *f = memory_zeros(1, sizeof(*f));
-	char narrow[128], *name;
-	size_t at, i, n;
-	for (at = 0; text[at] != '\0'; at++)
-		for (i = 0; i < sizeof(ops) / sizeof(*ops); i++) {
-			n = strlen(ops[i].text);
-			if (at == 0 || strncmp(text + at, ops[i].text, n) != 0)
-				continue;
-			f->op = ops[i].op;
-			name = memory_span(text, at);
-			f->column = memory_text(column_name(text_narrow(name, narrow, sizeof(narrow)) &&
-			    column_find(narrow) != NULL ? narrow : name));
-			free(name);
-			filter_decide(f, text + at + n, today);
-			return f;
-		}
-	errx(2, "-w: '%s' is not COLUMN=VALUE (= != < <= > >= ~)", text);
+	size_t op;
+	const char *s = find_op(text, &op);
+
+	if (s == NULL)
+		errx(2, "-w: '%s' is not COLUMN=VALUE (= != < <= > >= ~ !~)", text);
+	f->op = ops[op].op;
+	f->column = typed_name(text, (size_t)(s - text));
+	f->value = memory_text(s + strlen(ops[op].text));
+	return f;
 }
 
 const char *
@@ -172,9 +234,10 @@ filter_column(const struct filter *f)
 }
 
 void
-filter_bind(struct filter *f, size_t index)
+filter_bind(struct filter *f, const char *column, size_t index, int today)
 {
 	f->index = index;
+	filter_decide(f, column, f->value, today);
 }
 
 static bool
@@ -194,6 +257,7 @@ op_holds(enum op op, int below, int above)
 	case OP_GE:
 		return below >= 0;
 	case OP_RE:
+	case OP_NR:
 		break;
 	}
 	return false;
@@ -253,8 +317,8 @@ match_text(const struct filter *f, const char *cell)
 {
 	int c;
 
-	if (f->op == OP_RE)
-		return regexec(&f->re, cell, 0, NULL, 0) == 0;
+	if (f->op == OP_RE || f->op == OP_NR)
+		return (regexec(&f->re, cell, 0, NULL, 0) == 0) == (f->op == OP_RE);
 	if (f->op == OP_EQ || f->op == OP_NE)
 		return key_same(cell, f->key) == (f->op == OP_EQ);
 	c = strcmp(cell, f->key);

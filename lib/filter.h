@@ -6,9 +6,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct filter *filter_parse(const char *, int today); /* exits 2 */
-const char *filter_column(const struct filter *);
-void filter_bind(struct filter *, size_t index);
+bool filter_is(const char *); /* is it COLUMN OP VALUE, with a column that every program knows? */
+struct filter *filter_parse(const char *); /* exits 2 */
+const char *filter_column(const struct filter *); /* as typed */
+/* The column it is about, and where that stands; exits 2 where no such cell can hold the value. */
+void filter_bind(struct filter *, const char *column, size_t index, int today);
 bool filter_match(const struct filter *, char *const *cell);
 
 #endif

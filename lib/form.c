@@ -14,6 +14,7 @@
 #include "text.h"
 #include "date.h"
 #include "stderr.h"
+#include "filter.h"
 #include "team.h"
 #include "option.h"
 #include "form.h"
@@ -240,19 +241,6 @@ form_check(const struct options *o)
 	usage(o);
 }
 
-/* ---- argv ---- */
-
-/* A program that has no stdout must not find it in the next file it opens. */
-static void
-open_standard_files(void)
-{
-	int fd;
-
-	for (fd = 0; fd <= 2; fd++)
-		if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
-			_exit(1);
-}
-
 static void
 option_set(struct options *o, enum option_id id, const char *value)
 {
@@ -265,6 +253,35 @@ option_set(struct options *o, enum option_id id, const char *value)
 		return;
 	o->where = memory_array(o->where, o->nwhere + 1, sizeof(*o->where));
 	o->where[o->nwhere++] = value;
+}
+
+/* status=open says the same as -w status=open, where an operand can be nothing else. */
+static void
+take_filters(struct options *o)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < o->n; i++)
+		if (i >= (o->form->name != NULL) && filter_is(o->operand[i]))
+			option_set(o, OPT_WHERE, o->operand[i]);
+		else
+			o->operand[n++] = o->operand[i];
+	if (o->operand != NULL)
+		o->operand[n] = NULL;
+	o->n = n;
+}
+
+/* ---- argv ---- */
+
+/* A program that has no stdout must not find it in the next file it opens. */
+static void
+open_standard_files(void)
+{
+	int fd;
+
+	for (fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+			_exit(1);
 }
 
 /* A slip in its name must not show the shipped contract as the team's. */
@@ -353,6 +370,34 @@ short_options(struct options *o, char **argv)
 	return 1;
 }
 
+/* －－on=昨日, ––on: an IME or an editor made it of the hyphens of an option that there is. Returns
+ * the word as it was meant; NULL: it is no such one. */
+static char *
+meant_option(const struct program *p, const char *word)
+{
+	static const char *const dashes[] = { "－", "‐", "–", "—", "−", "-" };
+	const char *s = word;
+	size_t n = 0, i, length;
+
+	do {
+		for (i = 0; i < sizeof(dashes) / sizeof(*dashes) && strncmp(s, dashes[i], strlen(dashes[i])) != 0; i++)
+			;
+		if (i < sizeof(dashes) / sizeof(*dashes)) {
+			s += strlen(dashes[i]);
+			n++;
+		}
+	} while (i < sizeof(dashes) / sizeof(*dashes));
+	length = strcspn(s, "=");
+	if (n == 0 || n > 2 || *word == '-')
+		return NULL;
+	for (i = 0; i < OPTIONS; i++)
+		if (program_takes(p, (enum option_id)i) &&
+		    ((strlen(option_table[i].name) == length && strncmp(option_table[i].name, s, length) == 0) ||
+		    (n == 1 && s[0] != '\0' && s[1] == '\0' && option_table[i].letter == *s)))
+			return memory_format("%s%s", length > 1 ? "--" : "-", s);
+	return NULL;
+}
+
 /* No word of a command line can be written into a cell, or be told in one line, otherwise. */
 static void
 check_text(const char *where, const char *text)
@@ -368,11 +413,13 @@ static void
 read_words(struct options *o, char **argv)
 {
 	bool options = true;
-	char where[64];
+	char where[64], *meant;
 	int n;
 
 	for (argv++; *argv != NULL; argv += n) {
 		n = 1;
+		if (options && (meant = meant_option(o->program, *argv)) != NULL)
+			*argv = meant;
 		if (options && strcmp(*argv, "--") == 0) {
 			options = false;
 		} else if (options && strncmp(*argv, "--", 2) == 0) {
@@ -443,8 +490,11 @@ program_run(const struct program *p, char **argv)
 		form_help(&o);
 	if (o.form == NULL)
 		form_missing(&o);
+	if (o.form->filters)
+		take_filters(&o);
 	form_check(&o);
 	read_clock(&o);
+	(void)option_as_of(&o); /* before there is output */
 	find_team(&o);
 	return o.form->run(&o);
 }

@@ -25,6 +25,7 @@ struct form {
 	const char *word;            /* the operand behind the name, such as -; NULL: any */
 	const char *operands;        /* as the manual has them */
 	size_t most;                 /* operands behind the name, at most */
+	bool filters;                /* an operand such as status=open is one of -w */
 	const char *help;            /* one line */
 	const enum option_id *takes; /* up to OPTIONS; those that every form takes are not listed */
 	int (*run)(const struct options *); /* returns the exit code */

@@ -55,6 +55,9 @@ option_period(const struct options *o, enum option_id id, struct period *p)
 {
 	if (o->value[id] == NULL)
 		return false;
+	if (strlen(o->value[id]) == 4 && strspn(o->value[id], "0123456789") == 4)
+		errx(2, "--%s=%s: the fiscal year %s年度, or the calendar year %s-01..%s-12?", option_table[id].name,
+		    o->value[id], o->value[id], o->value[id], o->value[id]);
 	if (!period_parse(o->value[id], o->team.today, p))
 		errx(2, "--%s: not a period: '%s' (2026-11, 2026-W48, FY2026H1, week-1, 先月)",
 		    option_table[id].name, o->value[id]);

@@ -37,11 +37,13 @@ static size_t
 column_index(const char *typed, const char *const *names, size_t n)
 {
 	char narrow[128];
-	const char *name = column_name(typed);
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (strcmp(names[i], name) == 0)
+		if (strcmp(names[i], typed) == 0)
+			return i;
+	for (i = 0; i < n; i++)
+		if (column_is(names[i], typed))
 			return i;
 	if (text_narrow(typed, narrow, sizeof(narrow)) && strcmp(narrow, typed) != 0)
 		return column_index(narrow, names, n);
@@ -156,12 +158,13 @@ output_open(const struct options *o, const char *const *names, size_t n)
 {
 	struct output *out = memory_zeros(1, sizeof(*out));
 	const char **picked;
-	size_t i;
+	size_t i, index;
 
 	out->filter = memory_zeros(o->nwhere, sizeof(*out->filter));
 	for (i = 0; i < o->nwhere; i++) {
-		out->filter[i] = filter_parse(o->where[i], o->team.today);
-		filter_bind(out->filter[i], column_index(filter_column(out->filter[i]), names, n));
+		out->filter[i] = filter_parse(o->where[i]);
+		index = column_index(filter_column(out->filter[i]), names, n);
+		filter_bind(out->filter[i], names[index], index, o->team.today);
 	}
 	out->nfilters = o->nwhere;
 	choose_columns(out, o->value[OPT_COLUMNS], names, n);

@@ -233,6 +233,19 @@ scan_japanese(const char *s, struct period *p)
 	return era < 0 || era_holds(era, year.from) || era_holds(era, year.to);
 }
 
+/* 上期, 第3四半期: of this 年度. */
+static bool
+part_alone(const char *s, int today, struct period *p)
+{
+	size_t i, n = strlen("年度");
+	int y = today == DAY_MIN ? 0 : day_fiscal_year(today);
+
+	for (i = 0; i < sizeof(fiscal) / sizeof(*fiscal); i++)
+		if (today != DAY_MIN && fiscal[i].word[n] != '\0' && strcmp(s, fiscal[i].word + n) == 0)
+			return period_part(fiscal[i].kind, fiscal[i].month < 4 ? y + 1 : y, fiscal[i].month, p);
+	return false;
+}
+
 /* 11月: of the year that puts its middle nearest. */
 static bool
 month_alone(const char *s, int today, struct period *p)
@@ -258,7 +271,7 @@ scan_period(const char *s, int today, struct period *p)
 	if (!text_narrow(s, narrow, sizeof(narrow)))
 		return false;
 	if (scan_relative(narrow, today, p) || scan_absolute(narrow, p) || scan_japanese(narrow, p) ||
-	    month_alone(narrow, today, p))
+	    month_alone(narrow, today, p) || part_alone(narrow, today, p))
 		return true;
 	if (!date_parse(narrow, today, &day))
 		return false;
