@@ -60,7 +60,7 @@ load setup.bash
 	done
 	run --separate-stderr bash -c 'sow-ticket new - < /dev/null; sow-ticket list; sow-ticket new pw -n'
 	has "$stderr" "without even a header"
-	! grep -q SOW_NOW <<< "$stderr"
+	is "$(grep -c SOW_NOW <<< "$stderr")" 0
 	run --separate-stderr bash -c 'unset SOW_NOW; sow-ticket new pw --clock'
 	is "$stderr" ""
 }
