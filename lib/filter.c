@@ -127,8 +127,12 @@ check_word(const char *column, const char *value)
 	};
 	enum column_type type = column_type(column);
 	const char *words[64];
-	size_t n = column_words(type, words, 64), i;
+	size_t n = column_words(type, words, 60), i;
 
+	if (type == COLUMN_STATE) { /* that of a day in the calendar */
+		words[n++] = "開";
+		words[n++] = "閉";
+	}
 	for (i = 0; i < n && strcasecmp(words[i], value) != 0; i++)
 		;
 	if (n > 0 && i == n && *value != '\0')

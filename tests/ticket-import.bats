@@ -137,7 +137,7 @@ ref,title,status,opened,closed,minutes,keys,values
 K1,課題管理（2026年10月）,クローズ中,2026/10/1,,,,
 K2,課題管理（2026年10月）,done,2026/10/1,,,,
 K3,課題管理（2026年10月）,,2026/10/1,2026/9/30,,,
-K4,課題管理（2026年10月）,,2026/10/1,,5分,,
+K4,課題管理（2026年10月）,,2026/10/1,,半日,,
 K5,週次定例会（2026年10月2日）,,2026/10/1,,,,
 K6,　課題管理（2026年10月） ,,2026/10/1,,,,
 K7,,,2026/10/1,,,inc,Outlook：凍る：二度
@@ -152,7 +152,7 @@ C
 	K1,status: not one of open doing hold done canceled: クローズ中
 	K2,"done, but without a closing date"
 	K3,closed 2026-09-30 is before opened 2026-10-01 (opened=… says when it began)
-	K4,minutes: not a number up to 1000000: 5分
+	K4,minutes: not a number up to 1000000: 半日
 	K5,S03-01@2026-W40 is already on ticket 1
 	K8,起票日（opened）が読めない：46144
 	K9,起票日（opened）がない
