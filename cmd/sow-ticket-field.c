@@ -228,7 +228,8 @@ add_to(struct draft *r, size_t column, const char *value)
 			return draft_refuse(r, "minutes: not a number up to 1000000: %s", value);
 		sum = memory_format("%ld", (*r->cell[column] == '\0' ? 0 : atol(old)) + atol(buf));
 	} else {
-		sum = memory_format("%s%s%s", r->cell[column], *r->cell[column] != '\0' ? " " : "", value);
+		sum = memory_format("%s%s%s", r->cell[column], *r->cell[column] == '\0' ? "" :
+		    column == L_LINK ? " | " : " ", value);
 	}
 	good = draft_cell(r, column, sum);
 	free(sum);

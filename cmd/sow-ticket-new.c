@@ -270,12 +270,32 @@ new_part(struct desk *d, const struct ticket *parent, const struct input *in, si
 	add_new(&r, false);
 }
 
+/* Two rows of one name would be one part, and what one of them says lost. */
+static bool
+is_repeated(struct desk *d, const struct input *in, size_t row, size_t name)
+{
+	char where[64];
+	size_t i;
+
+	for (i = 0; i < row && strcmp(in->row[i][name], in->row[row][name]) != 0; i++)
+		;
+	if (i == row || text_blank(in->row[row][name]))
+		return false;
+	snprintf(where, sizeof(where), "%.40s:%zu", reader_path(in->reader), in->line[row]);
+	desk_refuse(d, where, "part '%s' is already on line %zu", in->row[row][name], in->line[i]);
+	return true;
+}
+
 static void
 add_parts(struct desk *d, const char *id, const struct input *in)
 {
 	const struct ticket *t = tickets_parse(desk_tickets(d), id);
-	size_t name = input_column(in, "part"), i;
+	const char *wanted = d->options->value[OPT_NAME];
+	size_t name = input_column(in, wanted == NULL ? "part" : column_name(wanted)), i;
 	struct ticket parent;
+
+	if (wanted != NULL && name == COLUMN_NONE)
+		no_such("column", wanted, in->names, in->ncolumns, ",");
 
 	if (t == NULL || *ticket_cell(d->tickets, t, L_PART) != '\0' || !status_live(t->status)) {
 		desk_refuse(d, "--parent", t == NULL ? N_("no ticket %s") : *ticket_cell(d->tickets, t, L_PART) != '\0' ?
@@ -286,6 +306,8 @@ add_parts(struct desk *d, const char *id, const struct input *in)
 	name = name == COLUMN_NONE ? 0 : name;
 	input_tell_columns(in, d, name);
 	for (i = 0; i < in->n; i++) {
+		if (is_repeated(d, in, i, name))
+			continue;
 		/* A second run adds what the parent lacks. */
 		if ((t = tickets_by_part(d->tickets, parent.id, in->row[i][name])) != NULL)
 			desk_answer(d, t->id, ticket_cell(d->tickets, t, L_TITLE), ticket_cell(d->tickets, t, L_DUE));
@@ -335,5 +357,5 @@ const struct form form_new_rows = {
 const struct form form_new_parts = {
 	.name = "new", FORM_MODE(OPT_EACH_ROW), .operands = "--parent=ID", .most = 0,
 	.help = N_("make a part of the ticket for each row of the file"),
-	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_PARENT), .run = new_parts,
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_NAME, OPT_PARENT), .run = new_parts,
 };

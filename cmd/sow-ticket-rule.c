@@ -67,19 +67,40 @@ is_approved(struct draft *r)
 	    "cancel" : "approve");
 }
 
+/* The live children that are parts, or those that are not, as 2,3; NULL: there is none. */
+static char *
+live_children(struct draft *r, bool parts)
+{
+	const struct ticket *child = NULL;
+	struct bytes list = { 0 };
+	char id[32];
+
+	while ((child = tickets_child(desk_tickets(r->desk), r->was->id, child)) != NULL)
+		if (status_live(child->status) && (*ticket_cell(r->desk->tickets, child, L_PART) != '\0') == parts) {
+			snprintf(id, sizeof(id), "%lld", child->id);
+			bytes_join(&list, id, ",");
+		}
+	if (list.s != NULL)
+		bytes_add(&list, "", 1);
+	return list.s;
+}
+
+/* Its parts are the work itself; what was opened besides, such as 恒久対応, may go on. */
 static bool
 is_last_open(struct draft *r)
 {
-	const struct ticket *child = NULL;
+	char *list;
 
-	if (r->was == NULL || status_live(r->status) || !status_live(r->was->status) || r->desk->history ||
-	    r->desk->options->value[OPT_FORCE] != NULL)
+	if (r->was == NULL || status_live(r->status) || !status_live(r->was->status) || r->desk->history)
 		return true;
-	while ((child = tickets_child(desk_tickets(r->desk), r->was->id, child)) != NULL)
-		if (status_live(child->status))
-			return draft_refuse(r, "its child, ticket %lld, is %s (--force closes it anyway)",
-			    child->id, status_name(child->status));
-	return true;
+	if ((list = live_children(r, false)) != NULL)
+		draft_tell(r, "its children %s stay open", list);
+	free(list);
+	if (r->desk->options->value[OPT_FORCE] != NULL || (list = live_children(r, true)) == NULL)
+		return true;
+	draft_refuse(r, "its parts are open: sow-ticket done %s closes them (--force closes it anyway)", list);
+	free(list);
+	return false;
 }
 
 /* The activity, in a revision that is done so: each kind of period, or on demand. */

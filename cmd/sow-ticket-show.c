@@ -27,6 +27,28 @@ print_item(struct output *out, const char *item, const struct tickets *ts, const
 	free(text);
 }
 
+/* What it names in related, and what names it there. */
+static void
+show_relations(struct output *out, const struct tickets *ts, const struct ticket *t)
+{
+	const struct ticket *other;
+	char *key, *related = memory_text(ticket_cell(ts, t, L_RELATED));
+	const char *s = related, *colon;
+	size_t i;
+
+	for (; (key = key_next(&s)) != NULL; free(key))
+		if ((colon = strchr(key, ':')) != NULL && (other = tickets_find(ts, atoll(colon + 1))) != NULL)
+			print_item(out, key, ts, other);
+	free(related);
+	for (i = 0; i < ts->n; i++) {
+		s = related = memory_text(ticket_cell(ts, &ts->ticket[i], L_RELATED));
+		for (; (key = key_next(&s)) != NULL; free(key))
+			if ((colon = strchr(key, ':')) != NULL && atoll(colon + 1) == t->id)
+				print_item(out, "関連元", ts, &ts->ticket[i]);
+		free(related);
+	}
+}
+
 /* Where it comes from, what belongs to it. */
 static void
 show_family(struct output *out, const struct tickets *ts, const struct ticket *t)
@@ -41,6 +63,7 @@ show_family(struct output *out, const struct tickets *ts, const struct ticket *t
 		output_row(out, (const char *[]){ column_label("parts"),
 		    parts_text(parts[t - ts->ticket], done, sizeof(done)) });
 	free(parts);
+	show_relations(out, ts, t);
 	while ((child = tickets_child(ts, t->id, child)) != NULL)
 		print_item(out, *ticket_cell(ts, child, L_PART) != '\0' ? "内訳" : "子チケット", ts, child);
 }

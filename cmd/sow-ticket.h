@@ -235,7 +235,7 @@ void name_me(struct options *); /* -w assignee=me becomes who asks */
 /* ======== the forms: form_NAME stands in the file that does it; one word here is one more ======== */
 
 #define FORMS(F) F(init) F(new) F(new_rows) F(new_parts) F(set) F(set_rows) F(move) F(start) F(hold) F(done) \
-	F(cancel) F(approve) F(reopen) F(note) F(waive) F(split) F(undo) F(redact) F(import) F(restore) F(list) \
+	F(cancel) F(approve) F(reopen) F(note) F(relate) F(waive) F(split) F(undo) F(redact) F(import) F(restore) F(list) \
 	F(show) F(log) F(verify)
 #define FORM(name) extern const struct form form_##name;
 FORMS(FORM)

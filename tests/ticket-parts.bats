@@ -1,12 +1,10 @@
 # ticket-parts: parents, children, and --each
 load setup.bash
 
-@test "a parent with an open child closes only by --force; show prints both directions" {
+@test "parts keep a parent open, what was opened besides does not; show prints both directions" {
 	sow-ticket init
 	ticket new inc Outlook 起動しない
 	ticket new S15-01 恒久対応 parent=1
-	run3 1 'sow-ticket done 1'
-	has "$stderr" "its child, ticket 2, is open"
 	run3 0 'sow-ticket show 1; sow-ticket show 2'
 	assert_stdout <<-'END'
 	item,value
@@ -29,7 +27,8 @@ load setup.bash
 	親チケット,1 未着手 インシデント（Outlook：起動しない）
 	経過,2026-11-24 10:00 yamada 未着手
 	END
-	run3 0 'sow-ticket done 1 --force; sow-ticket list -a -c id,status -w id=1'
+	run3 0 'sow-ticket done 1; sow-ticket list -a -c id,status -w id=1'
+	is "$stderr" "sow-ticket: ticket 1: its children 2 stay open"
 	assert_stdout <<-'END'
 	1
 	id,status
@@ -99,10 +98,9 @@ load setup.bash
 @test "new --each: a part of an ended ticket, a column of the ledger or none" {
 	sow-ticket init
 	parent=$(sow-ticket new inc a b)
-	printf 'server,min,os\nsv1,5,x\nsv1,6,y\n' > servers.csv
+	printf 'server,min,os\nsv1,5,x\n' > servers.csv
 	run3 0 "sow-ticket new --each servers.csv --parent $parent; sow-ticket list -c part,minutes"
 	assert_stdout <<-'END'
-	2
 	2
 	part,minutes
 	sv1,5
@@ -181,4 +179,51 @@ load setup.bash
 	ticket done 1 再起動した
 	run3 0 'sow-report closed -p week -c content,action'
 	is "$output" $'content,action\n起動時に固まる,再起動した'
+}
+
+@test "open parts are listed with the command that closes them; a name that stands twice is an error with its line" {
+	sow-ticket init
+	ticket new S09-01@2026-11
+	printf 'host,user,part\ns1,a,\ns2,b,\ns1,c,\n' > hosts.csv
+	run3 1 'sow-ticket new --each hosts.csv --name host --parent 1'
+	is "$output" $'2\n3'
+	has "$stderr" "sow-ticket: hosts.csv:4: part 's1' is already on line 2"
+	run3 2 'sow-ticket new --each hosts.csv --name nosuch --parent 1'
+	has "$stderr" "no column 'nosuch'"
+	run3 1 'sow-ticket done 1'
+	is "$stderr" "sow-ticket: ticket 1: its parts are open: sow-ticket done 2,3 closes them (--force closes it anyway)"
+	run3 0 'sow-ticket done 2,3; sow-ticket done 1'
+}
+
+@test "relate links tickets, and show prints it in both directions" {
+	sow-ticket init
+	ticket new inc a 一
+	ticket new inc b 二
+	ticket new inc c 三
+	run3 0 'sow-ticket relate 2,3 --to 1 --as duplicate'
+	is "$output" $'2\n3'
+	run3 0 'sow-ticket relate 3 --to 2 --as cause; sow-ticket list -w id=3 -c related'
+	is "$output" $'3\nrelated\nduplicate:1 cause:2'
+	run3 0 'sow-ticket show 3 | grep -e duplicate -e cause'
+	has "$output" "duplicate:1,1 未着手 インシデント（a：一）"
+	has "$output" "cause:2,2 未着手 インシデント（b：二）"
+	run3 0 'sow-ticket show 1 | grep 関連元'
+	is "$output" $'関連元,2 未着手 インシデント（b：二）\n関連元,3 未着手 インシデント（c：三）'
+	run3 0 'sow-ticket relate 3 --to 2 --as cause'
+	has "$stderr" "already so"
+	run3 2 'sow-ticket relate 3 --to 2 --as couse'
+	has "$stderr" "no relation 'couse' (cause?)"
+	run3 1 'sow-ticket relate 3 --to 3'
+	has "$stderr" "not related to itself"
+	run3 1 'sow-ticket relate 3 --to 9'
+	has "$stderr" "no ticket 9"
+	run3 2 'sow-ticket relate 3'
+}
+
+@test "link+= appends a path" {
+	sow-ticket init
+	ticket new pw link=議事録/11月.docx
+	ticket set 1 'link+=写真 1.png'
+	run3 0 'sow-ticket list -c link'
+	is "$output" $'link\n議事録/11月.docx | 写真 1.png'
 }
