@@ -116,7 +116,8 @@ load setup.bash
 	2,done
 	1,done
 	END
-	ticket new inc e f parent="$(sow-ticket new S09-01@2026-11)"
+	printf 'part\ns1\n' > parts.csv
+	ticket new --each parts.csv --parent "$(sow-ticket new S09-01@2026-11)"
 	run3 1 "sow-ticket waive S09-01@2026-11 --approver a --why b"
 	is "$output" ""
 	run3 0 "sow-ticket waive S09-01@2026-11 --approver a --why b --force; sow-ticket verify"
