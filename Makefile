@@ -116,15 +116,15 @@ lint: build/sow.pot
 	@mandoc -Tlint -W warning man/*.[157]
 	@msgfmt -c -o /dev/null po/ja.po && msgcmp po/ja.po build/sow.pot
 
-$(B)/fuzz-%: fuzz/%.c $(B)/libsow.a
-	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $< $(B)/libsow.a $(LIBS)
+# A fuzzer, too, is its file and those that its name begins; all of them share the rest.
+FUZZ_SHARED = fuzz/chance.c fuzz/child.c fuzz/file.c
+
+$(B)/fuzz-%: fuzz/%.c $$(wildcard fuzz/$$*-*.c) $(FUZZ_SHARED) $(wildcard fuzz/*.h) $(B)/libsow.a
+	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(B)/libsow.a $(INSIDE) $(LIBS)
 
 # In process: where the library would end the program, only the call ends.
-INSIDE = $(foreach f,exit err errx warn warnx read,-Wl,--wrap=$(f))
+$(B)/fuzz-inside: INSIDE = $(foreach f,exit err errx warn warnx read,-Wl,--wrap=$(f))
 TARGETS = reader words team
-
-$(B)/fuzz-inside: fuzz/inside.c $(B)/libsow.a
-	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $< $(B)/libsow.a $(INSIDE) $(LIBS)
 
 # What coverage-guided fuzzing kept, again.
 fuzz-corpus: $(B)/fuzz-inside

@@ -1,23 +1,19 @@
 /* programs.c - mutated files through the programs: no crash, no hang, no silent loss
  *
- * programs BIN SHARE N: a ledger for verify and list, an Excel ledger for import,
+ * fuzz-programs BIN SHARE N: a ledger for verify and list, an Excel ledger for import,
  * N inputs each. What verify accepts, list reads whole and new writes to. */
 /* SPDX-License-Identifier: MIT */
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 #include <err.h>
 #include <zlib.h>
 
-#include "sow.h"
+#include "fuzz.h"
+#include "memory.h"
 
-enum { LIMIT = 10, ROOM = 1 << 16 }; /* seconds a run may take; bytes of an input */
-
-extern char **environ;
+enum { ROOM = 1 << 16 }; /* bytes of an input */
 
 static const char ledger_seed[] =
     "rev,batch,at,by,id,status,keys,title,requester,assignee,target,priority,opened,due,closed,minutes,"
@@ -35,57 +31,47 @@ static const char import_seed[] =
     "K-3,パスワードリセット(O365),クローズ,,,2026/9/1,2026/9/1,5,\r\n"
     "K-4,なにか,対応中,,,令和8年9月1日,,,\"\"\"x\"\r\n";
 
-/* xorshift: the same inputs every time */
-static uint64_t state = 88172645463325252u;
-
-static size_t
-draw(size_t n)
-{
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return (size_t)(state % n);
-}
+static char top[] = "/tmp/sow-fuzz.XXXXXX"; /* the scratch directory; it stays when something is wrong */
 
 static void
 mutate_once(char *s, size_t *n)
 {
 	static const char *const words[] = { "\"", ",", "\n", "\r\n", "", "：", "（", "）", "9999999999999999999",
 	    "-", "@", "S09-01@2026-11", "\xff", "\x1b[2J", "\xe2\x80\xa8", "void", "2", " ", "=1+1" };
-	size_t at = draw(*n + 1), length = draw(40), to;
+	size_t at = chance_below(*n + 1), length = chance_below(40), to;
 	const char *word;
 
-	switch (draw(5)) {
-	case 0: /* another byte */
+	switch (chance_below(5)) {
+	case 0: /* a byte is replaced */
 		if (at < *n)
-			s[at] = (char)draw(256);
+			s[at] = (char)chance_below(256);
 		break;
-	case 1: /* a span is gone */
+	case 1: /* a span is removed */
 		length = at + length > *n ? *n - at : length;
 		memmove(s + at, s + at + length, *n - at - length);
 		*n -= length;
 		break;
-	case 2: /* a word comes in */
-		word = words[draw(sizeof(words) / sizeof(*words))];
+	case 2: /* a word is inserted */
+		word = words[chance_below(sizeof(words) / sizeof(*words))];
 		length = strlen(word);
 		memmove(s + at + length, s + at, *n - at);
 		memcpy(s + at, word, length);
 		*n += length;
 		break;
-	case 3: /* a span comes twice */
+	case 3: /* a span is repeated */
 		length = at + length > *n ? *n - at : length;
 		memmove(s + at + length, s + at, *n - at);
 		*n += length;
 		break;
-	case 4: /* a span moves over another */
+	case 4: /* a span is copied over another */
 		length = at + length > *n ? *n - at : length;
-		to = draw(*n - length + 1);
+		to = chance_below(*n - length + 1);
 		memmove(s + to, s + at, length);
 		break;
 	}
 }
 
-/* The sums anew, so that more than the sums is tried. */
+/* Computes the sums again, so that a mutation is not always refused for its sum. */
 static void
 mend_sums(char *s, size_t *n)
 {
@@ -110,43 +96,22 @@ mend_sums(char *s, size_t *n)
 	*n = size;
 }
 
-static void
-write_file(const char *path, const char *s, size_t n)
-{
-	FILE *f = fopen(path, "we");
-
-	if (f == NULL || fwrite(s, 1, n, f) != n || fclose(f) != 0)
-		err(1, "%s", path);
-}
-
-/* The exit code; a signal or a hang ends the campaign, the input stays. */
+/* The exit code; a signal or a hang ends the campaign. */
 static int
-run(const char *input, char *const argv[])
+run_on(const char *input, const char *const *argv)
 {
-	posix_spawn_file_actions_t files;
-	int status, e, i;
-	pid_t pid;
+	const char *problem;
+	int code;
 
-	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, 1, "out", O_WRONLY | O_CREAT | O_TRUNC, 0600);
-	posix_spawn_file_actions_addopen(&files, 2, "err", O_WRONLY | O_CREAT | O_TRUNC, 0600);
-	if ((e = posix_spawn(&pid, argv[0], &files, NULL, argv, environ)) != 0)
-		errc(1, e, "%s", argv[0]);
-	posix_spawn_file_actions_destroy(&files);
-	for (i = 0; waitpid(pid, &status, WNOHANG) == 0; i++) {
-		if (i == LIMIT * 5000) {
-			kill(pid, SIGKILL);
-			errx(1, "%s hangs on %s", argv[1], input);
-		}
-		usleep(200);
-	}
-	if (!WIFEXITED(status) || WEXITSTATUS(status) == 99)
-		errx(1, "%s %s dies of %s (see err there)", argv[0], argv[1], input);
-	return WEXITSTATUS(status);
+	if ((problem = child_run(argv, "/dev/null", &code)) != NULL)
+		errx(1, "sow-ticket %s, on %s/%s: %s", argv[1], top, input, problem);
+	if (code == 99)
+		errx(1, "sow-ticket %s, on %s/%s: a sanitizer stopped it (see %s/err)", argv[1], top, input, top);
+	return code;
 }
 
 static size_t
-lines(const char *path)
+count_lines(const char *path)
 {
 	FILE *f = fopen(path, "re");
 	size_t n = 0;
@@ -160,9 +125,9 @@ lines(const char *path)
 	return n;
 }
 
-/* The highest id that was printed; an input row whose ref is known prints it again. */
+/* The highest id that was printed; a row with a known ref prints an id again. */
 static size_t
-highest(const char *path)
+highest_id(const char *path)
 {
 	FILE *f = fopen(path, "re");
 	size_t id, most = 0;
@@ -176,85 +141,97 @@ highest(const char *path)
 }
 
 static size_t
-try_ledger(char *program)
+try_ledger(const char *program)
 {
-	char *verify[] = { program, "verify", "-t", "ledger", NULL };
-	char *log[] = { program, "log", "-t", "ledger", NULL };
-	char *list[] = { program, "list", "-a", "-t", "ledger", NULL };
-	char *new[] = { program, "new", "pw", "-t", "ledger", NULL };
+	const char *verify[] = { program, "verify", "-t", "ledger", NULL };
+	const char *log[] = { program, "log", "-t", "ledger", NULL };
+	const char *list[] = { program, "list", "-a", "-t", "ledger", NULL };
+	const char *new[] = { program, "new", "pw", "-t", "ledger", NULL };
 
-	run("ledger", list);
-	if (run("ledger", verify) != 0)
+	run_on("ledger", list);
+	if (run_on("ledger", verify) != 0)
 		return 0;
-	if (run("ledger", list) != 0 || lines("err") != 0 || run("ledger", log) != 0 ||
-	    lines("out") != lines("ledger"))
-		errx(1, "verify accepts a ledger that list does not read whole");
-	if (run("ledger", new) != 0 || run("ledger", verify) != 0)
-		errx(1, "verify accepts a ledger that new does not write to");
+	if (run_on("ledger", list) != 0 || count_lines("err") != 0 || run_on("ledger", log) != 0 ||
+	    count_lines("out") != count_lines("ledger"))
+		errx(1, "verify accepts %s/ledger, but list does not read all of it", top);
+	if (run_on("ledger", new) != 0 || run_on("ledger", verify) != 0)
+		errx(1, "verify accepts %s/ledger, but new does not write to it", top);
 	return 1;
 }
 
 static size_t
-try_import(char *program)
+try_import(const char *program)
 {
-	char *dry[] = { program, "import", "-n", "-m", "excel", "old.csv", NULL };
-	char *real[] = { program, "import", "-m", "excel", "old.csv", NULL };
-	char *verify[] = { program, "verify", NULL };
-	char *init[] = { program, "init", NULL };
+	const char *dry[] = { program, "import", "-n", "-m", "excel", "old.csv", NULL };
+	const char *real[] = { program, "import", "-m", "excel", "old.csv", NULL };
+	const char *verify[] = { program, "verify", NULL };
+	const char *init[] = { program, "init", NULL };
 
 	unlink("tickets.csv");
-	run("old.csv", dry);
-	run("old.csv", init);
-	run("old.csv", real);
-	if (highest("out") > lines("tickets.csv") - 1)
-		errx(1, "import prints an id that is not on disk");
-	if (run("old.csv", verify) != 0)
-		errx(1, "import leaves a ledger that verify refuses");
-	return lines("tickets.csv") > 1;
+	run_on("old.csv", dry);
+	run_on("old.csv", init);
+	run_on("old.csv", real);
+	if (highest_id("out") > count_lines("tickets.csv") - 1)
+		errx(1, "import of %s/old.csv prints an id that is not on the disk", top);
+	if (run_on("old.csv", verify) != 0)
+		errx(1, "import of %s/old.csv leaves a ledger that verify refuses", top);
+	return count_lines("tickets.csv") > 1;
+}
+
+static const struct campaign {
+	const char *name, *file, *seed;
+	bool summed; /* its lines end with sums */
+	size_t (*attempt)(const char *program);
+} campaigns[] = {
+	{ "a ledger's bytes", "ledger", ledger_seed, true, try_ledger },
+	{ "an Excel ledger for import", "old.csv", import_seed, false, try_import },
+};
+
+/* How many of the inputs were accepted; the first is the seed itself. */
+static size_t
+try_inputs(const struct campaign *c, const char *program, long count)
+{
+	char input[ROOM];
+	size_t n, times, good = 0;
+	long i;
+
+	for (i = 0; i < count; i++) {
+		n = strlen(c->seed);
+		memcpy(input, c->seed, n);
+		for (times = i == 0 ? 0 : 1 + chance_below(4); times > 0; times--)
+			mutate_once(input, &n);
+		if (c->summed && chance_below(4) > 0)
+			mend_sums(input, &n);
+		whole_file_write(c->file, input, n);
+		good += c->attempt(program);
+	}
+	return good;
 }
 
 int
 main(int argc, char **argv)
 {
-	static const struct {
-		const char *name, *file, *seed;
-		size_t (*attempt)(char *program);
-	} campaigns[] = {
-		{ "a ledger's bytes", "ledger", ledger_seed, try_ledger },
-		{ "an Excel ledger for import", "old.csv", import_seed, try_import },
-	};
-	char dir[] = "/tmp/sow-fuzz.XXXXXX", *program, input[ROOM];
-	size_t c, n, times, good;
-	long i, count;
+	const struct campaign *c;
+	char *bin, *share, *program;
+	size_t good;
+	long count;
 
 	if (argc != 4 || (count = strtol(argv[3], NULL, 10)) < 1)
-		errx(2, "usage: programs BIN SHARE N");
-	if (asprintf(&program, "%s/sow-ticket", argv[1]) == -1 || mkdtemp(dir) == NULL || chdir(dir) == -1)
-		err(1, "%s", dir);
-	setenv("SOW_SHARE", argv[2], 1);
-	setenv("SOW_NOW", "2026-11-24T12:00", 1);
-	setenv("SOW_USER", "fuzz", 1);
-	setenv("ASAN_OPTIONS", "detect_leaks=0:exitcode=99", 1);
-	setenv("UBSAN_OPTIONS", "exitcode=99", 1);
-	for (c = 0; c < sizeof(campaigns) / sizeof(*campaigns); c++) {
-		for (i = 0, good = 0; i < count; i++) {
-			n = strlen(campaigns[c].seed);
-			memcpy(input, campaigns[c].seed, n);
-			for (times = i == 0 ? 0 : 1 + draw(4); times > 0; times--)
-				mutate_once(input, &n);
-			if (c == 0 && draw(4) > 0)
-				mend_sums(input, &n);
-			write_file(campaigns[c].file, input, n);
-			good += campaigns[c].attempt(program);
-		}
-		if (good == 0)
-			errx(1, "%s: no input was good: nothing is tried", campaigns[c].name);
-		printf("fuzz-programs: %s: %ld inputs, %zu accepted\n", campaigns[c].name, count, good);
+		errx(2, "usage: fuzz-programs BIN SHARE N");
+	if ((bin = realpath(argv[1], NULL)) == NULL || (share = realpath(argv[2], NULL)) == NULL)
+		err(1, "%s, %s", argv[1], argv[2]);
+	program = memory_format("%s/sow-ticket", bin);
+	if (mkdtemp(top) == NULL || chdir(top) == -1)
+		err(1, "%s", top);
+	child_environment(share, "2026-11-24T12:00");
+	for (c = campaigns; c < campaigns + sizeof(campaigns) / sizeof(*campaigns); c++) {
+		if ((good = try_inputs(c, program, count)) == 0)
+			errx(1, "%s: no input was accepted, so nothing was tried", c->name);
+		printf("fuzz-programs: %s: %ld inputs, %zu accepted\n", c->name, count, good);
+		unlink(c->file);
 	}
-	for (c = 0; c < sizeof(campaigns) / sizeof(*campaigns); c++)
-		unlink(campaigns[c].file);
 	unlink("out");
 	unlink("err");
 	unlink("tickets.csv");
-	return chdir("/") == 0 && rmdir(dir) == 0 ? 0 : 1;
+	return chdir("/") == 0 && rmdir(top) == 0 ? 0 : 1;
 }

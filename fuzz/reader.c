@@ -1,4 +1,6 @@
-/* fuzz/reader.c - both lanes of the reader against whole-buffer libcsv */
+/* reader.c - both lanes of the reader against libcsv, which is given the whole input at once
+ *
+ * fuzz-reader [N [SEED]]: N inputs. The same seed makes the same inputs. */
 /* SPDX-License-Identifier: MIT */
 #include <csv.h>
 #include <fcntl.h>
@@ -10,8 +12,9 @@
 #include <err.h>
 
 #include "sow.h"
+#include "fuzz.h"
 
-/* What a reading amounts to, as text: R line cells, E line. */
+/* What a reading amounts to, as lines of text: R LINE CELLS, E LINE. */
 struct log {
 	char *text;
 	size_t n;
@@ -21,31 +24,28 @@ struct log {
 static void
 log_open(struct log *l)
 {
-	if ((l->f = open_memstream(&l->text, &l->n)) == NULL)
-		err(1, NULL);
+	l->f = memory_open(&l->text, &l->n);
 }
 
-/* ---- the oracle: csv_parse over the whole rest, started again after an error ---- */
+/* ---- the oracle: csv_parse over all that is left, started again after an error ---- */
 
 struct oracle {
 	char *cell[64];
 	size_t n, rows;
 	struct log *log;
-	size_t line;      /* of the record that ends now */
-	bool quiet;
-	size_t header;
+	size_t line;      /* where the current record begins */
+	bool quiet;       /* records are only counted */
+	size_t header;    /* its cells; 0: it was not read yet */
 };
 
 static void
 oracle_cell(void *s, size_t n, void *arg)
 {
 	struct oracle *o = arg;
-	char *out = malloc(n * 3 + 1), *p = out;
+	char *out = memory_array(NULL, n * 3 + 1, 1), *p = out;
 	const char *in = s;
 	size_t i;
 
-	if (out == NULL)
-		err(1, NULL);
 	for (i = 0; i < n; i++) {
 		if (in[i] == '\r' || in[i] == '\n') {
 			p = stpcpy(p, TEXT_BREAK);
@@ -84,7 +84,7 @@ no_space(unsigned char c)
 }
 
 static void
-start(struct csv_parser *p)
+start_parser(struct csv_parser *p)
 {
 	csv_init(p, CSV_STRICT);
 	csv_set_space_func(p, no_space);
@@ -101,7 +101,7 @@ lines_in(const char *s, size_t n)
 }
 
 static void
-emit(struct oracle *o, const char *s, size_t from, size_t to)
+emit_record(struct oracle *o, const char *s, size_t from, size_t to)
 {
 	size_t i;
 
@@ -120,7 +120,7 @@ emit(struct oracle *o, const char *s, size_t from, size_t to)
 	o->n = 0;
 }
 
-/* How many whole records csv_parse finds in one call before it stops. */
+/* How many complete records csv_parse finds in one call before it stops. */
 static size_t
 count_records(const char *s, size_t n)
 {
@@ -128,7 +128,7 @@ count_records(const char *s, size_t n)
 	struct csv_parser p;
 	size_t i;
 
-	start(&p);
+	start_parser(&p);
 	csv_parse(&p, s, n, oracle_cell, oracle_row, &quiet);
 	csv_free(&p);
 	for (i = 0; i < quiet.n; i++)
@@ -136,42 +136,57 @@ count_records(const char *s, size_t n)
 	return quiet.rows;
 }
 
+static bool
+is_break(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+/* Where the blank lines at s + at end. */
+static size_t
+pass_blank_lines(struct oracle *o, const char *s, size_t at, size_t n)
+{
+	for (; at < n && is_break(s[at]); at++)
+		o->line += s[at] == '\n' || at + 1 == n || s[at + 1] != '\n';
+	return at;
+}
+
+/* Reads so many records, one byte at a time to see where each of them ends; returns where
+ * the last one does. */
+static size_t
+read_records(struct oracle *o, const char *s, size_t begin, size_t n)
+{
+	size_t records = count_records(s + begin, n - begin), was, at;
+	struct csv_parser p;
+
+	start_parser(&p);
+	for (; records > 0; records--, begin = at) {
+		begin = pass_blank_lines(o, s, begin, n);
+		for (at = begin, was = o->rows; o->rows == was; at++)
+			csv_parse(&p, s + at, 1, oracle_cell, oracle_row, o);
+		emit_record(o, s, begin, at - 1);
+		if (s[at - 1] == '\r' && at < n && s[at] == '\n')
+			at++;
+		o->line += lines_in(s + begin, at - begin);
+	}
+	csv_free(&p);
+	return begin;
+}
+
 static void
-oracle(const char *s, size_t n, struct log *log)
+consult_oracle(const char *s, size_t n, struct log *log)
 {
 	struct oracle o = { .log = log, .line = 1 };
-	struct csv_parser p;
-	size_t at = 0, begin, records, i;
+	size_t at = 0, i;
 
 	while (at < n) {
-		records = count_records(s + at, n - at);
-		start(&p);
-		for (begin = at; records > 0; records--) {
-			size_t was = o.rows;
-
-			while (s[begin] == '\n' || s[begin] == '\r') { /* blank lines */
-				o.line += s[begin] == '\n' || s[begin + 1] != '\n';
-				begin++;
-			}
-			for (at = begin; o.rows == was; at++)
-				csv_parse(&p, s + at, 1, oracle_cell, oracle_row, &o);
-			emit(&o, s, begin, at - 1);
-			if (s[at - 1] == '\r' && at < n && s[at] == '\n')
-				at++;
-			o.line += lines_in(s + begin, at - begin);
-			begin = at;
-		}
-		csv_free(&p);
-		while (begin < n && (s[begin] == '\n' || s[begin] == '\r')) {
-			o.line += s[begin] == '\n' || begin + 1 == n || s[begin + 1] != '\n';
-			begin++;
-		}
-		if (begin >= n)
+		at = pass_blank_lines(&o, s, read_records(&o, s, at, n), n);
+		if (at == n)
 			break;
-		/* The record at begin is broken: its first line goes, the second is read again. */
+		/* The record here is broken: its first line is dropped, the second is read again. */
 		fprintf(log->f, "E %zu\n", o.line++);
-		for (at = begin; at < n && s[at] != '\n' && s[at] != '\r'; at++)
-			;
+		while (at < n && !is_break(s[at]))
+			at++;
 		at += at + 1 < n && s[at] == '\r' && s[at + 1] == '\n' ? 2 : 1;
 	}
 	for (i = 0; i < o.n; i++)
@@ -205,8 +220,8 @@ read_with(const char *s, size_t n, bool careful, struct log *log)
 	}
 	reader_close(r);
 	size = lseek(errors_fd, 0, SEEK_CUR);
-	text = calloc(1, (size_t)size + 1);
-	if (text == NULL || pread(errors_fd, text, (size_t)size, 0) != size)
+	text = memory_zeros((size_t)size + 1, 1);
+	if (pread(errors_fd, text, (size_t)size, 0) != size)
 		err(1, "memfd");
 	for (rest = text; (line = strsep(&rest, "\n")) != NULL;)
 		if (sscanf(line, "%*[^:]: x:%ld:", &number) == 1)
@@ -216,15 +231,13 @@ read_with(const char *s, size_t n, bool careful, struct log *log)
 		err(1, "memfd");
 }
 
-/* Errors come on another stream than rows: compare each in its own order. */
+/* Errors and rows come on different streams: each kind is compared in its own order. */
 static char *
-only(const char *text, char kind)
+lines_of(const char *text, char kind)
 {
-	char *copy = calloc(1, strlen(text) + 1), *p = copy;
+	char *copy = memory_zeros(strlen(text) + 1, 1), *p = copy;
 	const char *line, *end;
 
-	if (copy == NULL)
-		err(1, NULL);
 	for (line = text; *line != '\0'; line = end) {
 		end = strchr(line, '\n') + 1;
 		if (*line == kind)
@@ -234,10 +247,10 @@ only(const char *text, char kind)
 }
 
 static bool
-agree(const struct log *a, const struct log *b)
+logs_agree(const struct log *a, const struct log *b)
 {
-	char *ra = only(a->text, 'R'), *rb = only(b->text, 'R');
-	char *ea = only(a->text, 'E'), *eb = only(b->text, 'E');
+	char *ra = lines_of(a->text, 'R'), *rb = lines_of(b->text, 'R');
+	char *ea = lines_of(a->text, 'E'), *eb = lines_of(b->text, 'E');
 	bool good = strcmp(ra, rb) == 0 && strcmp(ea, eb) == 0;
 
 	free(ra);
@@ -248,7 +261,7 @@ agree(const struct log *a, const struct log *b)
 }
 
 static bool
-compare(const char *s, size_t n, bool show)
+readings_agree(const char *s, size_t n, bool show)
 {
 	struct log expected, fast, careful;
 	bool good;
@@ -256,13 +269,13 @@ compare(const char *s, size_t n, bool show)
 	log_open(&expected);
 	log_open(&fast);
 	log_open(&careful);
-	oracle(s, n, &expected);
+	consult_oracle(s, n, &expected);
 	read_with(s, n, false, &fast);
 	read_with(s, n, true, &careful);
 	fclose(expected.f);
 	fclose(fast.f);
 	fclose(careful.f);
-	good = agree(&expected, &fast) && agree(&expected, &careful);
+	good = logs_agree(&expected, &fast) && logs_agree(&expected, &careful);
 	if (!good && show)
 		printf("input <<%.*s>>\nlibcsv:\n%slane 1 and 2:\n%slane 2:\n%s", (int)n, s,
 		    expected.text, fast.text, careful.text);
@@ -272,29 +285,20 @@ compare(const char *s, size_t n, bool show)
 	return good;
 }
 
-/* ---- inputs: what CSV is made of, in every order ---- */
-
-static uint64_t
-next_random(uint64_t *state)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 7;
-	*state ^= *state << 17;
-	return *state;
-}
+/* ---- inputs: the pieces that CSV is made of, in any order ---- */
 
 static size_t
-generate(uint64_t *state, char *buf, size_t size)
+generate_short(char *buf, size_t size)
 {
 	static const char *const pieces[] = {
 		"a", "b", ",", ",", ",", "\"", "\"", "\n", "\n", "\r\n", "\r", " ", "x,y,z\n",
 		"1,2,3\r\n", "\"q\",", "\"\"", "漢", "\xff", "\"a\nb\",", "1,\"2,3\",4\n", "\t", ";",
 	};
-	size_t n = (size_t)(stpcpy(buf, "a,b,c\n") - buf), count = next_random(state) % 24, length;
+	size_t n = (size_t)(stpcpy(buf, "a,b,c\n") - buf), count = chance_below(24), length;
 	const char *piece;
 
 	for (; count > 0; count--) {
-		piece = pieces[next_random(state) % (sizeof(pieces) / sizeof(*pieces))];
+		piece = pieces[chance_below(sizeof(pieces) / sizeof(*pieces))];
 		length = strlen(piece);
 		if (n + length + 2 > size)
 			break;
@@ -307,24 +311,24 @@ generate(uint64_t *state, char *buf, size_t size)
 	return n;
 }
 
-/* Sound rows over two of the reader's blocks, with something generated among them. */
+/* Good rows, longer than two of the reader's blocks, with something generated among them. */
 static size_t
-generate_long(uint64_t *state, char *buf, size_t size)
+generate_long(char *buf, size_t size)
 {
 	static const char *const rows[] = { "1,2,3\n", "\"x, y\",\"z\",\n", "a,\"b\"\"c\",d\r\n", "あ,い,う\n",
 		"\"two\nlines\",,\n" };
-	size_t n = (size_t)(stpcpy(buf, "a,b,c\n") - buf), insert = next_random(state) % (size - 1024), at;
+	size_t n = (size_t)(stpcpy(buf, "a,b,c\n") - buf), insert = chance_below(size - 1024), at;
 	char piece[512];
 	const char *row;
 
 	for (; n < size - 1024; n += strlen(row)) {
 		if (insert != 0 && n >= insert) {
-			at = generate(state, piece, sizeof(piece));
+			at = generate_short(piece, sizeof(piece));
 			memcpy(buf + n, piece + 6, at - 6); /* without its header */
 			n += at - 6;
 			insert = 0;
 		}
-		row = rows[next_random(state) % (sizeof(rows) / sizeof(*rows))];
+		row = rows[chance_below(sizeof(rows) / sizeof(*rows))];
 		memcpy(buf + n, row, strlen(row));
 	}
 	return n;
@@ -336,24 +340,25 @@ main(int argc, char **argv)
 	static char big[600 * 1024];
 
 	long count = argc > 1 ? strtol(argv[1], NULL, 10) : 20000, i;
-	uint64_t state = argc > 2 ? strtoull(argv[2], NULL, 10) : 88172645463325252u;
 	char buf[512];
 	size_t n;
 
+	if (argc > 2)
+		chance_seed(strtoull(argv[2], NULL, 10));
 	mallopt(M_MMAP_THRESHOLD, 1 << 30);
 	mallopt(M_TRIM_THRESHOLD, 1 << 30);
 	if ((errors_fd = memfd_create("errors", 0)) == -1 || dup2(errors_fd, STDERR_FILENO) == -1)
 		err(1, "memfd");
 	for (i = 0; i < count; i++) {
-		n = generate(&state, buf, sizeof(buf));
-		if (!compare(buf, n, true)) {
+		n = generate_short(buf, sizeof(buf));
+		if (!readings_agree(buf, n, true)) {
 			printf("fuzz-reader: input %ld differs\n", i);
 			return 1;
 		}
 	}
 	for (i = 0; i < count / 1000; i++) {
-		n = generate_long(&state, big, sizeof(big) - (size_t)i * 977 % 200000);
-		if (!compare(big, n, false)) {
+		n = generate_long(big, sizeof(big) - (size_t)i * 977 % 200000);
+		if (!readings_agree(big, n, false)) {
 			printf("fuzz-reader: long input %ld differs\n", i);
 			return 1;
 		}
