@@ -1,0 +1,91 @@
+/* inside-match.c - a word as a filter, a value or a title: what it matches */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "inside.h"
+
+/* glibc's regular expressions may take any time and memory for nested repetitions and for back
+ * references. Whoever types one keeps nobody else waiting. */
+static bool
+is_cheap(const char *filter)
+{
+	const char *tilde = strchr(filter, '~');
+
+	return tilde == NULL || (strlen(tilde) < 24 && strpbrk(tilde, "{\\") == NULL);
+}
+
+void
+word_try_filter(const void *arg)
+{
+	const struct word *w = arg;
+	char *const cells[] = { w->s, (char *)(uintptr_t)w->before };
+	struct filter *f;
+	size_t i;
+
+	if (!is_cheap(w->s))
+		return;
+	f = filter_parse(w->s, ground.today);
+	for (i = 0; i < 2; i++) {
+		filter_bind(f, i);
+		filter_match(f, cells);
+	}
+	check_that(*filter_column(f) != '\0', "a filter has no column");
+}
+
+/* Is the cell equal to the value? Of = and !=, exactly one must say yes. */
+static bool
+is_equal(const char *value, const char *cell)
+{
+	char *equal = memory_format("status=%s", value), *other = memory_format("status!=%s", value);
+	char *cells[] = { (char *)(uintptr_t)cell };
+	struct filter *is = filter_parse(equal, ground.today);
+	struct filter *is_not = filter_parse(other, ground.today);
+	bool yes = filter_match(is, cells);
+
+	check_that(yes != filter_match(is_not, cells), "a cell is both = and != a value, or neither");
+	free(equal);
+	free(other);
+	return yes;
+}
+
+/* With an x in front, a value is a word, and words are equal when their keys are. */
+void
+word_try_equal(const void *arg)
+{
+	const struct word *w = arg;
+	char *value = memory_format("x%s", w->s), *cell = memory_format("x%s", w->before);
+	char *value_key = text_key(value), *cell_key = text_key(cell);
+
+	is_equal(w->s, w->s);
+	is_equal(w->s, w->before);
+	check_that(is_equal(value, cell) == (strcmp(value_key, cell_key) == 0),
+	    "= and the keys of two words differ");
+	free(value);
+	free(cell);
+	free(value_key);
+	free(cell_key);
+}
+
+void
+word_try_title(const void *arg)
+{
+	const struct word *w = arg;
+	char *value[PLACES] = { 0 }, *title;
+	const char *problem;
+	struct title t;
+	size_t i;
+
+	if (!title_parse(w->before, &t))
+		return;
+	if (title_match(&t, w->s, value) &&
+	    (title = title_render(&t, value, &problem)) != NULL) {
+		check_that(strcmp(title, w->s) == 0, "the values of a title make another title");
+		free(title);
+	}
+	if ((title = title_suggest(&t, w->s)) != NULL)
+		check_that(title_fits(&t, title), "a suggested title does not fit");
+	free(title);
+	for (i = 0; i < PLACES; i++)
+		free(value[i]);
+}
