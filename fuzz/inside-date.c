@@ -28,11 +28,11 @@ word_try_date(const void *arg)
 	int day, year, era;
 	int64_t us, back;
 
-	if (date_parse(w->s, ground.today, &day))
+	if (date_parse(w->s, base.today, &day))
 		read_again(day);
 	if (date_parse(w->s, DAY_MIN, &day))
 		read_again(day);
-	if (time_parse(w->s, ground.today, &us))
+	if (time_parse(w->s, base.today, &us))
 		check_that(time_parse(time_text(us, true, text), DAY_MIN, &back) && back == us,
 		    "a moment is another one when it is read again");
 	if (era_year(&s, &year, &era))
@@ -43,7 +43,7 @@ void
 word_try_period(const void *arg)
 {
 	const struct word *w = arg;
-	int today[] = { ground.today, DAY_MIN };
+	int today[] = { base.today, DAY_MIN };
 	char text[PERIOD_TEXT];
 	struct period p, back;
 	size_t i;
@@ -76,8 +76,8 @@ word_try_schedule(const void *arg)
 
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		if (schedule_parse(w->s, kinds[i], &s, &bad)) {
-			d = schedule_due(&s, period_at(kinds[i], ground.today), ground.calendar);
-			check_that(d.due >= d.in.from && d.due <= d.in.to, "a due date is outside its span");
+			d = schedule_due(&s, period_at(kinds[i], base.today), base.ground.calendar);
+			check_that(d.due >= d.in.from || s.next == NEXT_NONE, "a due date lies before its span");
 		} else if (bad != NULL) {
 			check_that(bad >= w->s && bad <= w->s + w->n, "a bad word is not in the text");
 			check_that(schedule_word(w->s, bad, word, sizeof(word)) <= w->n + 1,

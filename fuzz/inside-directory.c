@@ -10,7 +10,7 @@
 #include "fuzz.h"
 
 struct team team;
-struct plan ground;
+struct plan base;
 
 static char *home, *desk; /* the shipped files; the team's directory, which is in it */
 
@@ -57,8 +57,7 @@ directory_open(void)
 	}
 	team = (struct team){ .directory = desk, .share = home,
 	    .today = day_of(2026, 11, 24), .now = day_of(2026, 11, 24) * DAY_US };
-	ground = (struct plan){ .catalog = catalog_open(&team), .calendar = calendar_open(&team),
-	    .term = contract_open(&team), .today = team.today, .lead = -1 };
+	base = plan_open(ground_open(&team), NULL, team.today);
 }
 
 void

@@ -41,11 +41,10 @@ check_plan(struct plan *plan, const struct plan *empty, struct period year)
 	const struct occurrence *o, *found;
 
 	for (o = plan->occurrence; o < plan->occurrence + plan->n; o++) {
-		check_that(o->when.due >= year.from && o->when.due <= year.to, "an occurrence is due outside the span");
-		check_that(o->when.due >= plan->term.from && o->when.due <= plan->term.to,
-		    "an occurrence is due outside the contract");
-		check_that(title_fits(&o->activity->title, o->title), "a title does not fit its template");
-		check_that(o == plan->occurrence || o[-1].when.due <= o->when.due, "occurrences are not in the order of due dates");
+		check_that(o->due >= year.from && o->due <= year.to, "an occurrence is due outside the span");
+		check_that(contract_term(plan->ground.contract, o->due) != NULL, "an occurrence is due outside the contract");
+		check_that(title_fits(&o->owed.activity->title, o->title), "a title does not fit its template");
+		check_that(o == plan->occurrence || o[-1].due <= o->due, "occurrences are not in the order of due dates");
 	}
 	check_groups(plan);
 	qsort(plan->occurrence, plan->n, sizeof(*plan->occurrence), compare_keys);
@@ -53,7 +52,7 @@ check_plan(struct plan *plan, const struct plan *empty, struct period year)
 		check_that(compare_keys(o - 1, o) != 0, "two occurrences have the same key");
 	o = &plan->occurrence[plan->n / 2];
 	found = plan_find(&alone, o->key); /* may need days past the calendar, and end the call */
-	check_that(found != NULL && found->when.due == o->when.due &&
+	check_that(found != NULL && found->due == o->due &&
 	    strcmp(found->title, o->title) == 0, "a key alone finds another occurrence");
 	plan_free(&alone);
 }
@@ -70,7 +69,7 @@ plan_year(const void *arg)
 	plan_free(&plan);
 }
 
-static struct plan tried; /* the ground, with the input's part in it when that is good */
+static struct plan tried; /* the base, with the input's part in it when that is good */
 
 static void
 read_catalog(const void *arg)
@@ -79,7 +78,7 @@ read_catalog(const void *arg)
 	struct catalog *c = catalog_open(&team);
 
 	(void)arg;
-	tried.catalog = c;
+	tried.ground.catalog = c;
 	a = &c->activity[c->n / 2];
 	check_that(catalog_find(c, a->field[F_ID], a->from) == a, "an activity is not found by its id and day");
 	check_that(catalog_match(c, a->field[F_ID], a->from, &found, 1) > 0, "no activity matches its own id");
@@ -91,14 +90,14 @@ static void
 read_calendar(const void *arg)
 {
 	(void)arg;
-	tried.calendar = calendar_open(&team);
+	tried.ground.calendar = calendar_open(&team);
 }
 
 static void
 read_contract(const void *arg)
 {
 	(void)arg;
-	tried.term = contract_open(&team);
+	tried.ground.contract = contract_open(&team);
 }
 
 static void
@@ -127,14 +126,16 @@ team_target_try(const char *s, size_t n)
 	which = (unsigned char)*s % TEAM_FILES;
 	path = directory_path(which);
 	whole_file_write(path, s + 1, n - 1);
-	tried = ground;
+	tried = base;
 	told.n = 0;
 	if (call_returns(reads[which], NULL) && reads[which] != read_staff)
 		call_returns(plan_year, &tried);
-	if (tried.catalog != ground.catalog)
-		catalog_close((struct catalog *)(uintptr_t)tried.catalog);
-	if (tried.calendar != ground.calendar)
-		calendar_close((struct calendar *)(uintptr_t)tried.calendar);
+	if (tried.ground.catalog != base.ground.catalog)
+		catalog_close(tried.ground.catalog);
+	if (tried.ground.calendar != base.ground.calendar)
+		calendar_close(tried.ground.calendar);
+	if (tried.ground.contract != base.ground.contract)
+		contract_close(tried.ground.contract);
 	unlink(path);
 	free(path);
 }

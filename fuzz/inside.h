@@ -19,7 +19,7 @@ bool call_returns(void (*call)(const void *), const void *arg);
 enum { TEAM_FILES = 6 };
 
 extern struct team team;
-extern struct plan ground; /* a good catalogue and calendar, without occurrences */
+extern struct plan base; /* a good catalogue and calendar, without occurrences */
 
 void directory_open(void);
 void directory_close(void);           /* also when it was not opened */
