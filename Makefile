@@ -116,7 +116,7 @@ lint: build/sow.pot
 	@mandoc -Tlint -W warning man/*.[157]
 	@msgfmt -c -o /dev/null po/ja.po && msgcmp po/ja.po build/sow.pot
 
-# A fuzzer, too, is its file and those that its name begins; all of them share the rest.
+# A fuzzer is put together as a program is, with the files that all fuzzers share.
 FUZZ_SHARED = fuzz/chance.c fuzz/child.c fuzz/file.c
 
 $(B)/fuzz-%: fuzz/%.c $$(wildcard fuzz/$$*-*.c) $(FUZZ_SHARED) $(wildcard fuzz/*.h) $(B)/libsow.a
@@ -126,7 +126,7 @@ $(B)/fuzz-%: fuzz/%.c $$(wildcard fuzz/$$*-*.c) $(FUZZ_SHARED) $(wildcard fuzz/*
 $(B)/fuzz-inside: INSIDE = $(foreach f,exit err errx warn warnx read,-Wl,--wrap=$(f))
 TARGETS = reader words team
 
-# What coverage-guided fuzzing kept, again.
+# Replays what coverage-guided fuzzing kept.
 fuzz-corpus: $(B)/fuzz-inside
 	@for t in $(TARGETS); do \
 	    ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1 \
@@ -146,8 +146,8 @@ fuzz-afl:
 	    grep -E 'execs_done|execs_per_sec|saved_' $(A)/$$t/default/fuzzer_stats; done
 	@! ls $(A)/*/default/crashes/id* $(A)/*/default/hangs/id* 2>/dev/null
 
-# Both lanes of the reader against whole-buffer libcsv on generated inputs; mutated
-# files and command lines by chance through the programs.
+# Both lanes of the reader against libcsv, which is given each generated input at once;
+# mutated files, and command lines drawn by chance, through the programs.
 fuzz-short: $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	@$(B)/fuzz-reader 20000
 	@$(B)/fuzz-programs "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 500
@@ -172,7 +172,7 @@ bench:
 deps-bench:
 	@$(APT) hyperfine taskwarrior recutils miller
 
-# What is read before it was written, which the sanitizers do not see.
+# Finds memory that is read before it is written, which the sanitizers do not see.
 check-valgrind: all $(B)/fuzz-argv
 	@command -v valgrind >/dev/null || { $(APT) valgrind; }
 	@mkdir -p build/valgrind && for program in $(PROGRAMS); do \
