@@ -27,13 +27,18 @@ read_whole(FILE *f, const char *path, size_t *size)
 static char *
 note_decode(const char *bytes, size_t size, const char *path, const char *from)
 {
-	enum encoding e = encoding_judge(bytes, size), said = e;
+	enum encoding e, said = ENC_UTF8;
+	bool clear = encoding_judge(bytes, size, &e);
 	size_t mark = encoding_mark(bytes, size, &e), left = size - mark, n;
 	struct decoder *decoder;
 	char *text = memory_array(NULL, size * 3 + 1, 1);
 
 	if (from != NULL && !encoding_parse(from, &said))
 		errx(2, "--from: unknown encoding '%s'", from);
+	if (from == NULL && !clear && mark == 0)
+		errx(1, "%s: EUC-JP or CP932? Its bytes are good in both: --from=EUC-JP or --from=CP932 says which", path);
+	if (from == NULL && encoding_escapes(bytes, size))
+		e = ENC_JIS;
 	e = from != NULL ? said : e;
 	decoder = decoder_open(e);
 	n = decoder_run(decoder, bytes + mark, &left, true, text);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "message.h"
 #include "memory.h"
 #include "text.h"
 #include "cp932.h"
@@ -18,6 +19,8 @@ static const char *const names[] = {
 	[ENC_CP932] = "CP932",
 	[ENC_UTF16LE] = "UTF-16LE",
 	[ENC_UTF16BE] = "UTF-16BE",
+	[ENC_EUCJP] = "EUC-JP",
+	[ENC_JIS] = "ISO-2022-JP",
 };
 
 struct decoder {
@@ -76,7 +79,7 @@ encoding_mark(const char *s, size_t n, enum encoding *e)
 }
 
 static bool
-line_is_cp932(struct decoder *d, char *s, size_t n)
+line_fits(struct decoder *d, char *s, size_t n)
 {
 	char out[4096], *in = s, *o;
 	size_t left;
@@ -91,25 +94,78 @@ line_is_cp932(struct decoder *d, char *s, size_t n)
 	return true;
 }
 
-enum encoding
-encoding_judge(const char *s, size_t n)
+static bool
+bytes_fit(const char *s, size_t n, enum encoding e)
 {
-	struct decoder *d;
+	struct decoder *d = decoder_open(e);
+	bool fit = line_fits(d, (char *)(uintptr_t)s, n);
+
+	decoder_close(d);
+	return fit;
+}
+
+/* Neither fits whole: the one that costs fewer lines; those are reported. */
+static enum encoding
+judge_lines(const char *s, size_t n)
+{
+	struct decoder *d = decoder_open(ENC_CP932);
 	size_t utf8 = 0, cp932 = 0, len;
 	const char *lf, *p;
 
-	if (text_valid(s, n))
-		return ENC_UTF8;
-	d = decoder_open(ENC_CP932);
 	for (p = s; p < s + n; p += len) {
 		lf = memchr(p, '\n', (size_t)(s + n - p));
 		len = lf == NULL ? (size_t)(s + n - p) : (size_t)(lf - p) + 1;
 		utf8 += !text_valid(p, len);
-		cp932 += !line_is_cp932(d, (char *)(uintptr_t)p, len);
+		cp932 += !line_fits(d, (char *)(uintptr_t)p, len);
 	}
 	decoder_close(d);
-	/* Neither fits: the one that costs fewer lines; those are reported. */
 	return cp932 < utf8 ? ENC_CP932 : ENC_UTF8;
+}
+
+bool
+encoding_judge(const char *s, size_t n, enum encoding *e)
+{
+	bool eucjp, cp932;
+
+	*e = ENC_UTF8;
+	if (text_valid(s, n))
+		return true;
+	eucjp = bytes_fit(s, n, ENC_EUCJP);
+	cp932 = bytes_fit(s, n, ENC_CP932);
+	*e = cp932 ? ENC_CP932 : eucjp ? ENC_EUCJP : judge_lines(s, n);
+	return !cp932 || !eucjp;
+}
+
+bool
+encoding_escapes(const char *s, size_t n)
+{
+	const char *end = s + n, *escape;
+
+	for (; (escape = memchr(s, 0x1b, (size_t)(end - s))) != NULL && end - escape >= 3; s = escape + 1)
+		if ((escape[1] == '$' && (escape[2] == 'B' || escape[2] == '@')) || (escape[1] == '(' && escape[2] == 'J'))
+			return true;
+	return false;
+}
+
+const char *
+encoding_foreign(const char *s, size_t n)
+{
+	static const struct {
+		const char *bytes, *what;
+	} kinds[] = {
+		{ "PK\3\4", N_("an Excel workbook, not CSV: save it as «CSV UTF-8» in Excel") },
+		{ "\xd0\xcf\x11\xe0", N_("an old Excel workbook (.xls), not CSV: save it as «CSV UTF-8» in Excel") },
+		{ "%PDF", N_("a PDF, not CSV") },
+		{ "<!DO", N_("HTML, not CSV") }, { "<!do", N_("HTML, not CSV") }, { "<htm", N_("HTML, not CSV") },
+		{ "<HTM", N_("HTML, not CSV") }, { "<?xm", N_("XML, not CSV") },
+		{ "{\\rt", N_("RTF, not CSV") },
+	};
+	size_t i;
+
+	for (i = 0; n >= 4 && i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (memcmp(s, kinds[i].bytes, 4) == 0)
+			return kinds[i].what;
+	return NULL;
 }
 
 struct decoder *

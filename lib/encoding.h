@@ -6,14 +6,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum encoding { ENC_UTF8, ENC_CP932, ENC_UTF16LE, ENC_UTF16BE };
+enum encoding { ENC_UTF8, ENC_CP932, ENC_UTF16LE, ENC_UTF16BE, ENC_EUCJP, ENC_JIS };
 
 const char *encoding_name(enum encoding);
 bool encoding_parse(const char *, enum encoding *);
 /* From the first bytes: length of the BOM (0 none); *e changes where they tell. */
 size_t encoding_mark(const char *, size_t, enum encoding *e);
-/* UTF-8 or CP932: strict first, else the one that breaks fewer lines. */
-enum encoding encoding_judge(const char *, size_t);
+/* UTF-8, EUC-JP or CP932: strict first, else UTF-8 or CP932, whichever breaks fewer lines; false:
+ * the bytes are good in both EUC-JP and CP932, and a person must say which. */
+bool encoding_judge(const char *, size_t, enum encoding *);
+/* Do bytes of ASCII alone hold the escapes of ISO-2022-JP, as old mail has them? */
+bool encoding_escapes(const char *, size_t);
+/* What the first bytes say of a file that is no text, such as an Excel workbook; NULL: nothing. */
+const char *encoding_foreign(const char *, size_t);
 
 struct decoder *decoder_open(enum encoding);
 /* To UTF-8; a byte that means nothing becomes FF, which no reader accepts.

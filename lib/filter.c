@@ -127,12 +127,11 @@ check_word(const char *column, const char *value)
 	};
 	enum column_type type = column_type(column);
 	const char *words[64];
+	static const char *const others[] = { "開", "閉", "good", "bad" }; /* states of a day, of a file */
 	size_t n = column_words(type, words, 60), i;
 
-	if (type == COLUMN_STATE) { /* that of a day in the calendar */
-		words[n++] = "開";
-		words[n++] = "閉";
-	}
+	for (i = 0; type == COLUMN_STATE && i < sizeof(others) / sizeof(*others); i++)
+		words[n++] = others[i];
 	for (i = 0; i < n && strcasecmp(words[i], value) != 0; i++)
 		;
 	if (n > 0 && i == n && *value != '\0')

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -68,6 +69,19 @@ whole_batches(const struct view *v)
 	return t.end;
 }
 
+void
+journal_missing(const char *path)
+{
+	char *copy = memory_text(path), *real = realpath(dirname(copy), NULL);
+
+	if (real == NULL)
+		warnx("%s: no ledger, nor its directory", path);
+	else
+		warnx("%s: no ledger in %s (-C or SOW_DIR names the team's directory)", path, real);
+	free(real);
+	free(copy);
+}
+
 struct view
 view_open(const char *path, bool every_byte)
 {
@@ -77,8 +91,10 @@ view_open(const char *path, bool every_byte)
 	v.fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
 	if (v.fd == -1 && errno == ELOOP)
 		errx(1, "%s: a symbolic link, not a ledger (-L follows it)", path);
-	if (v.fd == -1 && errno == ENOENT)
-		errx(1, "%s: no ledger here: «sow-ticket init» makes one", path);
+	if (v.fd == -1 && errno == ENOENT) {
+		journal_missing(path);
+		exit(1);
+	}
 	if (v.fd == -1)
 		err(1, "%s", path);
 	if (fstat(v.fd, &st) == -1 || !S_ISREG(st.st_mode))

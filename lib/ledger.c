@@ -252,6 +252,15 @@ ledger_has_name(const struct ledger *l)
 	    mine.st_ino == named.st_ino && mine.st_dev == named.st_dev;
 }
 
+static enum ledger_result
+open_failed(struct ledger *l)
+{
+	if (errno != ENOENT)
+		return ledger_refuse(l, LEDGER_NOTHING, errno == ELOOP ? N_("a symbolic link, not a ledger (-L follows it)") : NULL);
+	journal_missing(l->path);
+	return refuse_told(l, LEDGER_NOTHING);
+}
+
 /* Opens and locks the file that has this name now; an editor may have renamed one over it. */
 static enum ledger_result
 open_locked(struct ledger *l, long wait, const sigset_t *waiting)
@@ -262,8 +271,7 @@ open_locked(struct ledger *l, long wait, const sigset_t *waiting)
 	for (;;) {
 		l->fd = open(l->path, how | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
 		if (l->fd == -1)
-			return ledger_refuse(l, LEDGER_NOTHING, errno == ENOENT ? N_("no ledger here: «sow-ticket init» makes one") :
-			    errno == ELOOP ? N_("a symbolic link, not a ledger (-L follows it)") : NULL);
+			return open_failed(l);
 		if (fstat(l->fd, &mine) == -1 || !S_ISREG(mine.st_mode))
 			return ledger_refuse(l, LEDGER_NOTHING, "not a regular file");
 		if (!file_lock(l->fd, l->dry ? F_RDLCK : F_WRLCK, wait * 1000L, waiting)) {

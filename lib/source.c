@@ -20,13 +20,6 @@ enum {
 	JUDGED = 64 * 1024, /* bytes that decide the encoding */
 };
 
-static void *
-array_resize(void *p, size_t n, size_t size)
-{
-	p = memory_array(p, n, size);
-	return p;
-}
-
 /* Moves the unread bytes to the front and makes room for n more. */
 static void
 make_room(struct source *s, size_t n)
@@ -40,7 +33,7 @@ make_room(struct source *s, size_t n)
 	}
 	if (s->end + n > s->size) {
 		s->size = (s->end + n) * 2;
-		s->buf = array_resize(s->buf, s->size, 1);
+		s->buf = memory_array(s->buf, s->size, 1);
 	}
 }
 
@@ -77,7 +70,7 @@ decode_with(struct source *s, enum encoding e)
 	s->judged = true;
 	if (e != ENC_UTF8) {
 		s->decoder = decoder_open(e);
-		s->raw = array_resize(NULL, BLOCK + 2 * JUDGED, 1);
+		s->raw = memory_array(NULL, BLOCK + 2 * JUDGED, 1);
 	}
 }
 
@@ -95,6 +88,7 @@ ascii_prefix(const char *s, size_t n)
 static void
 source_judge(struct source *s, size_t from)
 {
+	enum encoding e;
 	size_t n = 1, whole;
 
 	while (s->end - s->start - from < JUDGED && n > 0) {
@@ -107,11 +101,13 @@ source_judge(struct source *s, size_t from)
 		;
 	if (whole == from)
 		whole = s->end;
-	decode_with(s, encoding_judge(s->buf + from, whole - from));
+	if (!encoding_judge(s->buf + from, whole - from, &e))
+		errx(1, "%s: EUC-JP or CP932? Its bytes are good in both: --from=EUC-JP or --from=CP932 says which", s->path);
+	decode_with(s, e);
 	if (s->decoder == NULL)
 		return;
 	s->nraw = s->end - from;
-	s->raw = array_resize(s->raw, s->nraw + BLOCK, 1);
+	s->raw = memory_array(s->raw, s->nraw + BLOCK, 1);
 	memcpy(s->raw, s->buf + from, s->nraw);
 	s->end = from;
 	source_decode(s, false);
@@ -144,12 +140,25 @@ source_fill(struct source *s)
 	return true;
 }
 
+/* Commas and line ends of UTF-16 are NULs for one half; a stray NUL is the reader's to reject. */
+static bool
+has_many_nuls(const char *s, size_t n)
+{
+	size_t i, nuls = 0;
+
+	n = n > 1024 ? 1024 : n;
+	for (i = 0; i < n; i++)
+		nuls += s[i] == '\0';
+	return nuls >= 3 && nuls * 10 > n;
+}
+
 static void
 read_mark(struct source *s, const char *from)
 {
 	enum encoding e = ENC_UTF8;
 	bool named = from != NULL && encoding_parse(from, &e);
 	enum encoding marked = e;
+	const char *foreign;
 	size_t n = 1, length;
 
 	if (from != NULL && !named)
@@ -159,8 +168,8 @@ read_mark(struct source *s, const char *from)
 		n = read_some(s, s->buf + s->end, s->block - s->end);
 		s->end += n;
 	}
-	if (s->end >= 4 && memcmp(s->buf, "PK\3\4", 4) == 0)
-		errx(1, "%s: an Excel workbook, not CSV: save it as «CSV UTF-8» in Excel", s->path);
+	if ((foreign = encoding_foreign(s->buf, s->end)) != NULL)
+		errx(1, "%s: %s", s->path, _(foreign));
 	length = encoding_mark(s->buf, s->end, &marked);
 	if (!named && (length > 0 || marked != ENC_UTF8)) {
 		e = marked;
@@ -171,7 +180,13 @@ read_mark(struct source *s, const char *from)
 		s->end -= length;
 		s->before += length;
 	}
+	if (!named && has_many_nuls(s->buf, s->end))
+		errx(1, "%s: UTF-16 without a mark, by its bytes: --from=UTF-16LE or UTF-16BE", s->path);
 	n = ascii_prefix(s->buf, s->end);
+	if (!named && encoding_escapes(s->buf, n)) {
+		e = ENC_JIS;
+		named = true;
+	}
 	if (!named && n < s->end) {
 		source_judge(s, n);
 		return;
