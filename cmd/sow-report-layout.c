@@ -175,7 +175,7 @@ print_today(FILE *f, const struct layout *l)
 {
 	char text[DATE_TEXT];
 
-	fputs(date_text(l->report->options->team.today, DATE_KANJI, text), f);
+	fputs(date_text(option_day(l->report->options), DATE_KANJI, text), f);
 }
 
 static void
@@ -183,7 +183,7 @@ print_today_in_era(FILE *f, const struct layout *l)
 {
 	char text[DATE_TEXT];
 
-	fputs(date_text(l->report->options->team.today, DATE_ERA, text), f);
+	fputs(date_text(option_day(l->report->options), DATE_ERA, text), f);
 }
 
 static const struct {

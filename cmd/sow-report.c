@@ -62,6 +62,8 @@ run_table(const struct options *o)
 static int
 run_layout(const struct options *o)
 {
+	if (o->value[OPT_FORMAT] != NULL && strcmp(o->value[OPT_FORMAT], "json") == 0)
+		errx(2, "-o json: a layout is a sheet, without columns that have names");
 	return with_report(o, print_layout);
 }
 

@@ -156,6 +156,20 @@ ticket_allows(struct desk *d, enum status to, const struct ticket *t, const char
 	return false;
 }
 
+/* Who decided, and when: today, or with approve the day of --on. */
+static bool
+apply_approval(struct draft *r, const struct verb *v)
+{
+	const struct options *o = r->desk->options;
+	int day = o->team.today;
+
+	if (v->status == STATUSES && o->value[OPT_ON] != NULL &&
+	    (!date_parse(o->value[OPT_ON], o->team.today, &day) || day > o->team.today))
+		return draft_refuse(r, "--on: not a date up to today: %s", o->value[OPT_ON]);
+	draft_set(r, L_APPROVED, desk_approval(r->desk, day));
+	return true;
+}
+
 static bool
 apply_change(struct draft *r, const struct verb *v, char **operand)
 {
@@ -163,9 +177,9 @@ apply_change(struct draft *r, const struct verb *v, char **operand)
 	const char *given = o->value[OPT_WHY] != NULL ? o->value[OPT_WHY] : r->desk->note;
 
 	apply_status(r, v);
-	if (o->value[OPT_APPROVER] != NULL)
-		draft_set(r, L_APPROVED, desk_approval(r->desk));
-	if ((o->value[OPT_ON] != NULL && !draft_cell(r, L_CLOSED, o->value[OPT_ON])) ||
+	if (o->value[OPT_APPROVER] != NULL && !apply_approval(r, v))
+		return false;
+	if ((o->value[OPT_ON] != NULL && v->status != STATUSES && !draft_cell(r, L_CLOSED, o->value[OPT_ON])) ||
 	    (given != NULL && !draft_cell(r, desk_note(r->desk), given)) ||
 	    !apply_operands(r, v, operand))
 		return false;
@@ -216,6 +230,8 @@ read_listed(struct input *in, const struct options *o, bool rows)
 	input_read(in, option_rows(o, "-", true), SIZE_MAX);
 	if (input_column(in, "id") != COLUMN_NONE)
 		return true;
+	if (in->ncolumns == 0 && rows)
+		errx(1, "stdin: empty, without even a header line");
 	if (in->ncolumns == 0)
 		return false;
 	if (rows || in->ncolumns != 1 || !is_id(in->names[0]))
@@ -399,7 +415,7 @@ const struct form form_cancel = {
 };
 const struct form form_approve = {
 	.name = "approve", .operands = "ID... --approver=NAME [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = N_("record who decided that it is to be done"),
-	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE, OPT_APPROVER), .run = change_tickets,
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE, OPT_APPROVER, OPT_ON), .run = change_tickets,
 };
 const struct form form_reopen = {
 	.name = "reopen", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = N_("make an ended ticket open again"),

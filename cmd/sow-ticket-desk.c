@@ -33,7 +33,7 @@ desk_author(const struct options *o)
 static void
 check_said(const struct options *o)
 {
-	static const enum option_id said[] = { OPT_APPROVER, OPT_WHY };
+	static const enum option_id said[] = { OPT_APPROVER, OPT_ON, OPT_WHY };
 	size_t i;
 
 	for (i = 0; i < sizeof(said) / sizeof(*said); i++)
@@ -106,12 +106,12 @@ desk_note(const struct desk *d)
 }
 
 const char *
-desk_approval(struct desk *d)
+desk_approval(struct desk *d, int day)
 {
+	const char *who = d->options->value[OPT_APPROVER];
 	char *text, *copy, date[DATE_TEXT];
 
-	text = memory_format("%s %s", date_text(d->options->team.today, DATE_ISO, date),
-	    d->options->value[OPT_APPROVER]);
+	text = memory_format("%s %s", date_text(day, DATE_ISO, date), strcasecmp(who, "me") == 0 ? d->by : who);
 	copy = arena_text(&d->arena, text, strlen(text));
 	free(text);
 	return copy;

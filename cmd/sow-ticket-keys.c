@@ -84,7 +84,7 @@ waive_occurrence(struct desk *d, const char *key, const char *where)
 		whole = t;
 	draft_open(&r, d, whole, where);
 	draft_set(&r, L_STATUS, status_name(T_WAIVED));
-	draft_set(&r, L_APPROVED, desk_approval(d));
+	draft_set(&r, L_APPROVED, desk_approval(d, d->options->team.today));
 	draft_set(&r, desk_note(d), d->options->value[OPT_WHY]);
 	if (whole != NULL)
 		return draft_save(&r);

@@ -13,19 +13,55 @@ static const char list_columns[] =
 /* ---- list ---- */
 
 static bool
-ticket_matches(const struct tickets *ts, const struct ticket *t, char *const *keys)
+has_key(const char *cell, const char *key)
+{
+	char *folded = text_key(cell);
+	bool found = strstr(folded, key) != NULL;
+
+	free(folded);
+	return found;
+}
+
+/* Which patterns some earlier note of a ticket has: patterns[ticket * n + pattern]. -a looks for
+ * them, for what is searched is what was once written, not where. */
+static bool *
+find_notes(const struct options *o, const struct tickets *ts, char *const *keys, size_t n)
+{
+	bool *noted = memory_zeros(ts->n * n + 1, sizeof(*noted));
+	const struct ticket *t;
+	struct journal *j;
+	struct view v;
+	struct row row;
+	char *path;
+	size_t i;
+
+	if (n == 0 || o->value[OPT_ALL] == NULL || (o->value[OPT_TICKETS] != NULL && strcmp(o->value[OPT_TICKETS], "-") == 0))
+		return noted;
+	path = option_ledger(o);
+	v = view_open(path, false);
+	j = journal_open(&v, READER_JOURNAL);
+	while (journal_next(j, &row, option_as_of(o)))
+		if (*row.cell[row.n - 2] != '\0' && (t = tickets_find(ts, strtoll(row.cell[L_ID], NULL, 10))) != NULL)
+			for (i = 0; i < n; i++)
+				if (has_key(row.cell[row.n - 2], keys[i]))
+					noted[(size_t)(t - ts->ticket) * n + i] = true;
+	journal_close(j);
+	view_close(&v);
+	free(path);
+	return noted;
+}
+
+/* Every pattern stands in some cell, or in a note that was found. */
+static bool
+ticket_matches(const struct tickets *ts, const struct ticket *t, char *const *keys, const bool *noted)
 {
 	char *const *cell = *keys == NULL ? NULL : ticket_cells(ts, t);
-	char *folded;
 	bool found;
 	size_t i;
 
-	for (; *keys != NULL; keys++) {
-		for (i = 0, found = false; i < ts->ncolumns && !found; i++) {
-			folded = text_key(cell[i]);
-			found = strstr(folded, *keys) != NULL;
-			free(folded);
-		}
+	for (; *keys != NULL; keys++, noted++) {
+		for (i = 0, found = *noted; i < ts->ncolumns && !found; i++)
+			found = has_key(cell[i], *keys);
 		if (!found)
 			return false;
 	}
@@ -125,14 +161,16 @@ list_tickets(const struct options *o, const struct tickets *ts, struct output *o
 	struct catalog *c = o->value[OPT_WAITING] != NULL ? catalog_open(&o->team) : NULL;
 	char **keys = folded_patterns(o);
 	struct parts *parts = parts_count(ts);
+	size_t n = o->n > 0 ? o->n - 1 : 0, i;
+	bool *noted = find_notes(o, ts, keys, n);
 	const struct ticket *t;
-	size_t i;
 
 	for (i = ts->n; i > 0; i--) {
 		t = &ts->ticket[i - 1];
-		if (is_listed(o, c, ts, t) && ticket_matches(ts, t, keys))
+		if (is_listed(o, c, ts, t) && ticket_matches(ts, t, keys, noted + (i - 1) * n))
 			list_row(out, ts, t, parts[i - 1], cell);
 	}
+	free(noted);
 	for (i = 0; keys[i] != NULL; i++)
 		free(keys[i]);
 	free(keys);
@@ -166,11 +204,11 @@ list_lint(const struct options *o, const struct tickets *ts)
 	struct catalog *c = catalog_open(&o->team);
 	char **keys = folded_patterns(o), *expected;
 	const struct ticket *t;
+	bool *noted = memory_zeros(o->n + 1, sizeof(*noted)), found; /* what it is called, not what was written */
 	const char *reason;
-	bool found;
 
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
-		if (t->status == T_VOID || *ticket_cell(ts, t, L_KEYS) == '\0' || !ticket_matches(ts, t, keys))
+		if (t->status == T_VOID || *ticket_cell(ts, t, L_KEYS) == '\0' || !ticket_matches(ts, t, keys, noted))
 			continue;
 		reason = lint_title(activity_of(c, ts, t), ticket_cell(ts, t, L_TITLE), &expected);
 		if (reason != NULL)
@@ -179,6 +217,7 @@ list_lint(const struct options *o, const struct tickets *ts)
 		free(expected);
 	}
 	found = output_rows(out) > 0;
+	free(noted);
 	catalog_close(c);
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 }
@@ -197,14 +236,6 @@ name_me(struct options *o)
 		where = memory_format("assignee=%s", desk_author(o));
 		o->where[i] = where;
 	}
-}
-
-/* At the desk an empty list makes one wonder. */
-static void
-hint_at_filter(const struct options *o, bool found)
-{
-	if (!found && o->value[OPT_ALL] == NULL && o->value[OPT_WAITING] == NULL && isatty(STDOUT_FILENO))
-		warnx("no live ticket (-a also shows those on hold or ended)");
 }
 
 static int
@@ -226,9 +257,10 @@ list_ledger(const struct options *o)
 			columns.value[OPT_COLUMNS] = list_columns;
 		name_me(&columns);
 		out = output_open(&columns, names, n);
+		if (o->value[OPT_ALL] == NULL && o->value[OPT_WAITING] == NULL)
+			output_nothing(out, N_("no live ticket (-a also shows those on hold or ended)"));
 		list_tickets(o, ts, out, names);
 		found = output_rows(out) > 0;
-		hint_at_filter(o, found);
 		good = output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 	}
 	good = good && ts->good;

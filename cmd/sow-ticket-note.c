@@ -37,8 +37,6 @@ note_decode(const char *bytes, size_t size, const char *path, const char *from)
 		errx(2, "--from: unknown encoding '%s'", from);
 	if (from == NULL && !clear && mark == 0)
 		errx(1, "%s: EUC-JP or CP932? Its bytes are good in both: --from=EUC-JP or --from=CP932 says which", path);
-	if (from == NULL && encoding_escapes(bytes, size))
-		e = ENC_JIS;
 	e = from != NULL ? said : e;
 	decoder = decoder_open(e);
 	n = decoder_run(decoder, bytes + mark, &left, true, text);

@@ -33,6 +33,68 @@ is_ahead(struct draft *r, const char *name, const char *cell, int64_t us)
 	return true;
 }
 
+/* What a row says of its ticket, as one text, without its note. */
+static char *
+row_text(const struct row *row)
+{
+	struct bytes text = { 0 };
+	size_t i;
+
+	for (i = L_STATUS; i + 2 < row->n; i++)
+		bytes_add(&text, row->cell[i], strlen(row->cell[i]) + (i + 3 < row->n));
+	for (i = 0; i < text.n; i++)
+		if (text.s[i] == '\0')
+			text.s[i] = '\n'; /* which no cell holds */
+	bytes_add(&text, "", 1);
+	return text.s;
+}
+
+/* When the ticket was last made live again, by the rows of the ledger; false: never.  A row without
+ * a note that is the last live one over again is an undo, by which nothing was reopened. */
+static bool
+last_reopened(struct draft *r, int64_t *at)
+{
+	struct view view = ledger_view(&r->desk->ledger);
+	struct journal *j = journal_open(&view, READER_JOURNAL);
+	char *live = memory_text(""), *text;
+	enum status status, before = T_OPEN;
+	bool found = false;
+	struct row row;
+
+	while (journal_next(j, &row, INT64_MAX)) {
+		if (strtoll(row.cell[L_ID], NULL, 10) != r->was->id || !status_parse(row.cell[L_STATUS], &status))
+			continue;
+		text = status_live(status) ? row_text(&row) : NULL;
+		if (text != NULL && !status_live(before) && (*row.cell[row.n - 2] != '\0' || strcmp(text, live) != 0))
+			found = ledger_stamp(row.cell[L_AT], at);
+		if (text != NULL) {
+			free(live);
+			live = text;
+		}
+		before = status;
+	}
+	free(live);
+	journal_close(j);
+	return found;
+}
+
+/* What was begun again is not over before that. */
+static bool
+is_behind_reopening(struct draft *r, int64_t closed)
+{
+	char text[DATE_TEXT], date[DATE_TEXT];
+	int64_t at;
+
+	if (r->was == NULL || r->was->ended == 0 || r->desk->history || !last_reopened(r, &at))
+		return true;
+	at -= at % 1000000; /* closed has no part of a second */
+	time_text(at, false, text);
+	if (!is_before(r->cell[L_CLOSED], closed, text, at))
+		return true;
+	return draft_refuse(r, "closed %s is before it was reopened on %s", r->cell[L_CLOSED],
+	    date_text(time_day(at), DATE_ISO, date));
+}
+
 static bool
 is_in_order(struct draft *r)
 {
@@ -49,7 +111,7 @@ is_in_order(struct draft *r)
 	if (is_before(r->cell[L_CLOSED], closed, r->cell[L_OPENED], opened))
 		return draft_refuse(r, "closed %s is before opened %s (opened=… says when it began)",
 		    r->cell[L_CLOSED], r->cell[L_OPENED]);
-	return !is_ahead(r, "closed", r->cell[L_CLOSED], closed);
+	return !is_ahead(r, "closed", r->cell[L_CLOSED], closed) && is_behind_reopening(r, closed);
 }
 
 /* その他要求事項: 個別に実施可否を判断. Who decided is on record before work starts. */

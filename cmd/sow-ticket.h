@@ -51,8 +51,8 @@ struct tickets *desk_tickets(struct desk *);
 struct catalog *desk_catalog(struct desk *);
 /* What a ticket is about: the activity of its first key, on the day it was opened; or NULL. */
 const struct activity *desk_activity(struct desk *, const char *keys, const char *opened);
-/* --approver, with today's date: what approved holds. */
-const char *desk_approval(struct desk *);
+/* --approver, with that date: what approved holds. */
+const char *desk_approval(struct desk *, int day);
 size_t desk_column(const struct desk *, const char *name); /* or COLUMN_NONE */
 size_t desk_note(const struct desk *);                      /* the column note */
 void desk_answer(struct desk *, long long id, const char *title, const char *due);

@@ -131,7 +131,8 @@ function life(i, ref,  began, ended) {
 	closed(ended, ref)
 	if (session(ended) % 20 == 0 && percent(20)) {
 		plan(session(ended) + 5, "reopen", ref)
-		closed(session(ended) + 7, ref)
+		if (session(ended) + 7 <= days)
+			plan(session(session(ended) + 7), "done", ref)
 	} else
 		over[session(ended)] = ref
 }

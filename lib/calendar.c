@@ -164,6 +164,18 @@ closing_parse(const char *text, struct closing *c)
 	return true;
 }
 
+/* 12月29日..12月28日 is a slip that nobody means, and no day would be open. */
+static bool
+closes_year(const struct closing *c)
+{
+	int y, m, d;
+
+	if (c->open)
+		return false;
+	day_split(day_of(2000, c->to / 100, c->to % 100) + 1, &y, &m, &d);
+	return c->from == m * 100 + d;
+}
+
 static void
 read_closed(struct calendar *c, const char *path)
 {
@@ -181,7 +193,9 @@ read_closed(struct calendar *c, const char *path)
 		new->name = arena_text(&c->arena, row.cell[name], strlen(row.cell[name]));
 		if (!new->open && *state != '\0' && strcmp(state, "閉") != 0 && strcasecmp(state, "closed") != 0)
 			reader_reject(r, &row, "state is 閉 or 開 (closed, open), not %s", state);
-		if (!closing_parse(row.cell[date], new))
+		if (closing_parse(row.cell[date], new) && new->yearly && closes_year(new))
+			reader_reject(r, &row, "%s closes the whole year", row.cell[date]);
+		else if (!closing_parse(row.cell[date], new))
 			reader_reject(r, &row, "not a date: %s (2026-08-14, 2026-08-12..2026-08-14, 12月29日)",
 			    row.cell[date]);
 	}

@@ -122,29 +122,34 @@ judge_lines(const char *s, size_t n)
 	return cp932 < utf8 ? ENC_CP932 : ENC_UTF8;
 }
 
+/* ESC $ B, ESC $ @ or ESC ( J among ASCII alone, as old mail has them. */
+static bool
+has_escapes(const char *s, size_t n)
+{
+	const char *end = s + n, *escape;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if ((signed char)s[i] < 0)
+			return false;
+	for (; (escape = memchr(s, 0x1b, (size_t)(end - s))) != NULL && end - escape >= 3; s = escape + 1)
+		if ((escape[1] == '$' && (escape[2] == 'B' || escape[2] == '@')) || (escape[1] == '(' && escape[2] == 'J'))
+			return true;
+	return false;
+}
+
 bool
 encoding_judge(const char *s, size_t n, enum encoding *e)
 {
 	bool eucjp, cp932;
 
-	*e = ENC_UTF8;
+	*e = has_escapes(s, n) ? ENC_JIS : ENC_UTF8;
 	if (text_valid(s, n))
 		return true;
 	eucjp = bytes_fit(s, n, ENC_EUCJP);
 	cp932 = bytes_fit(s, n, ENC_CP932);
 	*e = cp932 ? ENC_CP932 : eucjp ? ENC_EUCJP : judge_lines(s, n);
 	return !cp932 || !eucjp;
-}
-
-bool
-encoding_escapes(const char *s, size_t n)
-{
-	const char *end = s + n, *escape;
-
-	for (; (escape = memchr(s, 0x1b, (size_t)(end - s))) != NULL && end - escape >= 3; s = escape + 1)
-		if ((escape[1] == '$' && (escape[2] == 'B' || escape[2] == '@')) || (escape[1] == '(' && escape[2] == 'J'))
-			return true;
-	return false;
 }
 
 const char *

@@ -12,11 +12,9 @@ const char *encoding_name(enum encoding);
 bool encoding_parse(const char *, enum encoding *);
 /* From the first bytes: length of the BOM (0 none); *e changes where they tell. */
 size_t encoding_mark(const char *, size_t, enum encoding *e);
-/* UTF-8, EUC-JP or CP932: strict first, else UTF-8 or CP932, whichever breaks fewer lines; false:
+/* ISO-2022-JP by its escapes; UTF-8, EUC-JP or CP932: strict first, else UTF-8 or CP932, whichever breaks fewer lines; false:
  * the bytes are good in both EUC-JP and CP932, and a person must say which. */
 bool encoding_judge(const char *, size_t, enum encoding *);
-/* Do bytes of ASCII alone hold the escapes of ISO-2022-JP, as old mail has them? */
-bool encoding_escapes(const char *, size_t);
 /* What the first bytes say of a file that is no text, such as an Excel workbook; NULL: nothing. */
 const char *encoding_foreign(const char *, size_t);
 

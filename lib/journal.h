@@ -16,9 +16,9 @@ struct view {
 	uint64_t size;    /* bytes that count */
 };
 
-/* The batches that are whole, or every byte, as the size was under a read lock. Exits 1. */
 /* Says that there is no ledger of that path, and which directory was looked in. */
 void journal_missing(const char *path);
+/* The batches that are whole, or every byte, as the size was under a read lock. Exits 1. */
 struct view view_open(const char *path, bool every_byte);
 void view_close(struct view *);
 

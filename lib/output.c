@@ -31,6 +31,7 @@ struct output {
 	size_t npick;
 	char **cell;
 	size_t rows;
+	const char *nothing;     /* what is said on a terminal when there is no row */
 };
 
 static size_t
@@ -160,6 +161,7 @@ output_open(const struct options *o, const char *const *names, size_t n)
 	const char **picked;
 	size_t i, index;
 
+	out->nothing = o->value[OPT_OUTPUT] == NULL ? N_("no rows") : NULL;
 	out->filter = memory_zeros(o->nwhere, sizeof(*out->filter));
 	for (i = 0; i < o->nwhere; i++) {
 		out->filter[i] = filter_parse(o->where[i]);
@@ -227,10 +229,20 @@ output_rows(const struct output *out)
 	return out->rows;
 }
 
+void
+output_nothing(struct output *out, const char *text)
+{
+	if (out->nothing != NULL)
+		out->nothing = text;
+}
+
 bool
 output_close(struct output *out)
 {
 	bool good = writer_close(out->writer);
+
+	if (out->rows == 0 && out->nothing != NULL && isatty(STDOUT_FILENO))
+		warnx("%s", _(out->nothing));
 
 	free(out->filter);
 	free(out->pick);

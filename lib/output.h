@@ -16,6 +16,8 @@ struct output *output_open(const struct options *, const char *const *names, siz
 void output_row(struct output *, const char *const *cell);
 void output_pass(struct output *, const struct row *);
 size_t output_rows(const struct output *);
+/* What is said on a terminal when there is no row, instead of «no rows»; marked by N_. */
+void output_nothing(struct output *, const char *);
 bool output_close(struct output *);
 
 #endif

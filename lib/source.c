@@ -18,6 +18,7 @@ enum {
 	BLOCK = 256 * 1024,
 	SMALL = 4 * 1024,
 	JUDGED = 64 * 1024, /* bytes that decide the encoding */
+	ESCAPE = 0x1b,
 };
 
 /* Moves the unread bytes to the front and makes room for n more. */
@@ -74,17 +75,30 @@ decode_with(struct source *s, enum encoding e)
 	}
 }
 
+/* Bytes that are the same in every encoding: no escape, which may shift, and no NUL. */
 static size_t
 ascii_prefix(const char *s, size_t n)
 {
 	size_t i;
 
-	for (i = 0; i < n && (signed char)s[i] >= 0; i++)
+	for (i = 0; i < n && (signed char)s[i] > 0 && s[i] != ESCAPE; i++)
 		;
 	return i;
 }
 
-/* The first bytes beyond ASCII decide, seen with enough of what follows. */
+/* Commas and line ends of UTF-16 are NULs for one half; a stray NUL is the reader's to reject. */
+static bool
+has_many_nuls(const char *s, size_t n)
+{
+	size_t i, nuls = 0;
+
+	n = n > 1024 ? 1024 : n;
+	for (i = 0; i < n; i++)
+		nuls += s[i] == '\0';
+	return nuls >= 3 && nuls * 10 > n;
+}
+
+/* The first bytes beyond ASCII decide, seen with enough of what follows, however they arrive. */
 static void
 source_judge(struct source *s, size_t from)
 {
@@ -101,6 +115,8 @@ source_judge(struct source *s, size_t from)
 		;
 	if (whole == from)
 		whole = s->end;
+	if (has_many_nuls(s->buf + from, whole - from))
+		errx(1, "%s: UTF-16 without a mark, by its bytes: --from=UTF-16LE or UTF-16BE", s->path);
 	if (!encoding_judge(s->buf + from, whole - from, &e))
 		errx(1, "%s: EUC-JP or CP932? Its bytes are good in both: --from=EUC-JP or --from=CP932 says which", s->path);
 	decode_with(s, e);
@@ -140,16 +156,16 @@ source_fill(struct source *s)
 	return true;
 }
 
-/* Commas and line ends of UTF-16 are NULs for one half; a stray NUL is the reader's to reject. */
-static bool
-has_many_nuls(const char *s, size_t n)
+static void
+decode_from_here(struct source *s, enum encoding e)
 {
-	size_t i, nuls = 0;
-
-	n = n > 1024 ? 1024 : n;
-	for (i = 0; i < n; i++)
-		nuls += s[i] == '\0';
-	return nuls >= 3 && nuls * 10 > n;
+	decode_with(s, e);
+	if (s->decoder == NULL)
+		return;
+	memcpy(s->raw, s->buf, s->end);
+	s->nraw = s->end;
+	s->end = 0;
+	source_decode(s, false);
 }
 
 static void
@@ -180,26 +196,11 @@ read_mark(struct source *s, const char *from)
 		s->end -= length;
 		s->before += length;
 	}
-	if (!named && has_many_nuls(s->buf, s->end))
-		errx(1, "%s: UTF-16 without a mark, by its bytes: --from=UTF-16LE or UTF-16BE", s->path);
 	n = ascii_prefix(s->buf, s->end);
-	if (!named && encoding_escapes(s->buf, n)) {
-		e = ENC_JIS;
-		named = true;
-	}
-	if (!named && n < s->end) {
+	if (named)
+		decode_from_here(s, e);
+	else if (n < s->end)
 		source_judge(s, n);
-		return;
-	}
-	if (!named)
-		return;
-	decode_with(s, e);
-	if (s->decoder != NULL) {
-		memcpy(s->raw, s->buf, s->end);
-		s->nraw = s->end;
-		s->end = 0;
-		source_decode(s, false);
-	}
 }
 
 void

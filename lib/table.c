@@ -128,6 +128,8 @@ flush_table(struct writer *w)
 	static char empty[] = "";
 	bool *filled = memory_zeros(w->n, sizeof(*filled));
 	size_t i, j, width;
+	if (!w->o.plain && w->nkept == 1)
+		w->nkept = 0; /* a header without a row: what cron runs is silent */
 	for (i = 0; i < w->n; i++)
 		w->width[i] = 0;
 	for (j = 0; j < w->nkept; j++)

@@ -130,3 +130,14 @@ due() {
 		is "$output" "${d//\//-},${d//\//-}"
 	done
 }
+
+@test "a yearly closing that leaves no open day is an error" {
+	printf 'date,name\n12月29日..12月28日,休業\n' > closed.csv
+	run3 1 'sow-due'
+	is "$output" ""
+	has "$stderr" "closed.csv:2: 12月29日..12月28日 closes the whole year"
+	printf 'date,name\n1月1日..12月31日,休業\n' > closed.csv
+	run3 1 'sow-due'
+	printf 'date,state,name\n1月1日..12月31日,開,無休\n' > closed.csv
+	run3 0 'sow-due'
+}

@@ -138,3 +138,13 @@ kept() {
 	run3 0 'sow-list -o json -c title'
 	is "$output" '{"title":"a\u009b2Jb\u202ec\u001bd\u007f髙\"\\"}'
 }
+
+@test "no row is no table, and a terminal is told" {
+	run3 0 'sow-due -o table -w state=missed'
+	is "$output$stderr" ""
+	run script -qec 'sow-due -w state=missed' /dev/null
+	is "${output//$'\r'/}" "sow-due: no rows"
+	sow-ticket init
+	run script -qec 'sow-ticket list' /dev/null
+	has "$output" "no live ticket (-a also shows those on hold or ended)"
+}

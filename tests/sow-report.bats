@@ -164,3 +164,14 @@ fill() {
 	run3 0 'sow-report closed -p 2026-11 -c content,action'
 	is "$output" $'content,action\n受付,解決'
 }
+
+@test "a layout under --as-of is made again to the byte, with that day's 作成日; json is refused" {
+	fill
+	run3 0 'sow-report -f weekly -p 2026-W48 -O then.csv'
+	sow-ticket done 1 > /dev/null
+	run3 0 'SOW_NOW=2027-11-24T10:00 sow-report -f weekly -p 2026-W48 --as-of=2026-11-24T10:00:00 -O again.csv; grep 作成日 again.csv'
+	is "$output" "作成日,2026年11月24日,,,,,"
+	run3 2 'sow-report -f weekly -p week -o json'
+	is "$output" ""
+	has "$stderr" "-o json: a layout is a sheet"
+}

@@ -57,3 +57,14 @@ load setup.bash
 	run3 1 'sow-ticket start 1'
 	has "$stderr" "可否 is undecided"
 }
+
+@test "approve takes the day of the decision, and me" {
+	sow-ticket init
+	ticket new other 掲示板
+	run3 0 'sow-ticket approve 1 --approver=鈴木課長 --on=11/20; sow-ticket list -c approved,closed'
+	is "$output" $'1\napproved,closed\n2026-11-20 鈴木課長,'
+	run3 0 'sow-ticket approve 1 --approver=me; sow-ticket list -c approved'
+	is "$output" $'1\napproved\n2026-11-24 yamada'
+	run3 1 'sow-ticket approve 1 --approver=鈴木課長 --on=12/1'
+	has "$stderr" "--on: not a date up to today: 12/1"
+}

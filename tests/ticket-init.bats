@@ -9,9 +9,9 @@ load setup.bash
 	run3 2 'sow-ticket init -t x.csv --with=status'
 }
 
-@test "without a ledger nothing is made, and it says how" {
+@test "without a ledger nothing is made, and the directory is named" {
 	run3 73 'sow-ticket new pw'
-	has "$stderr" "sow-ticket init"
+	has "$stderr" "no ledger in $(pwd -P)"
 	run3 1 'sow-ticket list'
 	is "$(ls)" ""
 }
@@ -24,7 +24,7 @@ load setup.bash
 @test "what is missing is said with the next step" {
 	for command in 'sow-ticket list' 'sow-ticket verify' 'sow-report closed -p week'; do
 		run3 1 "$command"
-		has "$stderr" "«sow-ticket init» makes one"
+		has "$stderr" "no ledger in $(pwd -P) (-C or SOW_DIR names the team's directory)"
 	done
 	run3 2 'sow-ticket done'
 	has "$stderr" "done: which ticket?"
@@ -102,9 +102,9 @@ load setup.bash
 
 @test "-L on a ledger that is not there" {
 	run3 73 'sow-ticket new pw -L'
-	has "$stderr" "sow-ticket init"
+	has "$stderr" "no ledger in $(pwd -P)"
 	run3 1 'sow-ticket list -L'
-	has "$stderr" "sow-ticket init"
+	has "$stderr" "no ledger in $(pwd -P)"
 	is "$(ls)" ""
 }
 

@@ -117,3 +117,15 @@ load setup.bash
 	1,2026-0001
 	END
 }
+
+@test "list -a looks through every note that was ever written" {
+	sow-ticket init
+	ticket new inc Teams 落ちる
+	ticket start 1 ドライバーを更新
+	ticket note 1 再起動
+	ticket done 1 完了確認
+	run3 0 'sow-ticket list -a ドライバー -c id; sow-ticket list -a ドライバー Teams -c id; sow-ticket list -a ドライバー Outlook -c id'
+	is "$output" $'id\n1\nid\n1\nid'
+	run3 0 'sow-ticket list -a ドライバー -t - -c id < tickets.csv'
+	is "$output" id
+}

@@ -137,7 +137,9 @@ END
 @test "mail of half-width kana, three bytes each where it had one" {
 	sow-ticket init
 	printf 'ｱ%.0s' $(seq 9000) | tee kana | iconv -f UTF-8 -t CP932 > mail.txt
-	run3 0 'sow-ticket new pw -F mail.txt; sow-ticket list -c note | tail -1'
+	run3 1 'sow-ticket new pw -F mail.txt'
+	has "$stderr" "mail.txt: EUC-JP or CP932?"
+	run3 0 'sow-ticket new pw -F mail.txt --from=CP932; sow-ticket list -c note | tail -1'
 	is "$output" "1
 $(cat kana)"
 }

@@ -188,3 +188,25 @@ load setup.bash
 	has "$stderr" "stdin:2: not a status:"
 	is "$(wc -l < tickets.csv)" 2
 }
+
+@test "done --on before the last reopening is refused, and --on= is no day" {
+	sow-ticket init
+	SOW_NOW=2026-11-10T09:00 ticket new pw 2> /dev/null
+	SOW_NOW=2026-11-11T09:00 ticket done 1 2> /dev/null
+	SOW_NOW=2026-11-20T09:00 ticket reopen 1 再発 2> /dev/null
+	run3 1 'sow-ticket done 1 --on 11/15'
+	is "$output" ""
+	is "$stderr" "sow-ticket: ticket 1: closed 2026-11-15 is before it was reopened on 2026-11-20"
+	run3 2 'sow-ticket done 1 --on='
+	is "$stderr" "sow-ticket: --on is blank"
+	run3 0 'sow-ticket done 1 --on 11/20'
+}
+
+@test "set - of no bytes is an error, ids of no bytes are nothing to do" {
+	sow-ticket init
+	ticket new pw
+	run3 1 'sow-ticket set - < /dev/null'
+	is "$stderr" "sow-ticket: stdin: empty, without even a header line"
+	run3 0 'sow-ticket done - < /dev/null'
+	is "$output$stderr" ""
+}
