@@ -42,21 +42,6 @@ ledger_start(const struct plan *plan)
 	return plan->tickets->first_at == INT64_MAX ? plan->today : time_day(plan->tickets->first_at);
 }
 
-/* The first day that anything can be owed: of the first term, else of the first activity; DAY_MIN:
- * neither says one. */
-static int
-contract_start(const struct plan *plan)
-{
-	const struct catalog *c = plan->ground.catalog;
-	int from = plan->ground.contract->term[0].from;
-	const struct activity *a;
-
-	for (a = c->activity; from == DAY_MIN && a < c->activity + c->n; a++)
-		if (a == c->activity || a->from < from)
-			from = a->from;
-	return from;
-}
-
 static int
 longest_lead(const struct plan *plan)
 {
@@ -86,9 +71,9 @@ plan_span(const struct options *o, struct plan *plan)
 	plan->all_live = true;
 	plan->since = ledger_start(plan);
 	p = (struct period){ PERIOD_SPAN, plan->since - 400, plan->today + longest_lead(plan) };
-	if (o->value[OPT_BACKFILL] != NULL && contract_start(plan) != DAY_MIN) {
+	if (o->value[OPT_BACKFILL] != NULL && contract_start(&plan->ground) != DAY_MIN) {
 		plan->since = DAY_MIN;
-		p.from = contract_start(plan);
+		p.from = contract_start(&plan->ground);
 	}
 	if (o->value[OPT_ALL] != NULL) {
 		p.to = year.to;
@@ -121,9 +106,9 @@ tell_before(const struct plan *plan)
 	char date[DATE_TEXT];
 	size_t i, n = 0;
 
-	if (contract_start(plan) == DAY_MIN || contract_start(plan) >= plan->since)
+	if (contract_start(&plan->ground) == DAY_MIN || contract_start(&plan->ground) >= plan->since)
 		return;
-	plan_fill(&before, (struct period){ PERIOD_SPAN, contract_start(plan), plan->since - 1 });
+	plan_fill(&before, (struct period){ PERIOD_SPAN, contract_start(&plan->ground), plan->since - 1 });
 	for (i = 0; i < before.n; i++)
 		n += before.occurrence[i].state == MISSED && before.occurrence[i].owed.deadline < plan->since;
 	if (n > 0)

@@ -178,6 +178,13 @@ print_today(FILE *f, const struct layout *l)
 	fputs(date_text(option_day(l->report->options), DATE_KANJI, text), f);
 }
 
+/* What is past the contract's deadline and not done. */
+static void
+print_missed(FILE *f, const struct layout *l)
+{
+	fprintf(f, "%ld件", count_missed(l->report, l->period));
+}
+
 static void
 print_today_in_era(FILE *f, const struct layout *l)
 {
@@ -191,7 +198,7 @@ static const struct {
 	print_value *print;
 } values[] = {
 	{ "期間", print_span }, { "期", print_period }, { "年月", print_month }, { "年度", print_year },
-	{ "作成日", print_today }, { "和暦作成日", print_today_in_era },
+	{ "作成日", print_today }, { "和暦作成日", print_today_in_era }, { "未実施件数", print_missed },
 };
 enum { VALUES = sizeof(values) / sizeof(*values) };
 
@@ -205,7 +212,7 @@ print_named(FILE *f, const struct layout *l, const struct line *line, const char
 			values[i].print(f, l);
 			return;
 		}
-	errx(1, "%s:%zu: unknown name {%.*s} (期間 期 年月 年度 作成日 和暦作成日)", l->path, line->number, (int)n, name);
+	errx(1, "%s:%zu: unknown name {%.*s} (期間 期 年月 年度 作成日 和暦作成日 未実施件数)", l->path, line->number, (int)n, name);
 }
 
 static char *

@@ -6,7 +6,7 @@
 #include "sow.h"
 
 /* The tables: each is a file's struct table, table_NAME; one word here is one more. */
-#define TABLES(T) T(summary) T(opened) T(closed) T(canceled) T(remaining) T(plan)
+#define TABLES(T) T(summary) T(opened) T(closed) T(canceled) T(remaining) T(plan) T(exceptions)
 
 /* A ticket that is reported on, and when it was open. */
 struct work {
@@ -21,6 +21,7 @@ struct report {
 	struct work *work;               /* nwork of them, by id, once a table asked for them */
 	size_t nwork;
 	struct parts *parts;             /* of the tickets, with them */
+	int asked;                       /* the day of which exceptions speaks */
 	bool worked;
 };
 
@@ -86,6 +87,10 @@ void report_read_work(struct report *);
 bool work_is_done(const struct work *, struct period);     /* 完了 in the period */
 bool work_is_canceled(const struct work *, struct period); /* 取消 or 実施不要 in it */
 bool work_is_open(const struct work *, struct period);     /* at its end */
+
+/* ======== sow-report-exceptions.c ======== */
+
+long count_missed(struct report *, struct period); /* exceptions that are not done yet */
 
 /* ======== sow-report-layout.c ======== */
 

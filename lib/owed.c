@@ -222,6 +222,25 @@ owed_find(const struct ground *g, const char *id, struct period p, struct owed *
 	return true;
 }
 
+int
+owed_counting_day(const struct owed *o, struct period p)
+{
+	return o->when.due >= p.from && o->when.due <= p.to ? o->when.due : p.to;
+}
+
+int
+contract_start(const struct ground *g)
+{
+	const struct catalog *c = g->catalog;
+	int from = g->contract->term[0].from;
+	const struct activity *a;
+
+	for (a = c->activity; g->contract->term[0].from == DAY_MIN && a < c->activity + c->n; a++)
+		if (a == c->activity || a->from < from)
+			from = a->from;
+	return from;
+}
+
 static bool
 meets(struct period a, struct period b)
 {

@@ -48,6 +48,12 @@ bool owed_kind(const struct catalog *, const char *id, enum period_kind);
  * ends the program.
  */
 bool owed_find(const struct ground *, const char *id, struct period, struct owed *);
+/* The day by which it counts in coverage: its due date where that lies in its period, else (翌…) the
+ * period's last day; so months add up to quarters, halves and years. */
+int owed_counting_day(const struct owed *, struct period);
+/* The first day that anything can be owed: of the first term, else of the first activity; DAY_MIN:
+ * neither says one. */
+int contract_start(const struct ground *);
 /* The days on which it may be due, whichever revision gives the rule; false: none of them lies in
  * the span, or it has no key.  The calendar is asked of days near the span alone. */
 bool owed_reach(const struct ground *, const char *id, struct period, struct period span, struct period *days);

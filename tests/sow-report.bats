@@ -38,6 +38,7 @@ fill() {
 	京都府教育委員会　情報システム運用支援,,,,,,
 	報告期間,2026年11月23日（月）～2026年11月29日（日）,,,,,
 	作成日,2026年11月24日,,,,,
+	総括,期限超過・未実施 1件,,,,,
 	,,,,,,
 	１．対応実績,,,,,,
 	分類,繰越,新規,完了,取消・実施不要,残,
@@ -46,7 +47,11 @@ fill() {
 	サービスデスク,1,1,1,0,1,
 	合計,1,1,1,0,1,
 	,,,,,,
-	２．完了したもの,,,,,,
+	２．定例作業の実施状況（期限を過ぎたもの）,,,,,,
+	件名,対象期間,期限,状況,完了日,超過日数,理由
+	週次定例会（2026年11月20日）,2026-W47,2026/11/22,未実施,,1,
+	,,,,,,
+	３．完了したもの,,,,,,
 	番号,完了日,状況,件名,依頼者,対応内容,工数（分）
 	2026-0002,2026/11/24 10:00,完了,インシデント（Outlook：起動しない）,北山高校,復旧した,15
 	,,,,,,
@@ -54,17 +59,17 @@ fill() {
 	番号,決定日,状況,件名,依頼者,理由,
 	なし,,,,,,
 	,,,,,,
-	３．未完了のもの,,,,,,
+	４．未完了のもの,,,,,,
 	番号,起票日,件名,状況,担当,期日,
 	2026-0001,2026/11/20 09:00,インシデント（Teams：落ちる）,未着手,,,
 	,,,,,,
-	４．次週の予定,,,,,,
-	予定日,件名,対象,状態,,,
-	2026/11/30,ライセンスの棚卸（2026年11月）,SKYSEA・ApexOne,要起票,,,
-	2026/11/30,機器の棚卸（2026年11月）,PC・USB,要起票,,,
-	2026/12/04,週次定例会（2026年12月4日）,,予定,,,
+	５．次週の予定,,,,,,
+	予定日,件名,対象,,,,
+	2026/11/30,ライセンスの棚卸（2026年11月）,SKYSEA・ApexOne,,,,
+	2026/11/30,機器の棚卸（2026年11月）,PC・USB,,,,
+	2026/12/04,週次定例会（2026年12月4日）,,,,,
 	,,,,,,
-	５．特記事項,,,,,,
+	６．特記事項,,,,,,
 	（記入）,,,,,,
 	END
 	run3 0 'sow-report -f weekly -p week -o excel -O w.csv; head -c 3 w.csv | od -An -tx1; tail -c 2 w.csv | od -An -tx1'
@@ -116,7 +121,7 @@ fill() {
 	2026-12-04,週次定例会（2026年12月4日）
 	END
 	run3 2 'sow-report -f weekly -p week -c id'
-	has "$stderr" ", which goes with: summary, opened, closed, canceled, remaining, plan"
+	has "$stderr" ", which goes with: summary, opened, closed, canceled, remaining, plan, exceptions"
 }
 
 @test "a ticket is reported under the revision of the day it was opened" {
@@ -174,4 +179,31 @@ fill() {
 	run3 2 'sow-report -f weekly -p week -o json'
 	is "$output" ""
 	has "$stderr" "-o json: a layout is a sheet"
+}
+
+@test "exceptions: what the contract's deadline passed, until it is done; late work where it counts" {
+	printf 'id,title,frequency,schedule\nX-1,作業（年月）,月次,第5営業日\nX-2,棚卸,年次,7月 期限\nX-3,報告（年月）,月次,翌月第5営業日\n' > sow.csv
+	printf 'name,from,to\nK,2026-04-01,2027-03-31\n' > contract.csv
+	sow-ticket init
+	local month
+	for month in 04 05; do sow-ticket new X-1@2026-$month > /dev/null; done
+	for month in 04 05 06 07 08 09 10; do sow-ticket new X-3@2026-$month > /dev/null; done
+	sow-ticket done 1 opened=2026-04-10 --on=2026-05-11 担当者の急病 > /dev/null
+	sow-ticket set 2 due=2027-03-01 > /dev/null
+	sow-ticket done 4,5,6,7,8 opened=2026-04-01 --on=2026-06-01 > /dev/null
+	sow-ticket done 3 opened=2026-04-01 --on=2026-05-13 > /dev/null
+	# the report on April is due in May, and counts in April
+	run3 0 'sow-report exceptions -p 2026-04 -c key,state,days,reason'
+	is "$output" $'key,state,days,reason\nX-1@2026-04,late,4,担当者の急病\nX-3@2026-04,late,1,'
+	run3 0 'sow-report exceptions -p 2026-05 -c key,state'
+	is "$output" $'key,state'
+	# moved ahead as it was, its deadline was not
+	run3 0 'sow-report exceptions -p 2026-08 -c key,state,deadline,days,ticket'
+	assert_stdout <<-'END'
+	key,state,deadline,days,ticket
+	X-1@2026-06,missed,2026-06-30,42,
+	X-1@2026-07,missed,2026-07-31,20,
+	X-2@FY2026,missed,2026-07-31,20,
+	X-1@2026-05,overdue,2026-05-31,64,2
+	END
 }
