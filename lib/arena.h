@@ -14,7 +14,7 @@ struct arena {
 void *arena_alloc(struct arena *, size_t);
 char *arena_text(struct arena *, const char *, size_t); /* a NUL-terminated copy */
 char *arena_format(struct arena *, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void arena_reset(struct arena *); /* all of it is free again, and some is kept for what follows */
+void arena_reset(struct arena *); /* frees all but one chunk, which is used again */
 void arena_free(struct arena *);
 
 #endif

@@ -1,4 +1,4 @@
-/* audit.c - verify: is the whole journal sound, row by row and as tickets? */
+/* audit.c - verify: the check of a whole journal, row by row and as tickets */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -24,13 +24,13 @@
 #include "beside.h"
 #include "audit.h"
 
-/* What is remembered of each id: the status its last row left. */
+/* What is remembered of the rows read so far. */
 struct audit {
 	struct reader *r;
 	struct redaction *redaction; /* nredactions of them */
 	size_t nredactions;
-	long long jumped; /* revs that no row has, behind a restore */
-	unsigned char *status; /* by id: status + 1, 0 none */
+	long long jumped; /* revs that no row has, up to the last restored row */
+	unsigned char *status; /* of the last row, by id: status + 1, 0 for none */
 	size_t n;
 	int64_t at;
 	struct taker {
@@ -76,7 +76,7 @@ audit_text(struct audit *a, const struct row *row, size_t i)
 	}
 }
 
-/* An id as it is written: 12, not +12 or 012; 0 when it is none up to max. */
+/* An id as the ledger writes it, 12 and not +12 or 012; 0 and *error if it is not one up to max. */
 static long long
 written_id(const char *cell, long long max, const char **error)
 {
@@ -89,7 +89,7 @@ written_id(const char *cell, long long max, const char **error)
 	return *error == NULL ? id : 0;
 }
 
-/* The parent was there when the row was written. */
+/* The parent must have existed when the row was written. */
 static void
 audit_parent(struct audit *a, const struct row *row, long long max)
 {
@@ -149,7 +149,7 @@ take_key(struct audit *a, const char *key, long long id)
 	taker->id = id;
 }
 
-/* Who carries an occurrence now must be the last that has taken it. */
+/* Notes which ticket took each occurrence last: it alone may carry it now. */
 static void
 take_keys(struct audit *a, const struct row *row, long long id)
 {
@@ -184,7 +184,7 @@ audit_row(struct audit *a, const struct row *row, long long rev)
 	int64_t at;
 	size_t i;
 
-	/* A rev that jumps is told already; ids are those of the rows that there are. */
+	/* A jump of rev is already reported; no id is larger than the rows allow. */
 	if (strcmp(row->cell[L_TAGS], LEDGER_RESTORED) == 0 && rev > line && rev - line <= a->jumped + LEDGER_GAP)
 		a->jumped = rev - line;
 	max = rev < line + a->jumped ? rev : line + a->jumped;
@@ -205,7 +205,7 @@ audit_row(struct audit *a, const struct row *row, long long rev)
 	take_redaction(a, row);
 }
 
-/* From each ticket upwards, no ticket twice: whoever meets his own steps is in a circle. */
+/* Walks up from each ticket and visits none twice: a walk that meets itself has found a circle. */
 static bool
 audit_families(const struct tickets *ts, const char *path)
 {
@@ -239,7 +239,7 @@ audit_key(const struct audit *a, const struct tickets *ts, const struct ticket *
 	return false;
 }
 
-/* Two tickets with one key, or one key twice on a ticket. */
+/* Finds two tickets with one occurrence, and one key twice on a ticket. */
 static bool
 audit_keys(const struct audit *a, const struct tickets *ts, const char *path)
 {
@@ -251,7 +251,7 @@ audit_keys(const struct audit *a, const struct tickets *ts, const char *path)
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
 		if (t->status == T_CANCELED || t->status == T_VOID)
 			continue;
-		keys = memory_text(ticket_cell(ts, t, L_KEYS)); /* others are read meanwhile */
+		keys = memory_text(ticket_cell(ts, t, L_KEYS)); /* other rows are read meanwhile */
 		for (s = keys; (key = key_next(&s)) != NULL; free(key)) {
 			if (keys_hold(s, key)) {
 				warnx("%s: ticket %lld carries %s twice", path, t->id, key);
@@ -264,7 +264,7 @@ audit_keys(const struct audit *a, const struct tickets *ts, const char *path)
 	return good;
 }
 
-/* Byte by byte: no CR, NUL or empty line, a line end at the end. */
+/* Checks every byte: no CR, NUL or empty line, and a line end at the end. */
 static bool
 audit_bytes(const struct view *v)
 {
@@ -280,7 +280,7 @@ audit_bytes(const struct view *v)
 		if (n == -1)
 			err(1, "%s", v->path);
 		if (n == 0)
-			break; /* a writer took a torn end off just now */
+			break; /* a writer has just cut off a torn end */
 		for (i = 0; i < n; last = buf[i++]) {
 			if (buf[i] == '\r' || buf[i] == '\0') {
 				warnx("%s:%zu: a %s (saved by Excel?)", v->path, line, buf[i] == '\r' ? "CR" : "NUL");
@@ -312,7 +312,7 @@ is_redacted(const struct audit *a, const struct row *row, const char *column, lo
 	return false;
 }
 
-/* The cells of a row in the ledger and in the copy: the same, but for what a redact blanked. */
+/* Are the cells of a row the same in the ledger and in the copy, except for what redact blanked? */
 static bool
 is_same_row(const struct audit *a, const struct row *row, const struct row *copied,
     const char *const *names, long long rev)
@@ -332,7 +332,7 @@ is_same_row(const struct audit *a, const struct row *row, const struct row *copi
 	return blanked || strcmp(row->cell[i], copied->cell[i]) == 0;
 }
 
-/* A mark alone does not notice five rows lost and five others written: a copy does. */
+/* --min-rev alone does not notice five rows lost and five others written; a copy does. */
 static bool
 audit_copy(const struct audit *a, const struct view *v, const char *copy)
 {
@@ -364,7 +364,7 @@ audit_copy(const struct audit *a, const struct view *v, const char *copy)
 	return good;
 }
 
-/* ---- what lies beside it ---- */
+/* ---- what lies beside the ledger ---- */
 
 static void
 warn_of_place(const struct view *v)
@@ -387,7 +387,7 @@ warn_of_place(const struct view *v)
 		warnx("warning: %s is on %s: locks may not hold there", v->path, kind);
 }
 
-/* ---- all of it ---- */
+/* ---- the whole journal ---- */
 
 static bool
 audit_rows(struct audit *a, const struct view *v, long long min_rev)

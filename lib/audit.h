@@ -1,4 +1,4 @@
-/* audit.h - is the whole journal sound? */
+/* audit.h - the check of a whole journal */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_AUDIT_H
 #define SOW_AUDIT_H
@@ -6,10 +6,10 @@
 #include <stdbool.h>
 
 struct audit_terms {
-	long long min_rev; /* the last row is at least this one */
-	const char *copy;  /* the ledger begins with that copy, but for redacted cells; or NULL */
+	long long min_rev; /* the last row must have at least this rev */
+	const char *copy;  /* the ledger must begin with this copy, but for redacted cells; or NULL */
 };
-/* Says on stderr what is wrong, row by row; false when anything is. */
+/* Reports on stderr what is wrong, row by row; false when anything is. Exits 1 if it cannot be read. */
 bool ledger_audit(const char *path, const struct audit_terms *);
 
 #endif

@@ -1,4 +1,4 @@
-/* batch.c - the rows of one write: drafted, sealed together, appended whole or not at all */
+/* batch.c - the rows of one write: drafted, sealed together, and appended whole or not at all */
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
@@ -21,8 +21,8 @@
 enum { WRITE_MAX = 1024 * 1024 };
 
 /*
- * A row is kept from at on, without its sum: how many rows there are, and so what
- * its batch is, is known when all of them are drafted.
+ * A drafted row is kept from at on, without rev, batch and sum: its batch depends on
+ * how many rows there are, which is known only when all of them are drafted.
  */
 static bool
 too_long(size_t n)
@@ -95,7 +95,7 @@ ledger_seal(struct ledger *l)
 	return &l->batch;
 }
 
-/* A full disk shows before a byte changes; not every file system can say. */
+/* Lets a full disk show before a byte changes, where the file system can reserve room. */
 static bool
 batch_reserve(struct ledger *l)
 {
@@ -126,7 +126,7 @@ ledger_write(int fd, const struct bytes *b)
 	return true;
 }
 
-/* The first words of the batch, as they are looked for in a file. */
+/* The start of the first row, to search for in a file. */
 static const char *
 first_words(const struct ledger *l, char *buf, size_t size)
 {
@@ -141,7 +141,7 @@ first_words(const struct ledger *l, char *buf, size_t size)
 	return buf;
 }
 
-/* Whether the rows are saved cannot be known from here: how to find out. */
+/* It cannot be known here whether the rows are saved: says how to find out. */
 static enum ledger_result
 batch_unknown(const struct ledger *l)
 {
@@ -154,7 +154,7 @@ batch_unknown(const struct ledger *l)
 	return LEDGER_UNKNOWN;
 }
 
-/* They are in a file, but not in the one that anybody will read. */
+/* The rows are in a file, but not in the one that anybody will read. */
 static enum ledger_result
 batch_misplaced(const struct ledger *l)
 {

@@ -9,13 +9,14 @@
 #include "memory.h"
 #include "ledger.h"
 
-/* Drafts a row: cell has ncolumns - 1 entries, of which at and by are filled in here, rev,
- * batch and sum later. False: too long, a control character, not UTF-8. */
+/* Drafts a row. cell has ncolumns - 1 entries: at and by are set here (at does not outlast the
+ * call), rev, batch and sum are added by ledger_seal. Returns false, with the reason in *problem,
+ * when the row is too long or a cell has a control character or is not UTF-8. */
 bool ledger_add(struct ledger *, char **cell, const char *by, const char **problem);
-void ledger_drop(struct ledger *, size_t nrows); /* but for the first nrows of more drafted ones */
-const struct bytes *ledger_seal(struct ledger *); /* the batch as lines */
-void ledger_tell_clock(const struct ledger *);    /* what is odd about it */
-enum ledger_result ledger_append(struct ledger *); /* writes the batch; on disk, or told */
-bool ledger_write(int fd, const struct bytes *);   /* all of them, a write a MiB */
+void ledger_drop(struct ledger *, size_t nrows); /* drops all drafted rows after the first nrows */
+const struct bytes *ledger_seal(struct ledger *); /* the batch as lines; l owns it */
+void ledger_tell_clock(const struct ledger *);    /* warns when the clock is odd */
+enum ledger_result ledger_append(struct ledger *); /* writes the batch to disk; reports a failure */
+bool ledger_write(int fd, const struct bytes *);   /* all of it, 1 MiB at a time; or false and errno */
 
 #endif

@@ -10,8 +10,8 @@
 #include "memory.h"
 #include "beside.h"
 
-/* NAME.torn, NAME.Ab12Cd of a process that was killed, .sow-note.Ab12Cd of an editor, and what
- * people, editors and restore make of a file: they may hold old text. */
+/* NAME.torn, NAME.Ab12Cd left by a killed process, .sow-note.Ab12Cd left by -E, and the copies
+ * that people, editors and restore make: all of them may hold old text. */
 static bool
 is_beside(const char *entry, const char *name)
 {

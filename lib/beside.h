@@ -3,8 +3,9 @@
 #ifndef SOW_BESIDE_H
 #define SOW_BESIDE_H
 
-/* What lies beside it that may hold its text: torn bytes, copies of hands and programs; NULL
- * at the end. The caller frees each and the list; NULL when the directory cannot be read. */
+/* The paths of files beside the ledger that may hold its text (torn bytes, copies made by people
+ * and programs), up to NULL; the caller frees each and the list. NULL and errno when the directory
+ * cannot be read. */
 char **ledger_beside(const char *path);
 
 #endif

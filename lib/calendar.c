@@ -18,10 +18,10 @@
 #include "team.h"
 #include "calendar.h"
 
-/* The years the law and these tables can be about at all. */
+/* The years that the holiday law and these tables can cover. */
 enum { YEAR_MIN = 1948, YEAR_MAX = 2200, YEARS = YEAR_MAX - YEAR_MIN + 1 };
 
-/* A closing of the team's own: a span of days, or of days in every year. */
+/* A row of closed.csv: a span of days, in one year or in every year. */
 struct closing {
 	int from, to;            /* days; yearly: month * 100 + day */
 	bool yearly, open;
@@ -29,10 +29,10 @@ struct closing {
 };
 
 struct calendar {
-	const char *holiday[YEARS * 366]; /* by day, NULL none */
+	const char *holiday[YEARS * 366]; /* by day; NULL for none */
 	int base;                /* the day of holiday[0] */
-	bool known[YEARS];       /* a year without a holiday is a gap in the data */
-	int from, to;            /* days the data speaks of */
+	bool known[YEARS];       /* false where the data has no holiday: a gap */
+	int from, to;            /* the first and the last day of the data */
 	struct closing *closing;
 	size_t n;
 	struct arena arena;
@@ -57,13 +57,13 @@ need_column(const struct reader *r, const char *name)
 	return i;
 }
 
-/* What a file says: a name a holiday, and of which years it speaks. */
+/* What one file says: the name of each holiday, and which years it covers. */
 struct holidays {
 	const char *name[YEARS * 366];
 	bool covers[YEARS];
 };
 
-/* A year of the file replaces the same year read before; a difference is told. */
+/* A year of the file replaces the same year read before; days that differ are reported. */
 static void
 replace_year(struct calendar *c, const struct holidays *fresh, int y, const char *path)
 {
@@ -124,7 +124,7 @@ read_holidays(struct calendar *c, const char *path)
 	reader_close(r);
 }
 
-/* 12月29日 without a year: every year. */
+/* 12月29日, without a year, means every year. */
 static bool
 yearly_day(const char *s, int *monthday)
 {
@@ -164,7 +164,7 @@ closing_parse(const char *text, struct closing *c)
 	return true;
 }
 
-/* 12月29日..12月28日 is a slip that nobody means, and no day would be open. */
+/* A span such as 12月29日..12月28日 must be a slip: no day would be open. */
 static bool
 closes_year(const struct closing *c)
 {
@@ -238,7 +238,7 @@ closing_holds(const struct closing *c, int day)
 	return day >= c->from && day <= c->to;
 }
 
-/* The last row of closed.csv that speaks of the day wins. */
+/* The last row of closed.csv that covers the day wins. */
 static const struct closing *
 closing_of(const struct calendar *c, int day)
 {

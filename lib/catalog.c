@@ -1,4 +1,4 @@
-/* catalog.c - sow.csv to activities */
+/* catalog.c - the activities in sow.csv */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <stdbool.h>
@@ -70,7 +70,7 @@ parse_frequency(const char *s, enum frequency *f)
 	return frequency_named(s, f) || frequency_named(column_value("frequency", s), f);
 }
 
-/* S, two digits, -, two digits; what the team adds may have more. */
+/* The contract has S, two digits, -, two digits; an id that the team adds needs only one letter. */
 static bool
 is_id(const char *s)
 {
@@ -108,7 +108,7 @@ parse_lead(struct reader *r, const struct row *row, struct activity *a)
 		reader_reject(r, row, "lead: days from 0 to 3660, not %s", a->field[F_LEAD]);
 }
 
-/* Recurring work gets its title from the calendar and the target alone. */
+/* The title of recurring work is filled from the calendar and the target alone. */
 static void
 check_places(struct reader *r, const struct row *row, const struct activity *a)
 {
@@ -192,7 +192,7 @@ check_overlap(struct reader *r, const struct row *row, const struct catalog *c)
 
 	for (a = c->activity; a < new; a++)
 		if (strcmp(a->field[F_ID], new->field[F_ID]) != 0) {
-			/* Whoever types an id need not know its case. */
+			/* An id may be typed in either case, so case cannot distinguish two. */
 			if (strcasecmp(a->field[F_ID], new->field[F_ID]) == 0)
 				reader_reject(r, row, "%s differs from %s only in case (line %zu)",
 				    new->field[F_ID], a->field[F_ID], a->line);
@@ -254,7 +254,7 @@ catalog_find(const struct catalog *c, const char *id, int day)
 	return NULL;
 }
 
-/* Days between the day and the revision's validity, 0 within it. */
+/* Days between the day and the validity of the revision; 0 within it. */
 static int
 days_off(const struct activity *a, int day)
 {
@@ -352,7 +352,7 @@ stands_between(const char *list, size_t n, size_t from, size_t to)
 	    (to == n || (to + width <= n && memcmp(list + to, TARGETS_BETWEEN, width) == 0));
 }
 
-/* Is it one of the list, and not a part of another's name? */
+/* Is the target one of the list, and not only part of another one's name? */
 static bool
 targets_have(const struct bytes *list, const char *target)
 {

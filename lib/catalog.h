@@ -20,7 +20,7 @@ enum field {
 };
 /* One revision of an activity. */
 struct activity {
-	const char *const *cell; /* as in the file, in its columns */
+	const char *const *cell; /* one for each column of the file */
 	const char *field[FIELDS];
 	enum frequency frequency;
 	struct schedule schedule;
@@ -38,19 +38,20 @@ struct catalog {
 	struct arena arena;
 };
 
-struct catalog *catalog_open(const struct team *); /* the whole file is good, or exit 1 */
-bool frequency_kind(enum frequency, enum period_kind *); /* false: on demand */
-/* The revision in force that day, or NULL. */
+struct catalog *catalog_open(const struct team *); /* exits 1 on any bad row */
+bool frequency_kind(enum frequency, enum period_kind *); /* false if on demand */
+/* The revision in force on that day, or NULL. */
 const struct activity *catalog_find(const struct catalog *, const char *id, int day);
-/* The same, or the revision nearest to that day; NULL: no such id. */
+/* The same, else the revision nearest to that day; NULL if there is no such id. */
 const struct activity *catalog_nearest(const struct catalog *, const char *id, int day);
-/* By id, alias, or a pattern in any text cell, in force that day; at most max
- * into found, returns how many there are. */
+/* The activities in force on that day with this id, else with this alias, else with the words in
+ * their id, categories, title, task, frequency or target. Puts at most max of them into found;
+ * returns how many there are. */
 size_t catalog_match(const struct catalog *, const char *pattern, int day,
     const struct activity **found, size_t max);
 void catalog_close(struct catalog *);
 
-/* Adds a target to a list of them, SKYSEA・WSUS, unless it is empty or there already. */
+/* Adds a target to a list such as SKYSEA・WSUS, unless it is empty or already there. */
 void targets_join(struct bytes *, const char *target);
 
 #endif

@@ -83,7 +83,7 @@ static const struct column columns[] = {
 	{ "reason", "理由", COLUMN_TEXT },
 };
 
-/* Other headers for the same thing: the SOW's own, the official holiday file's. */
+/* Other headers with the same meaning: those of the SOW, of the official holiday file, and others. */
 static const struct {
 	const char *label, *name;
 } aliases[] = {
@@ -100,7 +100,7 @@ static const struct {
 	{ "氏名", "name" },
 };
 
-/* What people type for a column in operands; no header of a file is taken so. */
+/* What people also type for a column in operands; it does not count in the header of a file. */
 static const struct {
 	const char *label, *name;
 } typed[] = {
@@ -197,7 +197,7 @@ column_words(enum column_type type, const char **words, size_t max)
 {
 	size_t i, k, n = 0;
 
-	for (k = 0; k < 2; k++) /* what stands in cells, then what people call it */
+	for (k = 0; k < 2; k++) /* the values in cells, then the words for them */
 		for (i = 0; i < sizeof(values) / sizeof(*values) && n < max; i++)
 			if (values[i].type == type && (k == 1 || n == 0 || strcmp(words[n - 1], values[i].value) != 0))
 				words[n++] = k == 0 ? values[i].value : values[i].word;

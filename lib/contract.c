@@ -1,4 +1,4 @@
-/* contract.c - contract.csv to terms */
+/* contract.c - the terms in contract.csv */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -86,7 +86,7 @@ contract_term(const struct contract *c, int day)
 	return contract_term_of(c, (struct period){ PERIOD_SPAN, day, day });
 }
 
-/* The last that the period touches; one that holds its last day is the last. */
+/* The last one that the period touches, which is also the one that holds its last day, if any. */
 const struct period *
 contract_term_of(const struct contract *c, struct period p)
 {

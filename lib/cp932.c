@@ -1,4 +1,4 @@
-/* cp932.c - Japanese Windows' encoding, as Excel writes it */
+/* cp932.c - the encoding of Japanese Windows, as Excel writes it */
 /* SPDX-License-Identifier: MIT */
 #include <iconv.h>
 #include <stdbool.h>
@@ -23,11 +23,11 @@ cp932_iconv(const char *to, const char *from)
 	return cd;
 }
 
-/* One character as CP932: its bytes (0 none, 1, 2), the code in *code. */
+/* Encodes one character into *code; returns its bytes, 1 or 2, or 0 if CP932 lacks it. */
 static int
 cp932_char(int32_t c, uint16_t *code)
 {
-	static uint16_t memo[0x10000]; /* filled by iconv; 0 not asked, 0xffff none */
+	static uint16_t memo[0x10000]; /* filled by iconv; 0: not asked yet, 0xffff: none */
 	static iconv_t cd;
 	unsigned char in[4], out[4];
 	char *src = (char *)in, *dst = (char *)out;
@@ -60,7 +60,7 @@ cp932_length(int32_t c)
 	return cp932_char(c, &code);
 }
 
-/* What Windows shows as nothing, or as something CP932 does have. */
+/* Replaces what Windows shows as nothing (by 0) or as a character that CP932 has. */
 static int32_t
 cp932_replace(int32_t c)
 {
@@ -81,7 +81,7 @@ cp932_replace(int32_t c)
 	return c;
 }
 
-/* macOS writes か + U+3099 for が: the composed kana, else c itself. */
+/* Composes a kana and the mark at *s (macOS writes か + U+3099 for が); returns c if it cannot. */
 static int32_t
 kana_compose(int32_t c, const char **s)
 {
@@ -150,7 +150,7 @@ cp932_same(const char *text, const char *decoded)
 		p += same ? used : 0;
 		if (!same || bad == 0)
 			break;
-		/* The lead byte of two is none of ASCII's, nor half-width kana. */
+		/* The lead byte of a two-byte character is neither ASCII nor half-width kana. */
 		same = *p != '\0';
 		p += !same ? 0 : (unsigned char)*p < 0x80 || ((unsigned char)*p >= 0xa0 && (unsigned char)*p < 0xe0) ? 1 : 2;
 	}

@@ -1,4 +1,4 @@
-/* creation.c - a new ledger: its header, its rights, its place */
+/* creation.c - a new ledger: its header, its rights, its name */
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <libgen.h>
@@ -20,7 +20,7 @@
 #include "ledger.h"
 #include "creation.h"
 
-/* A ledger's own column, or one of the first n bytes of with. */
+/* Is it a column of every ledger, or one named in the first n bytes of with? */
 static bool
 is_column(const char *name, const char *with, size_t n)
 {
@@ -37,7 +37,7 @@ is_column(const char *name, const char *with, size_t n)
 	return strcmp(name, "note") == 0 || strcmp(name, "sum") == 0;
 }
 
-/* A name that a command or a report takes for something else could never be set or shown. */
+/* A column whose name means something else to a command or report could never be set or shown. */
 static void
 check_team_column(const char *name, const char *with, size_t n)
 {
@@ -73,7 +73,7 @@ make_header(const char *with)
 	return text;
 }
 
-/* Whoever may write in the directory may write the ledger, as far as the umask allows it. */
+/* Whoever may write in the directory may write the ledger, as far as the umask allows. */
 static bool
 follow_directory(int fd, const char *path)
 {
@@ -84,9 +84,9 @@ follow_directory(int fd, const char *path)
 	found = stat(dirname(copy), &st) == 0 && fstat(fd, &mine) == 0;
 	free(copy);
 	if (!found)
-		return true; /* it stays its maker's alone */
+		return true; /* the ledger stays private to its maker */
 	if (mine.st_gid != st.st_gid && fchown(fd, (uid_t)-1, st.st_gid) == -1)
-		mode &= ~(mode_t)S_IRWXG; /* not our group to give it to */
+		mode &= ~(mode_t)S_IRWXG; /* we may not give it to that group */
 	return fchmod(fd, (st.st_mode & mode) | 0600) == 0;
 }
 
@@ -98,7 +98,7 @@ ledger_create(const char *path, const char *with, bool any_fs)
 	bool good;
 	int fd;
 
-	signal(SIGXFSZ, SIG_IGN); /* a write that cannot be is an error, to be told as one */
+	signal(SIGXFSZ, SIG_IGN); /* a write past a size limit is an error to report */
 	if ((fd = file_begin(path)) == -1) {
 		warn("%s", path);
 		return LEDGER_NOTHING;
@@ -107,7 +107,7 @@ ledger_create(const char *path, const char *with, bool any_fs)
 		file_abandon();
 		return LEDGER_NOTHING;
 	}
-	/* The name appears with all of the header behind it, or not at all. */
+	/* The name appears when the file has its whole header, or not at all. */
 	good = follow_directory(fd, path) && write(fd, header, (size_t)n) == n && file_commit_new(fd, path);
 	if (!good && errno == EEXIST)
 		warnx("%s: already exists", path);

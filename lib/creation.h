@@ -7,7 +7,7 @@
 
 #include "ledger.h"
 
-/* A new, empty ledger with the team's columns ("site,channel" or NULL). */
+/* Makes an empty ledger; with adds columns of the team ("site,channel" or NULL). Exits 2 on a bad one. */
 enum ledger_result ledger_create(const char *path, const char *with, bool any_fs);
 
 #endif

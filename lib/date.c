@@ -21,7 +21,7 @@ static const struct era {
 	{ "平成", "H", 1989, 1989, 1, 8 },
 	{ "昭和", "S", 1926, 1926, 12, 25 },
 	{ "大正", "T", 1912, 1912, 7, 30 },
-	{ "明治", "M", 1868, 1873, 1, 1 }, /* before, Japan counted by the moon */
+	{ "明治", "M", 1868, 1873, 1, 1 }, /* before that, Japan used a lunar calendar */
 };
 enum { ERAS = sizeof(eras) / sizeof(*eras) };
 
@@ -31,7 +31,7 @@ static const char *const weekdays[7][3] = {
 	{ "日", "sun", "sunday" },
 };
 
-/* Days from civil and back: Howard Hinnant's algorithms, years from March. */
+/* Civil dates to days and back: Howard Hinnant's algorithms, in which years begin in March. */
 int
 day_of(int y, int m, int d)
 {
@@ -167,7 +167,7 @@ era_holds(int era, int day)
 	return era == 0 || day < day_of(e[-1].year, e[-1].month, e[-1].day);
 }
 
-/* The year that puts month/day nearest to today; the later one of two. */
+/* The day nearest to today with that month and day; the later of two. */
 static bool
 nearest_year(int today, int m, int d, int *day)
 {
@@ -215,11 +215,11 @@ scan_relative(const char *s, int today, int *day)
 		}
 	if (!weekday_parse(s, &weekday))
 		return false;
-	*day = today - day_weekday(today) + weekday; /* the day of this week */
+	*day = today - day_weekday(today) + weekday; /* that day of this week */
 	return true;
 }
 
-/* Reads a date at *s and moves behind it. */
+/* Reads a date at *s and moves past it. */
 static bool
 scan_date(const char **s, int today, int *day)
 {
@@ -257,7 +257,7 @@ scan_date(const char **s, int today, int *day)
 	return era < 0 || era_holds(era, *day);
 }
 
-/* 2026/11/20(金): the day that it is. */
+/* Reads the weekday in 2026/11/20(金), which must be that of the day. */
 static bool
 scan_weekday(const char **s, int day)
 {
@@ -336,7 +336,7 @@ time_parse(const char *text, int today, int64_t *us)
 
 	if (!text_narrow(text, buf, sizeof(buf)))
 		return false;
-	if (today != DAY_MIN && scan_clock(buf, &time)) { /* 10:30 is today */
+	if (today != DAY_MIN && scan_clock(buf, &time)) { /* 10:30 means today */
 		*us = day * DAY_US + time;
 		return true;
 	}

@@ -13,30 +13,30 @@ enum date_style { DATE_ISO, DATE_SLASH, DATE_KANJI, DATE_ERA, DATE_MONTH }; /* 2
 int day_of(int y, int m, int d);
 void day_split(int day, int *y, int *m, int *d);
 int day_weekday(int day); /* 0 is Monday */
-int day_fiscal_year(int day); /* from April */
+int day_fiscal_year(int day); /* its year, which begins in April */
 int month_days(int y, int m);
 bool civil_valid(int y, int m, int d);
 const char *weekday_name(int weekday); /* 月 */
 bool weekday_parse(const char *, int *); /* 月 月曜 月曜日 mon */
 
-/* Reads 令和8 or R8 at *s and moves behind it. */
+/* Reads 令和8 or R8 at *s and moves past it. */
 bool era_year(const char **s, int *year, int *era);
 bool era_holds(int era, int day);
 
 /* 2026-11-23 2026/11/23 11/23 (the nearest) 令和8年11月23日 R8.11.23 today 昨日
- * fri (of this week). With today DAY_MIN, for dates in files, only forms with
- * their year are dates; the same holds for periods. */
+ * fri (of this week). With today DAY_MIN, for dates in files, only a form that
+ * has its year is a date; the same holds for periods. */
 bool date_parse(const char *, int today, int *day);
-/* The day of a date or moment in the one form in which they are written: 2026-11-23, perhaps
- * with T and a clock. Much faster than the parsers, whose word is final. */
+/* Reads the day of a date or moment in the form that the programs write: 2026-11-23, or that and T
+ * (what follows is not read). Much faster than the parsers, which decide where this returns false. */
 bool date_written(const char *, int *day);
-/* A date, a clock (10:30, today) or both: 2026-11-23T10:30. */
+/* A date, a time (10:30, of today) or both: 2026-11-23T10:30. */
 bool time_parse(const char *, int today, int64_t *us);
 int time_day(int64_t us);
 const char *date_text(int day, enum date_style, char buf[DATE_TEXT]);
-const char *date_weekday_text(int day, enum date_style, char buf[DATE_TEXT]); /* and （火） */
+const char *date_weekday_text(int day, enum date_style, char buf[DATE_TEXT]); /* the same and （火） */
 const char *time_text(int64_t us, bool micros, char buf[DATE_TEXT]); /* 2026-11-23T10:30:00 */
-/* Now: SOW_NOW, else the system's clock; today (may be NULL) replaces the day. */
+/* Now: SOW_NOW, else the system's clock; today, unless NULL, replaces the day. False: not a date. */
 bool clock_read(const char *today, int64_t *us);
 
 #endif

@@ -11,7 +11,7 @@
 #include "cp932.h"
 #include "display.h"
 
-/* What a terminal must not be sent from data. */
+/* Is it a character that data must not send to a terminal? */
 static bool
 is_unsafe(int32_t c)
 {
@@ -19,8 +19,8 @@ is_unsafe(int32_t c)
 }
 
 /*
- * "Ambiguous" East Asian width is, by its history, what the old Japanese
- * encodings write with two bytes though Unicode calls it narrow.
+ * Characters of "ambiguous" East Asian width are those that the old Japanese
+ * encodings write with two bytes, although Unicode calls them narrow.
  */
 static int
 char_width(int32_t c)
@@ -75,7 +75,7 @@ text_print(FILE *f, const char *s, size_t limit)
 		else if (is_unsafe(c))
 			fprintf(f, "<U+%04X>", (unsigned)c);
 		else if (c == 0xfffd)
-			fputs("\xef\xbf\xbd", f); /* for a byte that is no character */
+			fputs("\xef\xbf\xbd", f); /* for a byte that is not a character */
 		else
 			fwrite(s, 1, n, f);
 	}

@@ -6,10 +6,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Columns on a terminal, as text_print shows it; SOW_AMBIGUOUS=2 widens ①※…. */
+/* The columns that text_print needs on a terminal; SOW_AMBIGUOUS=2 makes ①※… two wide. */
 size_t text_width(const char *);
-/* Prints with controls and bidi overrides made visible, cut to limit columns
- * with …; returns the columns used. */
+/* Prints the text with controls and bidi overrides made visible, cut with … to limit columns;
+ * returns the columns used. */
 size_t text_print(FILE *, const char *, size_t limit);
 
 #endif

@@ -1,4 +1,4 @@
-/* encoding.c - which encoding bytes are in, and from there to UTF-8 (iconv) */
+/* encoding.c - the encoding of bytes, and their conversion to UTF-8 (iconv) */
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <iconv.h>
@@ -13,7 +13,7 @@
 #include "cp932.h"
 #include "encoding.h"
 
-/* CP932, never SHIFT_JIS: that one rejects 髙 ～ ① and breaks backslashes. */
+/* CP932, never SHIFT_JIS, which rejects 髙 ～ ① and breaks backslashes. */
 static const char *const names[] = {
 	[ENC_UTF8] = "UTF-8",
 	[ENC_CP932] = "CP932",
@@ -70,7 +70,7 @@ encoding_mark(const char *s, size_t n, enum encoding *e)
 		*e = ENC_UTF16BE;
 		return 2;
 	}
-	/* Latin text without a mark: every other byte is NUL. */
+	/* In Latin text without a mark every other byte is NUL. */
 	if (n >= 4 && s[0] != 0 && s[1] == 0 && s[2] != 0 && s[3] == 0)
 		*e = ENC_UTF16LE;
 	else if (n >= 4 && s[0] == 0 && s[1] != 0 && s[2] == 0 && s[3] != 0)
@@ -104,7 +104,7 @@ bytes_fit(const char *s, size_t n, enum encoding e)
 	return fit;
 }
 
-/* Neither fits whole: the one that costs fewer lines; those are reported. */
+/* Neither fits: takes the one that breaks fewer lines, which the reader reports. */
 static enum encoding
 judge_lines(const char *s, size_t n)
 {
@@ -122,7 +122,7 @@ judge_lines(const char *s, size_t n)
 	return cp932 < utf8 ? ENC_CP932 : ENC_UTF8;
 }
 
-/* ESC $ B, ESC $ @ or ESC ( J among ASCII alone, as old mail has them. */
+/* Are there ESC $ B, ESC $ @ or ESC ( J, as in old mail, and nothing beyond ASCII? */
 static bool
 has_escapes(const char *s, size_t n)
 {
@@ -200,7 +200,7 @@ decoder_run(struct decoder *d, const char *in, size_t *n, bool last, char *out)
 	while (left > 0 && iconv(d->cd, &src, &left, &dst, &room) == (size_t)-1) {
 		if (errno == EINVAL && !last)
 			break; /* the rest of the character comes with the next block */
-		/* A byte that is no UTF-8 either: the reader rejects that row. */
+		/* FF is not UTF-8 either, so the reader rejects the row. */
 		*dst++ = '\xff';
 		room--;
 		src += left < d->unit ? left : d->unit;

@@ -12,14 +12,14 @@
 /*
  * Excel takes a cell of a CSV for a number, a date or a time where it can, quoted or
  * not, and saves what it took it for.  Each function here says whether the second text
- * is what Excel leaves of the first: another person could have typed it, but did not.
+ * is what Excel leaves of the first, so that a person is unlikely to have typed it.
  */
 
 enum { DIGITS_KEPT = 15 }; /* Excel's numbers have no more; the rest are zeros */
 
 /* ---- numbers ---- */
 
-/* A number as Excel reads it: 0012 +81 1E5 (5) 1,234 50%; *value is what it is worth. */
+/* A number as Excel reads it: 0012 +81 1E5 (5) 1,234 50%; *value is its value. */
 static bool
 excel_number(const char *s, double *value)
 {
@@ -51,7 +51,7 @@ excel_number(const char *s, double *value)
 	return isfinite(*value);
 }
 
-/* Digits that count: from the first to the last that is no zero, up to the exponent. */
+/* The number of digits from the first to the last that is not zero, before any exponent. */
 static int
 significant_digits(const char *s)
 {
@@ -67,7 +67,7 @@ significant_digits(const char *s)
 	return last;
 }
 
-/* The fifteen digits that Excel keeps, as they are written. */
+/* The fifteen digits that Excel keeps, as the text has them. */
 static void
 kept_digits(const char *s, char buf[DIGITS_KEPT + 1])
 {
@@ -79,7 +79,7 @@ kept_digits(const char *s, char buf[DIGITS_KEPT + 1])
 	buf[n] = '\0';
 }
 
-/* Are so many first digits of both the same, rounded or cut, and is their size? */
+/* Do both agree in that many leading digits, rounded or cut, and in magnitude? */
 static bool
 begin_alike(const char *was, const char *is, int digits)
 {
@@ -96,8 +96,8 @@ begin_alike(const char *was, const char *is, int digits)
 	    (digits == DIGITS_KEPT && strcmp(cut, left) == 0 && strcmp(strchr(one, 'e'), strchr(two, 'e')) == 0);
 }
 
-/* The same number, as precisely as the saved text has it: 1.23457E+16 shows fewer digits,
- * 12345678901234500 has zeros for those behind the fifteenth. */
+/* Is it the same number, as precisely as the saved text has it? 1.23457E+16 shows fewer digits,
+ * 12345678901234500 has zeros after the fifteenth. */
 static bool
 is_number_again(const char *was, const char *is)
 {
@@ -113,7 +113,7 @@ is_number_again(const char *was, const char *is)
 
 /* ---- dates and times ---- */
 
-/* One or two digits at *s, which moves behind them. */
+/* Reads one or two digits at *s and moves past them. */
 static bool
 short_number(const char **s, int *n)
 {
@@ -124,7 +124,7 @@ short_number(const char **s, int *n)
 	return digits == 1 || digits == 2;
 }
 
-/* 1-2 or 3/10, as a month and a day. */
+/* Reads 1-2 or 3/10 as a month and a day. */
 static bool
 month_and_day(const char *s, int *month, int *day)
 {
@@ -132,7 +132,7 @@ month_and_day(const char *s, int *month, int *day)
 	    *month >= 1 && *month <= 12 && *day >= 1 && *day <= 31;
 }
 
-/* 2026-11 or 11-2026, as the first of a month. */
+/* Reads 2026-11 or 11-2026, which Excel takes for the first of that month. */
 static bool
 year_and_month(const char *s, int *month)
 {
@@ -147,7 +147,7 @@ year_and_month(const char *s, int *month)
 	return (sep == '-' || sep == '/') && year >= 1900 && *month >= 1 && *month <= 12;
 }
 
-/* Excel's month in English: 2-Jan, Nov-26. */
+/* The month in Excel's English, 2-Jan or Nov-26; 0 if there is none. */
 static int
 named_month(const char *s)
 {
@@ -163,7 +163,7 @@ named_month(const char *s)
 	return 0;
 }
 
-/* A date that Excel saved: 2026/1/2, 1月2日, 2-Jan, Nov-26; day is 0 where it has none. */
+/* Reads a date that Excel saved: 2026/1/2, 1月2日, 2-Jan, Nov-26 (where *day is 0). */
 static bool
 saved_date(const char *s, int *month, int *day)
 {

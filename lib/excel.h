@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-/* Is the second text what Excel leaves of the first when it opens and saves it? */
+/* Is the second text what Excel leaves of the first when it opens and saves the file? */
 bool excel_made(const char *was, const char *is);
 
 #endif

@@ -1,4 +1,4 @@
-/* family.c - which ticket belongs to which: parents, and their children by id */
+/* family.c - the parents and children of tickets, by id */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -40,7 +40,7 @@ family_grow(struct families *f)
 		f->place[place_of(f, f->relative[i].id)] = (uint32_t)i + 1;
 }
 
-/* Pointers to relatives do not outlast it. */
+/* Makes sure that the id has a relative. Pointers to relatives do not outlast the call. */
 static void
 family_know(struct families *f, long long id)
 {
@@ -66,7 +66,7 @@ family_leave(struct families *f, struct relative *r)
 	r->elder = r->sibling = 0;
 }
 
-/* A new one is the last, one that comes back in undo's order the first. */
+/* By id: a new child goes last, and one that undo brings back may go first. */
 static void
 family_join(struct families *f, struct relative *r)
 {

@@ -1,4 +1,4 @@
-/* family.h - which ticket belongs to which */
+/* family.h - the parents and children of tickets */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_FAMILY_H
 #define SOW_FAMILY_H
@@ -7,22 +7,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Of the tickets that have a parent or a child; ids, 0 for none. */
+/* The tickets that have a parent or a child; each is an id, and 0 stands for none. */
 struct families {
 	struct relative {
 		long long id, parent;
-		long long child, last;    /* its own, by id: the first and the last */
-		long long sibling, elder; /* of the same parent: the next and the one before */
+		long long child, last;    /* its first and its last child, by id */
+		long long sibling, elder; /* the next and the previous child of the same parent */
 	} *relative;                  /* n of them */
 	size_t n;
 	uint32_t *place;              /* a hash table by id: index in relative + 1 */
 	size_t size;
-	bool apart;                   /* only parents are kept, no children */
+	bool apart;                   /* only parents are kept, not children */
 };
 
-void family_set(struct families *, long long id, long long parent); /* 0: has none any more */
+void family_set(struct families *, long long id, long long parent); /* 0: none any more */
 long long family_parent(const struct families *, long long id);
-/* The children by id: the first for after 0, then the one behind after; 0 behind the last. */
+/* The child that follows after in the order of ids, the first for after 0; 0 after the last. */
 long long family_child(const struct families *, long long id, long long after);
 void family_free(struct families *);
 

@@ -1,4 +1,4 @@
-/* file.c - a file that takes another's place: whole or not at all, with the same rights */
+/* file.c - a file that replaces another: whole or not at all, with the same rights */
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
@@ -39,7 +39,7 @@ file_read(int fd, char *buf, size_t n, uint64_t at)
 
 /* ---- the temporary file beside the one to come ---- */
 
-/* The one that is not finished; a signal's handler reads it, so it is never half changed. */
+/* The name of the unfinished file; a signal handler reads it, so it changes only while there is none. */
 static char unfinished[PATH_MAX];
 static volatile sig_atomic_t is_unfinished;
 
@@ -59,7 +59,7 @@ end_by_signal(int number)
 	raise(number);
 }
 
-/* Whatever ends the program, the temporary file goes with it; SIGKILL alone leaves it. */
+/* Removes the temporary file at exit and on these signals; SIGKILL or a crash leaves it. */
 static void
 remove_at_end(void)
 {
@@ -91,7 +91,7 @@ file_begin(const char *path)
 		return -1;
 	}
 	remove_at_end();
-	/* A signal between the two would leave the file without anybody who knows of it. */
+	/* A signal between the next two steps would leave a file that nobody knows of. */
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &before);
 	fd = mkostemp(unfinished, O_CLOEXEC);
@@ -132,7 +132,7 @@ file_sync_directory(const char *path)
 	int fd;
 
 	if (copy == NULL)
-		return false; /* the name stands already: the caller says what is known */
+		return false; /* the name is already there: the caller reports what is known */
 	fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	free(copy);
 	if (fd == -1)
@@ -146,7 +146,7 @@ file_sync_directory(const char *path)
 
 static const char acl_name[] = "system.posix_acl_access";
 
-/* The directory may have given the new file a list of its own: it gets the old one's or none. */
+/* The directory may have given the new file an ACL: it gets that of the old file, or none. */
 static bool
 copy_acl(int from, int to)
 {
@@ -177,7 +177,7 @@ file_follow_rights(int from, int to)
 	if (fstat(from, &st) == -1)
 		return false;
 	if (fchown(to, st.st_uid, st.st_gid) == -1 && fchown(to, (uid_t)-1, st.st_gid) == -1)
-		st.st_mode &= ~(mode_t)S_IRWXG; /* what was the old group's is not the new one's */
+		st.st_mode &= ~(mode_t)S_IRWXG; /* the rights of the old group are not for another one */
 	return copy_acl(from, to) && fchmod(to, st.st_mode & 0777) == 0;
 }
 
@@ -192,7 +192,7 @@ file_mode(void)
 
 /* ---- links ---- */
 
-/* Who may write in the directory of a link may aim it at any file. */
+/* Whoever may write in the directory of a link can point it at any file. */
 static bool
 anybody_writes(const char *path)
 {
@@ -204,7 +204,7 @@ anybody_writes(const char *path)
 	return open;
 }
 
-/* Where the link at path leads, a path again; it may not be there yet. */
+/* The path that the link at path leads to, which need not exist yet. */
 static char *
 link_target(const char *path)
 {

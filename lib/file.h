@@ -1,4 +1,4 @@
-/* file.h - a file that takes another's place */
+/* file.h - a file that replaces another */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_FILE_H
 #define SOW_FILE_H
@@ -9,23 +9,23 @@
 #include <sys/types.h>
 
 /*
- * One such file at a time: begun under a name of its own beside path, made whole by its
- * caller, then committed. Whatever ends the program before that takes it away.
+ * One such file at a time: file_begin makes it under a temporary name beside path, the caller
+ * fills it, and file_commit gives it the name. If the program ends before that, it is removed.
  */
-int file_begin(const char *path);                  /* a descriptor, or -1 and errno */
-bool file_commit(int fd, const char *path);        /* on disk, then renamed; the caller closes fd */
-bool file_commit_new(int fd, const char *path);    /* the same, but only where path is no file yet */
-void file_abandon(void);                           /* takes it away, if there is one; errno stays */
-/* Reads n bytes from that place on, fewer at the end of the file; -1: errno says why. */
+int file_begin(const char *path);                  /* a descriptor; or -1 and errno */
+bool file_commit(int fd, const char *path);        /* syncs and renames it; the caller closes fd */
+bool file_commit_new(int fd, const char *path);    /* the same, unless path exists; then abandon it */
+void file_abandon(void);                           /* removes it, if there is one; keeps errno */
+/* Reads n bytes from offset at on, fewer at the end of the file; -1 and errno on failure. */
 ssize_t file_read(int fd, char *buf, size_t n, uint64_t at);
-bool file_sync_directory(const char *path);        /* that of path: its names are on disk */
-/* Owner, group, mode and ACL, all of them or false. */
+bool file_sync_directory(const char *path);        /* the one that path is in: syncs its names */
+/* Copies owner, group, mode and ACL; false if any of them fails. */
 bool file_copy_rights(int from, int to);
-/* Mode and ACL; owner and group where we may give them, else nothing for the group. */
+/* Copies mode and ACL, and owner and group where we may; without the group, its rights are dropped. */
 bool file_follow_rights(int from, int to);
-mode_t file_mode(void);                            /* of a new file, by the umask */
-/* The name behind links, which may be no file yet; refuses (exit 2) a link that anybody
- * could have made. The caller frees it. */
+mode_t file_mode(void);                            /* of a new file, as the umask allows */
+/* The path that the links at path lead to, which need not exist yet; exits 2 at a link in a
+ * directory that anybody may write in. The caller frees it. */
 char *file_resolve(const char *path);
 
 #endif

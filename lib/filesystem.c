@@ -1,4 +1,4 @@
-/* filesystem.c - does a lock hold where a file lies? */
+/* filesystem.c - whether locks hold where a file is */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,7 +11,7 @@
 #include "message.h"
 #include "filesystem.h"
 
-/* f_type of statfs(2): Linux's own numbers, each from the file system's source. */
+/* f_type of statfs(2) on Linux, each number from the source of the file system. */
 static const struct {
 	uint32_t type;
 	const char *name;
@@ -26,11 +26,11 @@ static const struct {
 	{ 0x0000517b, N_("a Windows share (SMB)"), LOCKS_BREAK }, { 0x65735546, "FUSE", LOCKS_BREAK },
 	{ 0x01021997, N_("9p (a Windows disk under WSL)"), LOCKS_BREAK },
 	{ 0x786f4256, N_("a folder of VirtualBox (vboxsf)"), LOCKS_BREAK },
-	{ 0x00006969, "NFS", LOCKS_UNKNOWN }, /* its mount options tell */
+	{ 0x00006969, "NFS", LOCKS_UNKNOWN }, /* its mount options decide */
 };
 enum { NFS = 0x6969 };
 
-/* The options of the mount that holds the file, as /proc/self/mountinfo has them behind " - ". */
+/* What /proc/self/mountinfo has after " - " for the mount of the file: type, source and options. */
 static bool
 mount_options(int fd, char *options, size_t size)
 {
@@ -53,7 +53,7 @@ mount_options(int fd, char *options, size_t size)
 	return true;
 }
 
-/* nolock and local_lock keep a lock from every other host. */
+/* With nolock or local_lock no other host sees a lock. */
 static enum trust
 nfs_trust(int fd, const char **kind)
 {
@@ -85,7 +85,7 @@ filesystem_trust(int fd, const char **kind)
 	return LOCKS_UNKNOWN;
 }
 
-/* Where locks are known to break two writers would take each other's rows away. */
+/* Where locks are known to break, two writers would destroy each other's rows. */
 bool
 filesystem_allows(int fd, const char *path, bool any)
 {

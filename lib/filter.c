@@ -1,4 +1,4 @@
-/* filter.c - COLUMN OP VALUE: the operand decides what is compared */
+/* filter.c - COLUMN OP VALUE, where the value decides what is compared */
 /* SPDX-License-Identifier: MIT */
 #include <locale.h>
 #include <regex.h>
@@ -27,7 +27,7 @@ struct filter {
 	enum op op;
 	enum kind kind;
 	struct period period;    /* KIND_DATE */
-	char *from, *to;         /* KIND_NUMBER (from only), KIND_RANGE (numbers; NULL open) */
+	char *from, *to;         /* KIND_NUMBER (from only), KIND_RANGE (numbers; NULL: open) */
 	char *key;               /* KIND_TEXT: folded for = and !=, as typed for < > */
 	regex_t re;
 };
@@ -54,7 +54,7 @@ is_number(const char *s)
 	}
 }
 
-/* Field by field: 20.98 < 20.615. Signs only stand before the first field. */
+/* Field by field: 20.98 < 20.615. A sign stands only before the first field. */
 static int
 compare_numbers(const char *a, const char *b)
 {
@@ -106,10 +106,10 @@ filter_compile(struct filter *f, const char *value)
 	char what[256];
 	int e;
 
-	/* glibc's regcomp recurses for each parenthesis, and takes its time over alternatives. */
+	/* glibc's regcomp recurses for each parenthesis, and is slow over alternatives. */
 	if (strlen(value) > REGEX_MAX)
 		errx(2, "-w: a regular expression of more than %d bytes", REGEX_MAX);
-	/* «.» is a character, not a byte; C.UTF-8 is on every Debian. */
+	/* «.» must be a character, not a byte. Every Debian has C.UTF-8. */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	if ((e = regcomp(&f->re, value, REG_EXTENDED | REG_NOSUB)) != 0) {
 		regerror(e, &f->re, what, sizeof(what));
@@ -118,7 +118,7 @@ filter_compile(struct filter *f, const char *value)
 	f->kind = KIND_TEXT;
 }
 
-/* A word that no such cell can hold would silently match nothing, or everything. */
+/* A word that no cell of the column can hold would silently match nothing, or everything. */
 static void
 check_word(const char *column, const char *value)
 {
@@ -177,7 +177,7 @@ filter_decide(struct filter *f, const char *column, const char *value, int today
 	f->key = f->op == OP_EQ || f->op == OP_NE ? text_key(value) : memory_span(value, strlen(value));
 }
 
-/* Where the name ends and the operator begins; NULL: there is none. */
+/* Where the name ends and the operator begins, or NULL. */
 static const char *
 find_op(const char *text, size_t *op)
 {
@@ -190,7 +190,7 @@ find_op(const char *text, size_t *op)
 	return NULL;
 }
 
-/* The name as it is typed, narrow where that is a column's. */
+/* A copy of the name as it is typed, made narrow if that is a column. */
 static char *
 typed_name(const char *text, size_t n)
 {
@@ -296,7 +296,7 @@ match_number(const struct filter *f, const char *cell)
 	return op_holds(f->op, below, above);
 }
 
-/* Equal by their keys; nearly all cells differ in a way that needs no key. */
+/* Is the key of the cell this one? Nearly all cells differ where no key is needed to see it. */
 static bool
 key_same(const char *cell, const char *key)
 {

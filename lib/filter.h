@@ -7,9 +7,9 @@
 #include <stddef.h>
 
 bool filter_is(const char *); /* is it COLUMN OP VALUE, with a column that every program knows? */
-struct filter *filter_parse(const char *); /* exits 2 */
+struct filter *filter_parse(const char *); /* exits 2 if it is not one */
 const char *filter_column(const struct filter *); /* as typed */
-/* The column it is about, and where that stands; exits 2 where no such cell can hold the value. */
+/* Sets the name and index of its column; exits 2 when no cell of that column can hold the value. */
 void filter_bind(struct filter *, const char *column, size_t index, int today);
 bool filter_match(const struct filter *, char *const *cell);
 

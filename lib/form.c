@@ -1,4 +1,4 @@
-/* form.c - argv becomes options and a form of the program, or a word on what was expected */
+/* form.c - the parser of argv: options and a form of the program, or what was expected instead */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <stdbool.h>
@@ -19,7 +19,7 @@
 #include "option.h"
 #include "form.h"
 
-/* What every form takes. */
+/* The options that every form takes. */
 static const enum option_id shared[] = { OPT_DIR, OPT_HELP, OPT_TODAY, OPT_VERSION };
 
 static bool
@@ -65,7 +65,7 @@ form_fits(const struct form *f, const struct options *o)
 	return f->word == NULL || (o->n > named && strcmp(o->operand[named], f->word) == 0);
 }
 
-/* One that an option or a word asks for goes before one that has only the name. NULL: none. */
+/* A form that an option or a word selects goes before one with only a name. NULL if none fits. */
 static const struct form *
 form_find(const struct options *o)
 {
@@ -81,7 +81,7 @@ form_find(const struct options *o)
 	return plain;
 }
 
-/* How it is called in a message: done, new -, sow-list --diff. */
+/* What a message calls the form: done, new -, --diff; the program where the form has no name. */
 static const char *
 form_title(const struct form *f, char *buf, size_t size)
 {
@@ -111,7 +111,7 @@ print_form(FILE *to, const struct form *f)
 	fputs(" [OPTION...]\n", to);
 }
 
-/* Is it the form, or another line of a name that was all that was said? */
+/* Is it the form asked for, or another of the same name when --help has no more than the name? */
 static bool
 is_asked(const struct options *o, const struct form *f)
 {
@@ -121,7 +121,7 @@ is_asked(const struct options *o, const struct form *f)
 	    !asked->has_mode && asked->word == NULL && strcmp(f->name, asked->name) == 0);
 }
 
-/* The form's line, or that of each form. */
+/* The line of the form, or of every form. */
 static void
 print_synopsis(FILE *to, const struct options *o)
 {
@@ -165,7 +165,7 @@ print_options(const struct options *o)
 	}
 }
 
-/* Of the form that was named, else of the program. */
+/* The help of the form that was named, else of the program. */
 static void __attribute__((noreturn))
 form_help(struct options *o)
 {
@@ -184,7 +184,7 @@ form_help(struct options *o)
 
 /* ---- what does not fit ---- */
 
-/* The names of the forms, each once, and the nearest one to what was typed. */
+/* Lists the names of the forms, each once, and the one nearest to what was typed. */
 static void __attribute__((noreturn))
 form_missing(const struct options *o)
 {
@@ -206,7 +206,7 @@ form_missing(const struct options *o)
 	exit(2);
 }
 
-/* An option that the form would not heed is refused, with the forms that would. */
+/* Refuses an option that the form would ignore, and names the forms that take it. */
 static void __attribute__((noreturn))
 refuse_option(const struct options *o, enum option_id id)
 {
@@ -255,7 +255,7 @@ option_set(struct options *o, enum option_id id, const char *value)
 	o->where[o->nwhere++] = value;
 }
 
-/* status=open says the same as -w status=open, where an operand can be nothing else. */
+/* Takes status=open for -w status=open, in a form whose operands can be nothing else. */
 static void
 take_filters(struct options *o)
 {
@@ -273,7 +273,7 @@ take_filters(struct options *o)
 
 /* ---- argv ---- */
 
-/* A program that has no stdout must not find it in the next file it opens. */
+/* The next file that is opened must not become the stdout that the program lacks. */
 static void
 open_standard_files(void)
 {
@@ -284,7 +284,7 @@ open_standard_files(void)
 			_exit(1);
 }
 
-/* A slip in its name must not show the shipped contract as the team's. */
+/* A mistyped directory must not show the shipped contract as the team's. */
 static void
 find_team(struct options *o)
 {
@@ -296,7 +296,7 @@ find_team(struct options *o)
 		errx(2, "%s: no such directory (%s)", dir, o->value[OPT_DIR] != NULL ? "-C" : "SOW_DIR");
 }
 
-/* With the nearest one; the form that it was meant for is not known. */
+/* Names the nearest option of any form, for the form that was meant is not known yet. */
 static void __attribute__((noreturn))
 no_option(const struct options *o, const char *typed, const char *name, size_t n)
 {
@@ -370,8 +370,8 @@ short_options(struct options *o, char **argv)
 	return 1;
 }
 
-/* －－on=昨日, ––on: an IME or an editor made it of the hyphens of an option that there is. Returns
- * the word as it was meant; NULL: it is no such one. */
+/* －－on=昨日, ––on: an option whose hyphens an IME or editor replaced. Returns a copy of the word as
+ * it was meant, or NULL if no such option is known. */
 static char *
 meant_option(const struct program *p, const char *word)
 {
@@ -398,7 +398,7 @@ meant_option(const struct program *p, const char *word)
 	return NULL;
 }
 
-/* No word of a command line can be written into a cell, or be told in one line, otherwise. */
+/* Any other word could not be written into a cell, or shown in a message of one line. */
 static void
 check_text(const char *where, const char *text)
 {

@@ -1,4 +1,4 @@
-/* form.h - the lines of a SYNOPSIS: what a command line may be */
+/* form.h - the forms of a command line, one for each line of a SYNOPSIS */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_FORM_H
 #define SOW_FORM_H
@@ -15,19 +15,19 @@
 #define OPT_WRITES OPT_LEDGER, OPT_CLOCK, OPT_DRY, OPT_FORCE_FS, OPT_WAIT
 
 /*
- * One line of a SYNOPSIS: a verb, a mode, a table. It stands in the file that does it, and
- * everything that is known of it is here: the parser, usage, --help and completion read it.
+ * One line of a SYNOPSIS: a verb, a mode, a table. It is defined in the file that runs it, and it
+ * holds all that the parser, usage, --help and completion need to know.
  */
 struct form {
-	const char *name;            /* the first operand; NULL: the form has no name */
-	enum option_id mode;         /* the option that asks for it (--diff) */
+	const char *name;            /* the first operand; NULL: no name */
+	enum option_id mode;         /* the option that selects it (--diff) */
 	bool has_mode;
-	const char *word;            /* the operand behind the name, such as -; NULL: any */
+	const char *word;            /* the operand after the name, such as -; NULL: any */
 	const char *operands;        /* as the manual has them */
-	size_t most;                 /* operands behind the name, at most */
-	bool filters;                /* an operand such as status=open is one of -w */
+	size_t most;                 /* at most this many operands after the name */
+	bool filters;                /* an operand such as status=open is taken for -w */
 	const char *help;            /* one line */
-	const enum option_id *takes; /* up to OPTIONS; those that every form takes are not listed */
+	const enum option_id *takes; /* up to OPTIONS, without those that every form takes */
 	int (*run)(const struct options *); /* returns the exit code */
 };
 enum { ANY_NUMBER = 1000000 };
@@ -36,14 +36,14 @@ enum { ANY_NUMBER = 1000000 };
 
 struct program {
 	const char *purpose, *examples;
-	const char *kind;            /* what a name is: verb, table; NULL: no form has one */
+	const char *kind;            /* what the name is called: verb, table; NULL: no form has one */
 	const struct form *const *forms; /* in the order of the manual, up to NULL */
-	void (*words)(struct options *); /* parts operands that were typed as one; or NULL */
+	void (*words)(struct options *); /* splits operands that were typed as one; or NULL */
 };
 
-/* Opens missing fds 0-2, reads argv and the clock, finds the form and runs it; what does not
- * fit is told, exit 2. Returns the exit code. */
+/* Opens missing fds 0-2, reads argv and the clock, finds the form and runs it. Returns the exit
+ * code; exits 2, with a message, when argv does not fit. */
 int program_run(const struct program *, char **argv);
-void usage(const struct options *) __attribute__((noreturn)); /* of the form, if it is known */
+void usage(const struct options *) __attribute__((noreturn)); /* of the form, if known; exits 2 */
 
 #endif

@@ -31,7 +31,7 @@ delimited_row(struct writer *w, char *const *cell)
 
 /* ---- json ---- */
 
-/* Controls, and what turns the direction of text, must not reach a terminal from here either. */
+/* Controls and characters that change the direction of text must not reach a terminal here either. */
 static size_t
 json_char(FILE *f, const char *s)
 {
@@ -72,7 +72,7 @@ json_row(struct writer *w, char *const *cell)
 	size_t i;
 
 	if (w->rows == 0 && !w->o.plain)
-		return; /* the header: every object names its cells */
+		return; /* no header: every object names its cells */
 	putc_unlocked('{', w->f);
 	for (i = 0; i < w->n; i++) {
 		if (i > 0)

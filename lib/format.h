@@ -15,7 +15,7 @@ enum writer_labels { LABELS_DEFAULT, LABELS_EN, LABELS_JA };
 enum writer_formula { FORMULA_QUOTE, FORMULA_ERROR, FORMULA_RAW };
 struct writer_options {
 	const struct format *format; /* NULL: table on a terminal, else csv */
-	const char *path;            /* NULL: stdout; else written beside and renamed */
+	const char *path;            /* NULL: stdout; else a new file beside it is renamed */
 	enum writer_labels labels;   /* default: Japanese in excel and cp932 */
 	enum writer_formula formula;
 	char subst[3];               /* CP932 bytes for what CP932 lacks; empty: an error */
@@ -30,23 +30,23 @@ struct writer {
 	enum column_type *type;
 	size_t n, rows;          /* rows so far, with the header */
 	FILE *f;
-	char *path;              /* -O: the name behind links; or NULL */
+	char *path;              /* -O: the path that links lead to; or NULL */
 	bool spool;              /* written to f, copied to stdout at the end */
 	struct arena arena;      /* table: rows that are kept until their widths are known */
 	char ***kept;
 	size_t nkept;
 	size_t *width;
 	size_t guarded, substituted; /* sheets: cells and characters that were changed */
-	size_t undated;              /* ics: rows that are no event */
-	size_t errors;               /* nothing is written */
+	size_t undated;              /* ics: rows that are not events */
+	size_t errors;               /* if there are any, nothing is written */
 };
 
-/* One a format; what is NULL there is nothing to do for it. */
+/* One for each format; a function that is NULL has nothing to do. */
 struct format {
 	const char *name;
 	char delimiter;          /* of csv and tsv */
-	bool people;             /* for Excel: labels, dates with /, nothing before all is known good */
-	bool names;              /* looks for columns by name: no labels */
+	bool people;             /* for Excel: labels, dates with /, no output before all is good */
+	bool names;              /* finds columns by name, so there are no labels */
 	void (*begin)(struct writer *);
 	void (*row)(struct writer *, char *const *cell); /* the first is the header */
 	void (*block)(struct writer *);

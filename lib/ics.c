@@ -1,4 +1,4 @@
-/* ics.c - an iCalendar (RFC 5545): an all-day event for a row that has a key, a day and a title */
+/* ics.c - an iCalendar (RFC 5545) with an all-day event for each row that has a key and a day */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,7 +16,7 @@
 
 enum { FOLD = 75 }; /* bytes of a line, its end not counted (RFC 5545, 3.1) */
 
-/* One content line, broken between characters; what TEXT reserves is escaped. */
+/* One content line, folded between characters; what TEXT reserves is escaped. */
 static void
 content_line(FILE *f, const char *name, const char *text)
 {
@@ -86,7 +86,7 @@ ics_end(FILE *f)
 
 /* ---- rows ---- */
 
-/* NULL: there is no such column. */
+/* NULL when there is no such column. */
 static const char *
 named_cell(const struct writer *w, const char *name, char *const *cell)
 {
@@ -98,7 +98,7 @@ named_cell(const struct writer *w, const char *name, char *const *cell)
 	return NULL;
 }
 
-/* The title, and the target when the title does not say it. */
+/* The title, and the target unless the title contains it. */
 static char *
 event_summary(const struct writer *w, const char *title, char *const *cell)
 {

@@ -1,4 +1,4 @@
-/* index.c - which numbers a name may stand for */
+/* index.c - a hash table from names to numbers */
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ hash_of(const char *name)
 	return hash;
 }
 
-/* Open addressing: from the place of the hash on, up to the first that is free. */
+/* Open addressing: the first free place from that of the hash on. */
 static void
 index_put(struct index *x, struct index_place p)
 {

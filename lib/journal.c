@@ -33,8 +33,8 @@ lock_for_reading(int fd, short type)
 	return fcntl(fd, F_OFD_SETLK, &lock);
 }
 
-/* Without the lock a batch half rolled back could be read; but a writer that was stopped
- * must not stop the readers. */
+/* Without the lock a reader could see a batch that is half rolled back; but a stopped writer must
+ * not stop the readers, so they wait only READ_WAIT_MS. */
 static uint64_t
 size_now(int fd, const char *path)
 {
@@ -50,7 +50,7 @@ size_now(int fd, const char *path)
 	return (uint64_t)st.st_size;
 }
 
-/* What follows the last whole batch was never acknowledged; damage is left in, to be told. */
+/* What follows the last whole batch was never acknowledged; damage is left in, to be reported. */
 static uint64_t
 whole_batches(const struct view *v)
 {
@@ -115,13 +115,13 @@ view_close(struct view *v)
 
 struct journal {
 	struct reader *reader;
-	struct head last;    /* of the row that came last */
-	const char **name;   /* n columns, those of this version */
+	struct head last;    /* of the last row returned */
+	const char **name;   /* the n columns, as in this version */
 	size_t n;
 	char **cell;         /* of 0.1: the row as this version would have written it */
-	long long *end;      /* of 0.1: the rev of each batch's last row, nends of them */
+	long long *end;      /* of 0.1: the rev of the last row of each of the nends batches */
 	size_t nends;
-	struct bytes line;   /* of 0.1: the row's text, of which the sum is made */
+	struct bytes line;   /* of 0.1: the text of that row, for its sum */
 	struct record record; /* of 0.1: the cells of a row that is read again */
 	struct window window; /* rows that are read again */
 	char batch[32], sum[LEDGER_SUM + 1];
@@ -139,7 +139,7 @@ take_names(struct journal *j, bool old)
 		j->name[i] = old && column_is_new(i) ? ledger_columns[i] : names[from++];
 }
 
-/* The rows of 0.1 that were written together have one at. */
+/* The rows of 0.1 that were written together have the same at. */
 static void
 find_old_batches(struct journal *j, const struct view *v)
 {
@@ -171,7 +171,7 @@ struct journal *
 journal_open(const struct view *v, enum reader_mode mode)
 {
 	struct journal *j = memory_zeros(1, sizeof(*j));
-	int fd = dup(v->fd); /* nothing is executed while it is read */
+	int fd = dup(v->fd); /* not close-on-exec: nothing is executed while it is open */
 	struct header h;
 	bool old;
 	if (!header_read(v->fd, &h))
@@ -215,7 +215,7 @@ journal_reader(struct journal *j)
 	return j->reader;
 }
 
-/* NULL: what an append could have written. One row is one line, or no tail could be judged. */
+/* NULL for what an append could have written. A row is one line, or no tail could be judged. */
 static const char *
 row_problem(const struct row *row, bool old, struct head *h)
 {
@@ -228,7 +228,7 @@ row_problem(const struct row *row, bool old, struct head *h)
 	return row_head(row->raw, row->size, old, h) ? NULL : _("no rev, batch and at");
 }
 
-/* The rev of the last row of the batch, of 0.1, that the rev is in. */
+/* The rev of the last row of the batch of 0.1 that holds this rev. */
 static long long
 old_batch(const struct journal *j, long long rev)
 {
@@ -244,8 +244,8 @@ old_batch(const struct journal *j, long long rev)
 	return low < j->nends ? j->end[low] : rev;
 }
 
-/* A row of 0.1 as it would have been written today, in j->cell and j->line: with batch, related
- * and a sum of them. */
+/* Puts a row of 0.1 into j->cell and j->line as this version would have written it: with batch,
+ * related and the sum of all that. */
 static void
 journal_widen(struct journal *j, char *const *cell, long long batch)
 {

@@ -9,30 +9,30 @@
 
 #include "reader.h"
 
-/* What is read of a ledger: one file at one moment, whatever is renamed over it. */
+/* A ledger as it was at one moment, whatever is renamed over it later. */
 struct view {
 	const char *path; /* for messages; the caller's */
 	int fd;
 	uint64_t size;    /* bytes that count */
 };
 
-/* Says that there is no ledger of that path, and which directory was looked in. */
+/* Reports that there is no ledger at that path, and in which directory it was looked for. */
 void journal_missing(const char *path);
-/* The batches that are whole, or every byte, as the size was under a read lock. Exits 1. */
+/* Opens the whole batches of a ledger, or every byte. Waits briefly for a writer; exits 1 on failure. */
 struct view view_open(const char *path, bool every_byte);
 void view_close(struct view *);
 
-/* From the first row on; one journal of a view at a time. A ledger of 0.1 is read as if it
- * had been written by this version: rows with one at are a batch. */
+/* Reads from the first row on; only one journal of a view may be open. A ledger of 0.1 is read as
+ * if this version had written it: rows with the same at are a batch. Exits 1 on a bad header. */
 struct journal *journal_open(const struct view *, enum reader_mode);
 const char *const *journal_names(const struct journal *, size_t *n);
-/* The next row up to that moment, proved: its sum, its rev behind the one before, its batch.
- * To a READER_STREAM a rev or batch that does not follow is reported, and the row comes all
+/* The next row up to that moment, with its sum, rev and batch checked; false at the end. In
+ * READER_STREAM a rev or batch that does not follow is reported, and the row is returned all
  * the same. */
 bool journal_next(struct journal *, struct row *, int64_t as_of);
-long long journal_rev(const struct journal *);   /* of the last row that came; 0 none */
-long long journal_batch(const struct journal *); /* the rev of its batch's last row */
-/* The row that began there (row.at) once more, as this version writes it: size bytes, then LF.  It
+long long journal_rev(const struct journal *);   /* of the last row returned; 0 for none */
+long long journal_batch(const struct journal *); /* the rev of the last row of its batch */
+/* Reads the row at that offset (row.at) again, as this version writes it: size bytes, then LF.  It
  * lasts until the next call.  Exits 1 when the file was changed meanwhile. */
 const char *journal_line(struct journal *, uint64_t at, size_t *size);
 struct reader *journal_reader(struct journal *); /* for reader_reject */

@@ -1,4 +1,4 @@
-/* key.c - what a ticket is about: S13-01, or an occurrence, S09-01@2026-11 */
+/* key.c - the keys of a ticket: S13-01, or an occurrence, S09-01@2026-11 */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>

@@ -26,25 +26,26 @@
 #include "ledger.h"
 
 /*
- * A write, in this order; leaving out any step lost or invented rows under test:
+ * The order of a write; in tests, leaving out any step lost or invented rows:
  *
- *  1. Signals and messages wait; the file of this name is opened and locked, and
- *     looked at again, for another may have been renamed over it meanwhile.
- *  2. The tail is judged, and mended where nobody was ever told of what is there.
+ *  1. Signals are held back. The file of this name is opened and locked, and the name is
+ *     looked up again, for another file may have been renamed over it. Messages wait.
+ *  2. The tail is judged, and repaired where it holds only what was never acknowledged.
  *  3. The batch is drafted against the state under the lock.
- *  4. Its room is reserved, so that a full disk shows before a byte changes; it is
- *     written, and flushed once: after a failure a second flush says 0 though the
+ *  4. Room for it is reserved, so that a full disk shows before a byte changes. It is
+ *     written, and flushed once: after a failure a second flush returns 0 although the
  *     data is lost.
- *  5. The size shows whether anybody wrote without the lock, the name whether the
- *     rows are in the file that is found by it.
- *  6. The lock is let go, the ids are printed, and what waited is let through.
+ *  5. The size shows whether anybody wrote without the lock; the name shows whether the
+ *     rows are in the file that readers will find.
+ *  6. The lock is released and the messages appear, the ids are printed, and the signals
+ *     are let through.
  */
 
-#define AHEAD_MAX (366 * DAY_US) /* a clock that is further ahead of the last row is wrong */
+#define AHEAD_MAX (366 * DAY_US) /* a clock further ahead of the last row is taken for wrong */
 
 /* ---- what waits until the ids are printed ---- */
 
-/* Whatever ends the program under the lock lets it go before anything is printed. */
+/* However the program exits under the lock, it is released before anything is printed. */
 static int locked = -1;
 
 static void
@@ -56,7 +57,7 @@ let_go(void)
 	stderr_release();
 }
 
-/* A write that cannot be is an error, to be told as one. */
+/* A write that fails is an error to report, not a signal. */
 static void
 ignore_signals(void)
 {
@@ -85,7 +86,7 @@ ledger_answered(void)
 	hold_signals(SIG_UNBLOCK, NULL);
 }
 
-/* ---- the lock: of the open file description, so that a close elsewhere keeps it ---- */
+/* ---- the lock: of the open file description, so that closing another descriptor keeps it ---- */
 
 static int
 lock_once(int fd, short type)
@@ -95,8 +96,8 @@ lock_once(int fd, short type)
 	return fcntl(fd, F_OFD_SETLK, &lock);
 }
 
-/* A signal held back from before the lock is let in only while there is none: ^C ends
- * the wait, and ^Z cannot stop the program with the lock in its hand. */
+/* Signals are let in only during the pauses, without the lock: ^C ends the wait, and ^Z cannot
+ * stop the program while it holds the lock. */
 static bool
 file_lock(int fd, short type, long wait_ms, const sigset_t *waiting)
 {
@@ -106,7 +107,7 @@ file_lock(int fd, short type, long wait_ms, const sigset_t *waiting)
 	while (lock_once(fd, type) == -1) {
 		if ((errno != EAGAIN && errno != EACCES && errno != EINTR) || waited >= wait_ms)
 			return false;
-		step = 1 + (getpid() + waited) % 7; /* so that two who wait do not march in step */
+		step = 1 + (getpid() + waited) % 7; /* so that two waiting writers do not retry in step */
 		pause.tv_nsec = step * 1000000;
 		ppoll(NULL, 0, &pause, waiting);
 		waited += step;
@@ -128,7 +129,7 @@ ledger_refuse(struct ledger *l, enum ledger_result why, const char *what)
 	return why;
 }
 
-/* The same, where the reason was told. */
+/* The same, when the reason is already reported. */
 static enum ledger_result
 refuse_told(struct ledger *l, enum ledger_result why)
 {
@@ -148,7 +149,7 @@ take_names(struct ledger *l, char *rest)
 	}
 }
 
-/* The torn bytes at the end of the file that has this name; whoever may write the ledger may here. */
+/* Appends the torn bytes to path, which whoever may write the ledger may write too. */
 static bool
 keep_torn(const struct ledger *l, const char *path, const char *bytes, size_t n)
 {
@@ -161,13 +162,13 @@ keep_torn(const struct ledger *l, const char *path, const char *bytes, size_t n)
 	good = fstat(l->fd, &st) == 0 && fstat(fd, &mine) == 0 && S_ISREG(mine.st_mode);
 	if (good && mine.st_size == 0 && (fchown(fd, (uid_t)-1, st.st_gid) == -1 ||
 	    fchmod(fd, st.st_mode & 0666) == -1))
-		errno = 0; /* what cannot be shared is kept all the same */
+		errno = 0; /* if it cannot be shared it is kept all the same */
 	good = good && write(fd, bytes, n) == (ssize_t)n && fsync(fd) == 0;
 	close(fd);
 	return good;
 }
 
-/* Appends the n bytes behind the last whole batch to path, then takes them off. */
+/* Appends the n bytes after the last whole batch to path, then cuts them off. */
 static enum ledger_result
 cut_to(struct ledger *l, const char *path, size_t n)
 {
@@ -217,7 +218,7 @@ end_line(struct ledger *l)
 	return LEDGER_OK;
 }
 
-/* Where nobody was told of what is there, it may be completed or taken off. */
+/* What was never acknowledged may be completed or cut off. */
 static enum ledger_result
 mend_tail(struct ledger *l, const struct header *h)
 {
@@ -242,7 +243,7 @@ mend_tail(struct ledger *l, const struct header *h)
 	return LEDGER_NOTHING;
 }
 
-/* Is the open file the one that has the name? */
+/* Is the open file still the one that has the name? */
 bool
 ledger_has_name(const struct ledger *l)
 {
@@ -289,14 +290,14 @@ open_locked(struct ledger *l, long wait, const sigset_t *waiting)
 	return LEDGER_OK;
 }
 
-/* at comes from the clock alone; what is wrong with it is told before it is in a row for ever. */
+/* at comes from the clock alone, and stays in a row for ever: a wrong clock is refused before that. */
 bool
 ledger_read_clock(struct ledger *l, bool any)
 {
 	const int64_t last = day_of(10000, 1, 1) * DAY_US - 1;
 	char now[DATE_TEXT], at[DATE_TEXT];
 
-	/* Under the lock, which may have been long in coming. */
+	/* Read under the lock, which may have taken a while to get. */
 	clock_read(NULL, &l->clock);
 	time_text(l->clock, false, now);
 	l->now = l->clock > l->at ? l->clock : l->at + 1;
@@ -350,7 +351,7 @@ ledger_open(struct ledger *l, const char *path, const struct ledger_terms *terms
 	take_names(l, header.names);
 	if (!ledger_read_clock(l, terms->any_clock))
 		return refuse_told(l, LEDGER_NOTHING);
-	if (l->dry) { /* what is read stays as it is; nobody shall wait for who only prints */
+	if (l->dry) { /* what is read does not change, and no writer should wait for a dry run */
 		(void)lock_once(l->fd, F_UNLCK);
 		ledger_answered();
 	}

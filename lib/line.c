@@ -1,4 +1,4 @@
-/* line.c - a source, line by line */
+/* line.c - the lines of a source */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,7 +15,7 @@ lines_open(struct lines *l, int fd, const char *path, uint64_t size, const char 
 	l->source.moved = 0;
 }
 
-/* What was found before may lie behind start by now, in a record that was read to its end. */
+/* What was found earlier may lie before start by now, in a record that has been read. */
 bool
 lines_fill(struct lines *l)
 {
@@ -28,7 +28,7 @@ lines_fill(struct lines *l)
 	return more;
 }
 
-/* Keeps *at the first c at or after from; before *at there is known to be none. */
+/* Moves *at to the first c at or after from; none lies between the old start and *at. */
 static size_t
 line_find(const struct source *s, char c, size_t *at, size_t from)
 {

@@ -1,4 +1,4 @@
-/* lookup.c - which ticket: by key, ref, part, due date, or what was typed */
+/* lookup.c - the search for a ticket: by key, ref, part, due date, or what a person typed */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,7 +20,7 @@
 
 /* ---- names: keys, refs, parts ---- */
 
-/* Refs and parts stand in the same index as the keys, which have no space. */
+/* Refs and parts share the index with the keys, which have no space in them. */
 static char *
 ref_name(const char *ref)
 {
@@ -46,7 +46,7 @@ add_name(struct tickets *ts, char *name, uint32_t number)
 	free(name);
 }
 
-/* Whatever it is called now; by which of its names it may be found is seen when it is looked for. */
+/* Adds every name the ticket has now; whether a name still counts is checked when it is looked up. */
 static void
 index_ticket(struct tickets *ts, const struct ticket *t)
 {
@@ -90,7 +90,7 @@ struct wanted {
 	bool (*holds)(const struct tickets *, const struct ticket *, const struct wanted *);
 };
 
-/* The ticket of that name for which it holds; of several the one whose row is the last. */
+/* The ticket of that name for which wanted.holds; of several, the one whose last row is the latest. */
 static struct ticket *
 by_name(struct tickets *ts, const char *name, struct wanted wanted)
 {
@@ -182,7 +182,7 @@ sort_by_due(struct tickets *ts)
 		qsort(ts->due, ts->ndue, sizeof(*ts->due), compare_days);
 }
 
-/* The first that is due on the day or later. */
+/* The index of the first one due on that day or later. */
 static size_t
 first_due(const struct tickets *ts, int day)
 {
@@ -210,7 +210,7 @@ tickets_due(struct tickets *ts, struct period span, size_t *n)
 	return *n == 0 ? NULL : ts->due + from;
 }
 
-/* ---- by what was typed ---- */
+/* ---- by what a person typed ---- */
 
 static struct ticket *
 by_number(const struct tickets *ts, int year, int number)

@@ -1,4 +1,4 @@
-/* memory.c - memory that is there, or the program ends */
+/* memory.c - memory allocation that succeeds or ends the program */
 /* SPDX-License-Identifier: MIT */
 #include <stdarg.h>
 #include <stdio.h>
@@ -83,7 +83,7 @@ memory_open(char **text, size_t *size)
 void
 memory_close(FILE *f, char *const *text)
 {
-	/* Of an empty stream the buffer is made here, and glibc does not tell when it is not. */
+	/* For an empty stream glibc allocates the buffer here, and does not report a failure. */
 	if (fclose(f) != 0)
 		memory_out();
 	memory_have(*text);

@@ -1,4 +1,4 @@
-/* message.c - what is said to a person, in that person's language */
+/* message.c - messages in the language of the user */
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <libintl.h>
@@ -12,7 +12,7 @@
 #include "message.h"
 
 static const char domain[] = "sow";
-static bool known, translated; /* there is a catalogue; it is in use */
+static bool known, translated; /* gettext is set up; translations are in use */
 
 bool
 messages_are_japanese(void)
@@ -27,9 +27,9 @@ messages_are_japanese(void)
 }
 
 /*
- * gettext asks the locale for a language and takes it from LANGUAGE, unless the
- * locale is "C".  C.UTF-8 is there on every Debian, ja_JP only where somebody
- * made it.  LC_CTYPE stays "C": bytes are what the programs compare.
+ * gettext takes the language from LANGUAGE, unless the locale of messages is "C".
+ * Every Debian has C.UTF-8, but ja_JP only where somebody generated it.  LC_CTYPE
+ * stays "C" here: the programs compare bytes.
  */
 void
 messages_in_japanese(const char *directory)
@@ -37,7 +37,7 @@ messages_in_japanese(const char *directory)
 	if (setlocale(LC_MESSAGES, "C.UTF-8") == NULL || setenv("LANGUAGE", "ja", 1) == -1 ||
 	    bindtextdomain(domain, directory) == NULL || bind_textdomain_codeset(domain, "UTF-8") == NULL)
 		return;
-	bind_textdomain_codeset("libc", "UTF-8"); /* regerror(3) has no other text */
+	bind_textdomain_codeset("libc", "UTF-8"); /* for the text of regerror(3) */
 	known = translated = true;
 }
 
@@ -53,7 +53,7 @@ message_text(const char *text)
 	return translated && *text != '\0' ? dgettext(domain, text) : text;
 }
 
-/* strerror(3) would translate it by a catalogue of its own, which few machines have. */
+/* strerror(3) would translate it from the catalog of libc, which few machines have. */
 static const char *
 error_text(int error)
 {

@@ -8,7 +8,7 @@
 #include "message.h"
 #include "nearest.h"
 
-/* Edits from one to the other: a byte more, less or other, two that changed places. */
+/* Edits from one to the other: a byte inserted, deleted or replaced, or two neighbours swapped. */
 static size_t
 edit_distance(const char *a, const char *b)
 {
@@ -37,7 +37,7 @@ const char *
 nearest_name(const char *typed, const char *const *names, size_t n)
 {
 	const char *best = NULL;
-	size_t i, d, least = strlen(typed) / 2 + 1; /* more edits than that are another word */
+	size_t i, d, least = strlen(typed) / 2 + 1; /* that many edits make another word */
 
 	for (i = 0; i < n; i++)
 		if ((d = edit_distance(typed, names[i])) < least) {

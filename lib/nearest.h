@@ -7,8 +7,8 @@
 
 /* One of n names, or NULL when none is near. */
 const char *nearest_name(const char *typed, const char *const *names, size_t n);
-/* Ends the program with 2: there is no such thing (a noun marked by N_).  Names the nearest
- * one, and all n with the separator between them. */
+/* Exits 2 and says that there is no such thing (a noun marked by N_).  Names the nearest one, and
+ * lists all n with the separator between them. */
 void no_such(const char *thing, const char *typed, const char *const *names, size_t n,
     const char *separator) __attribute__((noreturn));
 

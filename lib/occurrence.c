@@ -1,4 +1,4 @@
-/* occurrence.c - activities x periods, joined with tickets: what the contract asks for */
+/* occurrence.c - activities x periods, joined with tickets: what the contract requires */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -74,7 +74,7 @@ is_live(const struct occurrence *o)
 	return o->ticket != NULL && status_live(o->ticket->status);
 }
 
-/* Whoever moved a live ticket's date, or wrote its title anew, sees that and nothing else. */
+/* A live ticket is shown with its own date and title, which somebody may have changed. */
 static void
 show_ticket(struct plan *plan, struct occurrence *o)
 {
@@ -87,7 +87,7 @@ show_ticket(struct plan *plan, struct occurrence *o)
 		o->title = arena_text(&plan->arena, title, strlen(title));
 }
 
-/* Is there such an occurrence?  It is not part of the plan yet. */
+/* Makes the occurrence; false if the contract has none.  It is not part of the plan yet. */
 static bool
 occurrence_make(struct plan *plan, const char *id, struct period p, struct occurrence *o)
 {
@@ -113,9 +113,9 @@ plan_add(struct plan *plan, const struct occurrence *o)
 	plan->occurrence[plan->n++] = *o;
 }
 
-/* ---- those that the contract dates in a span ---- */
+/* ---- occurrences that the contract dates in a span ---- */
 
-/* What nobody can know yet ends an open span, and is an error in another. */
+/* Days outside the calendar end a span on its open side; elsewhere they are an error. */
 static bool
 is_unknown(struct plan *plan, struct period reach, struct period span)
 {
@@ -138,7 +138,7 @@ add_period(struct plan *plan, const char *id, struct period p, struct period spa
 		return;
 	if (!occurrence_make(plan, id, p, &o) || o.owed.deadline < plan->since)
 		return;
-	/* A live ticket is found by its own date, wherever that was moved to. */
+	/* add_live finds a live ticket by its own date, wherever that was moved to. */
 	if (is_live(&o) ? *ticket_cell(plan->tickets, o.ticket, L_DUE) == '\0' && o.due >= span.from && o.due <= span.to :
 	    o.due >= span.from && o.due <= span.to)
 		plan_add(plan, &o);
@@ -165,7 +165,7 @@ known_days(const struct plan *plan, const char *id, struct period span)
 	return (struct period){ PERIOD_SPAN, from == DAY_MIN ? known.from : from, to == DAY_MAX ? known.to : to };
 }
 
-/* 翌… is due in the period behind, or later where all of that is closed. */
+/* Begins two periods early: 翌… is due in the period after, or later where all of that is closed. */
 static void
 add_activity(struct plan *plan, const char *id, struct period span)
 {
@@ -191,9 +191,9 @@ is_first_revision(const struct catalog *c, const struct activity *a)
 	return r == a;
 }
 
-/* ---- those of live tickets, by the tickets' own dates ---- */
+/* ---- occurrences of live tickets, by the dates of the tickets ---- */
 
-/* The occurrence of a key, spelled as the contract spells it. */
+/* Makes the occurrence of a key, which it spells as the contract does. */
 static bool
 key_occurrence(struct plan *plan, const char *key, struct occurrence *o)
 {
@@ -258,7 +258,7 @@ closed_in_time(const struct tickets *ts, const struct occurrence *o)
 	    time_day(us) <= o->owed.deadline;
 }
 
-/* A part that was canceled was not done, and neither was all of the work. */
+/* A canceled part was not done, so not all of the work was. */
 static bool
 is_partial(struct plan *plan, const struct ticket *t)
 {
@@ -292,7 +292,7 @@ state_of(struct plan *plan, const struct occurrence *o)
 	return plan->today >= o->due - o->lead ? DUE : UPCOMING;
 }
 
-/* ---- groups: the same title and due date are one ticket ---- */
+/* ---- groups: occurrences with one title and due date share a ticket ---- */
 
 static int
 occurrence_compare(const void *a, const void *b)
@@ -319,7 +319,7 @@ same_work(const struct occurrence *a, const struct occurrence *b)
 	return a->due == b->due && strcmp(a->title, b->title) == 0;
 }
 
-/* The longest lead of a group holds for all of it. */
+/* The longest lead of a group applies to all of it. */
 static void
 set_leads(struct plan *plan)
 {
@@ -367,7 +367,7 @@ plan_group(const struct plan *plan, size_t i, bool each)
 	return n;
 }
 
-/* What was joined, as a text of the arena. */
+/* Moves the joined text to the arena. */
 static const char *
 list_joined(struct bytes *list, struct arena *arena)
 {
@@ -405,7 +405,7 @@ plan_find(struct plan *plan, const char *key)
 
 	if (!key_occurrence(plan, key, &o))
 		return NULL;
-	/* With all that is due that day, for its group says its lead. */
+	/* All that is due that day is added, for the lead is that of the group. */
 	plan_fill(plan, (struct period){ PERIOD_SPAN, o.due, o.due });
 	for (i = 0; i < plan->n; i++)
 		if (strcmp(plan->occurrence[i].key, o.key) == 0)

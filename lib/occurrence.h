@@ -16,44 +16,44 @@ enum state {
 	WAIVED, PARTIAL, DONE, LATE, NOT_APPLICABLE, OVERDUE, MISSED, BEHIND, OPEN, DUE, UPCOMING,
 };
 struct occurrence {
-	struct owed owed;                /* the contract's: revision, nominal and due date, deadline */
+	struct owed owed;                /* by the contract: revision, nominal and due date, deadline */
 	char key[PERIOD_TEXT + 32];      /* S09-01@2026-09 */
 	struct period period;
 	const struct ticket *ticket;     /* or NULL */
-	int due;                         /* as people see it: a live ticket's own, else the contract's */
-	char *title;                     /* the same of the title; in the plan's arena */
-	int lead;                        /* of its group */
+	int due;                         /* as people see it: of a live ticket, else of the contract */
+	char *title;                     /* likewise; in the arena of the plan */
+	int lead;                        /* the longest of its group, unless the plan has one */
 	enum state state;
 };
 struct plan {
 	struct ground ground;
 	struct tickets *tickets;         /* or NULL */
-	struct parts *parts;             /* of the tickets, once one of them was done */
-	int today, lead;                 /* lead < 0: each activity's own */
-	int since;                       /* what had its deadline before is left out; DAY_MIN: nothing is */
-	bool all_live;                   /* every live ticket that is due by the end of the span */
+	struct parts *parts;             /* of the tickets; NULL until it is needed */
+	int today, lead;                 /* lead < 0: that of the activities */
+	int since;                       /* leaves out earlier deadlines, but not of live tickets; DAY_MIN: none */
+	bool all_live;                   /* adds every live ticket that is due before the span */
 
 	struct occurrence *occurrence;   /* n of them, by due date, title, key */
 	size_t n;
 	struct stray {
 		long long id;
 		const char *key;
-	} *stray;                        /* nstray of them: keys of live tickets that the contract lacks */
+	} *stray;                        /* the nstray keys of live tickets that the contract lacks */
 	size_t nstray;
-	bool unknown;                    /* the span is open, and the calendar's data ended it */
+	bool unknown;                    /* the span is open, and the data of the calendar ended it */
 	struct arena arena;
 };
 
 const char *state_name(enum state);
-/* A plan of that day, without occurrences; tickets may be NULL. */
+/* A plan for that day, without occurrences; tickets may be NULL. */
 struct plan plan_open(struct ground, struct tickets *, int today);
-/* Fills the plan with every occurrence whose date, as people see it, lies in the span. */
+/* Adds every occurrence whose due date, as people see it, lies in the span. */
 void plan_fill(struct plan *, struct period due);
-/* The one occurrence of a key, NULL when the contract has none. */
+/* The occurrence of a key, after it fills the plan with that day; NULL when the contract has none. */
 const struct occurrence *plan_find(struct plan *, const char *key);
-/* How many occurrences from i on are one ticket (title, due, state, ticket). */
+/* How many occurrences from i on share one ticket (title, due, state, ticket); each: 1. */
 size_t plan_group(const struct plan *, size_t i, bool each);
-/* Their keys, and their targets, as one cell in the arena. */
+/* The keys, or the targets, of n occurrences as one cell in the arena. */
 const char *group_keys(const struct occurrence *, size_t n, struct arena *);
 const char *group_targets(const struct occurrence *, size_t n, struct arena *);
 void plan_free(struct plan *);

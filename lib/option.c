@@ -1,4 +1,4 @@
-/* option.c - the options, and what their values mean */
+/* option.c - the options, and the meaning of their values */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <stdbool.h>
@@ -74,7 +74,7 @@ option_as_of(const struct options *o)
 	if (s == NULL)
 		return INT64_MAX;
 	if (date_parse(s, o->team.today, &day))
-		return (day + 1) * DAY_US - 1; /* a day is over when it ends */
+		return (day + 1) * DAY_US - 1; /* a day counts until its end */
 	if (!time_parse(s, o->team.today, &us))
 		errx(2, "--as-of: not a date: '%s'", s);
 	return us;

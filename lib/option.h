@@ -1,4 +1,4 @@
-/* option.h - the options, and what their values mean */
+/* option.h - the options, and the meaning of their values */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_OPTION_H
 #define SOW_OPTION_H
@@ -18,11 +18,11 @@ enum option_id {
 #undef OPTION
 	OPTIONS,
 };
-/* One table for all programs: a letter means the same in every one. */
+/* There is one table for all programs: a letter means the same in each. */
 struct option_line {
-	char letter;          /* '\0': none */
+	char letter;          /* '\0' for none */
 	const char *name;     /* without its dashes */
-	const char *argument; /* what it is called in --help; NULL: none */
+	const char *argument; /* as --help calls it; NULL: it takes none */
 	const char *help;
 };
 extern const struct option_line option_table[OPTIONS];
@@ -33,7 +33,7 @@ struct options {
 	const struct program *program;
 	const struct form *form;
 	struct team team;
-	const char *value[OPTIONS]; /* NULL: not given; a flag is "" */
+	const char *value[OPTIONS]; /* NULL: not given; "" for a flag */
 	const char **where;
 	size_t nwhere;
 	char **operand; /* n of them, then NULL */
@@ -43,23 +43,24 @@ struct options {
 const char *option_name(enum option_id); /* without its dashes */
 long long option_number(const struct options *, enum option_id, long long otherwise, long long max);
 bool option_period(const struct options *, enum option_id, struct period *);
-int64_t option_as_of(const struct options *); /* the last moment that counts */
-int option_day(const struct options *); /* that of --as-of, unless --today is given */
-/* Does the U+3000 between head, which would be word n, and rest part them? first is the
- * first word of the same operand. */
+int64_t option_as_of(const struct options *); /* the last moment that counts; exits 2 */
+int option_day(const struct options *); /* the day of --as-of, unless --today is given; else today */
+/* Does the U+3000 between head and rest separate them? head would be word[n]; word[first] is the
+ * first one of the same operand. */
 typedef bool option_parts(char *const *word, size_t n, size_t first, const char *head, const char *rest);
-/* An IME's space is none to the shell: operands part at it where that says so (NULL: at each). */
+/* Splits operands at U+3000, the space of an IME, which the shell does not: where parts says so, or
+ * everywhere if it is NULL. */
 void options_part(struct options *, option_parts *);
-/* A stream, by --from and --skip-to; empty: it may be. */
+/* Opens stdin as a stream, by --from and --skip-to; empty: no bytes at all are no error. */
 struct reader *option_stdin(const struct options *, bool empty);
-/* The same of a path, for rows that are kept: too many bad ones end the program. */
+/* The same for a path whose rows are kept in memory: too many bad ones end the program. */
 struct reader *option_rows(const struct options *, const char *path, bool empty);
 
-/* -t FILE, or the team's tickets.csv; a symbolic link is followed with -L alone. The caller
- * frees it. */
+/* The path of -t, or of the team's tickets.csv; a symbolic link is followed only with -L. Exits 2
+ * for -t -. The caller frees it. */
 char *option_ledger(const struct options *);
-/* The tickets of -t (- is a stream of rows), as of --as-of; a ledger that is not needed may be
- * missing. */
+/* The tickets of -t (- is a stream of rows) or of the team, as of --as-of; the ledger of the team
+ * may be missing unless needed. */
 struct tickets *option_tickets(const struct options *, bool needed);
 
 #endif

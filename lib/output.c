@@ -1,4 +1,4 @@
-/* output.c - rows through -w and -c to -o and -O */
+/* output.c - rows that pass through -w and -c to -o and -O */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <stdbool.h>
@@ -31,7 +31,7 @@ struct output {
 	size_t npick;
 	char **cell;
 	size_t rows;
-	const char *nothing;     /* what is said on a terminal when there is no row */
+	const char *nothing;     /* the message on a terminal when there are no rows; or NULL */
 };
 
 static size_t
@@ -66,7 +66,7 @@ choose_columns(struct output *out, const char *columns, const char *const *names
 	free(list);
 }
 
-/* One character of CP932: one byte, or two. */
+/* One character of CP932, of one byte or two. */
 static void
 read_substitute(const char *typed, char subst[3])
 {
@@ -91,7 +91,7 @@ is_file(const char *path, const struct stat *st)
 	return path != NULL && stat(path, &other) == 0 && other.st_ino == st->st_ino && other.st_dev == st->st_dev;
 }
 
-/* The first bytes tell a ledger wherever it lies and whatever it is called. */
+/* The first bytes identify a ledger, wherever it is and whatever it is called. */
 static bool
 begins_as_ledger(const char *path)
 {
@@ -104,7 +104,7 @@ begins_as_ledger(const char *path)
 	return n > 0 && columns_are_ledger(bytes, (size_t)n);
 }
 
-/* Its rows are appended under its lock, or they are lost: -O never replaces a ledger. */
+/* Replacing a ledger without its lock would lose rows, so -O never does. */
 static void
 refuse_ledger(const struct options *o, const char *path)
 {

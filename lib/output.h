@@ -1,4 +1,4 @@
-/* output.h - rows through -w and -c to -o and -O */
+/* output.h - rows that pass through -w and -c to -o and -O */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_OUTPUT_H
 #define SOW_OUTPUT_H
@@ -10,14 +10,14 @@
 #include "format.h"
 #include "option.h"
 
-struct writer_options option_writer(const struct options *); /* exits 2 */
-/* Rows through -w and -c to -o and -O. */
+struct writer_options option_writer(const struct options *); /* of -o, -O and the like; exits 2 */
+/* Filters rows by -w, picks columns by -c, and writes them by -o and -O. Exits 2 on a bad option. */
 struct output *output_open(const struct options *, const char *const *names, size_t n);
 void output_row(struct output *, const char *const *cell);
-void output_pass(struct output *, const struct row *);
-size_t output_rows(const struct output *);
-/* What is said on a terminal when there is no row, instead of «no rows»; marked by N_. */
+void output_pass(struct output *, const struct row *); /* the bytes as they are, where possible */
+size_t output_rows(const struct output *); /* how many passed -w */
+/* Sets the message on a terminal when there are no rows, instead of «no rows»; marked by N_. */
 void output_nothing(struct output *, const char *);
-bool output_close(struct output *);
+bool output_close(struct output *); /* false, with a message, if they are not written */
 
 #endif

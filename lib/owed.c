@@ -1,4 +1,4 @@
-/* owed.c - activity x period: by which revision, due when, until when */
+/* owed.c - what is owed for an activity in a period: by which revision, due when, until when */
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
@@ -40,9 +40,9 @@ is_in_force(const struct activity *a, int day)
 }
 
 /*
- * Every other week, in days and not by number: a year of 53 weeks changes
- * nothing. The first is the week the activity begins, whatever was revised
- * later; without a beginning that of Monday 1970-01-05.
+ * Every other week, counted in days and not by week number, so that a year of 53
+ * weeks changes nothing. The first week is the one in which the activity begins,
+ * whatever was revised later; without a beginning it is that of Monday 1970-01-05.
  */
 static bool
 is_on(const struct catalog *c, const struct activity *a, struct period p)
@@ -59,7 +59,7 @@ is_on(const struct catalog *c, const struct activity *a, struct period p)
 	return (p.from - first) % 14 == 0;
 }
 
-/* The next revision behind a (NULL: the first) that counts for the period. */
+/* The next revision after a (NULL: the first) that counts for the period. */
 static const struct activity *
 next_candidate(const struct catalog *c, const struct activity *a, const char *id, struct period p)
 {
@@ -128,7 +128,7 @@ by_last_in_force(const struct ground *g, const char *id, struct period p)
 
 /* ---- edges ---- */
 
-/* The last day of the revision, or of the last of those that follow it at once. */
+/* The last day of the revision, or of the last of those that follow it without a gap. */
 static int
 valid_until(const struct catalog *c, const struct activity *a)
 {
@@ -157,7 +157,7 @@ last_valid_day(const struct catalog *c, const struct activity *a)
 	return last;
 }
 
-/* Due on the last open day of from..to; false: there is none. */
+/* Makes it due on the last open day of from..to; false when there is none. */
 static bool
 move_back(const struct ground *g, struct owed *o, int from, int to, enum edge edge)
 {
@@ -167,7 +167,7 @@ move_back(const struct ground *g, struct owed *o, int from, int to, enum edge ed
 	return true;
 }
 
-/* 翌…: the report on a period is made behind it, but before the work ends. */
+/* 翌…: the report on a period is due after the period, but before the work ends. */
 static bool
 place_next(const struct ground *g, struct period p, struct owed *o)
 {
@@ -247,8 +247,8 @@ meets(struct period a, struct period b)
 	return a.from <= b.to && b.from <= a.to;
 }
 
-/* The days of one revision's rule.  Where they are all closed it is due beside them; 翌… is
- * due earlier at the end of a term. */
+/* The days on which the rule of one revision may be due.  If those it names are all closed it is due
+ * before or after them; 翌… is due earlier at the end of a term. */
 static struct period
 reach_of(const struct ground *g, const struct activity *a, struct period p, struct period span)
 {

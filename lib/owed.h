@@ -1,4 +1,4 @@
-/* owed.h - what the contract owes of an activity in a period, and when */
+/* owed.h - what is owed for an activity in a period, and when */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_OWED_H
 #define SOW_OWED_H
@@ -19,43 +19,44 @@ struct ground {
 	struct contract *contract;
 };
 
-struct ground ground_open(const struct team *); /* every file is good, or exit 1 */
+struct ground ground_open(const struct team *); /* exits 1 on a bad file */
 void ground_close(struct ground *);
 
 enum edge { EDGE_NONE, EDGE_TERM, EDGE_VALIDITY };
 struct owed {
-	const struct activity *activity; /* the revision whose rule holds */
+	const struct activity *activity; /* the revision whose rule applies */
 	struct due when;
 	int deadline;
 	enum edge moved; /* 翌…: due is the last open day before that edge */
-	enum edge limit; /* the deadline is that edge, which comes before the period's end */
+	enum edge limit; /* the deadline is that edge, which comes before the end of the period */
 };
 
-/* Is it an activity that has periods of that kind, in some revision? */
+/* Has some revision of the activity periods of that kind? */
 bool owed_kind(const struct catalog *, const char *id, enum period_kind);
 /*
- * An activity is all rows with its id.  For a period, those count whose
- * frequency has its kind and whose validity touches it.  The rule is that of
- * (a) the one whose own due date lies in its own validity, the earliest of
- * several; (b) else the one in force on the period's last day, if one of them
- * was in force on that date; (c) else, for 翌… alone, the last one in force in
- * the period.  So a revision neither erases owed work nor asks for it twice.
+ * An activity is all rows with its id.  For a period, those rows count whose
+ * frequency is of its kind and whose validity touches it.  The rule is that of
+ * (a) the row whose own due date lies in its own validity, the earliest if
+ * there are several; (b) else the row in force on the last day of the period,
+ * if one of the rows is in force on its due date; (c) else, only for 翌…, the
+ * last row in force in the period.  So a revision neither erases owed work nor
+ * asks for it twice.
  *
- * It is owed when the due date lies in a term.  翌… work keeps its date in the
- * term of its period, or one that follows without a gap; else it is due on the
- * last open day of its own term, and not owed where that lies before the
- * period.  The same holds for validities.  A date past the calendar's data
- * ends the program.
+ * It is owed when the due date lies in a term.  翌… work keeps its date if that
+ * lies in the term of its period, or in one that follows without a gap; else it
+ * is due on the last open day of its own term, and is not owed if that lies
+ * before the period.  The same holds for validities.  A date that the calendar
+ * does not cover ends the program.
  */
 bool owed_find(const struct ground *, const char *id, struct period, struct owed *);
-/* The day by which it counts in coverage: its due date where that lies in its period, else (翌…) the
- * period's last day; so months add up to quarters, halves and years. */
+/* The day by which it counts in coverage: its due date if that lies in its period, else (翌…) the
+ * last day of the period, so that months add up to quarters, halves and years. */
 int owed_counting_day(const struct owed *, struct period);
-/* The first day that anything can be owed: of the first term, else of the first activity; DAY_MIN:
- * neither says one. */
+/* The first day on which anything can be owed: that of the first term, else of the first activity;
+ * DAY_MIN if neither has one. */
 int contract_start(const struct ground *);
-/* The days on which it may be due, whichever revision gives the rule; false: none of them lies in
- * the span, or it has no key.  The calendar is asked of days near the span alone. */
+/* The days on which it may be due, whichever revision gives the rule; false if none of them lies in
+ * the span, or no row counts.  The calendar is asked only about days near the span. */
 bool owed_reach(const struct ground *, const char *id, struct period, struct period span, struct period *days);
 
 #endif

@@ -11,13 +11,13 @@
 #include "parts.h"
 
 struct part {
-	size_t parent; /* its place in the tickets */
+	size_t parent; /* its index in the tickets */
 	long long id;
 	enum status status;
 	char *name;
 };
 
-/* By parent and name, the last of a name behind the others. */
+/* By parent and name, and by id within a name, so that the last one comes last. */
 static int
 compare_parts(const void *a, const void *b)
 {

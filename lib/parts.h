@@ -7,14 +7,14 @@
 
 #include "ticket.h"
 
-/* Parts count by name: one that was canceled and made again is the last of that name. */
+/* Parts count by name, and the last of a name decides: one may be canceled and made again. */
 struct parts {
 	size_t all, done, canceled; /* names */
-	long minutes;               /* of every part, whatever became of it */
+	long minutes;               /* of every part that is not void */
 };
 
-/* Those of every ticket, by its place in the tickets; the caller frees them. */
+/* The counts of every ticket, by its index in the tickets; the caller frees them. */
 struct parts *parts_count(const struct tickets *);
-const char *parts_text(struct parts, char *buf, size_t size); /* 3/12, or empty */
+const char *parts_text(struct parts, char *buf, size_t size); /* 3/12, or "" without parts */
 
 #endif

@@ -35,7 +35,7 @@ period_at(enum period_kind kind, int day)
 		months = 12;
 		break;
 	}
-	/* Every longer period counts from April. */
+	/* Periods of several months count from April. */
 	m = m - 1 - ((m - 1 + 9) % 12) % months;
 	y += m < 0 ? -1 : 0;
 	m = (m + 12) % 12;
@@ -68,7 +68,7 @@ period_text(struct period p, char buf[PERIOD_TEXT])
 	int y, m, d, fy = day_fiscal_year(p.from);
 
 	switch (p.kind) {
-	case PERIOD_WEEK: /* ISO 8601: the year of the week's Thursday */
+	case PERIOD_WEEK: /* ISO 8601: the year is that of the Thursday */
 		day_split(p.from + 3, &y, &m, &d);
 		snprintf(buf, PERIOD_TEXT, "%04d-W%02d", y, (p.from + 3 - day_of(y, 1, 1)) / 7 + 1);
 		break;
@@ -95,7 +95,7 @@ period_text(struct period p, char buf[PERIOD_TEXT])
 	return buf;
 }
 
-/* week, month+1, 今週, 先月: a word and a count. */
+/* week, month+1, 今週, 先月: a word, perhaps with a count. */
 static bool
 scan_relative(const char *s, int today, struct period *p)
 {
@@ -169,7 +169,7 @@ scan_absolute(const char *s, struct period *p)
 {
 	int y, n, end = 0;
 
-	/* To sscanf a sign or a blank is part of a number. */
+	/* sscanf would take a sign or a blank for part of a number. */
 	if (strpbrk(s, "+ \t") != NULL || strstr(s, "--") != NULL)
 		return false;
 	if (sscanf(s, "%4d-%*1[Ww]%2d%n", &y, &n, &end) == 2 && s[end] == '\0' && end >= 7)
@@ -193,7 +193,7 @@ scan_absolute(const char *s, struct period *p)
 	return false;
 }
 
-/* What follows the year in 2026年度上期, with its first month. */
+/* What may follow the year, as in 2026年度上期, and the first month. */
 static const struct {
 	const char *word;
 	enum period_kind kind;
@@ -233,7 +233,7 @@ scan_japanese(const char *s, struct period *p)
 	return era < 0 || era_holds(era, year.from) || era_holds(era, year.to);
 }
 
-/* 上期, 第3四半期: of this 年度. */
+/* 上期, 第3四半期, of this 年度. */
 static bool
 part_alone(const char *s, int today, struct period *p)
 {
@@ -246,7 +246,7 @@ part_alone(const char *s, int today, struct period *p)
 	return false;
 }
 
-/* 11月: of the year that puts its middle nearest. */
+/* 11月, of the year in which its middle is nearest to today. */
 static bool
 month_alone(const char *s, int today, struct period *p)
 {

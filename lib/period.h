@@ -1,4 +1,4 @@
-/* period.h - spans of days with a name */
+/* period.h - named spans of days */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_PERIOD_H
 #define SOW_PERIOD_H
@@ -15,7 +15,7 @@ struct period {
 };
 
 /* 2026-W48 2026-11 FY2026H1 FY2026 2026年11月 2026年度上期 week-1 先月 11月, a date,
- * and A..B of these, either side open. */
+ * and A..B of these, where either side may be missing (DAY_MIN, DAY_MAX). */
 bool period_parse(const char *, int today, struct period *);
 struct period period_at(enum period_kind, int day);
 struct period period_shift(struct period, int n);

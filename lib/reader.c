@@ -23,11 +23,11 @@
 enum {
 	SNIFFED = 64 * 1024,       /* bytes that decide the delimiter */
 	RECORD_MAX = 16 * 1024 * 1024,
-	TOLD_MAX = 50,             /* errors in a team file; of data, every one */
+	TOLD_MAX = 50,             /* errors reported in a team file; in data, all are */
 };
 
 struct reader {
-	struct lines lines;        /* the next record begins at their start */
+	struct lines lines;        /* the next record begins at start of their source */
 	struct record record;
 	enum reader_mode mode;
 	char **name;               /* the header */
@@ -90,9 +90,9 @@ bytes_left(const struct reader *r)
 }
 
 /*
- * A record with quotes: a line at a time to libcsv, so that one feed completes
- * at most one record. Returns the record's length with its line end, 0 when its
- * quotes do not fit; *stop is then the place, counted from start, where that showed.
+ * Feeds a record with quotes to libcsv, a line at a time, so that one feed completes
+ * at most one record. Returns the length of the record with its line end, or 0 when
+ * its quotes do not match; *stop is then the offset from start where that showed.
  */
 static size_t
 parse_record(struct reader *r, size_t *stop)
@@ -120,7 +120,7 @@ parse_record(struct reader *r, size_t *stop)
 	return at - 1 + lines_end_length(&r->lines, at - 1);
 }
 
-/* Exits 2 now, not when a row is broken. */
+/* Exits 2 on a bad expression now, and not when the first row is broken. */
 static void
 check_skip_to(const char *regex)
 {
@@ -128,7 +128,7 @@ check_skip_to(const char *regex)
 
 	if (regex == NULL)
 		return;
-	/* glibc's regcomp recurses for each parenthesis, and takes its time over alternatives. */
+	/* glibc's regcomp recurses for each parenthesis, and is slow over alternatives. */
 	if (strlen(regex) > REGEX_MAX)
 		errx(2, "--skip-to: a regular expression of more than %d bytes", REGEX_MAX);
 	if (regcomp(&re, regex, REG_EXTENDED | REG_NOSUB) != 0)
@@ -136,7 +136,7 @@ check_skip_to(const char *regex)
 	regfree(&re);
 }
 
-/* --skip-to: after a broken record, go on at the next line that matches. */
+/* With --skip-to, goes on after a broken record at the next line that matches. */
 static void
 skip_record(struct reader *r)
 {
@@ -165,7 +165,7 @@ skip_record(struct reader *r)
 	regfree(&re);
 }
 
-/* A quote error costs the first line; a swallowed good row is read again. */
+/* A quote error costs only the first line: the lines after it, swallowed so far, are read again. */
 static void
 recover_record(struct reader *r, size_t stop)
 {
@@ -189,7 +189,7 @@ recover_record(struct reader *r, size_t stop)
 	skip_record(r);
 }
 
-/* Makes the row of the record; says whether all of it is text. */
+/* Makes a row of the record; reports one that is not text or has too many cells, and returns false. */
 static bool
 finish_row(struct reader *r, struct row *row, size_t length)
 {
@@ -233,7 +233,7 @@ have_line(struct reader *r, size_t *length)
 	return true;
 }
 
-/* Two lanes: a line without quotes is divided here, any other is libcsv's. */
+/* A line without quotes is split without libcsv, which reads all others. */
 static bool
 is_plain(struct reader *r, size_t length)
 {
@@ -280,7 +280,7 @@ next_record(struct reader *r, struct row *row)
 
 /* ---- tables ---- */
 
-/* Missing trailing cells are empty (Excel drops them); empty extra ones too. */
+/* In a table, missing trailing cells are empty (Excel drops them), and empty extra ones are dropped. */
 static bool
 row_fits(struct reader *r, struct row *row)
 {
@@ -360,7 +360,7 @@ read_header(struct reader *r, bool may_be_empty)
 	refuse_twins(r, row.line);
 }
 
-/* A byte of a character of two or three would divide the character. */
+/* A byte of a multibyte character would split that character. */
 static bool
 is_separator(char c)
 {
@@ -385,7 +385,7 @@ read_preamble(struct reader *r, char *delimiter)
 	}
 }
 
-/* The delimiter that divides the first line most often, outside quotes. */
+/* The delimiter that occurs most often in the first line, outside quotes. */
 static char
 sniff_separator(struct reader *r)
 {

@@ -1,4 +1,4 @@
-/* record.c - one record's cells: what libcsv says, and a shorter way where no quote is */
+/* record.c - the cells of one record: by libcsv, or in a shorter way where there is no quote */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "text.h"
 #include "record.h"
 
-/* Spaces belong to their cell. */
+/* Spaces are part of their cell. */
 static int
 no_space(unsigned char c)
 {

@@ -1,4 +1,4 @@
-/* redaction.c - what a redact says of itself, so that it can be told from damage */
+/* redaction.c - what redact records of itself, so that verify can distinguish it from damage */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdio.h>

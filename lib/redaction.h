@@ -1,11 +1,11 @@
-/* redaction.h - what a redact says of itself */
+/* redaction.h - what redact records of itself */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_REDACTION_H
 #define SOW_REDACTION_H
 
 #include <stdbool.h>
 
-/* That cell of that ticket was blanked in the rows from..to. */
+/* The cell of the ticket that was blanked in the rows from..to. */
 struct redaction {
 	long long id, from, to; /* to and from are revs */
 	char cell[64];          /* the column's name */

@@ -1,4 +1,4 @@
-/* rewrite.c - another file takes the ledger's place: what redact leaves, a copy that comes back */
+/* rewrite.c - the replacement of a ledger by another file: what redact leaves, or a copy */
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
@@ -48,7 +48,7 @@ add_row(struct bytes *b, char *const *cell, size_t n)
 	bytes_add(b, "\n", 1);
 }
 
-/* The rows of the view, as edit leaves their cells. */
+/* Writes the rows of the view as edit leaves them. */
 static bool
 write_rows(const struct view *v, int fd, row_edit *edit, void *argument)
 {
@@ -83,7 +83,7 @@ rewrite_failed(const char *path)
 	return LEDGER_NOTHING;
 }
 
-/* The new file has the name; false: the directory may not know it after a power cut. */
+/* The new file has the name; LEDGER_UNKNOWN when a power cut may still undo that. */
 static enum ledger_result
 rewrite_placed(const char *path)
 {
@@ -151,14 +151,14 @@ highest_rev(int fd, bool old)
 		if (row_head(line, (size_t)n, old, &h) && row_holds(line, (size_t)n) && h.rev > highest)
 			highest = h.rev;
 	}
-	if (!feof(f)) /* what cannot be read may hold a higher one */
+	if (!feof(f)) /* the unread part may hold a higher one */
 		err(LEDGER_NOTHING, "the ledger to be replaced");
 	free(line);
 	fclose(f);
 	return highest;
 }
 
-/* The row behind the gap: its id is above every id that was ever printed. */
+/* The row after the gap: its id is above every id that is known to have been issued. */
 static void
 add_restored(struct bytes *b, const struct ledger *l, const struct restoration *r, size_t columns)
 {
@@ -183,7 +183,7 @@ add_restored(struct bytes *b, const struct ledger *l, const struct restoration *
 	free(cell);
 }
 
-/* The copy's bytes, and the restored row where rows behind them are known of. */
+/* Writes the bytes of the copy, and a restored row if rows after those are known of. */
 static bool
 write_restored(const struct ledger *l, const struct view *copy, int fd, const struct restoration *r)
 {
@@ -213,7 +213,7 @@ write_restored(const struct ledger *l, const struct view *copy, int fd, const st
 	return good;
 }
 
-/* The old ledger keeps a name; that of a restore that was killed is the ledger's own and goes. */
+/* Gives the old ledger a second name; one that a killed restore left on the same file will do. */
 static bool
 keep_old(const struct ledger *l, const char *kept)
 {
@@ -251,7 +251,7 @@ replace_ledger(struct ledger *l, const struct view *copy, const struct restorati
 	return good ? rewrite_placed(l->path) : LEDGER_NOTHING;
 }
 
-/* What the copy ends with, and what is known to have been written behind it. */
+/* Finds the last rev of the copy and the last one known to be written; reports a copy that is no use. */
 static bool
 judge_copy(struct ledger *l, const struct view *copy, struct restoration *r)
 {
@@ -266,7 +266,7 @@ judge_copy(struct ledger *l, const struct view *copy, struct restoration *r)
 	r->last = highest > r->last ? highest : r->last;
 	l->rev = t.rev;
 	l->at = t.at;
-	if (r->last - t.rev > LEDGER_GAP) { /* it would leave a ledger that nobody can read */
+	if (r->last - t.rev > LEDGER_GAP) { /* no reader would accept such a gap */
 		warnx("%s: the last rev is %lld, but %lld is not a rev of its ledger; nothing saved", copy->path, t.rev, r->last);
 		return false;
 	}

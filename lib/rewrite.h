@@ -1,4 +1,4 @@
-/* rewrite.h - another file takes the ledger's place */
+/* rewrite.h - the replacement of a ledger by another file */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_REWRITE_H
 #define SOW_REWRITE_H
@@ -7,22 +7,22 @@
 
 #include "ledger.h"
 
-typedef void row_edit(void *, char **cell); /* may change cells; sums are made anew */
-/* redact: all rows as edit leaves them, then the batch, in a file of the same rights. */
+typedef void row_edit(void *, char **cell); /* may change cells; sums are computed again */
+/* For redact: a file with the same rights, all rows as edit leaves them, and then the batch. */
 enum ledger_result ledger_rewrite(struct ledger *, row_edit *, void *);
 /*
- * A copy, which was found sound, takes the ledger's place under its lock; what was there is
- * kept as PATH.before-restore. Where rows behind the copy's are known of (in the ledger, or
- * as last), a void row by that author follows, and no id is issued twice.
+ * Replaces the ledger, under its lock, by a copy that was found sound; the old one is kept
+ * as PATH.before-restore. Where rows after those of the copy are known of (from the ledger, or
+ * from last), a void row by that author follows, so that no id is issued twice.
  */
 struct restoration {
 	const char *copy, *by;
-	long long last;   /* a rev known to have been written, 0 none */
+	long long last;   /* a rev known to have been written; 0 for none */
 	long wait;        /* seconds */
 	bool any_fs, any_clock;
 };
 enum ledger_result ledger_restore(const char *path, const struct restoration *);
-/* redact --copies: the same of a copy that nobody writes to, without a batch; false: told. */
+/* For redact --copies: the same for a copy that nobody writes to, without a batch; reports a failure. */
 bool copy_rewrite(const char *path, row_edit *, void *);
 
 #endif

@@ -16,12 +16,12 @@
  * A ledger is a header and rows, each one physical line: UTF-8, no control
  * characters, at most 64 KiB.
  *
- *   rev    1, 2, 3 …; one gap is no loss: that before a void row tagged restored
+ *   rev    1, 2, 3 …; only a gap before a void row tagged restored is no loss
  *   batch  the rev of the last row that was written together with this one: a
  *          ledger ends with a row whose rev is its batch, and what follows it
  *          was never acknowledged
- *   at     the moment of the batch; it never goes back, so that the rows up to
- *          a moment are the first ones of the file
+ *   at     the moment of the batch; it never goes back, so the rows up to a
+ *          moment are the first ones of the file
  *   id     the ticket: the rev of its first row
  *   sum    the last cell: CRC-32 of every byte before the last comma
  *
@@ -44,7 +44,7 @@ column_is_new(size_t column)
 	return column == L_BATCH || column == L_RELATED;
 }
 
-/* Bytes of the fixed columns at the beginning of the header, 0 when they are not there. */
+/* The bytes of the fixed columns at the start of the header; 0 when they are not there. */
 static size_t
 fixed_columns(const char *names, bool old)
 {
@@ -61,7 +61,7 @@ fixed_columns(const char *names, bool old)
 	return n;
 }
 
-/* The team's columns, note and sum: small letters, digits and _, none empty. */
+/* The columns of the team, note and sum: lower-case letters, digits and _, none empty. */
 static bool
 names_hold(const char *s)
 {
@@ -136,7 +136,7 @@ row_print(struct bytes *b, char *const *cell, size_t n)
 	}
 }
 
-/* The bytes of a row without its line end: long enough, and its sum holds. */
+/* Is the row, without its line end, long enough, and is its sum right? */
 bool
 row_holds(const char *row, size_t n)
 {
@@ -163,7 +163,7 @@ ledger_stamp(const char *s, int64_t *at)
 	return true;
 }
 
-/* A number as it is written, from 1; returns its bytes with the comma behind it, 0 for none. */
+/* Reads a number from 1 on, as the ledger writes it; returns its bytes and its comma, 0 for none. */
 static size_t
 head_number(const char *s, size_t n, long long *value)
 {
@@ -190,7 +190,7 @@ row_head(const char *s, size_t n, bool old, struct head *h)
 	return from + STAMP < n && s[from + STAMP] == ',' && ledger_stamp(s + from, &h->at);
 }
 
-/* Is the cell of that index, which no writer quotes, this word? */
+/* Is the cell at that index this word? No writer quotes such a cell. */
 static bool
 cell_is(const char *s, size_t n, size_t index, const char *word)
 {

@@ -13,44 +13,44 @@
 enum ledger_field {
 	L_REV, L_BATCH, L_AT, L_BY, L_ID, L_STATUS, L_KEYS, L_TITLE, L_REQUESTER, L_ASSIGNEE,
 	L_TARGET, L_PRIORITY, L_OPENED, L_DUE, L_CLOSED, L_MINUTES, L_APPROVED, L_PARENT,
-	L_RELATED, L_PART, L_REF, L_LINK, L_TAGS, L_FIXED, /* then the team's columns, note, sum */
+	L_RELATED, L_PART, L_REF, L_LINK, L_TAGS, L_FIXED, /* then the columns of the team, note and sum */
 };
 enum {
-	LEDGER_ROW = 64 * 1024,   /* bytes of a row, at most */
-	LEDGER_HEADER = 8 * 1024, /* of the header, with its line end */
+	LEDGER_ROW = 64 * 1024,   /* bytes of a row */
+	LEDGER_HEADER = 8 * 1024, /* bytes of the header and its line end */
 	LEDGER_SUM = 8,           /* hexadecimal digits of sum */
-	LEDGER_GAP = 1000000,     /* by so many rev may jump before a restored row, at most */
+	LEDGER_GAP = 1000000,     /* rev may jump by this much before a restored row */
 };
 #define LEDGER_ROW_TOO_LONG N_("a row of more than 64 KiB")
-#define LEDGER_NAME_CHARS "abcdefghijklmnopqrstuvwxyz0123456789_" /* of a team column's name */
-#define LEDGER_RESTORED "restored" /* the tag of a row behind the one gap in rev that is none */
+#define LEDGER_NAME_CHARS "abcdefghijklmnopqrstuvwxyz0123456789_" /* in the name of a team's column */
+#define LEDGER_RESTORED "restored" /* the tag of a row after a gap in rev that is no loss */
 
 extern const char *const ledger_columns[L_FIXED];
 
-/* at, 2026-11-23T10:30:00.000000: the one form in which the ledger writes it. */
+/* Reads at in the only form that the ledger writes: 2026-11-23T10:30:00.000000; the rest is not read. */
 bool ledger_stamp(const char *, int64_t *us);
 
 /* The first line of a ledger. */
 struct header {
-	char names[LEDGER_HEADER]; /* without its line end */
-	size_t size;               /* with it */
+	char names[LEDGER_HEADER]; /* without the line end */
+	size_t size;               /* bytes with it */
 	size_t columns;
 	bool old;                  /* of 0.1, which has no batch and no related */
 };
-bool header_read(int fd, struct header *); /* false: not, to the byte, what init writes */
+bool header_read(int fd, struct header *); /* false if init, now or in 0.1, wrote no such bytes */
 
-/* What a row begins with; none of it is quoted. */
+/* The cells that a row begins with; none of them is quoted. */
 struct head {
 	long long rev, batch;
 	int64_t at;
 };
 
-bool column_is_new(size_t column); /* since 0.1 */
-/* Rows without their line end. In 0.1 each is taken for a batch of its own. */
+bool column_is_new(size_t column); /* newer than 0.1 */
+/* These take rows without their line end. A row of 0.1 (old) is taken for a batch of its own. */
 bool row_head(const char *row, size_t n, bool old, struct head *);
-bool row_holds(const char *row, size_t n);       /* its sum is that of its bytes */
-bool row_is_restored(const char *row, size_t n); /* the one before which rev may jump */
-void row_print(struct bytes *, char *const *cell, size_t n); /* the cells, with commas between */
-void row_sum(const char *row, size_t n, char sum[LEDGER_SUM + 1]); /* of what stands before it */
+bool row_holds(const char *row, size_t n);       /* its sum is right */
+bool row_is_restored(const char *row, size_t n); /* rev may jump before it */
+void row_print(struct bytes *, char *const *cell, size_t n); /* adds the cells, with commas between them */
+void row_sum(const char *row, size_t n, char sum[LEDGER_SUM + 1]); /* of the n bytes before its comma */
 
 #endif

@@ -1,4 +1,4 @@
-/* rows.c - rows, read again where they stand; the last few are at hand */
+/* rows.c - rows, read again by their position in the file; the last few are kept at hand */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -13,7 +13,7 @@
 #include "journal.h"
 #include "rows.h"
 
-#define KEPT (UINT64_C(1) << 63) /* the place of a row that stands in no file */
+#define KEPT (UINT64_C(1) << 63) /* marks the position of a row that is in no file */
 
 struct rows {
 	struct journal *journal;
@@ -23,9 +23,9 @@ struct rows {
 	} *kept;
 	size_t nkept;
 	struct arena arena;
-	struct bytes line;    /* of the row that is being kept */
-	uint64_t at[ROWS_AT_HAND];       /* of the rows at hand; 0: none, the header is there */
-	uint64_t asked[ROWS_AT_HAND];    /* when each was asked for last */
+	struct bytes line;    /* of the row being kept */
+	uint64_t at[ROWS_AT_HAND];       /* of the rows at hand; 0, where the header is: none */
+	uint64_t asked[ROWS_AT_HAND];    /* when each was last asked for */
 	struct record record[ROWS_AT_HAND];
 	uint64_t clock;
 };
@@ -58,7 +58,7 @@ line_at(struct rows *r, uint64_t at, size_t *n)
 	return r->kept[at & ~KEPT].text;
 }
 
-/* The one that nobody has asked for the longest gives its place. */
+/* The index of the row that has not been asked for the longest. */
 static size_t
 rows_oldest(const struct rows *r)
 {
@@ -74,7 +74,7 @@ static void
 read_record(struct record *record, const char *line, size_t n)
 {
 #ifdef __SANITIZE_ADDRESS__
-	record_close(record); /* who holds a cell for too long is caught */
+	record_close(record); /* so that a cell that is used for too long is detected */
 #endif
 	if (record->delimiter == '\0')
 		record_open(record, ',');

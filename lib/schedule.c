@@ -12,13 +12,13 @@
 #include "calendar.h"
 #include "schedule.h"
 
-/* What is still to be read, and what was found so far. */
+/* The text still to be read, and what was found so far. */
 struct scan {
 	const char *s;
 	enum period_kind kind;
 	struct schedule *out;
 	bool rule, unfit;
-	unsigned marks; /* kinds of marks that stand already */
+	unsigned marks; /* the kinds of marks found so far, as bits */
 };
 
 enum mark { MARK_SHIFT, MARK_NEXT, MARK_DEADLINE };
@@ -32,7 +32,7 @@ static const struct {
 	const char *word;
 	enum mark mark;
 	int value;
-	int kinds; /* of periods that it suits */
+	int kinds; /* of periods that it suits, as bits */
 } marks[] = {
 	{ "前倒し", MARK_SHIFT, SHIFT_BACK, ANY }, { "preceding", MARK_SHIFT, SHIFT_BACK, ANY },
 	{ "後ろ倒し", MARK_SHIFT, SHIFT_FORTH, ANY }, { "following", MARK_SHIFT, SHIFT_FORTH, ANY },
@@ -53,7 +53,7 @@ is_letter(char ch)
 	return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z');
 }
 
-/* An English word ends where its letters do, a Japanese one where it ends. */
+/* After an English word no letter, digit or - may follow; after a Japanese one anything may. */
 static bool
 scan_word(struct scan *c, const char *w)
 {
@@ -67,7 +67,7 @@ scan_word(struct scan *c, const char *w)
 	return true;
 }
 
-/* 5 or ５; what has letters behind it is no number. */
+/* Reads a number in either width: 5, ５. */
 static bool
 scan_number(struct scan *c, int *n)
 {
@@ -99,7 +99,7 @@ number_before(struct scan *c, const char *w, int *n)
 	return false;
 }
 
-/* bd5, tue2, day25: a word and its number. */
+/* bd5, tue2, day25, bd-1: a word and its number. */
 static bool
 number_after(struct scan *c, const char *w, int *n)
 {
@@ -153,7 +153,7 @@ set_rule(struct scan *c, enum rule rule, int n, int most)
 	return true;
 }
 
-/* の3営業日前, 60日前, -3bd, -60d: behind the date that it counts from. */
+/* の3営業日前, 60日前, -3bd, -60d, after the date from which it counts. */
 static void
 days_before(struct scan *c, const char *japanese, const char *english)
 {
@@ -204,7 +204,7 @@ scan_weekday(struct scan *c, int n)
 	return false;
 }
 
-/* Fri, and tue2 for the second Tuesday */
+/* Fri, or tue2 for the second Tuesday */
 static bool
 english_weekday(struct scan *c)
 {
@@ -232,7 +232,7 @@ scan_nth(struct scan *c)
 	return scan_word(c, "営業日") ? scan_business_day(c, n) : scan_weekday(c, n);
 }
 
-/* 2027/03/31 60日前: the expiry of a licence, of which month and day count */
+/* 2027/03/31 60日前: the expiry of a licence, of which only month and day count */
 static bool
 scan_absolute(struct scan *c)
 {
@@ -312,7 +312,7 @@ scan_rule(struct scan *c)
 	return scan_mark(c) || scan_month(c) || scan_weekday(c, 0) || english_weekday(c) || scan_absolute(c);
 }
 
-/* Each period of the kind holds exactly one of the months. */
+/* Does each period of the kind hold exactly one of the named months, if any are named? */
 static bool
 months_fit(const struct schedule *s, enum period_kind kind)
 {
@@ -377,7 +377,7 @@ schedule_span(const struct schedule *s, struct period p)
 		return period_shift(p, s->next != NEXT_NONE);
 	if (s->next == NEXT_PERIOD)
 		p = period_shift(p, 1);
-	/* No month named: the last one; of the following period, the first. */
+	/* If no month is named: the last one, or the first of the following period. */
 	in = period_at(PERIOD_MONTH, s->next == NEXT_PERIOD ? p.from : p.to);
 	if (s->months != 0)
 		for (in = period_at(PERIOD_MONTH, p.from); in.to < p.to; in = period_shift(in, 1)) {
@@ -388,7 +388,7 @@ schedule_span(const struct schedule *s, struct period p)
 	return period_shift(in, s->next == NEXT_MONTH);
 }
 
-/* So many days before the date's anniversary, once in every year. */
+/* That many days before the anniversary of the date, once in every year. */
 static int
 before_anniversary(const struct schedule *s, struct period p)
 {
@@ -416,7 +416,7 @@ nominal_day(const struct schedule *s, struct period in)
 	return day > in.to ? day - 7 : day;
 }
 
-/* To the nearest open day in the wanted direction, never out of the span. */
+/* Moves to the nearest open day, in the other direction if the span has none in the wanted one. */
 static bool
 shift_day(const struct calendar *c, enum shift shift, struct period in, int *day)
 {
@@ -437,15 +437,15 @@ business_day(const struct schedule *s, const struct calendar *c, struct due *d)
 	int day, i;
 
 	if (!calendar_nth(c, d->in.from, d->in.to, s->n, &day))
-		calendar_nth(c, d->in.from, d->in.to, s->n > 0 ? -1 : 1, &day); /* there are not so many */
+		calendar_nth(c, d->in.from, d->in.to, s->n > 0 ? -1 : 1, &day); /* there are fewer */
 	d->nominal = day;
 	for (i = 0; i < s->before && calendar_nth(c, d->in.from, day - 1, -1, &d->due); i++)
 		day = d->due;
 	return day;
 }
 
-/* The days that the rule names are all closed: 翌… is due on the next open day, else another
- * day of the period is found. */
+/* The days that the rule names are all closed: 翌… is due on the next open day, other work on another
+ * day of the period. */
 static void
 fall_back(const struct schedule *s, struct period p, const struct calendar *c, struct due *d)
 {

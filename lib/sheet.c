@@ -1,4 +1,4 @@
-/* sheet.c - for Excel: every cell quoted, guarded and within its limits, in UTF-8 or CP932 */
+/* sheet.c - CSV for Excel, in UTF-8 or CP932: every cell quoted, guarded and within its limits */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -58,7 +58,7 @@ begins_with(const char *s, const char *const *list, size_t n)
 	return NULL;
 }
 
-/* Would a spreadsheet take the cell for a formula? Of the bytes that are written. */
+/* Would a spreadsheet take the cell, as its bytes are written, for a formula? */
 static bool
 is_formula(const struct script *script, const char *s)
 {
@@ -90,7 +90,7 @@ utf16_units(const char *s)
 	return n;
 }
 
-/* A quote in front where the cell would be a formula. */
+/* Puts an apostrophe before a cell that would be a formula. */
 static void
 guard_cell(struct writer *w, size_t column, const struct script *script, const char *s)
 {
@@ -102,7 +102,7 @@ guard_cell(struct writer *w, size_t column, const struct script *script, const c
 	w->guarded++;
 }
 
-/* The quoted inside of a cell; a quote is doubled, a break is LF again. */
+/* The inside of a quoted cell: a quote is doubled, U+2028 becomes LF again. */
 static void
 sheet_utf8(struct writer *w, size_t column, const char *s)
 {
@@ -197,7 +197,7 @@ tell_sheet(const struct writer *w)
 		    N_("%zu characters not in CP932 replaced"), w->substituted);
 }
 
-/* A double click on a Japanese Windows reads UTF-8 only behind a mark. */
+/* On Japanese Windows a double click reads UTF-8 only after a byte order mark. */
 static void
 begin_excel(struct writer *w)
 {

@@ -1,4 +1,4 @@
-/* sheet.h - for Excel, in UTF-8 or CP932 */
+/* sheet.h - CSV for Excel, in UTF-8 or CP932 */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_SHEET_H
 #define SOW_SHEET_H

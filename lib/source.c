@@ -75,7 +75,7 @@ decode_with(struct source *s, enum encoding e)
 	}
 }
 
-/* Bytes that are the same in every encoding: no escape, which may shift, and no NUL. */
+/* Counts the bytes that mean the same in every encoding: up to an escape, which may shift, or a NUL. */
 static size_t
 ascii_prefix(const char *s, size_t n)
 {
@@ -86,7 +86,7 @@ ascii_prefix(const char *s, size_t n)
 	return i;
 }
 
-/* Commas and line ends of UTF-16 are NULs for one half; a stray NUL is the reader's to reject. */
+/* In UTF-16 half of each comma and line end is a NUL; the reader rejects a stray one. */
 static bool
 has_many_nuls(const char *s, size_t n)
 {
@@ -98,7 +98,7 @@ has_many_nuls(const char *s, size_t n)
 	return nuls >= 3 && nuls * 10 > n;
 }
 
-/* The first bytes beyond ASCII decide, seen with enough of what follows, however they arrive. */
+/* The first bytes beyond ASCII decide, together with enough of what follows, however they arrive. */
 static void
 source_judge(struct source *s, size_t from)
 {
@@ -211,7 +211,7 @@ source_open(struct source *s, int fd, const char *path, uint64_t size, const cha
 	*s = (struct source){ .fd = fd, .left = size, .block = BLOCK };
 	s->path = memory_text(path);
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < BLOCK - SMALL)
-		s->block = (size_t)st.st_size + SMALL; /* of /proc it is 0 */
+		s->block = (size_t)st.st_size + SMALL; /* st_size is 0 in /proc */
 	read_mark(s, from);
 }
 

@@ -9,30 +9,30 @@
 
 #include "encoding.h"
 
-/* The bytes that were read and are not done with are buf[start..end). */
+/* The bytes that were read and are still needed are buf[start..end). */
 struct source {
 	char *path;              /* for messages */
-	char *buf;               /* UTF-8, but for FF where a byte means nothing */
+	char *buf;               /* UTF-8, with FF where a byte cannot be decoded */
 	size_t start, end, size;
-	size_t moved;            /* by so much the bytes moved to the front; lines_fill sets it back */
-	uint64_t before;         /* bytes of the input before buf, where nothing is decoded */
+	size_t moved;            /* how far the bytes moved to the front; lines_fill resets it */
+	uint64_t before;         /* bytes of the input before buf, if it is not decoded */
 	bool eof;
 	enum encoding encoding;
 
-	/* the source's own */
+	/* for the source alone */
 	int fd;
 	uint64_t left;           /* bytes that may still be read */
-	size_t block;            /* bytes read at a time: no more than a small file has */
-	bool judged;             /* no longer only ASCII */
+	size_t block;            /* bytes read at a time, fewer for a small file */
+	bool judged;             /* the encoding is decided */
 	struct decoder *decoder; /* NULL: the bytes are UTF-8 */
 	char *raw;               /* bytes still to be decoded */
 	size_t nraw;
 };
 
-/* Reads at most size bytes of fd, which source_close closes (but for stdin); the first ones
- * tell the encoding, unless from names it.  Exits 1, or 2 for a name that is none. */
+/* Reads at most size bytes of fd, which source_close closes (except stdin); the bytes decide the
+ * encoding, unless from names it.  Exits 1, or 2 when from is not an encoding. */
 void source_open(struct source *, int fd, const char *path, uint64_t size, const char *from);
-/* Reads one block more; at the end of input supplies the last line end.  False: there is none. */
+/* Reads another block, and adds a line end that is missing at the end; false after the end. */
 bool source_fill(struct source *);
 void source_close(struct source *);
 

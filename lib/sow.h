@@ -1,4 +1,4 @@
-/* sow.h - the contents page of the library: a floor uses those below it */
+/* sow.h - the contents page of the library: a floor uses no file of a higher one */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_H
 #define SOW_H
@@ -6,28 +6,28 @@
 /*
  * Text is UTF-8, NUL-terminated. A day is an int, days since 1970-01-01 in the
  * civil calendar; a moment is an int64_t, microseconds since 1970-01-01T00:00
- * by the clock on the wall in Asia/Tokyo (UTC+9, no summer time). Functions
- * that return bool say false for "no" and print nothing; readers, writers,
- * tables a result rests on (and running out of memory) end the program with a
- * message and exit 1.
+ * local time in Asia/Tokyo (UTC+9, no summer time). Functions that return bool
+ * return false for "no" and print nothing, unless their comment says more.
+ * Readers, writers and the tables that a result rests on end the program with a
+ * message and exit 1; running out of memory ends it as memory.h says.
  */
 
 /* floor 1 */
-#include "message.h"    /* what is said to a person, in that person's language */
+#include "message.h"    /* messages in the language of the user */
 #include "nearest.h"    /* the name that was probably meant */
-#include "memory.h"     /* memory that is there, or the program ends */
+#include "memory.h"     /* memory allocation that succeeds or ends the program */
 #include "arena.h"      /* strings that live as long as their table */
-#include "index.h"      /* which numbers a name may stand for */
-#include "family.h"     /* which ticket belongs to which */
-#include "file.h"       /* a file that takes another's place */
-#include "window.h"     /* lines of a file, read here and there */
+#include "index.h"      /* a hash table from names to numbers */
+#include "family.h"     /* the parents and children of tickets */
+#include "file.h"       /* a file that replaces another */
+#include "window.h"     /* lines of a file, read at any offset */
 #include "text.h"       /* validity, characters, matching */
-#include "cp932.h"      /* Japanese Windows' encoding */
-#include "encoding.h"   /* which bytes are these */
+#include "cp932.h"      /* the encoding of Japanese Windows */
+#include "encoding.h"   /* the encoding of bytes, and their conversion to UTF-8 */
 #include "date.h"       /* civil dates, 和暦, the only clock */
-#include "period.h"     /* spans of days with a name */
-#include "key.h"        /* what a ticket is about */
-#include "status.h"     /* what may become of a ticket, and in which steps */
+#include "period.h"     /* named spans of days */
+#include "key.h"        /* the keys of a ticket */
+#include "status.h"     /* the statuses of a ticket, and the steps between them */
 
 /* floor 2 */
 #include "column.h"     /* names, Japanese labels, types */
@@ -37,23 +37,23 @@
 
 /* floor 3 */
 #include "source.h"     /* a descriptor's bytes as UTF-8 */
-#include "line.h"       /* a source, line by line */
-#include "record.h"     /* one record's cells */
+#include "line.h"       /* the lines of a source */
+#include "record.h"     /* the cells of one record */
 #include "reader.h"     /* bytes to rows */
 #include "format.h"     /* what a writer and its formats share */
-#include "table.h"      /* columns in line */
-#include "sheet.h"      /* for Excel, in UTF-8 or CP932 */
+#include "table.h"      /* aligned columns */
+#include "sheet.h"      /* CSV for Excel, in UTF-8 or CP932 */
 #include "ics.h"        /* an iCalendar (RFC 5545) of all-day events */
-#include "writer.h"     /* rows to a file, in some format */
+#include "writer.h"     /* rows written in some format */
 #include "filter.h"     /* COLUMN OP VALUE */
 
 /* floor 4 */
 #include "team.h"       /* what the library knows of its caller */
 
 /* floor 5 */
-#include "staff.h"      /* who a login is */
-#include "calendar.h"   /* which days are open */
-#include "schedule.h"   /* 第5営業日 and a period make a date */
+#include "staff.h"      /* the name of a login */
+#include "calendar.h"   /* the days that are open */
+#include "schedule.h"   /* dates from a rule such as 第5営業日 and a period */
 #include "contract.h"   /* contract.csv: the terms */
 
 /* floor 6 */
@@ -62,32 +62,32 @@
 
 /* floor 7 */
 #include "row.h"        /* the ledger's header and rows, byte by byte */
-#include "tail.h"       /* how a ledger ends */
+#include "tail.h"       /* the end of a ledger */
 #include "journal.h"    /* the ledger as its readers know it */
-#include "rows.h"       /* rows, read again where they stand */
+#include "rows.h"       /* rows, read again by their position in the file */
 
 /* floor 8 */
-#include "filesystem.h" /* does a lock hold where a file lies? */
+#include "filesystem.h" /* whether locks hold where a file is */
 #include "ledger.h"     /* the ledger as its writer knows it */
 #include "creation.h"   /* a new ledger */
 #include "batch.h"      /* the rows of one write */
-#include "rewrite.h"    /* another file takes the ledger's place */
+#include "rewrite.h"    /* the replacement of a ledger by another file */
 
 /* floor 9 */
 #include "ticket.h"     /* the state that the rows amount to */
-#include "lookup.h"     /* which ticket is meant */
+#include "lookup.h"     /* the search for a ticket */
 #include "parts.h"      /* how much of a ticket's parts is done */
-#include "redaction.h"  /* what a redact says of itself */
+#include "redaction.h"  /* what redact records of itself */
 #include "beside.h"     /* what lies beside a ledger */
-#include "audit.h"      /* is the whole journal sound? */
+#include "audit.h"      /* the check of a whole journal */
 
 /* floor 10 */
-#include "owed.h"       /* what the contract owes of an activity in a period, and when */
+#include "owed.h"       /* what is owed for an activity in a period, and when */
 #include "occurrence.h" /* activities x periods, joined with tickets */
 
 /* floor 11 */
-#include "option.h"     /* the options, and what their values mean */
-#include "form.h"       /* the lines of a SYNOPSIS: what a command line may be */
-#include "output.h"     /* rows through -w and -c to -o and -O */
+#include "option.h"     /* the options, and the meaning of their values */
+#include "form.h"       /* the forms of a command line, one for each line of a SYNOPSIS */
+#include "output.h"     /* rows that pass through -w and -c to -o and -O */
 
 #endif

@@ -12,7 +12,7 @@
 #include "team.h"
 #include "staff.h"
 
-/* The names that stand for a login, as far as they were read. */
+/* The logins and their names read so far. */
 struct staff {
 	struct arena arena;
 	struct person {

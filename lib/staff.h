@@ -1,11 +1,11 @@
-/* staff.h - who a login is */
+/* staff.h - the name of a login */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_STAFF_H
 #define SOW_STAFF_H
 
 #include "team.h"
 
-/* The 氏名, NULL where staff.csv has none; every row of it is good, or exit 1. The
+/* The 氏名 of a login, or NULL where staff.csv has none; exits 1 on any bad row. The
  * caller frees it. */
 char *staff_name(const struct team *, const char *login);
 

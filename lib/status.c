@@ -1,4 +1,4 @@
-/* status.c - what may become of a ticket, and in which steps */
+/* status.c - the statuses of a ticket, and the steps between them */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* stderr.c - stderr: nothing said on it moves a cursor, and all of it waits while a lock is held */
+/* stderr.c - stderr, escaped so that no message moves a cursor, and held back while a lock is held */
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <stdbool.h>
@@ -12,13 +12,13 @@
 #include "stderr.h"
 
 /*
- * Whatever says something (err(3), warn(3), fprintf) prints to stderr, which
- * glibc lets a program replace.  The stream put there collects whole lines and
- * prints them escaped, so that no caller has to think of it.
+ * All messages (err(3), warn(3), fprintf) go to stderr, which glibc lets a program
+ * replace.  The stream put there collects whole lines and prints them escaped, so
+ * that no caller has to.
  */
 static struct {
 	FILE *out;   /* the stderr that the program was given; NULL: still in use */
-	char *text;  /* bytes that wait */
+	char *text;  /* the bytes not yet printed */
 	size_t n, size;
 	bool held;
 } said;
@@ -31,7 +31,7 @@ print_line(char *line)
 	fflush(said.out);
 }
 
-/* Prints the lines that are complete, and an unfinished one at the very end. */
+/* Prints the complete lines and, with all, an incomplete one at the end. */
 static void
 print_lines(bool all)
 {
@@ -63,7 +63,7 @@ escape_bytes(void *cookie, const char *bytes, size_t n)
 	(void)cookie;
 	if (said.n + n + 1 > said.size) {
 		if ((text = realloc(said.text, size)) == NULL) {
-			/* Without memory a message is better unescaped than lost. */
+			/* Out of memory, a message is better unescaped than lost. */
 			fwrite(said.text, 1, said.n, said.out);
 			fwrite(bytes, 1, n, said.out);
 			fflush(said.out);

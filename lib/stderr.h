@@ -3,9 +3,9 @@
 #ifndef SOW_STDERR_H
 #define SOW_STDERR_H
 
-/* From here on whatever is printed to stderr is escaped as text_print does. */
+/* From here on, whatever is printed to stderr is escaped as text_print does it. */
 void stderr_escape(void);
-/* Keeps what is said until stderr_release, which prints it; errno stays. */
+/* Holds messages back until stderr_release prints them, which keeps errno. */
 void stderr_hold(void);
 void stderr_release(void);
 

@@ -1,4 +1,4 @@
-/* table.c - columns in line, as wide as a terminal has room for */
+/* table.c - aligned columns, as wide as a terminal has room for */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -18,7 +18,7 @@
 
 enum {
 	TABLE_ROWS = 1000, /* rows that decide the widths */
-	NARROW = 6,        /* no column is cut below */
+	NARROW = 6,        /* no column is made narrower */
 };
 
 static size_t
@@ -38,8 +38,8 @@ terminal_width(FILE *f)
 	return 80;
 }
 
-/* The widest column that may give, w->n when none may: text first, a date or key when
- * there is nothing else, for half of one says nothing. */
+/* The widest column that may be narrowed, or w->n for none. With text only text columns may be:
+ * the caller narrows dates and keys last, for half of one says nothing. */
 static size_t
 widest_column(const struct writer *w, bool text)
 {
@@ -52,8 +52,8 @@ widest_column(const struct writer *w, bool text)
 	return widest;
 }
 
-/* A column in which nothing stands gives its place up; then the widest gives, until the
- * row fits the terminal. Of two columns the last is never cut: it is there to be read. */
+/* Drops empty columns, then narrows the widest, until a row fits the terminal. A table of one or
+ * two columns is never cut: its last column is there to be read. */
 static void
 fit_widths(struct writer *w, const bool *filled)
 {
@@ -75,7 +75,7 @@ fit_widths(struct writer *w, const bool *filled)
 	}
 }
 
-/* The last of two columns, a line for each of its own. */
+/* The last of two columns: each line of the cell is a line. */
 static void
 print_whole(struct writer *w, const char *cell, size_t indent)
 {
@@ -91,7 +91,7 @@ print_whole(struct writer *w, const char *cell, size_t indent)
 	text_print(w->f, cell, SIZE_MAX);
 }
 
-/* An empty column that had no room; a row far below may have something in it after all. */
+/* Is the cell empty in a dropped column? A row past the first TABLE_ROWS may have something in it. */
 static bool
 gives_way(const struct writer *w, char *const *cell, size_t i)
 {
@@ -129,7 +129,7 @@ flush_table(struct writer *w)
 	bool *filled = memory_zeros(w->n, sizeof(*filled));
 	size_t i, j, width;
 	if (!w->o.plain && w->nkept == 1)
-		w->nkept = 0; /* a header without a row: what cron runs is silent */
+		w->nkept = 0; /* only a header: print nothing, so that cron sends no mail */
 	for (i = 0; i < w->n; i++)
 		w->width[i] = 0;
 	for (j = 0; j < w->nkept; j++)

@@ -1,4 +1,4 @@
-/* table.h - columns in line */
+/* table.h - aligned columns */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_TABLE_H
 #define SOW_TABLE_H

@@ -1,4 +1,4 @@
-/* tail.c - how a ledger ends: with a whole batch, or with bytes that were never acknowledged */
+/* tail.c - the end of a ledger: a whole batch, or bytes that were never acknowledged */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,7 +11,7 @@
 #include "row.h"
 #include "tail.h"
 
-/* Cells of a row whose quotes are sound. */
+/* The number of cells of a row whose quotes are sound. */
 static size_t
 count_cells(const char *s, size_t n)
 {
@@ -26,7 +26,7 @@ count_cells(const char *s, size_t n)
 	return cells;
 }
 
-/* A line near the end: what an append could have written, or not. */
+/* A line near the end; good if an append could have written it. */
 struct line {
 	const char *text;
 	size_t n;       /* without its line end */
@@ -44,7 +44,7 @@ judge_line(const struct header *h, const char *text, size_t n, bool ended)
 	return l;
 }
 
-/* Does the row stand where a writer would have put it behind rev, at and batch? */
+/* Would a writer have put the row right after one with this rev, batch and at? */
 static bool
 line_follows(const struct line *l, const struct head *before)
 {
@@ -56,7 +56,7 @@ line_follows(const struct line *l, const struct head *before)
 	    l->head.rev - before->rev <= LEDGER_GAP && row_is_restored(l->text, l->n));
 }
 
-/* Where the line that ends at n (without its LF) begins. */
+/* The start of the line that ends at n (without its LF). */
 static size_t
 line_start(const char *buf, size_t n)
 {
@@ -65,7 +65,7 @@ line_start(const char *buf, size_t n)
 	return lf == NULL ? 0 : (size_t)(lf - buf) + 1;
 }
 
-/* Bytes of the file behind its header, from the last n of them on. */
+/* The last n of the bytes after the header. */
 struct stretch {
 	const struct header *header;
 	const char *buf;
@@ -74,8 +74,8 @@ struct stretch {
 };
 
 /*
- * Finds, from the end at to of the buffer backwards, the last row that ends a
- * batch, and says where it begins and ends.  false: not in this stretch.
+ * Searches backwards for the last row that ends a batch, and for where it begins and
+ * ends (both 0 if the whole ledger has none).  False if this stretch does not show it.
  */
 static bool
 find_end(const struct stretch *w, struct line *end, size_t *begins, size_t *ends)
@@ -103,7 +103,7 @@ find_end(const struct stretch *w, struct line *end, size_t *begins, size_t *ends
 
 enum verdict { SOUND, BROKEN, UNSEEN };
 
-/* The rows of the batch that ends there, and whether they follow what stands before them. */
+/* Do the rows of the batch that ends there follow one another, and the row before them? */
 static enum verdict
 judge_batch(const struct stretch *w, struct line last, size_t begins)
 {
@@ -118,7 +118,7 @@ judge_batch(const struct stretch *w, struct line last, size_t begins)
 		if (from == 0 && !w->all)
 			return UNSEEN;
 		before = judge_line(w->header, w->buf + from, begins - 1 - from, true);
-		/* Damage before the batch is for verify to tell, unless it might be within. */
+		/* Damage before the batch is left to verify, unless it may be within the batch. */
 		if (!before.good && (before.n == 0 || !row_head(before.text, before.n, w->header->old, &before.head) ||
 		    before.head.batch >= last.head.rev))
 			return BROKEN;
@@ -131,8 +131,8 @@ judge_batch(const struct stretch *w, struct line last, size_t begins)
 	}
 }
 
-/* What follows the last whole batch: rows of the next one that never came to its end, a torn
- * row, zeros; or something that no append leaves behind. */
+/* Judges what follows the last whole batch: rows of a batch that was never finished, a torn row or
+ * zeros; or something that no append leaves. */
 static enum tail_state
 judge_rest(const struct stretch *w, struct head *end, size_t from)
 {
@@ -149,7 +149,7 @@ judge_rest(const struct stretch *w, struct head *end, size_t from)
 		if (!l.good) {
 			if (l.ended && memchr(l.text, '\0', l.n) == NULL)
 				return TAIL_DAMAGED;
-			hole = true; /* blocks that never came to the disk */
+			hole = true; /* blocks that never reached the disk */
 			continue;
 		}
 		if (hole ? l.head.rev <= before.rev : !line_follows(&l, &before))
@@ -163,7 +163,7 @@ judge_rest(const struct stretch *w, struct head *end, size_t from)
 	return TAIL_UNFINISHED;
 }
 
-/* False: the window is too small. */
+/* False when the stretch is too short. */
 static bool
 judge_window(const struct stretch *w, uint64_t size, struct tail *t)
 {

@@ -1,4 +1,4 @@
-/* team.c - where the files of a team are found, and those that are shipped */
+/* team.c - the paths of the files of a team, and of the shipped ones */
 /* SPDX-License-Identifier: MIT */
 #include <dirent.h>
 #include <fcntl.h>
@@ -17,7 +17,7 @@ path_join(const char *dir, const char *name)
 	return memory_format("%s/%s", dir, name);
 }
 
-/* Beside the program: PREFIX/bin -> PREFIX/share/sow; a build tree -> share. */
+/* Relative to the program: PREFIX/bin -> PREFIX/share/sow; in a build tree -> share. */
 static char *
 beside_program(const char *name)
 {
@@ -64,7 +64,7 @@ team_path(const struct team *t, const char *name)
 {
 	char *path = team_file(t, name);
 
-	/* Even a dangling link counts: a team file is never silently replaced. */
+	/* Even a dangling link counts: no shipped file silently takes the place of a team file. */
 	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 		return path;
 	free(path);

@@ -7,18 +7,19 @@
 #include <stdint.h>
 
 struct team {
-	const char *directory; /* of its files; NULL: the current one */
-	const char *share;     /* of the shipped ones; NULL: beside the program, else as installed */
-	int64_t now;           /* a moment */
-	int today;             /* a day, that of now unless the caller said another */
+	const char *directory; /* of the team's files; NULL: the current one */
+	const char *share;     /* of the shipped files; NULL: beside the program, else as installed */
+	int64_t now;           /* a moment, on that day */
+	int today;             /* a day; --today sets another than that of the clock */
 };
 
-/* A path in the team's directory; team_path falls back to the shipped file, NULL when there
- * is none either. The caller frees it. */
+/* A path in the team's directory; team_path falls back to the shipped file, and returns NULL when
+ * there is none either. The caller frees it. */
 char *team_file(const struct team *, const char *name);
 char *team_path(const struct team *, const char *name);
-char *team_shipped(const struct team *, const char *name); /* there or not; the caller frees it */
-/* The names, without .csv, of the files in that directory, the team's and the shipped ones, sorted. */
+char *team_shipped(const struct team *, const char *name); /* even if it does not exist; the caller frees it */
+/* The n names, without .csv and sorted, of the files in that directory of the team and of the shipped
+ * files; the caller frees each and the list. */
 char **team_names(const struct team *, const char *directory, size_t *n);
 
 #endif

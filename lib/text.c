@@ -10,14 +10,14 @@
 #include "message.h"
 #include "text.h"
 
-/* True when all of w's bytes are ASCII and none is NUL. */
+/* True when all bytes of w are ASCII and none is NUL. */
 static bool
 word_is_ascii(uint64_t w)
 {
 	return ((w | (w - 0x0101010101010101u)) & 0x8080808080808080u) == 0;
 }
 
-/* Length of the well-formed sequence at s, 0 when it is none (Unicode, table 3-7). */
+/* The length of the well-formed sequence at s, or 0 (Unicode, table 3-7). */
 static size_t
 sequence_length(const unsigned char *s, size_t n)
 {
@@ -60,7 +60,7 @@ text_valid(const char *s, size_t n)
 	size_t len;
 
 	while (p < end) {
-		/* Kana and kanji: three bytes, without those of which some are none (E0, ED). */
+		/* Kana and kanji: three bytes. What begins with E0 or ED may be malformed: see below. */
 		if ((*p & 0xf0) == 0xe0 && *p != 0xe0 && *p != 0xed && end - p >= 3 &&
 		    (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
 			p += 3;
@@ -147,7 +147,7 @@ is_katakana(int32_t c)
 	return (c >= 0x30a1 && c <= 0x30fa) || c == 0x30fc;
 }
 
-/* The spellings that differ from hand to hand and mean the same. */
+/* Makes one of spellings that vary from person to person and mean the same. */
 static int32_t
 unify_character(int32_t prev, int32_t c)
 {

@@ -21,7 +21,7 @@
 #include "rows.h"
 #include "ticket.h"
 
-enum { ID_MAX = 1 << 24 }; /* of a stream: its ids index an array */
+enum { ID_MAX = 1 << 24 }; /* in a stream, whose ids index an array */
 
 /* ---- rows ---- */
 
@@ -52,7 +52,7 @@ cell_of(const struct tickets *ts, char *const *cell, enum ledger_field f)
 	return ts->column[f] == COLUMN_NONE ? "" : cell[ts->column[f]];
 }
 
-/* When it was written down, and when it says it was opened: nothing later changes either. */
+/* When the ticket was recorded and when it says it was opened; no later row changes either. */
 static void
 take_beginning(struct tickets *ts, struct ticket *t, char *const *cells)
 {
@@ -76,14 +76,14 @@ take_parent(struct tickets *ts, struct ticket *t, const char *parent)
 	t->has_parent = *parent != '\0';
 }
 
-/* A ticket's last row, but for its cells. */
+/* The last row of a ticket, without its cells. */
 struct last {
 	uint64_t at;
 	long long id, rev;
 	enum status status;
 };
 
-/* The row is the ticket's last one. */
+/* Makes the row the last one of its ticket. */
 static struct ticket *
 tickets_take(struct tickets *ts, char *const *cells, struct last last)
 {
@@ -122,14 +122,14 @@ tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status 
 	return t;
 }
 
-/* Where its cells are found again: in the journal, or, of a stream, in the rows that were kept. */
+/* Where the cells can be read again: in the journal or, for a stream, among the rows that are kept. */
 static uint64_t
 place_of(struct tickets *ts, const struct row *row)
 {
 	return ts->journal ? row->at : rows_keep(ts->rows, row->cell, ts->ncolumns);
 }
 
-/* A row of the journal, or of a stream, becomes the ticket's state; max is its highest id. */
+/* Makes a row of a journal or stream the state of its ticket; an id must not be above max. */
 static void
 take_row(struct tickets *ts, struct reader *r, const struct row *row, long long rev, long long max)
 {
@@ -146,7 +146,7 @@ take_row(struct tickets *ts, struct reader *r, const struct row *row, long long 
 		tickets_take(ts, row->cell, (struct last){ place_of(ts, row), n, rev, status });
 }
 
-/* By the 年度 in which each was opened, in the order of ids, void ones included. */
+/* Numbers the tickets within the 年度 in which each was opened, by id, void ones included. */
 static void
 number_tickets(struct tickets *ts)
 {
@@ -176,7 +176,7 @@ compare_ids(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-/* A stream may hold the tickets in any order (list: the newest first). */
+/* A stream may have the tickets in any order (list prints the newest first). */
 static void
 sort_tickets(struct tickets *ts)
 {
@@ -224,7 +224,7 @@ tickets_empty(struct journal *j)
 {
 	struct tickets *ts = memory_zeros(1, sizeof(*ts));
 
-	ts->ticket = memory_zeros(1, sizeof(*ts->ticket)); /* not used: the array exists however short it is */
+	ts->ticket = memory_zeros(1, sizeof(*ts->ticket)); /* unused, so that the array is never NULL */
 	ts->first_at = INT64_MAX;
 	ts->rows = rows_open(j);
 	ts->journal = j != NULL;
@@ -261,7 +261,7 @@ tickets_read(const struct view *v, int64_t as_of)
 	return tickets_finish(ts);
 }
 
-/* Rows, not a journal: as of a moment needs their at. */
+/* Rows without a journal: --as-of needs their column at. */
 struct tickets *
 tickets_stream(struct reader *r, int64_t as_of)
 {
@@ -289,7 +289,7 @@ tickets_stream(struct reader *r, int64_t as_of)
 struct ticket *
 tickets_find(const struct tickets *ts, long long id)
 {
-	if ((size_t)id >= ts->nslots || ts->slot[id] == 0) /* 0 is no ticket, a negative one too large */
+	if ((size_t)id >= ts->nslots || ts->slot[id] == 0) /* 0 is never an id; a negative one is too large */
 		return NULL;
 	return &ts->ticket[ts->slot[id] - 1];
 }
@@ -313,7 +313,7 @@ tickets_child(const struct tickets *ts, long long id, const struct ticket *after
 	return t;
 }
 
-/* ---- what it says ---- */
+/* ---- what a ticket says ---- */
 
 char *const *
 ticket_cells(const struct tickets *ts, const struct ticket *t)

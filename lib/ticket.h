@@ -17,66 +17,66 @@
 
 enum { TICKET_NUMBER = 32 };
 
-/* A ticket is where its rows stand; what they say is read there when it is asked for.  A copy
- * stays the ticket as it was. */
+/* A ticket has the positions of its rows, which are read again when a cell is asked for.  A copy
+ * of it stays the ticket as it was. */
 struct ticket {
-	long long id, rev;    /* rev of its last row */
-	uint64_t row;         /* the places of that row, */
-	uint64_t first;       /* of its first one that has a note, else of its first, */
-	uint64_t ended;       /* and of the one that ended it; 0: none has */
-	int opened;           /* the day that its first row says it was opened */
-	uint32_t number;      /* the 143rd of that day's 年度 */
+	long long id, rev;    /* rev: of its last row */
+	uint64_t row;         /* the positions of its last row, */
+	uint64_t first;       /* of its first row with a note, else of its first row, */
+	uint64_t ended;       /* and of the row that last ended it; 0: none has */
+	int opened;           /* the day on which its first row says it was opened */
+	uint32_t number;      /* 143: it is the 143rd of the 年度 of that day */
 	enum status status : 8;
-	bool occurs : 1, named : 1, has_parent : 1; /* its last row: keys of occurrences; a ref or part */
+	bool occurs : 1, named : 1, has_parent : 1; /* its last row has: occurrences; a ref or part; a parent */
 	bool noted : 1;       /* some row has a note */
 };
 struct tickets {
 	const char *const *names; /* the ledger's columns, ncolumns of them */
 	size_t ncolumns;
-	size_t column[L_FIXED], note; /* where they stand, or COLUMN_NONE (a stream) */
+	size_t column[L_FIXED], note; /* the indexes of columns, or COLUMN_NONE (in a stream) */
 	struct ticket *ticket;   /* n of them, by id */
 	size_t n;
 	long long last_rev;
-	int64_t first_at;        /* of the ledger's first row; INT64_MAX: none */
+	int64_t first_at;        /* of the first row of the ledger; INT64_MAX: none */
 	bool good;               /* false: a row of a stream was left out */
 
 	/* for the functions below */
 	struct rows *rows;
-	bool journal;            /* the rows are a journal's, not those of a stream */
+	bool journal;            /* the rows are those of a journal, not of a stream */
 	uint32_t *slot;          /* by id, nslots of them: index in ticket + 1 */
 	size_t nslots;
 	struct families families;
-	struct index index;      /* of keys, refs and parts, once somebody asked for one */
+	struct index index;      /* of keys, refs and parts, after the first lookup */
 	bool indexed;
-	uint32_t *fresh;         /* nfresh of them: changed since */
+	uint32_t *fresh;         /* the nfresh tickets changed since */
 	size_t nfresh;
 	struct timetable {
 		int day;
 		uint32_t ticket; /* its index */
-	} *due;                  /* of the live ones, ndue of them, by day and id; of the last who asked */
+	} *due;                  /* the ndue live ones, by day and id, as of the last tickets_due */
 	size_t ndue;
-	bool timed;              /* due is of the state as it is */
+	bool timed;              /* due is up to date */
 	struct arena arena;      /* the names */
 };
 
-/* The state at that moment; NULL: no tickets. */
+/* The state at that moment; without a view, no tickets. Exits 1 on a bad row. */
 struct tickets *tickets_read(const struct view *, int64_t as_of);
-/* The same of a stream of rows, such as list prints; the reader is closed. */
+/* The same for a stream of rows, such as list prints; closes the reader. */
 struct tickets *tickets_stream(struct reader *, int64_t as_of);
-/* The state after one more row (copied); pointers to tickets may move. */
+/* Adds one more row, which is copied; the array of tickets may move. */
 struct ticket *tickets_apply(struct tickets *, char *const *cell, long long id, enum status,
     long long rev);
 struct ticket *tickets_find(const struct tickets *, long long id);
-long long ticket_parent(const struct tickets *, const struct ticket *); /* its id; 0: none */
-/* The tickets whose parent is id, one after the other (first NULL), void ones left out. */
+long long ticket_parent(const struct tickets *, const struct ticket *); /* its id; 0 for none */
+/* The next ticket whose parent is id, by id, the first for after NULL; void ones are left out. */
 const struct ticket *tickets_child(const struct tickets *, long long id, const struct ticket *after);
 
-/* What a ticket's last row says.  The text lasts until ROWS_AT_HAND - 1 other rows have been
- * asked for: of tickets, of notes. */
+/* What the last row of a ticket says.  The text lasts until ROWS_AT_HAND - 1 other rows have been
+ * asked for, by any of these. */
 const char *ticket_cell(const struct tickets *, const struct ticket *, enum ledger_field);
 char *const *ticket_cells(const struct tickets *, const struct ticket *); /* in the order of names */
-const char *ticket_first_note(const struct tickets *, const struct ticket *); /* the first there is */
-const char *ticket_last_note(const struct tickets *, const struct ticket *);  /* of the one that ended it */
+const char *ticket_first_note(const struct tickets *, const struct ticket *); /* or "" */
+const char *ticket_last_note(const struct tickets *, const struct ticket *);  /* of the row that ended it */
 const char *ticket_number(const struct ticket *, char buf[TICKET_NUMBER]);    /* 2026-0143 */
 void tickets_close(struct tickets *);
 

@@ -47,7 +47,7 @@ place_find(const char *name, enum place *p)
 	return false;
 }
 
-/* The last （…） when it ends the text and holds no other; else NULL. */
+/* The last （…） if it ends the text and has no other in it; else NULL. */
 static const char *
 last_group(const char *s)
 {
@@ -91,11 +91,11 @@ title_parse(const char *template, struct title *t)
 			continue;
 		for (i = 0; i < known && t->part[i] != place; i++)
 			;
-		if (i == known) /* each place once, or its values could not be told apart */
+		if (i == known) /* a repeated place would have two values */
 			t->part[known++] = place;
 	}
 	if (known == 0)
-		return true; /* M365（Teams） is only words */
+		return true; /* M365（Teams） has only words */
 	t->head = (size_t)(open - template);
 	t->n = known;
 	return known == parts;
@@ -112,7 +112,7 @@ title_problem(const char *title)
 	return text_blank(title) ? _("no title") : n > TITLE_CHARS ? _("a title of more than 255 characters") : NULL;
 }
 
-/* Is the value what such a place holds? Only dates can be told. */
+/* Does the value suit the place? Only months and dates can be checked. */
 static bool
 value_suits(enum place place, const char *value)
 {
@@ -206,7 +206,7 @@ title_fits(const struct title *t, const char *text)
 	return good;
 }
 
-/* Writes s with its first open, last close and n - 1 dividers in full width. */
+/* Writes s with an opening at its start, a closing at its end and n - 1 dividers in full width. */
 static void
 widen_digits(FILE *f, const char *s, size_t n)
 {

@@ -1,4 +1,4 @@
-/* window.c - lines of a file, read here and there: far steps read little, near ones ahead */
+/* window.c - lines of a file, read at any offset: distant steps read little, near ones read ahead */
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <stdbool.h>
@@ -38,7 +38,7 @@ is_near(const struct window *w, uint64_t at)
 	return at < w->from + w->n + w->span && at + w->span + w->n >= w->from;
 }
 
-/* Tickets are asked for by id, up or down, and their rows lie in about that order. */
+/* Tickets are asked for by id, up or down, and their rows are in about that order. */
 static bool
 window_move(struct window *w, uint64_t at)
 {

@@ -1,4 +1,4 @@
-/* window.h - lines of a file, read here and there */
+/* window.h - lines of a file, read at any offset */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_WINDOW_H
 #define SOW_WINDOW_H
@@ -8,16 +8,16 @@
 
 /* The part of a file that is in memory. */
 struct window {
-	int fd;          /* the caller's */
+	int fd;          /* the caller closes it */
 	uint64_t size;   /* bytes of the file that count */
-	size_t longest;  /* bytes of a line with its end, at most */
-	uint64_t from;   /* buf holds n bytes from there on */
+	size_t longest;  /* at most this many bytes in a line with its end */
+	uint64_t from;   /* offset of the n bytes in buf */
 	char *buf;
 	size_t n, room, span;
 };
 
-/* The line that begins there, n bytes and then its LF; it lasts until the next call.  NULL: there
- * is none, or (errno is not 0) it cannot be read. */
+/* The line that begins at that offset, n bytes and then its LF; it lasts until the next call.  NULL
+ * if there is none or, when errno is not 0, if it cannot be read. */
 const char *window_line(struct window *, uint64_t at, size_t *n);
 void window_close(struct window *);
 

@@ -1,4 +1,4 @@
-/* writer.c - rows to a file in some format: which, and when it takes the file's place */
+/* writer.c - rows written in some format, to stdout or to a file that replaces the old one */
 /* SPDX-License-Identifier: MIT */
 #include <csv.h>
 #include <errno.h>
@@ -57,7 +57,7 @@ default_format(const char *path)
 
 /* ---- files ---- */
 
-/* -O FILE: the new file beside it, with the old one's rights. */
+/* -O FILE: opens the new file beside it, with the rights of the old one. */
 static void
 open_beside(struct writer *w)
 {
@@ -76,7 +76,7 @@ open_beside(struct writer *w)
 		close(old);
 }
 
-/* A device or pipe is written to, never replaced. */
+/* A device or pipe is written to and never replaced. */
 static void
 open_named(struct writer *w, const char *path)
 {
@@ -99,7 +99,7 @@ open_file(struct writer *w)
 	else if (!w->format->people)
 		w->f = stdout;
 	else if ((w->f = tmpfile()) == NULL)
-		err(1, _("temporary file")); /* nothing is written before all of it is known good */
+		err(1, _("temporary file")); /* nothing is written before all of it is known to be good */
 	w->spool = w->o.path == NULL && w->format->people;
 	setvbuf(w->f, NULL, _IOFBF, 64 * 1024);
 }
@@ -152,7 +152,7 @@ writer_row(struct writer *w, char *const *cell)
 	w->rows++;
 }
 
-/* A lane-1 record in the writer's own dialect is copied as it is. */
+/* A plain record, already in the dialect of the writer, is copied as it is. */
 void
 writer_raw(struct writer *w, const struct row *row)
 {

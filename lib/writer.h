@@ -1,4 +1,4 @@
-/* writer.h - rows to a file, in some format */
+/* writer.h - rows written in some format */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_WRITER_H
 #define SOW_WRITER_H
@@ -10,13 +10,14 @@
 #include "reader.h"
 #include "format.h"
 
-/* By its name; or NULL. */
+/* The format of that name, or NULL. */
 const struct format *format_find(const char *name);
-size_t format_names(const char **names, size_t max); /* of all of them; returns how many */
+size_t format_names(const char **names, size_t max); /* of all formats, at most max; returns how many */
+/* Opens the output and writes the header of n columns. Exits 1 if it cannot be opened. */
 struct writer *writer_open(const char *const *names, size_t n, struct writer_options);
 void writer_row(struct writer *, char *const *cell);
 void writer_raw(struct writer *, const struct row *); /* copies a plain record as it is */
-void writer_block(struct writer *); /* a table's next rows have widths of their own */
-bool writer_close(struct writer *); /* false, with a message: it is not written */
+void writer_block(struct writer *); /* table: the rows after it get widths of their own */
+bool writer_close(struct writer *); /* false, with a message, if it is not written */
 
 #endif
