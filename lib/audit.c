@@ -384,7 +384,7 @@ warn_of_place(const struct view *v)
 	if (fstat(v->fd, &st) == 0 && st.st_nlink > 1)
 		warnx("warning: %s has %ju names: a hard link is not a copy", v->path, (uintmax_t)st.st_nlink);
 	if (filesystem_trust(v->fd, &kind) != LOCKS_HOLD)
-		warnx("warning: %s is on %s: locks may not hold there", v->path, kind);
+		warnx("warning: %s is on %s: locks may not hold there", v->path, _(kind));
 }
 
 /* ---- the whole journal ---- */

@@ -193,11 +193,11 @@ read_closed(struct calendar *c, const char *path)
 		new->name = arena_text(&c->arena, row.cell[name], strlen(row.cell[name]));
 		if (!new->open && *state != '\0' && strcmp(state, "閉") != 0 && strcasecmp(state, "closed") != 0)
 			reader_reject(r, &row, "state is 閉 or 開 (closed, open), not %s", state);
-		if (closing_parse(row.cell[date], new) && new->yearly && closes_year(new))
-			reader_reject(r, &row, "%s closes the whole year", row.cell[date]);
-		else if (!closing_parse(row.cell[date], new))
+		if (!closing_parse(row.cell[date], new))
 			reader_reject(r, &row, "not a date: %s (2026-08-14, 2026-08-12..2026-08-14, 12月29日)",
 			    row.cell[date]);
+		else if (new->yearly && closes_year(new))
+			reader_reject(r, &row, "%s closes the whole year", row.cell[date]);
 	}
 	reader_close(r);
 }

@@ -148,7 +148,7 @@ parse_activity(struct reader *r, const struct row *row, struct activity *a)
 	enum period_kind kind;
 
 	if (!is_id(a->field[F_ID]))
-		reader_reject(r, row, "id: letters, digits and -, such as S09-04, not '%s'", a->field[F_ID]);
+		reader_reject(r, row, "id: letters, digits, - and _, such as S09-04, not '%s'", a->field[F_ID]);
 	if (*a->field[F_TITLE] == '\0')
 		reader_reject(r, row, "title: empty");
 	if (!title_parse(a->field[F_TITLE], &a->title))

@@ -208,7 +208,7 @@ title_fits(const struct title *t, const char *text)
 
 /* Writes s with an opening at its start, a closing at its end and n - 1 dividers in full width. */
 static void
-widen_digits(FILE *f, const char *s, size_t n)
+widen_signs(FILE *f, const char *s, size_t n)
 {
 	const char *end = s + strlen(s), *p = s;
 	size_t length;
@@ -261,7 +261,7 @@ title_suggest(const struct title *t, const char *text)
 		return NULL;
 	f = memory_open(&title, &size);
 	fwrite(t->template, 1, t->n == 0 ? strlen(t->template) : t->head, f);
-	widen_digits(f, text + head, t->n);
+	widen_signs(f, text + head, t->n);
 	memory_close(f, &title);
 	if (title_fits(t, title))
 		return title;
