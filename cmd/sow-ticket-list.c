@@ -196,12 +196,27 @@ lint_title(const struct activity *a, const char *title, char **expected)
 	return "件名の型に合わない";
 }
 
+/* A row for each key of an occurrence that the contract does not have. */
+static void
+lint_keys(struct output *out, struct plan *plan, const struct tickets *ts, const struct ticket *t)
+{
+	char *keys = memory_text(ticket_cell(ts, t, L_KEYS)), *key;
+	const char *s = keys;
+
+	for (; t->occurs && t->status != T_CANCELED && (key = key_next(&s)) != NULL; free(key))
+		if (key_is_occurrence(key) && !plan_owes(plan, key))
+			output_row(out, (const char *[]){ ticket_cell(ts, t, L_ID), ticket_cell(ts, t, L_TITLE), key,
+			    "契約にない実施キー" });
+	free(keys);
+}
+
 static bool
 list_lint(const struct options *o, const struct tickets *ts)
 {
 	static const char *const names[] = { "id", "title", "expected", "reason" };
 	struct output *out = output_open(o, names, sizeof(names) / sizeof(*names));
-	struct catalog *c = catalog_open(&o->team);
+	struct ground ground = ground_open(&o->team);
+	struct plan plan = plan_open(ground, NULL, o->team.today);
 	char **keys = folded_patterns(o), *expected;
 	const struct ticket *t;
 	bool *noted = memory_zeros(o->n + 1, sizeof(*noted)), found; /* what it is called, not what was written */
@@ -210,7 +225,8 @@ list_lint(const struct options *o, const struct tickets *ts)
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
 		if (t->status == T_VOID || *ticket_cell(ts, t, L_KEYS) == '\0' || !ticket_matches(ts, t, keys, noted))
 			continue;
-		reason = lint_title(activity_of(c, ts, t), ticket_cell(ts, t, L_TITLE), &expected);
+		lint_keys(out, &plan, ts, t);
+		reason = lint_title(activity_of(ground.catalog, ts, t), ticket_cell(ts, t, L_TITLE), &expected);
 		if (reason != NULL)
 			output_row(out, (const char *[]){ ticket_cell(ts, t, L_ID),
 			    ticket_cell(ts, t, L_TITLE), expected == NULL ? "" : expected, reason });
@@ -218,7 +234,8 @@ list_lint(const struct options *o, const struct tickets *ts)
 	}
 	found = output_rows(out) > 0;
 	free(noted);
-	catalog_close(c);
+	plan_free(&plan);
+	ground_close(&ground);
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 }
 

@@ -40,7 +40,7 @@ no_period(const struct activity *a, int today)
 	enum period_kind kind;
 
 	frequency_kind(a->frequency, &kind);
-	errx(2, "%s %s is %s work: name the period, such as %s@%s", a->field[F_ID],
+	errx(2, "%s %s is %s work: name the period, such as %s@%s (--extra: it is beside the plan)", a->field[F_ID],
 	    a->field[F_TITLE], a->field[F_FREQUENCY], a->field[F_ID],
 	    period_text(period_at(kind, today), text));
 }
@@ -107,13 +107,33 @@ new_occurrence(struct desk *d, const char *key)
 		add_new(&r, more);
 }
 
+/* --extra: recurring work that no period owes is work on demand, and says so. */
+static void
+mark_extra(struct draft *r)
+{
+	char *tags = memory_format("%s%s" EXTRA, r->cell[L_TAGS], *r->cell[L_TAGS] != '\0' ? " " : "");
+	char day[DATE_TEXT];
+
+	draft_set(r, L_TAGS, tags);
+	free(tags);
+	if (r->place[PLACE_DAY] == NULL && *r->cell[L_DUE] == '\0') {
+		date_text(r->desk->options->team.today, DATE_KANJI, day);
+		r->place[PLACE_DAY] = arena_text(&r->desk->arena, day, strlen(day));
+	}
+}
+
 static void
 new_work(struct desk *d, const struct activity *a)
 {
 	struct draft r;
 	struct values v = { .places = true };
+	enum period_kind kind;
 
-	if (draft_said(d, &r, &v) && draft_work(&r, a, v.value, v.n))
+	if (!draft_said(d, &r, &v))
+		return;
+	if (frequency_kind(a->frequency, &kind))
+		mark_extra(&r);
+	if (draft_work(&r, a, v.value, v.n))
 		add_new(&r, false);
 }
 
@@ -129,8 +149,13 @@ new_by_hand(const struct options *o)
 	struct desk d;
 	int status;
 
-	if (!key && frequency_kind(a->frequency, &kind))
+	if (!key && frequency_kind(a->frequency, &kind) != (o->value[OPT_EXTRA] != NULL)) {
+		if (o->value[OPT_EXTRA] != NULL)
+			errx(2, "--extra: %s %s is work on demand as it is", a->field[F_ID], a->field[F_TITLE]);
 		no_period(a, o->team.today);
+	}
+	if (key && o->value[OPT_EXTRA] != NULL)
+		errx(2, "--extra: an activity without a period, such as S09-08");
 	note = note_read(o, key ? pattern : a->field[F_TITLE]);
 	if (desk_open(&d, o)) {
 		d.catalog = c;
@@ -348,7 +373,7 @@ new_ticket(const struct options *o)
 const struct form form_new = {
 	.name = "new", .operands = "ACTIVITY|KEY [VALUE...] [FIELD...]", .most = ANY_NUMBER,
 	.help = N_("make a ticket of work on demand, or of an occurrence"),
-	.takes = FORM_TAKES(OPT_WRITES, OPT_DONE, OPT_EDIT, OPT_FILE, OPT_FROM, OPT_ON, OPT_START), .run = new_ticket,
+	.takes = FORM_TAKES(OPT_WRITES, OPT_DONE, OPT_EDIT, OPT_EXTRA, OPT_FILE, OPT_FROM, OPT_ON, OPT_START), .run = new_ticket,
 };
 const struct form form_new_rows = {
 	.name = "new", .word = "-", .operands = "", .most = 1, .help = N_("make a ticket of each row of stdin"),

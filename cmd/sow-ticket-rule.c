@@ -185,6 +185,8 @@ key_known(struct draft *r, const char *key)
 		periodic = frequency_kind(a->frequency, &kind);
 		if (periodic ? key[n] == '@' && kind == p.kind : key[n] == '\0')
 			return true;
+		if (periodic && key[n] == '\0' && keys_hold(r->cell[L_TAGS], EXTRA))
+			return true;
 	}
 	if (a == NULL)
 		return draft_refuse(r, "the catalogue has no activity %.*s", (int)n, key);

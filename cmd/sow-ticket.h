@@ -99,6 +99,8 @@ void draft_tell(const struct draft *, const char *format, ...)
 bool draft_refuse(const struct draft *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+#define EXTRA "臨時" /* the tag of recurring work that no period owes */
+
 /* ======== sow-ticket-rule.c - what holds of every row that is written ======== */
 
 bool draft_is_sound(struct draft *); /* false: refused (told) */

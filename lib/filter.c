@@ -127,7 +127,7 @@ check_word(const char *column, const char *value)
 	};
 	enum column_type type = column_type(column);
 	const char *words[64];
-	static const char *const others[] = { "開", "閉", "good", "bad" }; /* states of a day, of a file */
+	static const char *const others[] = { "開", "閉", "good", "bad", "unchecked" }; /* states of a day, of a file */
 	size_t n = column_words(type, words, 60), i;
 
 	for (i = 0; type == COLUMN_STATE && i < sizeof(others) / sizeof(*others); i++)

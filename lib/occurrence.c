@@ -397,6 +397,14 @@ group_targets(const struct occurrence *o, size_t n, struct arena *arena)
 	return list_joined(&list, arena);
 }
 
+bool
+plan_owes(struct plan *plan, const char *key)
+{
+	struct occurrence o;
+
+	return key_occurrence(plan, key, &o);
+}
+
 const struct occurrence *
 plan_find(struct plan *plan, const char *key)
 {

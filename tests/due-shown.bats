@@ -108,3 +108,18 @@ catalogue() {
 	run3 1 'sow-due -p 2100-03 --all'
 	has "$stderr" "the holiday data covers only 1948-01-01..2099-12-31"
 }
+
+@test "keys that the contract lacks are listed by --lint and by --check" {
+	catalogue 'X-1,作業,月次,第5営業日' 'X-2,別の作業,月次,25日'
+	sow-ticket init
+	ticket new X-1@2026-11
+	ticket new X-2@2026-11
+	ticket done 1
+	ticket cancel 2 取りやめ
+	catalogue 'X-1,作業,四半期,' 'X-2,別の作業,四半期,'
+	run3 0 'sow-ticket list --lint'
+	is "$output" $'id,title,expected,reason\n1,作業,X-1@2026-11,契約にない実施キー'
+	run3 1 'sow-list --check | tail -1; exit ${PIPESTATUS[0]}'
+	is "$output" "tickets.csv,bad"
+	is "$stderr" "sow-list: ticket 1: the contract has no X-1@2026-11"
+}

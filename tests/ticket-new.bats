@@ -197,3 +197,29 @@ load setup.bash
 	run3 0 'sow-ticket new pw -n > piped; script -qec "sow-ticket new pw -n" /dev/null | tr -d "\r" > typed; wc -l < piped; cmp <(cut -d, -f3-22 typed) <(cut -d, -f3-22 piped)'
 	is "$output" 2
 }
+
+@test "new --extra is recurring work beside the plan, which no occurrence is done by" {
+	sow-ticket init
+	run3 0 'sow-ticket new S09-08 --extra note=脆弱性のため; sow-ticket new S03-01 --extra --done'
+	is "$output" $'1\n2'
+	run3 0 'sow-ticket list -a -c id,status,keys,title,tags'
+	assert_stdout <<-'END'
+	id,status,keys,title,tags
+	2,done,S03-01,週次定例会（2026年11月24日）,臨時
+	1,open,S09-08,WindowsServerUpdate（2026年11月）,臨時
+	END
+	run3 0 'sow-due -p week --all -w keys~S03-01 -c keys,state'
+	is "$output" $'keys,state\nS03-01@2026-W48,due'
+	run3 0 'sow-report summary -p week -w major=合計'
+	is "$output" $'major,carried,opened,closed,canceled,remaining\n合計,0,2,1,0,1'
+	run3 0 'sow-ticket verify; sow-ticket list --lint -c id; sow-list --check | tail -1'
+	is "$output" $'id\ntickets.csv,good'
+	run3 2 'sow-ticket new S09-08'
+	has "$stderr" "(--extra: it is beside the plan)"
+	run3 2 'sow-ticket new pw --extra'
+	has "$stderr" "is work on demand as it is"
+	run3 2 'sow-ticket new S09-08@FY2026H2 --extra'
+	has "$stderr" "--extra: an activity without a period"
+	run3 1 'sow-ticket set 1 keys=S09-01 tags='
+	has "$stderr" "not a key of 月次 work"
+}
