@@ -7,7 +7,7 @@ CFLAGS = -O2 -g
 
 VERSION = 0.1
 # Nothing that is built or tested depends on the language of who does it.
-unexport LC_ALL LC_MESSAGES LANG
+export LC_ALL = C.UTF-8
 PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats \
 	gettext libical-dev strace mandoc
 PKGS = libbsd-overlay libutf8proc zlib

@@ -255,7 +255,7 @@ write_item(const struct layout *l, const struct line *line, const struct item *i
 	size_t i;
 
 	for (i = 0; i < line->npicked; i++)
-		cell[i] = column_person(line->picked[i].type, line->picked[i].column->text(l->report, item, arena),
+		cell[i] = column_person(line->picked[i].type, item_text(l->report, line->picked[i].column, item, arena),
 		    arena_alloc(arena, DATE_TEXT * 2));
 	write_cells(l, cell, line->npicked);
 	arena_reset(arena);

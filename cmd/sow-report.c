@@ -20,7 +20,7 @@ print_table(struct report *r, struct period p)
 	out = output_open(r->options, cell, t->ncolumns);
 	for (row = 0; row < rows.n; row++) {
 		for (i = 0; i < t->ncolumns; i++)
-			cell[i] = t->columns[i].text(r, &rows.item[row], &arena);
+			cell[i] = item_text(r, &t->columns[i], &rows.item[row], &arena);
 		output_row(out, cell);
 		arena_reset(&arena);
 	}
@@ -71,7 +71,7 @@ run_layout(const struct options *o)
 static const struct form form_layout = {
 	FORM_MODE(OPT_LAYOUT), .operands = "--period=PERIOD", .most = 0, .help = N_("fill the layout of that name"),
 	.takes = FORM_TAKES(OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_FORMAT, OPT_FORMULA, OPT_HEADER, OPT_OUTPUT, OPT_PERIOD,
-	    OPT_SUBST),
+	    OPT_RESTRICTED, OPT_SUBST),
 	.run = run_layout,
 };
 

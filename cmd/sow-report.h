@@ -25,6 +25,8 @@ struct report {
 	bool worked;
 };
 
+#define RESTRICTED "限定" /* the tag of a ticket that is a personal matter */
+
 /* What a row of a table is about: one of these. */
 struct item {
 	const struct ticket *ticket;
@@ -62,7 +64,7 @@ struct table {
 };
 #define TABLE_COLUMNS(c) .columns = c, .ncolumns = sizeof(c) / sizeof(*(c))
 #define TABLE_FORM(table, text) .form = { .name = table, .operands = "--period=PERIOD", .most = 0, .help = text, \
-	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_EXIT, OPT_PERIOD), .run = run_table }
+	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_EXIT, OPT_PERIOD, OPT_RESTRICTED), .run = run_table }
 
 #define TABLE(name) extern const struct table table_##name;
 TABLES(TABLE)
@@ -71,6 +73,10 @@ TABLES(TABLE)
 int run_table(const struct options *); /* that of the form */
 
 /* ======== sow-report-table.c ======== */
+
+/* The text of a row in a column.  Of a personal matter (限定) only numbers, dates, the status and
+ * the title's template are printed, unless --restricted was given. */
+const char *item_text(const struct report *, const struct table_column *, const struct item *, struct arena *);
 
 const struct table *table_find(const char *name); /* or NULL */
 /* The rows, made and checked. */

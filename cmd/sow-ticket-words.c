@@ -89,6 +89,16 @@ named_free(struct named *named)
 
 enum likeness { NONE, PERHAPS, CERTAIN };
 
+static bool
+is_ledger_column(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < L_FIXED && strcmp(name, ledger_columns[i]) != 0; i++)
+		;
+	return i < L_FIXED || strcmp(name, "note") == 0;
+}
+
 /* A field that every ledger has, or a word in its place: the team's, or part of a text. */
 static enum likeness
 begins_field(const char *s)
@@ -101,7 +111,7 @@ begins_field(const char *s)
 	snprintf(start, sizeof(start), "%.*s", (int)sizeof(start) - 1, s);
 	if (field_name(start, name, &value) == SIGN_NONE)
 		return NONE;
-	if (column_find(name) != NULL || place_find(name, &p) || strcmp(name, "分") == 0 || strcmp(name, "min") == 0)
+	if (is_ledger_column(column_name(name)) || place_find(name, &p) || strcmp(name, "分") == 0 || strcmp(name, "min") == 0)
 		return CERTAIN;
 	return name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] == '\0' ? PERHAPS : NONE;
 }

@@ -25,7 +25,7 @@ static const char *const fields[FIELDS] = {
 	[F_ID] = "id", [F_NO] = "no", [F_MAJOR] = "major", [F_MIDDLE] = "middle",
 	[F_MINOR] = "minor", [F_TITLE] = "title", [F_TASK] = "task",
 	[F_FREQUENCY] = "frequency", [F_TARGET] = "target", [F_SCHEDULE] = "schedule",
-	[F_LEAD] = "lead", [F_APPROVAL] = "approval", [F_ALIAS] = "alias",
+	[F_LEAD] = "lead", [F_APPROVAL] = "approval", [F_RESTRICTED] = "restricted", [F_ALIAS] = "alias",
 	[F_VALID_FROM] = "valid_from", [F_VALID_TO] = "valid_to", [F_NOTE] = "note",
 };
 
@@ -158,6 +158,8 @@ parse_activity(struct reader *r, const struct row *row, struct activity *a)
 		    a->field[F_FREQUENCY]);
 	if (*a->field[F_APPROVAL] != '\0' && strcmp(a->field[F_APPROVAL], "要") != 0)
 		reader_reject(r, row, "approval: 要 or nothing, not %s", a->field[F_APPROVAL]);
+	if (*a->field[F_RESTRICTED] != '\0' && strcmp(a->field[F_RESTRICTED], "限定") != 0)
+		reader_reject(r, row, "restricted: 限定 or nothing, not %s", a->field[F_RESTRICTED]);
 	if (frequency_kind(a->frequency, &kind)) {
 		parse_schedule(r, row, a, kind);
 	} else if (*a->field[F_SCHEDULE] != '\0') {

@@ -22,6 +22,7 @@ static const struct column columns[] = {
 	{ "schedule", "予定", COLUMN_TEXT },
 	{ "lead", "事前日数", COLUMN_TEXT },
 	{ "approval", "承認要否", COLUMN_TEXT },
+	{ "restricted", "公開範囲", COLUMN_TEXT },
 	{ "alias", "略称", COLUMN_TEXT },
 	{ "valid_from", "適用開始", COLUMN_DATE },
 	{ "valid_to", "適用終了", COLUMN_DATE },

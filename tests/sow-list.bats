@@ -80,9 +80,9 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 		sed -n 1p all.csv
 		grep -v -e '^S01-01' -e '^S09-01' all.csv | tail -n +2
 		grep '^S01-01' all.csv | sed 's/kadai,,/kadai,,2027-03-31/'
-		grep '^S09-01' all.csv | sed 's/第5営業日,,,,,,/第5営業日,,,,,2027-03-31,/'
-		grep '^S09-01' all.csv | sed 's/第5営業日,,,,,,/第3営業日,,,,2027-04-01,,/'
-		echo 'S17-01,17,IT支援,新,新,追加の件（事象）,x,随時,,,,,,2027-04-01,,'
+		grep '^S09-01' all.csv | sed 's/第5営業日,,,,,,,/第5営業日,,,,,,2027-03-31,/'
+		grep '^S09-01' all.csv | sed 's/第5営業日,,,,,,,/第3営業日,,,,,2027-04-01,,/'
+		echo 'S17-01,17,IT支援,新,新,追加の件（事象）,x,随時,,,,,,,2027-04-01,,'
 	} > sow.csv
 }
 
@@ -132,7 +132,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	for p in 'sow-list' 'sow-due' 'sow-report summary -p week -t /dev/null'; do
 		run3 1 "$p"
 		is "$output" ""
-		has "$stderr" "./sow.csv:10: 17 cells where the header has 16"
+		has "$stderr" "./sow.csv:10: 18 cells where the header has 17"
 	done
 }
 

@@ -207,3 +207,28 @@ fill() {
 	X-1@2026-05,overdue,2026-05-31,64,2
 	END
 }
+
+@test "of a personal matter only number, template, dates and status are printed, unless --restricted asks" {
+	sow-ticket init
+	sow-ticket new S11-06 操作ログ requester=人事課 assignee=佐藤 note=退職者のPC > /dev/null
+	sow-ticket new inc Teams 落ちる requester=山田 tags=限定 > /dev/null
+	sow-ticket new inc Outlook 重い requester=北山高校 > /dev/null
+	sow-ticket done 1,2,3 min=5 確認した > /dev/null
+	run3 0 'sow-report closed -p week -c number,status,title,requester,target,content,action,minutes,keys'
+	assert_stdout <<-'END'
+	number,status,title,requester,target,content,action,minutes,keys
+	2026-0001,done,ログ取得申請（ログ名）,,,,,,
+	2026-0002,done,インシデント（ソフト名：事象）,,,,,,
+	2026-0003,done,インシデント（Outlook：重い）,北山高校,Outlook,確認した,確認した,5,S13-01
+	END
+	run3 0 'sow-report -f weekly -p week'
+	case $output in *人事課*|*退職者*|*山田*|*落ちる*) return 1 ;; esac
+	has "$output" "ログ取得申請（ログ名）,,,"
+	run3 0 'sow-report closed -p week -c requester,title --restricted'
+	has "$output" "人事課,ログ取得申請（操作ログ）"
+	run3 0 'sow-report summary -p week -w major=合計'
+	is "$output" $'major,carried,opened,closed,canceled,remaining\n合計,0,3,3,0,0'
+	printf 'id,title,frequency,restricted\nX-1,作業,随時,秘\n' > sow.csv
+	run3 1 'sow-list'
+	has "$stderr" "sow.csv:2: restricted: 限定 or nothing, not 秘"
+}

@@ -64,7 +64,7 @@ VERBS='init|none|empty|init --with=site
 new|sound|empty|new pw min=5
 new -|sound|rows|new -
 set|sound|empty|set 2 due=12/1 assignee=me
-done|sound|empty|done 1 3 min=15 済んだ
+done|sound|empty|done 1,3 min=15 済んだ
 undo|sound|empty|undo
 move|sound|empty|move 2 qa 使い方
 waive|sound|empty|waive S03-01@2026-W48 --approver 鈴木 --why 休会
