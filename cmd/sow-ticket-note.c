@@ -168,8 +168,7 @@ note_edit(const struct options *o, const char *about)
 	write_template(note.path, fd, about);
 	good = run_editor(editor, note.path);
 	kept = note.path;
-	if (atexit(tell_kept) != 0)
-		memory_out();
+	memory_atexit(tell_kept);
 	note.text = read_edited(note.path);
 	if (*note.text == '\0') {
 		unlink(note.path);

@@ -73,8 +73,7 @@ remove_at_end(void)
 	if (registered)
 		return;
 	registered = true;
-	if (atexit(remove_unfinished) != 0)
-		memory_out();
+	memory_atexit(remove_unfinished);
 	for (i = 0; i < sizeof(signals) / sizeof(*signals); i++)
 		if (sigaction(signals[i], NULL, &was) == 0 && was.sa_handler == SIG_DFL)
 			sigaction(signals[i], &act, NULL);

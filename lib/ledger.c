@@ -320,8 +320,7 @@ ledger_lock(struct ledger *l, const char *path, const struct ledger_terms *terms
 	sigset_t before;
 
 	*l = (struct ledger){ .path = memory_text(path), .fd = -1, .at = INT64_MIN, .dry = terms->dry };
-	if (atexit(let_go) != 0)
-		memory_out();
+	memory_atexit(let_go);
 	ignore_signals();
 	hold_signals(SIG_BLOCK, &before);
 	if ((result = open_locked(l, terms->wait, &before)) != LEDGER_OK)

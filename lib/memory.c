@@ -22,6 +22,13 @@ memory_out(void)
 	errx(status, "Cannot allocate memory");
 }
 
+void
+memory_atexit(void (*last)(void))
+{
+	if (atexit(last) != 0)
+		memory_out();
+}
+
 static void *
 memory_have(void *p)
 {

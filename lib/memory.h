@@ -11,6 +11,7 @@
  * saved something, it sets another status that is true from then on. */
 enum { MEMORY_OUT = 71 };
 void memory_exits(int status);
+void memory_atexit(void (*)(void)); /* atexit(3), which needs memory */
 void memory_out(void) __attribute__((noreturn)); /* reports that there is none, and exits */
 
 /* None of them returns NULL; the caller frees what they return. */

@@ -99,8 +99,9 @@ stderr_escape(void)
 {
 	FILE *f = fopencookie(NULL, "w", (cookie_io_functions_t){ .write = escape_bytes, .close = escape_end });
 
-	if (f == NULL || setvbuf(f, NULL, _IOLBF, 0) != 0 || atexit(print_rest) != 0)
+	if (f == NULL || setvbuf(f, NULL, _IOLBF, 0) != 0)
 		memory_out();
+	memory_atexit(print_rest);
 	setvbuf(stderr, NULL, _IOFBF, BUFSIZ);
 	said.out = stderr;
 	stderr = f;
