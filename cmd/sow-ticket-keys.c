@@ -68,6 +68,18 @@ release_key(struct desk *d, const struct ticket *t, char *key, const char *where
 	return draft_add(&r) != 0;
 }
 
+/* link=議事録.docx, and what else was said of it. */
+static bool
+take_fields(struct draft *r)
+{
+	char *const *operand = r->desk->options->operand + 1;
+
+	for (; *operand != NULL; operand++)
+		if (field_is(*operand) && draft_assign(r, *operand, false) != ASSIGNED)
+			return false;
+	return true;
+}
+
 /* The occurrence as a waived ticket: the one whose only key it is, else a new one. */
 static bool
 waive_occurrence(struct desk *d, const char *key, const char *where)
@@ -86,6 +98,8 @@ waive_occurrence(struct desk *d, const char *key, const char *where)
 	draft_set(&r, L_STATUS, status_name(T_WAIVED));
 	draft_set(&r, L_APPROVED, desk_approval(d, d->options->team.today));
 	draft_set(&r, desk_note(d), d->options->value[OPT_WHY]);
+	if (!take_fields(&r))
+		return false;
 	if (whole != NULL)
 		return draft_save(&r);
 	draft_set(&r, L_OPENED, time_text(d->now, false, date));
@@ -128,10 +142,40 @@ waive_listed(struct desk *d, const struct input *in)
 			waive_key(d, key);
 }
 
+/* Not to do what the contract owes is the customer's decision, where the team keeps a list of who that
+ * is; what shows the decision is linked. */
+static bool
+may_waive(struct desk *d)
+{
+	const struct options *o = d->options;
+	const char *who = o->value[OPT_APPROVER];
+	bool linked = false;
+	size_t i;
+
+	for (i = 1; i < o->n; i++)
+		linked = linked || strncmp(o->operand[i], "link=", strlen("link=")) == 0;
+	switch (stakeholder_of(&o->team, who, o->team.today)) {
+	case STAKEHOLDERS_UNKNOWN:
+		return true;
+	case STAKEHOLDER_OTHER:
+		desk_refuse(d, "waive", "%s is not a customer (区分 顧客) in stakeholders.csv today", who);
+		return false;
+	case STAKEHOLDER_CUSTOMER:
+		break;
+	}
+	if (strcasecmp(who, "me") == 0 || strcmp(who, d->by) == 0)
+		desk_refuse(d, "waive", "nobody waives by himself: --approver is the customer's");
+	else if (!linked)
+		desk_refuse(d, "waive", "link=… of the minutes or the mail in which it was agreed");
+	else
+		return true;
+	return false;
+}
+
 static int
 waive_keys(const struct options *o)
 {
-	bool listed = o->n == 2 && strcmp(o->operand[1], "-") == 0;
+	bool listed = o->n > 1 && strcmp(o->operand[1], "-") == 0;
 	struct input in = { 0 };
 	struct desk d;
 	size_t i;
@@ -151,10 +195,13 @@ waive_keys(const struct options *o)
 	}
 	if (!desk_open(&d, o))
 		return (int)d.result;
-	if (listed)
-		waive_listed(&d, &in);
-	for (i = 1; !listed && i < o->n; i++)
-		waive_key(&d, o->operand[i]);
+	if (may_waive(&d)) {
+		if (listed)
+			waive_listed(&d, &in);
+		for (i = 1; !listed && i < o->n; i++)
+			if (!field_is(o->operand[i]))
+				waive_key(&d, o->operand[i]);
+	}
 	status = desk_close(&d);
 	return !listed || input_close(&in) || status != 0 ? status : 1;
 }
@@ -254,7 +301,7 @@ split_keys(const struct options *o)
 }
 
 const struct form form_waive = {
-	.name = "waive", .operands = "KEY...|- --approver=NAME --why=TEXT", .most = ANY_NUMBER,
+	.name = "waive", .operands = "KEY...|- --approver=NAME --why=TEXT [FIELD...]", .most = ANY_NUMBER,
 	.help = N_("record that an occurrence is not to be done"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_APPROVER, OPT_FORCE, OPT_WHY), .run = waive_keys,
 };

@@ -196,3 +196,22 @@ load setup.bash
 	done
 	cmp was.csv tickets.csv
 }
+
+@test "where stakeholders.csv exists, waiving is the customer's, and the agreement is linked" {
+	sow-ticket init
+	printf '氏名,区分,適用開始,適用終了,所属\n鈴木 課長,顧客,2026-04-01,,指導部\n佐藤,顧客,,2026-10-31,指導部\nyamada,顧客,,,\n田中,事業者,,,\n' > stakeholders.csv
+	local who
+	for who in 田中 佐藤 高橋; do
+		run3 1 "sow-ticket waive S09-01@2026-11 --approver $who --why 休止 link=議事.docx"
+		is "$output" ""
+		is "$stderr" "sow-ticket: waive: $who is not a customer (区分 顧客) in stakeholders.csv today"
+	done
+	run3 1 'sow-ticket waive S09-01@2026-11 --approver yamada --why 休止 link=議事.docx'
+	has "$stderr" "nobody waives by himself"
+	run3 1 'sow-ticket waive S09-01@2026-11 --approver 鈴木課長 --why 休止'
+	has "$stderr" "link=… of the minutes"
+	run3 0 'sow-ticket waive S09-01@2026-11 --approver 鈴木課長 --why 休止 link=議事.docx; sow-ticket list -a -c status,keys,link,approved'
+	is "$output" $'1\nstatus,keys,link,approved\nwaived,S09-01@2026-11,議事.docx,2026-11-24 鈴木課長'
+	run3 1 'sow-ticket waive S09-02@2026-11 --approver 鈴木課長 --why 休止 link=議事.docx due=いつか'
+	has "$stderr" "due: not a date"
+}
