@@ -1,6 +1,5 @@
 # sow.bash - completion for sow-list sow-due sow-ticket sow-report
 # SPDX-License-Identifier: MIT
-# In zsh: autoload -U bashcompinit && bashcompinit && . sow.bash
 #
 # Nothing is listed here: options, formats and verbs are what --help says,
 # columns, tables, ids and aliases what the programs themselves print.
