@@ -164,12 +164,15 @@ encoding_foreign(const char *s, size_t n)
 		{ "<!DO", N_("HTML, not CSV") }, { "<!do", N_("HTML, not CSV") }, { "<htm", N_("HTML, not CSV") },
 		{ "<HTM", N_("HTML, not CSV") }, { "<?xm", N_("XML, not CSV") },
 		{ "{\\rt", N_("RTF, not CSV") },
+		{ "{\"", N_("JSON, not CSV") }, { "[{", N_("JSON, not CSV") },
 	};
-	size_t i;
+	size_t i, length;
 
-	for (i = 0; n >= 4 && i < sizeof(kinds) / sizeof(*kinds); i++)
-		if (memcmp(s, kinds[i].bytes, 4) == 0)
+	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+		length = strlen(kinds[i].bytes);
+		if (n >= length && memcmp(s, kinds[i].bytes, length) == 0)
 			return kinds[i].what;
+	}
 	return NULL;
 }
 

@@ -50,6 +50,8 @@ as() { iconv -f UTF-8 -t "$1" rows.csv > "$1.csv"; }
 	<!DOCTYPE html>:HTML, not CSV
 	<html>:HTML, not CSV
 	<?xml:XML, not CSV
+	{"id"\072"1"}:JSON, not CSV
+	[{"id"\072"1"}]:JSON, not CSV
 	END
 	printf '設定,申請,定例,会議\n' | iconv -f UTF-8 -t UTF-16LE > file
 	run3 1 'sow-ticket new - < file'
