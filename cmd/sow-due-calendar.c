@@ -8,7 +8,7 @@
 
 enum { CELL = 6 }; /* columns of a day in the grid */
 
-/* What is due that day, each title once, from *i on; moves *i behind it. */
+/* Prints each title that is due on the day once, starting at *i, and moves *i past that day. */
 static char *
 due_titles(const struct plan *plan, int day, size_t *i)
 {
@@ -29,7 +29,7 @@ due_titles(const struct plan *plan, int day, size_t *i)
 	return text;
 }
 
-/* ---- a row a day; date,state,name is what closed.csv holds ---- */
+/* ---- one row for each day, in the columns of closed.csv: date, state, name ---- */
 
 static bool
 list_days(const struct options *o, const struct plan *plan, struct period p)
@@ -51,7 +51,7 @@ list_days(const struct options *o, const struct plan *plan, struct period p)
 	return output_close(out);
 }
 
-/* ---- a grid a month: (3) is closed, 27* has something due ---- */
+/* ---- one grid for each month: (3) is closed, 27* has something due ---- */
 
 static bool
 is_due(const struct plan *plan, int day)

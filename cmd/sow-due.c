@@ -11,7 +11,7 @@ enum { NOTICE = 90 }; /* days before the contract's end */
 
 /* ---- the list ---- */
 
-/* n occurrences that are one ticket, as one row. */
+/* Prints as one row the n occurrences that one ticket carries. */
 static void
 print_group(struct output *out, const struct occurrence *o, size_t n)
 {
@@ -31,11 +31,11 @@ is_shown(const struct options *o, enum state s)
 {
 	if (o->value[OPT_ALL] != NULL || s == OVERDUE || s == MISSED || s == BEHIND || s == DUE)
 		return true;
-	/* Who names the period asks for what is still to come in it, too. */
+	/* Whoever names the period also wants to see what is still to come in it. */
 	return s == UPCOMING && o->value[OPT_PERIOD] != NULL;
 }
 
-/* The day of the ledger's first row; an empty ledger begins today. */
+/* The day of the ledger's first row, or today if the ledger is empty. */
 static int
 ledger_start(const struct plan *plan)
 {
@@ -83,7 +83,7 @@ plan_span(const struct options *o, struct plan *plan)
 	return p;
 }
 
-/* So that a wrong date or file does not flood a pipe: all the rows or none. */
+/* Prints all the rows or none, so that a wrong date or file does not flood a pipe. */
 static void
 check_max(const struct options *o, const struct plan *plan, bool each)
 {
@@ -98,7 +98,7 @@ check_max(const struct options *o, const struct plan *plan, bool each)
 		errx(1, "%lld rows exceed --max=%lld; none printed", rows, max);
 }
 
-/* What was missed before there was a ledger is no work of today, but must not be forgotten. */
+/* Work missed before the ledger began is not due today, but it must not be forgotten. */
 static void
 tell_before(const struct plan *plan)
 {
@@ -138,7 +138,7 @@ list_occurrences(const struct options *o, struct plan *plan)
 	static const char *const names[] = {
 		"keys", "state", "nominal", "due", "title", "target", "ticket",
 	};
-	/* An event is one occurrence: its key stays, whatever else is due that day. */
+	/* An event is one occurrence, so that its key stays the same whatever else is due that day. */
 	bool ics = o->value[OPT_FORMAT] != NULL && strcmp(o->value[OPT_FORMAT], "ics") == 0;
 	bool each = ics || o->value[OPT_EACH] != NULL, found;
 	struct output *out;
@@ -291,7 +291,7 @@ tell_end(const struct plan *plan)
 		warnx("the contract ends on %s, in %d days", date_text(end, DATE_ISO, date), end - plan->today);
 }
 
-/* -p, or this month. */
+/* The period given with -p, or else this month. */
 static struct period
 calendar_period(const struct options *o, const struct plan *plan)
 {
@@ -309,7 +309,7 @@ print_calendar(const struct options *o, struct plan *plan)
 	return due_calendar(o, plan, calendar_period(o, plan));
 }
 
-/* The plan is made ready, shown by one of these, and closed. */
+/* Prepares the plan, shows it by one of these functions, and closes it. */
 static int
 with_plan(const struct options *o, bool (*show)(const struct options *, struct plan *))
 {

@@ -7,7 +7,7 @@
 
 enum { TIMES = 3 };
 
-/* The same wish, however it was typed: その他要求事項 of that key, or a tagged ticket. */
+/* A wish: the その他要求事項 and tagged tickets that ask for the same, however each was typed. */
 struct wish {
 	char *key;               /* folded */
 	const char *text;        /* as it was typed first */
@@ -33,7 +33,7 @@ is_tagged(const struct tickets *ts, const struct ticket *t)
 	return found;
 }
 
-/* What was asked for: the value of the title that is not fixed, or the title. */
+/* What was asked for: the value in the title that the SOW does not fix, or else the whole title. */
 static char *
 asked_for(const struct activity *a, const char *title)
 {

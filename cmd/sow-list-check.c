@@ -8,7 +8,7 @@
 
 #include "sow-list.h"
 
-/* The revision in force before, or NULL. */
+/* The revision that was in force before this one, or NULL. */
 static const struct activity *
 revision_before(const struct catalog *c, const struct activity *a)
 {
@@ -20,7 +20,7 @@ revision_before(const struct catalog *c, const struct activity *a)
 	return before;
 }
 
-/* An id is never given to other work; a new title of the same work says so. */
+/* An id is never reused for other work; a revision that only renames the work must say 改称. */
 static void
 check_titles(const struct catalog *c)
 {
@@ -61,7 +61,7 @@ check_contract(const struct options *o)
 	contract_close(contract_open(&o->team));
 }
 
-/* Every .csv of a directory, read to its end. */
+/* Reads every .csv file of a directory to its end. */
 static void
 check_directory(const struct options *o, const char *name, enum reader_mode mode)
 {
@@ -101,7 +101,7 @@ check_staff(const struct options *o)
 	free(staff_name(&o->team, ""));
 }
 
-/* What the tickets are about is in the contract. */
+/* Checks that every key that a ticket carries exists in the contract. */
 static void
 check_keys(const struct options *o)
 {
@@ -128,7 +128,7 @@ check_keys(const struct options *o)
 		exit(1);
 }
 
-/* A bad file ends a program; a child, so that the others are still checked. */
+/* A bad file ends the program that reads it, so each is read in a child and the others are still checked. */
 static bool
 check_survives(void (*check)(const struct options *), const struct options *o)
 {
@@ -167,7 +167,7 @@ list_check(const struct options *o)
 	struct output *out;
 	size_t i;
 
-	/* Before there is output: what is in a buffer, and a file half written, would be the children's, too. */
+	/* Forks before there is any output: the children would inherit a filled buffer and a half-written file. */
 	for (i = 0; i < CHECKS; i++) {
 		ran[i] = all || checks[i].run != check_keys; /* it rests on the other files */
 		good[i] = !ran[i] || check_survives(checks[i].run, o);

@@ -79,7 +79,7 @@ list_differences(const struct options *o, const struct catalog *c)
 	for (a = c->activity; a < c->activity + c->n; a++) {
 		was = catalog_find(c, a->field[F_ID], p.from);
 		is = catalog_find(c, a->field[F_ID], p.to);
-		/* Once an id: at the row in force last. */
+		/* Each id appears once, at the row that was in force last. */
 		if (was != is && a == (is != NULL ? is : was))
 			compare_revisions(out, c, was, is);
 	}
@@ -87,7 +87,7 @@ list_differences(const struct options *o, const struct catalog *c)
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 }
 
-/* The catalogue is read, shown by one of these, and closed. */
+/* Reads the catalogue, shows it by one of these functions, and closes it. */
 static int
 with_catalogue(const struct options *o, bool (*show)(const struct options *, const struct catalog *))
 {

@@ -5,9 +5,9 @@
 
 #include "sow.h"
 
-/* One line a team file, good or bad; false when one is bad. */
+/* Prints one line for each of the team's files; returns false if one is bad. */
 bool list_check(const struct options *);
-/* What the SOW does not name but people ask for. */
+/* Prints what people ask for although the SOW does not name it. */
 bool list_candidates(const struct options *, const struct catalog *);
 
 #endif

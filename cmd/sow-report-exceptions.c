@@ -4,7 +4,7 @@
 
 #include "sow-report.h"
 
-/* The day that is asked about: today, but not after the period. */
+/* The day that the report speaks for: today, or the last day of the period if that has passed. */
 static int
 asked_day(const struct report *r, struct period p)
 {
@@ -142,7 +142,7 @@ text_closed(const struct report *r, const struct item *x, struct arena *arena)
 	return x->ticket == NULL ? "" : ticket_cell(r->tickets, x->ticket, L_CLOSED);
 }
 
-/* Open days past the deadline, until it was closed or until the day that is asked about. */
+/* Open days between the deadline and the day it was closed, or the day that the report speaks for. */
 static const char *
 text_days(const struct report *r, const struct item *x, struct arena *arena)
 {

@@ -7,7 +7,7 @@
 
 enum { WIDEST = 64 };
 
-/* A row of the sheet; one that begins with [ is a block, a table's rows. */
+/* A row of the sheet.  One that begins with [ is a block, which a table's rows replace. */
 struct line {
 	char **cell;             /* n of them */
 	size_t n, number;
@@ -37,7 +37,7 @@ is_block(const struct line *l)
 
 /* ---- reading ---- */
 
-/* A table's first cell is its name, not a column; empty cells at the end (Excel) are none. */
+/* The first cell of a block is its table's name; the empty cells that Excel adds at the end do not count. */
 static size_t
 width_of(const struct row *row)
 {
@@ -79,7 +79,7 @@ read_layout(struct layout *l)
 
 /* ---- blocks ---- */
 
-/* [closed] or [plan+1]: the table, of this period or one near it. */
+/* Reads [closed] or [plan+1]: a table, for this period or for one that is so many periods away. */
 static const struct table *
 parse_block(const struct layout *l, const struct line *line, struct period *p)
 {
@@ -101,7 +101,7 @@ parse_block(const struct layout *l, const struct line *line, struct period *p)
 	return t;
 }
 
-/* closed=完了日: the column and its heading. */
+/* Reads closed=完了日: a column and the heading it gets. */
 static struct picked
 pick_column(const struct layout *l, const struct line *line, const struct table *t, char *spec)
 {
@@ -178,7 +178,7 @@ print_today(FILE *f, const struct layout *l)
 	fputs(date_text(option_day(l->report->options), DATE_KANJI, text), f);
 }
 
-/* What is past the contract's deadline and not done. */
+/* Counts the work that is past the contract's deadline and not done. */
 static void
 print_missed(FILE *f, const struct layout *l)
 {
@@ -294,7 +294,7 @@ write_text(const struct layout *l, const struct line *line)
 	writer_block(l->writer);
 }
 
-/* Before the first byte every block is filled, and checked. */
+/* Fills and checks every block before the first byte is written. */
 static bool
 write_layout(struct layout *l)
 {

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "sow-report.h"
 
-/* Live tickets without an occurrence that are due on these days. */
+/* The live tickets due on these days that carry no occurrence. */
 static void
 add_others(const struct report *r, struct filled *f, int from, int to)
 {
@@ -26,7 +26,7 @@ is_finished(enum state s)
 	return s == DONE || s == LATE || s == PARTIAL || s == WAIVED || s == NOT_APPLICABLE;
 }
 
-/* By date: what the contract asks for in the period and is not done, and other tickets. */
+/* By date, the contract's work of the period that is not done yet, and the other tickets. */
 static void
 fill_plan(struct report *r, struct filled *f)
 {

@@ -15,7 +15,7 @@ count_work(struct count *c, const struct work *w, struct period p)
 	c->remaining += work_is_open(w, p);
 }
 
-/* The place of each 大分類 in the order of the catalogue, by its activities; returns how many. */
+/* Numbers each activity's 大分類 in the order of the catalogue; returns how many there are. */
 static size_t
 number_majors(const struct catalog *c, size_t *place, struct count *count)
 {
@@ -33,7 +33,7 @@ number_majors(const struct catalog *c, size_t *place, struct count *count)
 	return n;
 }
 
-/* One row a 大分類, then what the catalogue does not know, if anything, then all. */
+/* One row for each 大分類, one for tickets the catalogue does not know, if there are any, and the total. */
 static void
 fill_summary(struct report *r, struct filled *f)
 {
@@ -56,7 +56,7 @@ fill_summary(struct report *r, struct filled *f)
 	free(place);
 }
 
-/* A report that does not add up is not printed. */
+/* A report that does not add up is refused. */
 static void
 check_summary(const struct filled *f)
 {

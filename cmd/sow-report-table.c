@@ -19,7 +19,7 @@ table_find(const char *name)
 	return NULL;
 }
 
-/* Of a restricted activity, or tagged so by hand. */
+/* A ticket is restricted if its activity is, or if someone tagged it 限定. */
 static const struct activity *
 restricted_activity(const struct report *r, const struct item *x, bool *is)
 {

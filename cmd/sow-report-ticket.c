@@ -21,7 +21,7 @@ day_of_cell(const struct tickets *ts, const struct ticket *t, enum ledger_field 
 	return true;
 }
 
-/* What waive took from a ticket of several keys: the work is counted with the others of them. */
+/* A key that waive took from a ticket of several is counted with the ticket that it came from. */
 static bool
 is_share(const struct tickets *ts, const struct ticket *t)
 {
@@ -130,7 +130,7 @@ CELL(due, L_DUE)
 CELL(closed, L_CLOSED)
 CELL(keys, L_KEYS)
 
-/* Its own, and those of its parts. */
+/* The ticket's own minutes and those of its parts. */
 static const char *
 text_minutes(const struct report *r, const struct item *x, struct arena *arena)
 {

@@ -31,7 +31,7 @@ print_table(struct report *r, struct period p)
 	return output_close(out) && !(found && r->options->value[OPT_EXIT] != NULL);
 }
 
-/* The report is made ready for its period, printed by one of these, and closed. */
+/* Prepares the report for its period, prints it by one of these functions, and closes it. */
 static int
 with_report(const struct options *o, bool (*print)(struct report *, struct period))
 {
@@ -67,7 +67,7 @@ run_layout(const struct options *o)
 	return with_report(o, print_layout);
 }
 
-/* A layout says its own rows and columns, so no -c, -w or -e. */
+/* A layout names its own rows and columns, so it takes no -c, -w or -e. */
 static const struct form form_layout = {
 	FORM_MODE(OPT_LAYOUT), .operands = "--period=PERIOD", .most = 0, .help = N_("fill the layout of that name"),
 	.takes = FORM_TAKES(OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_FORMAT, OPT_FORMULA, OPT_HEADER, OPT_OUTPUT, OPT_PERIOD,

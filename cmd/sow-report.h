@@ -5,7 +5,7 @@
 
 #include "sow.h"
 
-/* The tables: each is a file's struct table, table_NAME; one word here is one more. */
+/* The tables: each is a struct table, table_NAME, in its file; a new one adds its word here. */
 #define TABLES(T) T(summary) T(opened) T(closed) T(canceled) T(remaining) T(plan) T(exceptions)
 
 /* A ticket that is reported on, and when it was open. */
@@ -48,7 +48,7 @@ struct filled {
 	struct plan plan;
 };
 
-/* The text of a row in a column; what is made for it lies in the arena. */
+/* The text of a row in a column; whatever has to be made for it is allocated in the arena. */
 typedef const char *column_text(const struct report *, const struct item *, struct arena *);
 struct table_column {
 	const char *name;
@@ -79,14 +79,14 @@ int run_table(const struct options *); /* that of the form */
 const char *item_text(const struct report *, const struct table_column *, const struct item *, struct arena *);
 
 const struct table *table_find(const char *name); /* or NULL */
-/* The rows, made and checked. */
+/* Makes and checks the rows. */
 struct filled table_fill(struct report *, const struct table *, struct period);
 void filled_add(struct filled *, struct item);
 void filled_free(struct filled *);
 
 /* ======== sow-report-ticket.c ======== */
 
-/* No creation that was undone, no part, none of the team's own. */
+/* Whether a ticket is reported on: not if it was undone, is a part, or is the team's own. */
 bool ticket_is_reported(const struct tickets *, const struct ticket *);
 /* Reads the work of the ledger, the first time; a ticket that was opened at no date ends the program. */
 void report_read_work(struct report *);

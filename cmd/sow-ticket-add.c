@@ -5,7 +5,7 @@
 
 #include "sow-ticket.h"
 
-/* What ends a ticket has a date, what is alive has none: reports count by it. */
+/* Reports count by the closing date, so an ended ticket must have one and a live ticket must not. */
 static bool
 settle_closed(struct draft *r)
 {
@@ -25,7 +25,7 @@ settle_closed(struct draft *r)
 	return true;
 }
 
-/* The row is part of the batch: whoever looks from now on sees it. */
+/* Makes the row part of the batch, where every later look at the tickets sees it. */
 static void
 remember_row(struct draft *r, long long id)
 {

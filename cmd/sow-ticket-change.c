@@ -5,7 +5,7 @@
 
 #include "sow-ticket.h"
 
-/* A verb is the status it leaves; STATUSES leaves it as it is. */
+/* A verb is the status that it leaves behind; STATUSES leaves the status as it is. */
 static const struct verb {
 	const char *name;
 	enum status status;
@@ -33,7 +33,7 @@ find_verb(const char *name)
 	return NULL;
 }
 
-/* The tag name:… with that value, or without any; the rest stays. */
+/* Sets the tag name:… to the value, or removes it if there is none; the other tags stay. */
 static void
 set_tag(struct draft *r, const char *name, const char *value)
 {
@@ -53,7 +53,7 @@ set_tag(struct draft *r, const char *name, const char *value)
 	free(tags);
 }
 
-/* hold --until --for: kept as tags, gone with the hold; held again, what is not said anew stays. */
+/* Keeps --until and --for as tags, which go when the hold ends.  A second hold changes only what it names. */
 static bool
 apply_hold(struct draft *r, const struct verb *v)
 {
@@ -95,7 +95,7 @@ apply_status(struct draft *r, const struct verb *v)
 	}
 }
 
-/* The rest of the operands: fields, title values, and one note. */
+/* Reads the remaining operands: fields, values of the title, and one note. */
 static bool
 apply_operands(struct draft *r, const struct verb *v, char **operand)
 {
@@ -156,7 +156,7 @@ ticket_allows(struct desk *d, enum status to, const struct ticket *t, const char
 	return false;
 }
 
-/* Who decided, and when: today, or with approve the day of --on. */
+/* Records who decided and when: today or, with approve, the day given with --on. */
 static bool
 apply_approval(struct draft *r, const struct verb *v)
 {
@@ -208,7 +208,7 @@ change_ticket(struct desk *d, const struct verb *v, const char *id, char **opera
 		draft_tell(&r, "already so; nothing written");
 }
 
-/* ---- ids on stdin, one a line, as new prints them; or rows with a column id ---- */
+/* ---- ids on stdin, one on each line as new prints them, or rows with a column id ---- */
 
 static void
 change_listed(struct desk *d, const struct verb *v, const struct input *in, char **operand)
@@ -223,7 +223,7 @@ change_listed(struct desk *d, const struct verb *v, const struct input *in, char
 		change_ticket(d, v, in->row[i][id], operand);
 }
 
-/* False: stdin was empty, which is nothing to do. */
+/* Returns false if stdin was empty, in which case there is nothing to do. */
 static bool
 read_listed(struct input *in, const struct options *o, bool rows)
 {
@@ -260,7 +260,7 @@ change_named(struct desk *d, const struct verb *v, const struct named *named)
 	}
 }
 
-/* -E: what could not be saved need not be written. What it is about, a line a ticket. */
+/* Before -E opens the editor, makes sure that the change can be saved; lists the tickets, one on a line. */
 static char *
 look_ahead(const struct options *o, const struct verb *v, const struct named *named)
 {
@@ -311,7 +311,7 @@ check_remark(const struct options *o, const struct verb *v, const struct named *
 	    v->name, ids, o->operand[i], remark, v->name, o->operand[1], remark);
 }
 
-/* What is missing or out of order on the command line. */
+/* Refuses a command line on which something is missing or out of place. */
 static void
 check_operands(const struct options *o, const struct verb *v, const struct named *named)
 {

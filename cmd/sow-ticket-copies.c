@@ -13,7 +13,7 @@
 
 enum { WORD = 6 }; /* bytes of a text that any file may hold by chance, at most */
 
-/* One look at the files around the ledger. */
+/* One search of the files around the ledger. */
 struct search {
 	const struct blanking *blanking;
 	ino_t ledger;
@@ -71,7 +71,7 @@ copy_holds(const struct blanking *b, const char *path, bool *sound)
 
 /* ---- anything else: the bytes of a text ---- */
 
-/* A cell with a quote in it is doubled in a file: what stands before it is looked for. */
+/* A file doubles the quotes of a cell, so only the text before the first quote is looked for. */
 static bool
 bytes_hold(const struct blanking *b, const char *bytes, size_t size, size_t least)
 {

@@ -24,12 +24,12 @@ desk_author(const struct options *o)
 	} else {
 		login = pw->pw_name;
 	}
-	/* Without a line there the login is the name. */
+	/* A login that staff.csv does not list serves as the name. */
 	name = staff_name(&o->team, login);
 	return name == NULL ? login : name;
 }
 
-/* What is on record says something. */
+/* What goes on record must not be blank. */
 static void
 check_said(const struct options *o)
 {
@@ -161,7 +161,7 @@ desk_answer(struct desk *d, long long id, const char *title, const char *due)
 	d->answer[d->nanswers++] = line;
 }
 
-/* -n: the rows that would have been written, with the header. */
+/* With -n, prints the header and the rows that would have been written. */
 static bool
 show_batch(struct desk *d)
 {
@@ -215,7 +215,7 @@ desk_back(struct desk *d, struct mark m)
 	d->tickets = NULL;
 }
 
-/* Who writes for somebody else at the keyboard should see it. */
+/* Shows the person at the keyboard that the rows carry the name in SOW_USER. */
 static void
 tell_author(const struct desk *d)
 {
@@ -225,7 +225,7 @@ tell_author(const struct desk *d)
 		warnx("written as SOW_USER: %s", d->by);
 }
 
-/* What the exit status says of stdout; the lock is let go, and signals still wait. */
+/* Releases the lock and finds out whether stdout was written, while signals are still held back. */
 static int
 desk_status(struct desk *d, bool wrote)
 {

@@ -59,7 +59,7 @@ normal_minutes(const char *value, char buf[DATE_TEXT])
 	return true;
 }
 
-/* What a typed value is in the ledger; *value may be set to buf. */
+/* Turns a typed value into what the ledger holds; *value may come to point to buf. */
 static bool
 read_time(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
@@ -126,7 +126,7 @@ ideographic_spaced(struct draft *r, const char *text)
 	return copy;
 }
 
-/* Each key once, as it is spelled, one space between. */
+/* Writes each key once, in the contract's spelling, with one space between two. */
 static bool
 read_keys(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
@@ -153,7 +153,7 @@ read_keys(struct draft *r, const char *name, const char **value, char buf[DATE_T
 	return true;
 }
 
-/* cause:12 duplicate:7 related:3, each of a ticket that there is. */
+/* Reads cause:12 duplicate:7 related:3; each ticket must exist. */
 static bool
 read_related(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
@@ -293,7 +293,7 @@ field_name(const char *text, char name[FIELD_NAME], const char **value)
 	return adds ? SIGN_ADD : SIGN_SET;
 }
 
-/* A column, or a slip of the hand for one: letters, kana, kanji. */
+/* Whether the word is a column or could be a mistyped one: letters, kana and kanji only. */
 static bool
 field_may_be(const char *name)
 {
@@ -331,7 +331,7 @@ draft_assign(struct draft *r, const char *text, bool places)
 	if (places && sign == SIGN_SET && place_find(name, &p))
 		return (r->place[p] = place_value(r, p, value)) != NULL ? ASSIGNED : REFUSED;
 	if ((column = field_column(r->desk, name)) == COLUMN_NONE) {
-		/* A slip in a field's name must not become a note. */
+		/* A mistyped field must not become a note. */
 		if (!field_may_be(name))
 			return NOT_A_FIELD;
 		draft_refuse(r, "no field '%s' (for a note or value with = in it: note=…, what=…)", name);

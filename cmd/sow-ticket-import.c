@@ -5,7 +5,7 @@
 
 #include "sow-ticket.h"
 
-/* A line of the map: our column is theirs; with a cell: their word is our value. */
+/* A line of the map: our column and theirs or, if it has a cell, our value and their word for it. */
 struct mapping {
 	const char *column, *source, *cell, *value;
 };
@@ -73,7 +73,7 @@ read_map(struct import *im, const struct options *o)
 	free(path);
 }
 
-/* What the row says of our column: mapped, else of that very name. */
+/* The row's cell for our column: the one the map names, or else the one of the same name. */
 static const char *
 cell_of(const struct import *im, size_t row, const char *column)
 {
@@ -95,7 +95,7 @@ cell_of(const struct import *im, size_t row, const char *column)
 
 /* ---- rows ---- */
 
-/* The day in opened; false when there is none to be read. */
+/* Reads the day in opened; returns false if there is none. */
 static bool
 opened_day(const struct import *im, size_t row, int *day)
 {
@@ -107,7 +107,7 @@ opened_day(const struct import *im, size_t row, int *day)
 	return true;
 }
 
-/* Without the spaces that a hand leaves around it. */
+/* The title without the spaces that a hand leaves around it. */
 static const char *
 title_of(struct import *im, size_t row)
 {
@@ -117,7 +117,7 @@ title_of(struct import *im, size_t row)
 	return arena_text(&im->arena, s, n);
 }
 
-/* The keys, typed by a person or found by the title, and the title they make. */
+/* Finds the keys, typed by a person or given by the title, and the title that they make. */
 static bool
 draft_keyed(struct draft *r, const struct import *im, size_t row, const struct match *m)
 {
@@ -150,7 +150,7 @@ draft_keyed(struct draft *r, const struct import *im, size_t row, const struct m
 	return true;
 }
 
-/* In an old ledger the parent is one of its own numbers. */
+/* The parent in an old ledger is one of that ledger's own numbers. */
 static const char *
 parent_of(struct import *im, size_t row)
 {
@@ -182,7 +182,7 @@ draft_row(struct draft *r, struct import *im, size_t row)
 	return draft_cell(r, L_STATUS, cell);
 }
 
-/* What must be there before the row can be a ticket. */
+/* Checks that the row has what a ticket cannot do without. */
 static bool
 is_whole(struct import *im, size_t row, int today, struct match *m)
 {
@@ -221,7 +221,7 @@ row_understood(struct import *im, int today, size_t row, struct match *m)
 	return match_title(m, &im->plan, title_of(im, row), cell_of(im, row, "target"), day);
 }
 
-/* A person said done, but not when. */
+/* The row says that the work is done, but not when. */
 static bool
 has_end(const struct draft *r)
 {
@@ -231,7 +231,7 @@ has_end(const struct draft *r)
 	return draft_refuse(r, "%s, but without a closing date", r->cell[L_STATUS]);
 }
 
-/* Keys that another ticket carries are for a person to decide. */
+/* A person must decide about keys that another ticket already carries. */
 static bool
 has_own_keys(struct draft *r)
 {
@@ -242,7 +242,7 @@ has_own_keys(struct draft *r)
 	return other == 0;
 }
 
-/* False: refused, the reason is the desk's. */
+/* Returns false if the row is refused; the desk holds the reason. */
 static bool
 import_row(struct desk *d, struct import *im, size_t row)
 {
@@ -306,7 +306,7 @@ print_unclear(struct desk *d, struct import *im)
 
 /* ---- the verb ---- */
 
-/* Every occurrence that a row may be, a year either side. */
+/* Collects every occurrence that a row may stand for, up to a year before and after. */
 static void
 plan_rows(struct import *im, const struct options *o, struct ground ground)
 {
@@ -323,7 +323,7 @@ plan_rows(struct import *im, const struct options *o, struct ground ground)
 		plan_fill(&im->plan, (struct period){ PERIOD_SPAN, from - 400, to + 400 });
 }
 
-/* A ref of an old ledger that counts from 1 is some ticket's id here. */
+/* An old ledger that counts from 1 has refs that are also ids of this ledger. */
 static void
 warn_of_ids(const struct import *im)
 {
@@ -357,7 +357,7 @@ import_rows(struct import *im, struct catalog *c, const struct options *o)
 	return desk_close(&d);
 }
 
-/* Excel leaves rows of nothing but commas where somebody once typed. */
+/* Excel leaves rows that are nothing but commas where somebody once typed. */
 static void
 drop_blank_rows(struct input *in)
 {

@@ -5,7 +5,7 @@
 
 #include "sow-ticket.h"
 
-/* The keys without those that are in the list. */
+/* Takes the listed keys out of the draft's keys. */
 static void
 take_out(struct draft *r, char *const *list, size_t n)
 {
@@ -26,7 +26,7 @@ take_out(struct draft *r, char *const *list, size_t n)
 	free(keys);
 }
 
-/* What the keys are about: SKYSEA・WSUS. */
+/* Joins the targets of the keys: SKYSEA・WSUS. */
 static const char *
 target_of(struct desk *d, const char *keys, const char *opened)
 {
@@ -43,7 +43,7 @@ target_of(struct desk *d, const char *keys, const char *opened)
 	return copy;
 }
 
-/* The target of other keys, unless that of the old ones was typed by hand. */
+/* Sets the target to that of the draft's keys, unless the present one was typed by hand. */
 static void
 set_target(struct draft *r, const char *keys)
 {
@@ -55,7 +55,7 @@ set_target(struct draft *r, const char *keys)
 
 /* ---- waive KEY... --approver NAME --why TEXT ---- */
 
-/* Takes the key from the ticket, which has others and goes on. */
+/* Takes the key from a ticket that has others, and so goes on. */
 static bool
 release_key(struct desk *d, const struct ticket *t, char *key, const char *where)
 {
@@ -68,7 +68,7 @@ release_key(struct desk *d, const struct ticket *t, char *key, const char *where
 	return draft_add(&r) != 0;
 }
 
-/* link=議事録.docx, and what else was said of it. */
+/* Applies link=議事録.docx and whatever else was given. */
 static bool
 take_fields(struct draft *r)
 {
@@ -80,7 +80,7 @@ take_fields(struct draft *r)
 	return true;
 }
 
-/* The occurrence as a waived ticket: the one whose only key it is, else a new one. */
+/* Waives the occurrence: on the ticket whose only key it is, or else on a new one. */
 static bool
 waive_occurrence(struct desk *d, const char *key, const char *where)
 {
@@ -125,7 +125,7 @@ waive_key(struct desk *d, const char *typed)
 		desk_back(d, mark);
 }
 
-/* Rows with a column keys, as sow-due prints them; or bare keys, one a line. */
+/* Reads rows with a column keys, as sow-due prints them, or bare keys, one on each line. */
 static void
 waive_listed(struct desk *d, const struct input *in)
 {
@@ -208,7 +208,7 @@ waive_keys(const struct options *o)
 
 /* ---- split ID KEY... ---- */
 
-/* The key as the ticket has it, of what was typed; NULL when it carries none such. */
+/* The ticket's own spelling of the key that was typed; NULL if the ticket does not carry it. */
 static char *
 held_key(struct desk *d, const struct ticket *t, const char *typed)
 {
@@ -236,7 +236,7 @@ hold_all(struct desk *d, const struct ticket *t, char *const *typed, char **keys
 	return true;
 }
 
-/* The same work as t, but for these keys alone; effort and reference stay with t. */
+/* Drafts the same work as t for these keys alone; the minutes and the ref stay with t. */
 static void
 draft_split(struct draft *r, const struct ticket *t, char *const *keys, size_t n)
 {

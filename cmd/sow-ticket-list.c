@@ -6,7 +6,7 @@
 
 #include "sow-ticket.h"
 
-/* What list shows when -c does not say. */
+/* The columns that list shows without -c. */
 static const char list_columns[] =
     "id,status,due,title,part,parts,requester,assignee,minutes,rev";
 
@@ -51,7 +51,7 @@ find_notes(const struct options *o, const struct tickets *ts, char *const *keys,
 	return noted;
 }
 
-/* Every pattern stands in some cell, or in a note that was found. */
+/* Whether every pattern occurs in some cell, or in an earlier note. */
 static bool
 ticket_matches(const struct tickets *ts, const struct ticket *t, char *const *keys, const bool *noted)
 {
@@ -78,7 +78,7 @@ folded_patterns(const struct options *o)
 	return keys;
 }
 
-/* hold --until=12/1: it comes back by itself that day. */
+/* A ticket held with --until=12/1 comes back by itself on that day. */
 static bool
 is_away(const struct options *o, const struct tickets *ts, const struct ticket *t)
 {
@@ -99,7 +99,7 @@ activity_of(const struct catalog *c, const struct tickets *ts, const struct tick
 	return key_activity(c, ticket_cell(ts, t, L_KEYS), ticket_cell(ts, t, L_OPENED));
 }
 
-/* その他要求事項 that nobody has decided on. */
+/* An その他要求事項 that nobody has decided on yet. */
 static bool
 is_waiting(const struct catalog *c, const struct tickets *ts, const struct ticket *t)
 {
@@ -119,7 +119,7 @@ is_listed(const struct options *o, const struct catalog *c, const struct tickets
 	return o->value[OPT_ALL] != NULL || (status_live(t->status) && !is_away(o, ts, t));
 }
 
-/* The ledger's columns without sum; number stands behind id, parts behind part. */
+/* The ledger's columns without sum, with number after id and parts after part. */
 static size_t
 list_names(const struct tickets *ts, const char **names)
 {
@@ -181,7 +181,7 @@ list_tickets(const struct options *o, const struct tickets *ts, struct output *o
 
 /* ---- list --lint ---- */
 
-/* NULL when the title is one of its template; a suggestion may be in *expected. */
+/* Says what is wrong with a title, or NULL if it fits its template; *expected may get a suggestion. */
 static const char *
 lint_title(const struct activity *a, const char *title, char **expected)
 {
@@ -196,7 +196,7 @@ lint_title(const struct activity *a, const char *title, char **expected)
 	return "件名の型に合わない";
 }
 
-/* A row for each key of an occurrence that the contract does not have. */
+/* Prints a row for each key whose occurrence the contract does not have. */
 static void
 lint_keys(struct output *out, struct plan *plan, const struct tickets *ts, const struct ticket *t)
 {

@@ -25,7 +25,7 @@ add_key(struct match *m, const char *key)
 	strlcat(m->keys, key, sizeof(m->keys));
 }
 
-/* システム設定申請（ApexOne） is of the rows whose target the SOW fixes so. */
+/* システム設定申請（ApexOne） belongs to the activities for which the SOW fixes that target. */
 static bool
 names_target(const struct activity *a, const char *title)
 {
@@ -41,7 +41,7 @@ names_target(const struct activity *a, const char *title)
 	return same;
 }
 
-/* Rows whose very target is named; where there is none, all whose template it is. */
+/* Keeps the activities whose target the title names or, if there are none, all that share its template. */
 static void
 match_work(struct match *m, const struct catalog *c, const char *title, int day)
 {
@@ -57,7 +57,7 @@ match_work(struct match *m, const struct catalog *c, const char *title, int day)
 			}
 }
 
-/* A title with a date in it says its period; one without comes again every 年度. */
+/* A title with a date names its period; one without a date comes again in every 年度. */
 static bool
 is_of_year(const struct occurrence *o, int day)
 {
@@ -70,7 +70,7 @@ is_of_year(const struct occurrence *o, int day)
 	return day_fiscal_year(o->owed.when.due) == day_fiscal_year(day);
 }
 
-/* Rows of the SOW with one title, such as the checks of a month, are told apart by target alone. */
+/* Only the target tells apart activities that share a title, such as the monthly checks. */
 static void
 match_occurrences(struct match *m, const struct plan *plan, const char *title, const char *target, int day)
 {

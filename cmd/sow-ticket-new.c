@@ -19,7 +19,7 @@ draft_begin(struct draft *r, struct desk *d, const char *where)
 	draft_set(r, L_OPENED, time_text(d->now, false, opened));
 }
 
-/* more: other things were said of it than its key, which must not be lost. */
+/* more says that something besides the key was given, which must not be lost. */
 static void
 add_new(struct draft *r, bool more)
 {
@@ -45,7 +45,7 @@ no_period(const struct activity *a, int today)
 	    period_text(period_at(kind, today), text));
 }
 
-/* --start, --done: what was on the phone is over when it is written down. */
+/* --start and --done: a matter settled on the telephone is over by the time it is written down. */
 static void
 begin_at_once(struct draft *r)
 {
@@ -58,14 +58,14 @@ begin_at_once(struct draft *r)
 	draft_set(r, L_ASSIGNEE, r->desk->by);
 }
 
-/* What was typed for the title, in its order. */
+/* The values typed for the title, in order. */
 struct values {
 	char **value;
 	size_t n;
 	bool places; /* name=value may be one, too */
 };
 
-/* Fields to the draft, what is no field to the values; false: something was refused. */
+/* Puts the fields into the draft and the other words into values; returns false if one was refused. */
 static bool
 take_operands(struct draft *r, char **operand, struct values *v)
 {
@@ -77,7 +77,7 @@ take_operands(struct draft *r, char **operand, struct values *v)
 	return r->desk->good;
 }
 
-/* A draft of what the command line says of the ticket, but for what work it is. */
+/* Drafts what the command line says about the ticket, except which work it is. */
 static bool
 draft_said(struct desk *d, struct draft *r, struct values *v)
 {
@@ -107,7 +107,7 @@ new_occurrence(struct desk *d, const char *key)
 		add_new(&r, more);
 }
 
-/* --extra: recurring work that no period owes is work on demand, and says so. */
+/* With --extra, recurring work that no period owes is opened as work on demand and tagged so. */
 static void
 mark_extra(struct draft *r)
 {
@@ -172,7 +172,7 @@ new_by_hand(const struct options *o)
 
 /* ---- rows: sow-due | sow-ticket new - ---- */
 
-/* sow-due's row has a ticket that carries every key of it: there is nothing to make. */
+/* Whether a ticket already carries every key of the row, so that nothing has to be made. */
 static bool
 has_ticket(struct desk *d, const struct input *in, size_t row)
 {
@@ -190,7 +190,7 @@ has_ticket(struct desk *d, const struct input *in, size_t row)
 	return all;
 }
 
-/* Columns that are not the ledger's own (state, nominal …) say nothing of the ticket. */
+/* Columns such as state and nominal, which the ledger does not have, say nothing about the ticket. */
 static void
 new_row(struct desk *d, const struct input *in, size_t row)
 {
@@ -214,7 +214,7 @@ new_row(struct desk *d, const struct input *in, size_t row)
 	add_new(&r, false);
 }
 
-/* sow-due's rows have keys; without them every column must be a ledger's own. */
+/* The rows of sow-due have keys; in rows without keys every column must be one of the ledger's. */
 static void
 check_columns(const struct input *in)
 {
@@ -243,7 +243,7 @@ new_from_rows(const struct options *o)
 	size_t i;
 	int status;
 
-	/* Rows that are on a ticket already do not count, but nobody has so many of them. */
+	/* Rows that already have a ticket do not count, but nobody has so many of them. */
 	if (!input_read(&in, option_rows(o, "-", false), (size_t)max + KNOWN))
 		errx(1, "stdin: more than %lld rows, and --max is %lld new tickets; none made", max + KNOWN, max);
 	check_columns(&in);
@@ -254,7 +254,7 @@ new_from_rows(const struct options *o)
 	for (i = 0; i < in.n; i++)
 		if (!has_ticket(&d, &in, i))
 			new_row(&d, &in, i);
-	/* What is on a ticket already does not count: cron must not choke on old work. */
+	/* Rows that already have a ticket do not count, so that cron does not choke on old work. */
 	if (d.ndrafted > (size_t)max) {
 		desk_refuse(&d, "stdin", "%zu new tickets exceed --max=%lld; none made", d.ndrafted, max);
 		desk_back(&d, mark);
@@ -265,7 +265,7 @@ new_from_rows(const struct options *o)
 
 /* ---- parts: --each servers.csv --parent 12 ---- */
 
-/* The row's name is its column part, or its first. */
+/* A row is named by its column part or, without one, by its first column. */
 static void
 new_part(struct desk *d, const struct ticket *parent, const struct input *in, size_t row, size_t name)
 {
@@ -295,7 +295,7 @@ new_part(struct desk *d, const struct ticket *parent, const struct input *in, si
 	add_new(&r, false);
 }
 
-/* Two rows of one name would be one part, and what one of them says lost. */
+/* Two rows with one name would become one part, and what one of them says would be lost. */
 static bool
 is_repeated(struct desk *d, const struct input *in, size_t row, size_t name)
 {
@@ -333,7 +333,7 @@ add_parts(struct desk *d, const char *id, const struct input *in)
 	for (i = 0; i < in->n; i++) {
 		if (is_repeated(d, in, i, name))
 			continue;
-		/* A second run adds what the parent lacks. */
+		/* A second run adds only the parts that are missing. */
 		if ((t = tickets_by_part(d->tickets, parent.id, in->row[i][name])) != NULL)
 			desk_answer(d, t->id, ticket_cell(d->tickets, t, L_TITLE), ticket_cell(d->tickets, t, L_DUE));
 		else

@@ -47,7 +47,7 @@ note_decode(const char *bytes, size_t size, const char *path, const char *from)
 	return text;
 }
 
-/* Lines joined by U+2028, without those of the editor's help and white space at the end. */
+/* Joins the lines by U+2028, without the editor's help lines and trailing white space. */
 static char *
 note_fold(char *text, bool comments)
 {
@@ -74,7 +74,7 @@ note_fold(char *text, bool comments)
 	return cell;
 }
 
-/* False: it failed, or was left without saving. */
+/* Returns false if the editor failed or was left without saving. */
 static bool
 run_editor(const char *editor, const char *path)
 {
@@ -84,7 +84,7 @@ run_editor(const char *editor, const char *path)
 	pid_t pid;
 
 	command = memory_format("%s \"$1\"", editor);
-	/* ^C is the editor's, as it is under system(3). */
+	/* ^C goes to the editor alone, as it does under system(3). */
 	sigaction(SIGINT, &ignore, &interrupt);
 	sigaction(SIGQUIT, &ignore, &quit);
 	if ((pid = fork()) == 0) {
@@ -114,7 +114,7 @@ editor_named(void)
 	return "vi";
 }
 
-/* Where what was written stays until it is saved, whatever ends the program. */
+/* The file that keeps the text until it is saved, however the program ends. */
 static const char *kept;
 
 static void
@@ -154,7 +154,7 @@ read_edited(const char *path)
 	return cell;
 }
 
-/* As git commit does: a file beside the ledger, lines with # do not count. */
+/* Edits a file beside the ledger, as git commit does; lines that begin with # do not count. */
 static struct note
 note_edit(const struct options *o, const char *about)
 {

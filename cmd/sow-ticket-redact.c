@@ -7,7 +7,7 @@
 
 #include "sow-ticket.h"
 
-/* What the ledger's own rules rest on cannot be blanked. */
+/* The columns that the ledger's own rules rest on cannot be blanked. */
 static bool
 may_be_blank(size_t column, size_t ncolumns)
 {
@@ -32,7 +32,7 @@ cell_column(const struct desk *d)
 	return column != COLUMN_NONE && may_be_blank(column, d->ledger.ncolumns) ? column : COLUMN_NONE;
 }
 
-/* The note that an earlier redact left, of this version or of 0.1: what was taken out, and why. */
+/* Whether the note is one that redact left, in this version or in 0.1: what was removed, and why. */
 static bool
 is_record(const char *note)
 {
@@ -78,7 +78,7 @@ take_text(struct blanking *b, long long rev, const char *text)
 	b->text[b->n++].rev = rev;
 }
 
-/* Every row of the ticket that has something there; the record of an earlier redact stays. */
+/* Blanks every row of the ticket that has something there, except the record of an earlier redact. */
 static void
 find_texts(struct desk *d, struct blanking *b, const char *where)
 {
@@ -97,7 +97,7 @@ find_texts(struct desk *d, struct blanking *b, const char *where)
 	journal_close(j);
 }
 
-/* Another name for the same bytes would keep them. */
+/* A second link to the ledger's file would keep the old bytes. */
 static bool
 has_one_name(struct desk *d, const char *where)
 {

@@ -13,7 +13,7 @@ is_legal_step(struct draft *r)
 	return draft_refuse(r, "%s: reopen it first", status_phrase(r->was->status));
 }
 
-/* By the clock where both have one, else by the day. */
+/* Compares by the clock if both have one, or else by the day. */
 static bool
 is_before(const char *a, int64_t x, const char *b, int64_t y)
 {
@@ -23,7 +23,7 @@ is_before(const char *a, int64_t x, const char *b, int64_t y)
 static bool
 is_ahead(struct draft *r, const char *name, const char *cell, int64_t us)
 {
-	/* Not before any row that is there, whoever's clock it has, nor before --today. */
+	/* Now is never before any row of the ledger, whatever clock stamped it, nor before --today. */
 	int64_t now = r->desk->ledger.now > r->desk->now ? r->desk->ledger.now : r->desk->now;
 	char text[DATE_TEXT];
 
@@ -33,7 +33,7 @@ is_ahead(struct draft *r, const char *name, const char *cell, int64_t us)
 	return true;
 }
 
-/* What a row says of its ticket, as one text, without its note. */
+/* What a row says about its ticket except for the note, as one text. */
 static char *
 row_text(const struct row *row)
 {
@@ -78,7 +78,7 @@ last_reopened(struct draft *r, int64_t *at)
 	return found;
 }
 
-/* What was begun again is not over before that. */
+/* A ticket that was reopened cannot have been done before that. */
 static bool
 is_behind_reopening(struct draft *r, int64_t closed)
 {
@@ -129,7 +129,7 @@ is_approved(struct draft *r)
 	    "cancel" : "approve");
 }
 
-/* The live children that are parts, or those that are not, as 2,3; NULL: there is none. */
+/* The live children that are parts, or those that are not, as 2,3; NULL if there are none. */
 static char *
 live_children(struct draft *r, bool parts)
 {
@@ -147,7 +147,7 @@ live_children(struct draft *r, bool parts)
 	return list.s;
 }
 
-/* Its parts are the work itself; what was opened besides, such as 恒久対応, may go on. */
+/* The parts are the work itself and must end first; a child such as 恒久対応 may go on. */
 static bool
 is_last_open(struct draft *r)
 {
@@ -165,7 +165,7 @@ is_last_open(struct draft *r)
 	return false;
 }
 
-/* The activity, in a revision that is done so: each kind of period, or on demand. */
+/* The activity in a revision that has this frequency: a kind of period, or on demand. */
 static bool
 key_known(struct draft *r, const char *key)
 {
@@ -204,7 +204,7 @@ keys_known(struct draft *r, const char *keys)
 	return good;
 }
 
-/* A title says what it is, keys what the catalogue knows. */
+/* A ticket must have a title, and its keys must be ones that the catalogue knows. */
 static bool
 is_named(struct draft *r)
 {
@@ -218,7 +218,7 @@ is_named(struct draft *r)
 	return keys_known(r, r->cell[L_KEYS]);
 }
 
-/* A part is never counted; neither is it anybody's own ancestor. */
+/* A part is never counted by itself, and no ticket is its own ancestor. */
 static bool
 is_in_family(struct draft *r)
 {
@@ -304,7 +304,7 @@ has_free_part(struct draft *r)
 	return draft_refuse(r, "part: %s is already ticket %lld", r->cell[L_PART], t->id);
 }
 
-/* What is left out of the work is on record. */
+/* A part that is left out must have its reason on record. */
 static bool
 has_reason(struct draft *r)
 {

@@ -5,7 +5,7 @@
 
 #include "sow-ticket.h"
 
-/* What came back, and of which columns it was told that Excel changed them. */
+/* The rows that came back, and the columns for which Excel's changes were already reported. */
 struct sheet {
 	const struct input *in;
 	bool cp932;
@@ -18,7 +18,7 @@ is_same(const struct sheet *s, const char *shown, const char *cell)
 	return strcmp(cell, shown) == 0 || (s->cp932 && cp932_same(shown, cell));
 }
 
-/* As the sheet showed it: a date with slashes, a formula behind its quote. */
+/* The cell as the sheet showed it: a date with slashes, a formula after its quote. */
 static bool
 as_shown(const struct sheet *s, const char *name, const char *stored, const char *cell)
 {
@@ -29,7 +29,7 @@ as_shown(const struct sheet *s, const char *name, const char *stored, const char
 	return is_same(s, stored, cell) || is_same(s, shown, cell) || (*cell == '\'' && is_same(s, shown, cell + 1));
 }
 
-/* Nobody typed it: the old value stays, and the rest of the row is taken. */
+/* Nobody typed this value, so the old one stays and the rest of the row is taken. */
 static bool
 is_excels(const struct draft *r, struct sheet *s, size_t i, const char *cell)
 {
@@ -77,7 +77,7 @@ draft_cells(struct draft *r, struct sheet *s, size_t row)
 	return true;
 }
 
-/* The note of the command line, of each row that changes. */
+/* Adds the note of the command line to each row that changes. */
 static bool
 draft_note(struct draft *r)
 {

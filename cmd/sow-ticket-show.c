@@ -27,7 +27,7 @@ print_item(struct output *out, const char *item, const struct tickets *ts, const
 	free(text);
 }
 
-/* What it names in related, and what names it there. */
+/* Prints the tickets named in related, and those that name this one there. */
 static void
 show_relations(struct output *out, const struct tickets *ts, const struct ticket *t)
 {
@@ -49,7 +49,7 @@ show_relations(struct output *out, const struct tickets *ts, const struct ticket
 	}
 }
 
-/* Where it comes from, what belongs to it. */
+/* Prints the ticket's parent and children. */
 static void
 show_family(struct output *out, const struct tickets *ts, const struct ticket *t)
 {
@@ -68,7 +68,7 @@ show_family(struct output *out, const struct tickets *ts, const struct ticket *t
 		print_item(out, *ticket_cell(ts, child, L_PART) != '\0' ? "内訳" : "子チケット", ts, child);
 }
 
-/* Every remark, with its time and author. */
+/* Prints every remark with its time and author. */
 static void
 show_history(struct output *out, const struct options *o, const struct view *v, long long id)
 {
@@ -122,7 +122,7 @@ show_ticket(const struct options *o)
 
 /* ---- log ---- */
 
-/* The ids of the tickets named, NULL for all. */
+/* The ids of the tickets that were named, or NULL for all tickets. */
 static long long *
 named_ids(const struct options *o, const struct view *v)
 {

@@ -21,7 +21,7 @@ list_matches(const char *pattern, const struct activity *const *found, size_t n)
 	exit(2);
 }
 
-/* Of several, the one whose title begins with the words: インシデント. */
+/* Of several activities, prefers the one whose title begins with the words, such as インシデント. */
 static const struct activity *
 activity_titled(const char *pattern, const struct activity *const *found, size_t n)
 {
@@ -58,7 +58,7 @@ find_activity(const struct catalog *c, const char *pattern, int today)
 		errx(2, "no activity matches '%s' (sow-list shows them)", pattern);
 	if ((one = n == 1 ? found[0] : activity_titled(pattern, found, n)) == NULL)
 		list_matches(pattern, found, n);
-	/* Words may stand in the text of work that was not meant. */
+	/* The words may occur in the text of an activity that was not meant. */
 	if (strcasecmp(narrow, one->field[F_ID]) != 0 && strcasecmp(narrow, one->field[F_ALIAS]) != 0)
 		warnx("'%s' is %s %s", pattern, one->field[F_ID], one->field[F_TITLE]);
 	return one;
@@ -79,7 +79,7 @@ is_target(enum place p)
 	return p == PLACE_SOFT || p == PLACE_LOG;
 }
 
-/* Positional values fill the places in template order; those the SOW fixes may be left out. */
+/* Positional values fill the template's places in order; those that the SOW fixes may be left out. */
 static const char *
 fill_places(const struct activity *a, char *place[PLACES], char **value, size_t n)
 {
@@ -161,7 +161,7 @@ place_value(struct draft *r, enum place p, const char *typed)
 	return NULL;
 }
 
-/* 年月 of work on demand is the month it was opened, 年月日 its due date. */
+/* For work on demand, 年月 is the month in which it was opened and 年月日 is its due date. */
 static void
 fill_dates(struct draft *r)
 {
@@ -210,7 +210,7 @@ draft_work(struct draft *r, const struct activity *a, char **value, size_t n)
 	return true;
 }
 
-/* The id as the catalogue has it, of an id or alias in any case. */
+/* The catalogue's spelling of an id or alias that was typed in any case. */
 static const char *
 activity_spelled(const struct catalog *c, const char *id)
 {
@@ -294,7 +294,7 @@ draft_occurrence(struct draft *r, const char *typed)
 
 /* ---- a ticket that has its title already ---- */
 
-/* The values of its title; false when it is not its template's. */
+/* Reads the values out of a title; returns false if the title does not fit the template. */
 static bool
 old_places(struct draft *r, const struct activity *a, char *place[PLACES])
 {
@@ -356,7 +356,7 @@ draft_retitle(struct draft *r)
 	return fill_title(r, a, NULL);
 }
 
-/* Is target what the work and its title say, not what a hand typed? */
+/* Whether target is what the work and its title give, and was not typed by hand. */
 static bool
 has_derived_target(struct draft *r, const struct activity *a)
 {
@@ -374,7 +374,7 @@ has_derived_target(struct draft *r, const struct activity *a)
 	return false;
 }
 
-/* The old title's values go along where the new one has a place for them. */
+/* Carries over the old title's values for which the new one has a place. */
 static void
 carry_places(struct draft *r, const struct activity *from, const struct activity *to)
 {

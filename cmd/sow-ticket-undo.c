@@ -5,7 +5,7 @@
 
 #include "sow-ticket.h"
 
-/* The rows that were written together. */
+/* A batch: the rows that were written together. */
 struct batch {
 	long long last; /* the rev of its last row */
 	int64_t at;
@@ -22,7 +22,7 @@ add_to_batch(struct batch *b, long long id, long long rev)
 	b->row[b->n++].rev = rev;
 }
 
-/* Of each ticket only its last row counts. */
+/* Only the last row of each ticket counts. */
 static void
 drop_earlier(struct batch *b, long long last)
 {
@@ -48,7 +48,7 @@ start_batch(struct batch *b, long long last, int64_t at, const char *by)
 	b->by = memory_text(by);
 }
 
-/* The last that this author (or anybody) wrote; n is 0 when there is none. */
+/* Finds the last batch that this author, or anybody, wrote; n is 0 if there is none. */
 static void
 find_batch(struct desk *d, struct batch *b)
 {
@@ -78,7 +78,7 @@ find_batch(struct desk *d, struct batch *b)
 	journal_close(j);
 }
 
-/* Cell by cell, what becomes as it was. */
+/* Says, cell by cell, what goes back to its old value. */
 static void
 print_undone(FILE *said, const struct draft *r)
 {
@@ -94,7 +94,7 @@ print_undone(FILE *said, const struct draft *r)
 	}
 }
 
-/* The ticket as it was before; one that the batch made becomes void. */
+/* Drafts the ticket as it was before; one that the batch made becomes void. */
 static void
 revert_ticket(struct desk *d, const struct ticket *before, long long id, FILE *said)
 {
@@ -148,7 +148,7 @@ round_of(struct desk *d, const struct ticket *before, long long id)
 	return more ? 2 : 1;
 }
 
-/* Backwards, what was done last first. */
+/* Works backwards, so that the last change is undone first. */
 static void
 undo_batch(struct desk *d, const struct batch *b, FILE *said)
 {
@@ -174,7 +174,7 @@ undo_batch(struct desk *d, const struct batch *b, FILE *said)
 	tickets_close(before);
 }
 
-/* What is taken back is said when it is. */
+/* Undoes a batch and reports on stderr what it changes. */
 static void
 undo_aloud(struct desk *d, const struct batch *b)
 {

@@ -42,24 +42,24 @@ struct desk {
 	enum ledger_result result;
 };
 
-/* Who writes: 氏名 of staff.csv, else the login; SOW_USER says another. Exits. */
+/* The writer's name: 氏名 in staff.csv, or else the login, which SOW_USER replaces.  Exits on an error. */
 const char *desk_author(const struct options *);
-/* False: the ledger could not be opened; the result is the exit code. */
+/* Returns false if the ledger could not be opened; the desk's result is then the exit status. */
 bool desk_open(struct desk *, const struct options *);
 /* Read when first needed: a new ticket without an occurrence needs no look back. */
 struct tickets *desk_tickets(struct desk *);
 struct catalog *desk_catalog(struct desk *);
-/* What a ticket is about: the activity of its first key, on the day it was opened; or NULL. */
+/* The activity of a ticket's first key, as of the day it was opened; NULL if it has none. */
 const struct activity *desk_activity(struct desk *, const char *keys, const char *opened);
-/* --approver, with that date: what approved holds. */
+/* The name given with --approver and the date, as the column approved holds them. */
 const char *desk_approval(struct desk *, int day);
 size_t desk_column(const struct desk *, const char *name); /* or COLUMN_NONE */
 size_t desk_note(const struct desk *);                      /* the column note */
 void desk_answer(struct desk *, long long id, const char *title, const char *due);
-/* Says why something is refused; the command goes on and exits 1. */
+/* Reports why something is refused; the command goes on and exits 1. */
 void desk_refuse(struct desk *, const char *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* Says what a person should know of it; the command goes on. */
+/* Reports what a person should know; the command goes on. */
 void desk_tell(struct desk *, const char *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void desk_vtell(struct desk *, const char *where, const char *format, va_list);
@@ -69,7 +69,7 @@ struct mark {
 };
 struct mark desk_mark(const struct desk *);
 void desk_back(struct desk *, struct mark);
-/* Writes, answers, and returns the exit code. */
+/* Writes the batch, prints the answers, and returns the exit status. */
 int desk_close(struct desk *);
 
 /* ======== sow-ticket-draft.c - a row to be ======== */
@@ -84,16 +84,16 @@ struct draft {
 	char *place[PLACES];      /* values that were given for its title; or NULL */
 };
 
-/* The cells are the ticket's, without its note; or empty. where is copied. */
+/* Starts from the ticket's cells without its note, or from empty cells.  where is copied. */
 void draft_open(struct draft *, struct desk *, const struct ticket *was, const char *where);
 void draft_copy(struct draft *, const struct ticket *); /* the cells of another ticket */
 void draft_set(struct draft *, size_t column, const char *text); /* the text is copied */
-/* The cell of the ticket as it is, until the next one is asked for; empty for a new one. */
+/* A cell of the ticket as it stands, valid until the next is asked for; empty for a new ticket. */
 const char *draft_was(const struct draft *, size_t column);
 bool draft_keeps(const struct draft *, size_t column); /* is the cell as it was? */
 bool draft_differs(const struct draft *);              /* would the row say anything new? */
 const struct activity *draft_activity(const struct draft *); /* desk_activity of it */
-/* desk_tell and desk_refuse; the latter returns false, for who gives up with it. */
+/* Like desk_tell and desk_refuse.  The latter returns false, so that a caller can return its result. */
 void draft_tell(const struct draft *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 bool draft_refuse(const struct draft *, const char *format, ...)
@@ -104,43 +104,43 @@ bool draft_refuse(const struct draft *, const char *format, ...)
 /* ======== sow-ticket-rule.c - what holds of every row that is written ======== */
 
 bool draft_is_sound(struct draft *); /* false: refused (told) */
-/* Keys that another ticket carries are taken out, with a word; returns how many are left. */
+/* Removes the keys that another ticket carries, and reports each; returns how many are left. */
 size_t draft_keys(struct draft *, long long *other);
 
 /* ======== sow-ticket-add.c - a draft that is sound becomes a row of the batch ======== */
 
-/* Adds the row unless nothing changed. Returns the ticket's id; 0: refused (told). */
+/* Adds the row unless nothing changed.  Returns the ticket's id, or 0 if the row is refused and reported. */
 long long draft_add(struct draft *);
-/* Adds it, and answers with its id; false: refused (told). */
+/* Adds the row and answers with its id; returns false if the row is refused and reported. */
 bool draft_save(struct draft *);
 
 /* ======== sow-ticket-field.c - a value as typed becomes a cell as it is kept ======== */
 
 enum { FIELD_NAME = 64 };
 enum sign { SIGN_NONE, SIGN_SET, SIGN_ADD };
-/* The name before =, ＝ or +=, narrow and in small letters; *value is what follows. */
+/* The name before =, ＝ or +=, made narrow and lower-case; *value gets what follows. */
 enum sign field_name(const char *text, char name[FIELD_NAME], const char **value);
-/* Is it name=value, with a name that can be one?  What is not is a remark or a title value. */
+/* Whether a word is name=value with a possible name; any other is a remark or a value of the title. */
 bool field_is(const char *text);
-/* The column of that name, if a person may set it; or COLUMN_NONE. */
+/* The column of that name if a person may set it, or else COLUMN_NONE. */
 size_t field_column(const struct desk *, const char *name);
-/* The value, checked and normalised, in the draft; false: refused (told). */
+/* Puts the value, checked and normalised, into the draft; returns false if it is refused and reported. */
 bool draft_cell(struct draft *, size_t column, const char *value);
-/* name=value to a draft; places: the names of title values are taken, too. */
+/* Applies name=value to a draft; places says that the names of the title's values are taken, too. */
 enum assignment { ASSIGNED, NOT_A_FIELD, REFUSED };
 enum assignment draft_assign(struct draft *, const char *text, bool places);
 
 /* ======== sow-ticket-change.c, sow-ticket-sheet.c - further rows of a ticket ======== */
 
-/* May the ticket go there (STATUSES: stay where it is)? --if-rev, too; false: refused (told). */
+/* Whether the ticket may take that status (STATUSES: keep its own) and --if-rev holds; reports a refusal. */
 bool ticket_allows(struct desk *, enum status to, const struct ticket *, const char *where);
-/* set -: the rows of a list that was edited, cell by cell. */
+/* Applies set -: the rows of an edited list, cell by cell. */
 void sheet_apply(struct desk *, const struct input *);
 
 /* ======== sow-ticket-words.c - what was typed, as operands ======== */
 
 bool is_id(const char *); /* 143 #143 2026-0143 ref:143, as typed */
-/* The tickets that operands name: 3, or 2,3, or several words of ids; the first may be refs. */
+/* The tickets that operands name: 3, or 2,3, or several such words; the first may hold refs. */
 struct named {
 	char **id;    /* n of them */
 	size_t n;
@@ -148,7 +148,7 @@ struct named {
 };
 struct named words_named(const struct options *); /* for named_free */
 void named_free(struct named *);
-/* Operands part where an IME left U+3000 between two words. */
+/* Splits operands at the U+3000 that an IME leaves between two words. */
 void words_part(struct options *);
 
 /* ======== sow-ticket-title.c - what a title says ======== */
