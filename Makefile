@@ -6,7 +6,7 @@ CC = gcc
 CFLAGS = -O2 -g
 
 VERSION = 0.1
-# Nothing that is built or tested depends on the language of who does it.
+# What is built and tested does not depend on the language of the person who does it.
 export LC_ALL = C.UTF-8
 PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats \
 	gettext libical-dev strace mandoc
@@ -17,7 +17,7 @@ PAGES = $(foreach s,1 5 7,$(patsubst man/%,man$(s)/%,$(wildcard man/*.$(s))))
 MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
-# The floors of lib/, lowest first: a file uses only its own and those before it.
+# The floors of lib/, lowest first: a file may use its own floor and those before it.
 FLOORS = message nearest memory arena index family file window text cp932 encoding date period key status | column display stderr excel | source line record reader format table sheet ics writer filter | team | \
 	staff stakeholder calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup parts redaction beside audit | \
 	owed occurrence | option form output
@@ -27,10 +27,10 @@ WARN = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototy
 SOW_CFLAGS = -std=c11 -D_GNU_SOURCE -Ilib $(WARN) $(HARDEN) -DSOW_VERSION='"$(VERSION)"' \
 	-DSHAREDIR='"$(PREFIX)/share/sow"' $$(pkg-config --cflags $(PKGS))
 SOW_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
-# Linked in: a program starts as fast as true, and runs on a machine without them.
+# These are linked statically, so that a program starts as fast as true and runs on a machine without them.
 LIBS = -Wl,-Bstatic -lcsv -lutf8proc -lz -lbsd -lmd -Wl,-Bdynamic
 
-# What says something to a person, and which of its arguments is the text.
+# The functions whose argument is a message for a person, and which argument it is.
 SAYS = _ N_ warn warnx err:2 errx:2 reader_reject:3 reject_record:3 desk_refuse:3 desk_tell:3 draft_refuse:2 \
 	draft_tell:2 ledger_refuse:3 OPTION:5 TABLE_FORM:2
 SOURCES = $(sort $(wildcard lib/*.[ch] lib/*.def cmd/*.[ch])) po/system.h
@@ -43,7 +43,7 @@ SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 
 all: $(PROGRAMS:%=$(BIN)/%) $(MO)
 
-# A program is its file and those that its name begins: sow-ticket-new.c.
+# A program is built of its own file and of those whose names begin with its name, such as sow-ticket-new.c.
 .SECONDEXPANSION:
 $(BIN)/%: $(B)/%.o $$(subst cmd/,$(B)/,$$(subst .c,.o,$$(wildcard cmd/$$*-*.c))) $(B)/libsow.a
 	@mkdir -p $(BIN)
@@ -61,7 +61,7 @@ $(B)/%.o: cmd/%.c $(wildcard lib/*.h lib/*.def cmd/*.h) Makefile
 	@mkdir -p $(B)
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -c -o $@ $<
 
-# Messages in Japanese. make po takes new texts into po/ja.po, for somebody to translate.
+# The messages in Japanese.  make po adds new texts to po/ja.po, where somebody translates them.
 $(MO): po/ja.po
 	@mkdir -p $(@D)
 	msgfmt -o $@ $<
@@ -77,7 +77,7 @@ po: build/sow.pot
 APT = sudo=$$(test "$$(id -u)" = 0 || echo sudo); $$sudo apt-get update -q && \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
 
-# Installs what is missing; a no-op where nothing is. csv.h needs the C library's headers too.
+# Installs the packages that are missing.  csv.h needs the C library's headers, too.
 deps:
 	@{ command -v bats && command -v mandoc && command -v strace && command -v xgettext && \
 	    pkg-config --exists $(PKGS) libical && \
@@ -88,7 +88,7 @@ demo: deps
 	@$(MAKE) -s all
 	@sh examples/demo
 
-# First everything is built, then everything runs, on two processors each time.
+# Everything is built first and run afterwards, each time on two processors.
 check: deps
 	@$(MAKE) -s -j2 all sanitized faults $(B)/ical $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv $(B)/properties
 	@$(MAKE) -s -j2 --output-sync=target lint fuzz-short properties-short faults-short recorded tests
@@ -98,8 +98,8 @@ sample: all
 	@rm -rf build/sample
 	@PATH="$(CURDIR)/$(BIN):$$PATH" SOW_SHARE="$(CURDIR)/share" sh examples/sample build/sample
 
-# What command lines print over that year is what they printed before; tests/recorded/run record
-# takes what they print now.
+# Compares what command lines print over that year with what was recorded; after an intended
+# change tests/recorded/run record records it anew.
 recorded: all
 	@sh tests/recorded/run
 
@@ -110,29 +110,29 @@ sanitized:
 	@$(MAKE) -s B=build/asan BIN=build/asan/bin CFLAGS="$(SANITIZE)" \
 	    HARDEN= SOW_LDFLAGS= all properties-short fuzz-corpus
 
-# A file of lib/ may use its own floor and those below, no higher one.
+# Checks that no file of lib/ uses a floor above its own.
 lint: build/sow.pot
 	@sh tests/floors '$(FLOORS)'
 	@mandoc -Tlint -W warning man/*.[157]
 	@msgfmt -c -o /dev/null po/ja.po && msgcmp po/ja.po build/sow.pot
 
-# A fuzzer is put together as a program is, with the files that all fuzzers share.
+# A fuzzer is linked as a program is, with the files that all fuzzers share.
 FUZZ_SHARED = fuzz/chance.c fuzz/child.c fuzz/file.c
 
 $(B)/fuzz-%: fuzz/%.c $$(wildcard fuzz/$$*-*.c) $(FUZZ_SHARED) $(wildcard fuzz/*.h) $(B)/libsow.a
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(B)/libsow.a $(INSIDE) $(LIBS)
 
-# In process: where the library would end the program, only the call ends.
+# Fuzzes in one process: where the library would end the program, only the call ends.
 $(B)/fuzz-inside: INSIDE = $(foreach f,exit err errx warn warnx read,-Wl,--wrap=$(f))
 TARGETS = reader words team
 
-# Replays what coverage-guided fuzzing kept.
+# Replays the inputs that coverage-guided fuzzing kept.
 fuzz-corpus: $(B)/fuzz-inside
 	@for t in $(TARGETS); do \
 	    ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1 \
 	    $(B)/fuzz-inside $$t fuzz/corpus/$$t || exit 1; done
 
-# Coverage-guided, with AFL++; FUZZ is what ends each target: -V SECONDS, -E EXECUTIONS.
+# Coverage-guided fuzzing with AFL++; FUZZ says when each target ends: -V SECONDS or -E EXECUTIONS.
 A = build/afl
 FUZZ = -V 600
 
@@ -160,10 +160,10 @@ fuzz: all sanitized $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	$(B)/fuzz-argv "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 20000
 	$(B)/fuzz-argv "$(CURDIR)/build/asan/bin" "$(CURDIR)/share" 20000
 
-# Everything, in some hours.
+# Runs everything, which takes some hours.
 check-all: check check-properties check-faults check-valgrind fuzz
 
-# Ratios to peers in the same run; 1M rows unless ROWS says otherwise.
+# Prints ratios to peers measured in the same run, over 1M rows unless ROWS says otherwise.
 bench:
 	@$(MAKE) -s all
 	@command -v hyperfine task recins mlr >/dev/null || $(MAKE) -s deps-bench
@@ -172,7 +172,7 @@ bench:
 deps-bench:
 	@$(APT) hyperfine taskwarrior recutils miller
 
-# Finds memory that is read before it is written, which the sanitizers do not see.
+# Finds reads of memory that was never written, which the sanitizers do not see.
 check-valgrind: all $(B)/fuzz-argv
 	@command -v valgrind >/dev/null || { $(APT) valgrind; }
 	@mkdir -p build/valgrind && for program in $(PROGRAMS); do \
@@ -212,7 +212,7 @@ PROPERTIES = $(wildcard tests/properties/*.c)
 $(B)/properties: $(PROPERTIES) tests/properties/property.h $(B)/libsow.a
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $(PROPERTIES) $(B)/libsow.a $(LIBS)
 
-# What holds for every year from 1948 to 2099, and for ledgers by chance.
+# Checks what holds for every year from 1948 to 2099, and for random ledgers.
 properties-short: $(B)/properties
 	@SOW_SHARE=share $(B)/properties 20
 
