@@ -7,11 +7,11 @@
 
 enum { TIMES = 3 };
 
-/* A wish: the その他要求事項 and tagged tickets that ask for the same, however each was typed. */
+/* A wish: the その他要求事項, those outside what their activity covers (対象外), and tagged tickets that ask for the same, however each was typed. */
 struct wish {
 	char *key;               /* folded */
 	const char *text;        /* as it was typed first */
-	size_t times, tagged;
+	size_t times, tagged, outside;
 	long long minutes;
 	const struct ticket *first, *last;
 };
@@ -20,18 +20,6 @@ struct wishes {
 	struct wish *wish; /* n of them */
 	size_t n;
 };
-
-static bool
-is_tagged(const struct tickets *ts, const struct ticket *t)
-{
-	const char *s = ticket_cell(ts, t, L_TAGS);
-	bool found = false;
-	char *tag;
-
-	for (; !found && (tag = key_next(&s)) != NULL; free(tag))
-		found = strcmp(tag, "sow候補") == 0;
-	return found;
-}
 
 /* What was asked for: the value in the title that the SOW does not fix, or else the whole title. */
 static char *
@@ -70,14 +58,18 @@ static void
 wishes_take(struct wishes *w, const struct catalog *c, const struct tickets *ts, const struct ticket *t)
 {
 	const struct activity *a = key_activity(c, ticket_cell(ts, t, L_KEYS), ticket_cell(ts, t, L_OPENED));
-	bool tagged = is_tagged(ts, t), other = a != NULL && *a->field[F_APPROVAL] != '\0';
+	bool tagged = keys_hold(ticket_cell(ts, t, L_TAGS), "sow候補");
+	bool outside = keys_hold(ticket_cell(ts, t, L_TAGS), TAG_OUTSIDE);
+	bool other = a != NULL && *a->field[F_APPROVAL] != '\0';
 	struct wish *wish;
 
-	if (t->status == T_VOID || *ticket_cell(ts, t, L_PART) != '\0' || (!tagged && !other))
+	if (t->status == T_VOID || *ticket_cell(ts, t, L_PART) != '\0' || (!tagged && !other && !outside))
 		return;
-	wish = wish_of(w, asked_for(a, ticket_cell(ts, t, L_TITLE)));
-	wish->times += other;
+	/* What is outside is the software, whatever ails it. */
+	wish = wish_of(w, outside ? memory_text(ticket_cell(ts, t, L_TARGET)) : asked_for(a, ticket_cell(ts, t, L_TITLE)));
+	wish->times += other || outside;
 	wish->tagged += tagged;
+	wish->outside += outside;
 	wish->minutes += strtoll(ticket_cell(ts, t, L_MINUTES), NULL, 10);
 	wish->first = wish->first == NULL ? t : wish->first;
 	wish->last = t;
@@ -100,8 +92,9 @@ wish_print(struct output *out, const struct tickets *ts, const struct wish *w, s
 
 	snprintf(times, sizeof(times), "%zu", w->times);
 	snprintf(minutes, sizeof(minutes), "%lld", w->minutes);
-	snprintf(reason, sizeof(reason), "%s%s%s", w->times >= least ? "その他要求事項に繰り返しある" : "",
-	    w->times >= least && w->tagged > 0 ? "、" : "", w->tagged > 0 ? "sow候補" : "");
+	snprintf(reason, sizeof(reason), "%s%s%s", w->outside > 0 ? TAG_OUTSIDE : w->times >= least ?
+	    "その他要求事項に繰り返しある" : "", w->tagged > 0 && (w->outside > 0 || w->times >= least) ? "、" : "",
+	    w->tagged > 0 ? "sow候補" : "");
 	output_row(out, (const char *[]){ w->text, times, minutes, ticket_cell(ts, w->first, L_OPENED),
 	    ticket_cell(ts, w->last, L_OPENED), ticket_cell(ts, w->first, L_ID), reason });
 }
@@ -123,7 +116,7 @@ list_candidates(const struct options *o, const struct catalog *c)
 	if (w.n > 0)
 		qsort(w.wish, w.n, sizeof(*w.wish), wish_compare);
 	for (i = 0; i < w.n; i++)
-		if (w.wish[i].times >= least || w.wish[i].tagged > 0)
+		if (w.wish[i].times >= least || w.wish[i].tagged > 0 || w.wish[i].outside > 0)
 			wish_print(out, ts, &w.wish[i], least);
 	found = output_rows(out) > 0;
 	free(w.wish);

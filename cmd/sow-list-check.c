@@ -96,6 +96,12 @@ check_maps(const struct options *o)
 }
 
 static void
+check_software(const struct options *o)
+{
+	software_close(software_open(&o->team));
+}
+
+static void
 check_staff(const struct options *o)
 {
 	free(staff_name(&o->team, ""));
@@ -157,6 +163,7 @@ list_check(const struct options *o)
 		{ "holidays.csv, syukujitsu.csv, closed.csv", check_calendar },
 		{ "contract.csv", check_contract },
 		{ "staff.csv", check_staff },
+		{ "software.csv", check_software },
 		{ "layouts", check_layouts },
 		{ "maps", check_maps },
 		{ "tickets.csv", check_keys },

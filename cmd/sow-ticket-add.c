@@ -58,6 +58,7 @@ draft_add(struct draft *r)
 	}
 	if (!settle_closed(r))
 		return 0;
+	draft_scope(r, id);
 	if (!draft_differs(r))
 		return id;
 	if (!draft_is_sound(r))

@@ -407,7 +407,7 @@ const struct form form_hold = {
 };
 const struct form form_done = {
 	.name = "done", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = N_("end it as done"),
-	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE, OPT_FORCE, OPT_ON), .run = change_tickets,
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_IF_REV, OPT_WHY, OPT_EDIT, OPT_FILE, OPT_APPROVER, OPT_FORCE, OPT_ON), .run = change_tickets,
 };
 const struct form form_cancel = {
 	.name = "cancel", .operands = "ID... [FIELD...] [NOTE]", .most = ANY_NUMBER, .help = N_("end it without doing it"),

@@ -82,6 +82,14 @@ desk_catalog(struct desk *d)
 	return d->catalog;
 }
 
+struct software *
+desk_software(struct desk *d)
+{
+	if (d->software == NULL)
+		d->software = software_open(&d->options->team);
+	return d->software;
+}
+
 const struct activity *
 desk_activity(struct desk *d, const char *keys, const char *opened)
 {

@@ -230,6 +230,8 @@ list_lint(const struct options *o, const struct tickets *ts)
 		if (reason != NULL)
 			output_row(out, (const char *[]){ ticket_cell(ts, t, L_ID),
 			    ticket_cell(ts, t, L_TITLE), expected == NULL ? "" : expected, reason });
+		if (keys_hold(ticket_cell(ts, t, L_TAGS), TAG_OUTSIDE) && *ticket_cell(ts, t, L_APPROVED) == '\0')
+			output_row(out, (const char *[]){ ticket_cell(ts, t, L_ID), ticket_cell(ts, t, L_TITLE), "", TAG_OUTSIDE });
 		free(expected);
 	}
 	found = output_rows(out) > 0;

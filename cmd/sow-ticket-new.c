@@ -86,6 +86,8 @@ draft_said(struct desk *d, struct draft *r, struct values *v)
 
 	draft_begin(r, d, "new");
 	begin_at_once(r);
+	if (o->value[OPT_APPROVER] != NULL)
+		draft_set(r, L_APPROVED, desk_approval(d, o->team.today));
 	v->value = arena_alloc(&d->arena, (o->n + 1) * sizeof(*v->value));
 	return (d->note == NULL || draft_cell(r, desk_note(d), d->note)) &&
 	    (on == NULL || draft_cell(r, L_CLOSED, on)) && take_operands(r, o->operand + 2, v);
@@ -373,7 +375,7 @@ new_ticket(const struct options *o)
 const struct form form_new = {
 	.name = "new", .operands = "ACTIVITY|KEY [VALUE...] [FIELD...]", .most = ANY_NUMBER,
 	.help = N_("make a ticket of work on demand, or of an occurrence"),
-	.takes = FORM_TAKES(OPT_WRITES, OPT_DONE, OPT_EDIT, OPT_EXTRA, OPT_FILE, OPT_FROM, OPT_ON, OPT_START), .run = new_ticket,
+	.takes = FORM_TAKES(OPT_WRITES, OPT_APPROVER, OPT_DONE, OPT_EDIT, OPT_EXTRA, OPT_FILE, OPT_FROM, OPT_ON, OPT_START), .run = new_ticket,
 };
 const struct form form_new_rows = {
 	.name = "new", .word = "-", .operands = "", .most = 1, .help = N_("make a ticket of each row of stdin"),

@@ -125,8 +125,18 @@ is_approved(struct draft *r)
 		return true;
 	if ((a = draft_activity(r)) == NULL || *a->field[F_APPROVAL] == '\0')
 		return true;
-	return draft_refuse(r, "可否 is undecided: %s --approver=NAME", r->status == T_CANCELED ?
-	    "cancel" : "approve");
+	return draft_refuse(r, "可否 is undecided: %s --approver=NAME", r->was == NULL ? "new" :
+	    r->status == T_CANCELED ? "cancel" : "approve");
+}
+
+/* What the SOW does not cover is done only if somebody agreed to it. */
+static bool
+is_covered(struct draft *r)
+{
+	if (r->desk->history || r->status != T_DONE || (r->was != NULL && r->was->status == T_DONE) ||
+	    *r->cell[L_APPROVED] != '\0' || !keys_hold(r->cell[L_TAGS], TAG_OUTSIDE))
+		return true;
+	return draft_refuse(r, "%s: --approver=NAME says who agreed to it; or move it to other work first", TAG_OUTSIDE);
 }
 
 /* The live children that are parts, or those that are not, as 2,3; NULL if there are none. */
@@ -318,7 +328,7 @@ bool
 draft_is_sound(struct draft *r)
 {
 	static bool (*const rules[])(struct draft *) = {
-		is_legal_step, has_reason, is_in_order, is_named, is_approved, is_last_open, is_in_family, has_free_keys,
+		is_legal_step, has_reason, is_in_order, is_named, is_approved, is_covered, is_last_open, is_in_family, has_free_keys,
 		has_free_ref, has_free_part,
 	};
 	size_t i;

@@ -79,32 +79,80 @@ is_target(enum place p)
 	return p == PLACE_SOFT || p == PLACE_LOG;
 }
 
-/* Positional values fill the template's places in order; those that the SOW fixes may be left out. */
+/* A target of one word is that of each ticket, and so is any target of recurring work. */
+const char *
+target_given(const struct activity *a)
+{
+	const char *target = a->field[F_TARGET];
+	enum period_kind kind;
+
+	return strstr(target, TARGETS_BETWEEN) == NULL || frequency_kind(a->frequency, &kind) ? target : "";
+}
+
+/* Such a target fills its place in the title. */
+static bool
+fills_place(const struct activity *a, enum place p)
+{
+	return is_target(p) && *target_given(a) != '\0';
+}
+
+/* The name of what was typed for ソフト名 or ログ名, as software.csv or the target spells it. */
+static char *
+target_spelled(struct draft *r, const struct activity *a, char *typed)
+{
+	const char *name = software_name(desk_software(r->desk), typed, a->field[F_TARGET]);
+
+	return name == NULL ? typed : arena_text(&r->desk->arena, name, strlen(name));
+}
+
+/* The words that are left over are the remark. */
 static const char *
-fill_places(const struct activity *a, char *place[PLACES], char **value, size_t n)
+take_remark(struct draft *r, char *const *word, size_t n)
+{
+	size_t note = desk_note(r->desk), i;
+	struct bytes remark = { 0 };
+
+	if (n > 0 && *r->cell[note] != '\0')
+		return _("more values than the title has places");
+	for (i = 0; i < n; i++)
+		bytes_join(&remark, word[i], " ");
+	if (n > 0)
+		draft_set(r, note, arena_text(&r->desk->arena, remark.s, remark.n));
+	free(remark.s);
+	return NULL;
+}
+
+/* Values fill the template's places in order.  Where the target fills one, only a word that names
+ * software or a log is its value. */
+static const char *
+fill_places(struct draft *r, const struct activity *a, char **value, size_t n)
 {
 	const struct title *t = &a->title;
-	size_t i, used = 0, open = 0, all = 0;
+	bool filled = false;
+	size_t i, used = 0;
 	enum place p;
-	bool fixed;
 
 	for (i = 0; i < t->n; i++) {
 		p = t->part[i];
-		if (place[p] != NULL || is_dated(p))
+		if (r->place[p] != NULL && is_target(p))
+			r->place[p] = target_spelled(r, a, r->place[p]);
+		if (r->place[p] != NULL || is_dated(p))
 			continue;
-		all++;
-		open += !is_target(p) || *a->field[F_TARGET] == '\0';
+		if (fills_place(a, p) && (used == n ||
+		    software_name(desk_software(r->desk), value[used], a->field[F_TARGET]) == NULL)) {
+			r->place[p] = (char *)(uintptr_t)a->field[F_TARGET];
+			filled = true;
+		} else if (used == n) {
+			return _("too few values for the title");
+		} else {
+			r->place[p] = is_target(p) ? target_spelled(r, a, value[used]) : value[used];
+			filled = filled || fills_place(a, p);
+			used++;
+		}
 	}
-	if (n != open && n != all)
-		return n > all ? _("more values than the title has places") : _("too few values for the title");
-	for (i = 0; i < t->n; i++) {
-		p = t->part[i];
-		if (place[p] != NULL || is_dated(p))
-			continue;
-		fixed = is_target(p) && *a->field[F_TARGET] != '\0';
-		place[p] = fixed && n == open ? (char *)(uintptr_t)a->field[F_TARGET] : value[used++];
-	}
-	return NULL;
+	if (used < n && !filled)
+		return _("more values than the title has places");
+	return take_remark(r, value + used, n - used);
 }
 
 static void
@@ -200,13 +248,15 @@ draft_work(struct draft *r, const struct activity *a, char **value, size_t n)
 
 	for (i = 0; i < n; i++)
 		value[i] = word_trimmed(r, value[i]);
-	if ((problem = fill_places(a, r->place, value, n)) == NULL)
+	if ((problem = fill_places(r, a, value, n)) == NULL)
 		fill_dates(r);
 	if (!fill_title(r, a, problem))
 		return false;
 	draft_set(r, L_KEYS, a->field[F_ID]);
-	if (*r->cell[L_TARGET] == '\0')
-		draft_set(r, L_TARGET, r->place[p] != NULL ? r->place[p] : a->field[F_TARGET]);
+	if (*r->cell[L_TARGET] != '\0')
+		draft_set(r, L_TARGET, target_spelled(r, a, r->cell[L_TARGET]));
+	else
+		draft_set(r, L_TARGET, r->place[p] != NULL ? r->place[p] : target_given(a));
 	return true;
 }
 
@@ -347,6 +397,8 @@ draft_retitle(struct draft *r)
 			explain_places(r, a);
 			return false;
 		}
+		if (is_target((enum place)i) && r->place[i] != NULL)
+			r->place[i] = target_spelled(r, a, r->place[i]);
 		if (is_target((enum place)i) && r->place[i] != NULL && strcmp(r->cell[L_TARGET], old[i]) == 0)
 			draft_set(r, L_TARGET, r->place[i]);
 		if (r->place[i] == NULL && !(due && i == PLACE_DAY) && !(opened && i == PLACE_MONTH))
@@ -387,7 +439,7 @@ carry_places(struct draft *r, const struct activity *from, const struct activity
 		if (old[i] == NULL || r->place[i] != NULL || is_dated((enum place)i))
 			continue;
 		if (has_place(&to->title, (enum place)i) &&
-		    (!is_target((enum place)i) || *to->field[F_TARGET] == '\0'))
+		    !(is_target((enum place)i) && fills_place(to, (enum place)i)))
 			r->place[i] = old[i];
 		else
 			draft_tell(r, "%s %s is dropped: the new title has no place for it", place_name((enum place)i), old[i]);
@@ -414,7 +466,7 @@ draft_move(struct draft *r, const char *pattern, char **value, size_t n)
 	derived = has_derived_target(r, from);
 	if (n == 0)
 		carry_places(r, from, to);
-	if (derived && (*to->field[F_TARGET] != '\0' || has_place(&to->title, PLACE_SOFT) ||
+	if (derived && (fills_place(to, PLACE_SOFT) || has_place(&to->title, PLACE_SOFT) ||
 	    has_place(&to->title, PLACE_LOG)))
 		draft_set(r, L_TARGET, ""); /* the new work says it */
 	return draft_work(r, to, value, n);

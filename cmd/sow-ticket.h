@@ -20,6 +20,7 @@ struct desk {
 	struct ledger ledger;
 	struct tickets *tickets; /* desk_tickets: the state under the lock, with the batch */
 	struct catalog *catalog; /* desk_catalog */
+	struct software *software; /* desk_software */
 	struct drafted {
 		char **cell;
 		long long id, rev;
@@ -49,6 +50,7 @@ bool desk_open(struct desk *, const struct options *);
 /* Read when first needed: a new ticket without an occurrence needs no look back. */
 struct tickets *desk_tickets(struct desk *);
 struct catalog *desk_catalog(struct desk *);
+struct software *desk_software(struct desk *);
 /* The activity of a ticket's first key, as of the day it was opened; NULL if it has none. */
 const struct activity *desk_activity(struct desk *, const char *keys, const char *opened);
 /* The name given with --approver and the date, as the column approved holds them. */
@@ -107,6 +109,12 @@ bool draft_is_sound(struct draft *); /* false: refused (told) */
 /* Removes the keys that another ticket carries, and reports each; returns how many are left. */
 size_t draft_keys(struct draft *, long long *other);
 
+/* ======== sow-ticket-scope.c - is the work on something that its activity covers? ======== */
+
+/* Tags new or changed work on demand that its activity's target does not cover, and tells how to mend
+ * that; removes the tag from other work.  id is the ticket's. */
+void draft_scope(struct draft *, long long id);
+
 /* ======== sow-ticket-add.c - a draft that is sound becomes a row of the batch ======== */
 
 /* Adds the row unless nothing changed.  Returns the ticket's id, or 0 if the row is refused and reported. */
@@ -155,6 +163,8 @@ void words_part(struct options *);
 
 /* By id, alias or words; exits 2 when it is none or several, which it lists. */
 const struct activity *find_activity(const struct catalog *, const char *pattern, int today);
+/* The target that an activity gives its tickets: empty for work on demand that covers several. */
+const char *target_given(const struct activity *);
 /* What stands in the title for it: 2026年11月 of 11月; NULL when it is none (told). */
 char *place_value(struct draft *, enum place, const char *typed);
 /* keys, title and target of work on demand; the draft's places and n values fill the template. */

@@ -15,11 +15,10 @@
 #include "column.h"
 #include "reader.h"
 #include "team.h"
+#include "software.h"
 #include "schedule.h"
 #include "title.h"
 #include "catalog.h"
-
-#define TARGETS_BETWEEN "・"
 
 static const char *const fields[FIELDS] = {
 	[F_ID] = "id", [F_NO] = "no", [F_MAJOR] = "major", [F_MIDDLE] = "middle",

@@ -24,6 +24,7 @@ static const struct column columns[] = {
 	{ "approval", "承認要否", COLUMN_TEXT },
 	{ "restricted", "公開範囲", COLUMN_TEXT },
 	{ "alias", "略称", COLUMN_TEXT },
+	{ "part_of", "含まれる先", COLUMN_TEXT },
 	{ "valid_from", "適用開始", COLUMN_DATE },
 	{ "valid_to", "適用終了", COLUMN_DATE },
 	{ "note", "備考", COLUMN_TEXT },

@@ -53,6 +53,7 @@
 /* floor 5 */
 #include "staff.h"      /* the name of a login */
 #include "stakeholder.h"/* stakeholders.csv: who may decide for the customer */
+#include "software.h"   /* software.csv: the words that a target binds */
 #include "calendar.h"   /* the days that are open */
 #include "schedule.h"   /* dates from a rule such as 第5営業日 and a period */
 #include "contract.h"   /* contract.csv: the terms */

@@ -28,23 +28,6 @@ day_of_cell(struct reader *r, const struct row *row, size_t column, int otherwis
 	return day;
 }
 
-/* Equal but for case, width and the space between the names of a person. */
-static bool
-same_person(const char *a, const char *b)
-{
-	char *x = text_key(a), *y = text_key(b), *s = x, *t = y;
-	bool same;
-
-	while (*(s += strspn(s, " ")) == *(t += strspn(t, " ")) && *s != '\0') {
-		s++;
-		t++;
-	}
-	same = *s == *t;
-	free(x);
-	free(y);
-	return same;
-}
-
 enum stakeholder
 stakeholder_of(const struct team *team, const char *name, int day)
 {
@@ -68,7 +51,7 @@ stakeholder_of(const struct team *team, const char *name, int day)
 		from = day_of_cell(r, &row, column[FROM], DAY_MIN);
 		to = day_of_cell(r, &row, column[TO], DAY_MAX);
 		if (from <= day && day <= to && strcmp(row.cell[column[KIND]], "顧客") == 0 &&
-		    same_person(row.cell[column[NAME]], name))
+		    text_same(row.cell[column[NAME]], name))
 			is = STAKEHOLDER_CUSTOMER;
 	}
 	reader_close(r);

@@ -197,6 +197,22 @@ text_key(const char *s)
 }
 
 bool
+text_same(const char *a, const char *b)
+{
+	char *x = text_key(a), *y = text_key(b), *s = x, *t = y;
+	bool same;
+
+	while (*(s += strspn(s, " ")) == *(t += strspn(t, " ")) && *s != '\0') {
+		s++;
+		t++;
+	}
+	same = *s == *t;
+	free(x);
+	free(y);
+	return same;
+}
+
+bool
 text_narrow(const char *s, char *buf, size_t size)
 {
 	int32_t c, prev = 0;

@@ -23,6 +23,8 @@ bool char_turns(int32_t c); /* turns the direction of text: bidi marks, override
 /* The key for matching, never stored: NFKC, casefold, one dash, one width,
  * ウェア = ウエア, サーバー = サーバ. The caller frees it. Exits 1 on invalid UTF-8. */
 char *text_key(const char *);
+/* Equal but for case, width and spaces? */
+bool text_same(const char *, const char *);
 /* Trims an id, date or number and makes what an IME widened ASCII again; false when it is too long. */
 bool text_narrow(const char *, char *buf, size_t size);
 /* Reads a number of exactly n decimal digits, at most nine. */

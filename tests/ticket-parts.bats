@@ -97,7 +97,7 @@ load setup.bash
 
 @test "new --each: a part of an ended ticket, a column of the ledger or none" {
 	sow-ticket init
-	parent=$(sow-ticket new inc a b)
+	parent=$(sow-ticket new inc Outlook b)
 	printf 'server,min,os\nsv1,5,x\n' > servers.csv
 	run3 0 "sow-ticket new --each servers.csv --parent $parent; sow-ticket list -c part,minutes"
 	assert_stdout <<-'END'

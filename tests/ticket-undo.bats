@@ -94,8 +94,8 @@ load setup.bash
 
 @test "undo and redo of what was forced, and of families" {
 	sow-ticket init
-	ticket new inc a b
-	ticket new inc c d parent=1
+	ticket new inc Outlook b
+	ticket new inc Word d parent=1
 	ticket done 1 --force
 	run3 0 'sow-ticket undo; sow-ticket undo; sow-ticket list -a -c id,status'
 	assert_stdout <<-'END'

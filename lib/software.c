@@ -1,0 +1,185 @@
+/* software.c - software.csv: the words that a target binds, and what is part of what */
+/* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "message.h"
+#include "memory.h"
+#include "arena.h"
+#include "text.h"
+#include "column.h"
+#include "reader.h"
+#include "team.h"
+#include "software.h"
+
+static const char *const names[] = { "name", "part_of", "alias" };
+enum { NAME, PART_OF, ALIAS, NAMES };
+enum { DEEPEST = 16 }; /* a thing is part of something that is part of something … */
+
+struct software {
+	struct product {
+		const char *name, *part_of, *alias; /* the last two are lists */
+		size_t line;
+	} *product;                             /* n of them */
+	size_t n;
+	struct arena arena;
+};
+
+char *
+target_next(const char **s)
+{
+	const char *word = *s, *end;
+	size_t n;
+
+	while (strncmp(word, TARGETS_BETWEEN, strlen(TARGETS_BETWEEN)) == 0)
+		word += strlen(TARGETS_BETWEEN);
+	end = strstr(word, TARGETS_BETWEEN);
+	n = end == NULL ? strlen(word) : (size_t)(end - word);
+	*s = word + n;
+	return n == 0 ? NULL : memory_span(word, n);
+}
+
+static bool
+list_has(const char *list, const char *word)
+{
+	bool found = false;
+	char *each;
+
+	for (; !found && (each = target_next(&list)) != NULL; free(each))
+		found = text_same(each, word);
+	return found;
+}
+
+static const struct product *
+product_find(const struct software *s, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (text_same(s->product[i].name, word) || list_has(s->product[i].alias, word))
+			return &s->product[i];
+	return NULL;
+}
+
+static void
+product_add(struct software *s, struct reader *r, const struct row *row, const size_t *column)
+{
+	const char *cell[NAMES], *list;
+	const struct product *same;
+	size_t i;
+	char *word;
+
+	for (i = 0; i < NAMES; i++)
+		cell[i] = column[i] == COLUMN_NONE ? "" : arena_text(&s->arena, row->cell[column[i]], strlen(row->cell[column[i]]));
+	if (text_blank(cell[NAME]))
+		reader_reject(r, row, "name: empty");
+	if ((same = product_find(s, cell[NAME])) != NULL)
+		reader_reject(r, row, "%s is already %s (line %zu)", cell[NAME], same->name, same->line);
+	for (list = cell[ALIAS]; (word = target_next(&list)) != NULL; free(word))
+		if ((same = product_find(s, word)) != NULL)
+			reader_reject(r, row, "%s is already %s (line %zu)", word, same->name, same->line);
+	s->product = array_grow(s->product, s->n, sizeof(*s->product));
+	s->product[s->n++] = (struct product){ cell[NAME], cell[PART_OF], cell[ALIAS], row->line };
+}
+
+/* Is the product that one, or part of it? depth ends a circle. */
+static bool
+product_within(const struct software *s, const struct product *p, const struct product *whole, int depth)
+{
+	const char *list = p->part_of;
+	const struct product *above;
+	bool within = p == whole;
+	char *word;
+
+	for (; !within && depth < DEEPEST && (word = target_next(&list)) != NULL; free(word))
+		within = (above = product_find(s, word)) != NULL && product_within(s, above, whole, depth + 1);
+	return within;
+}
+
+/* What a product is part of may stand on a later line, so this comes last. */
+static void
+check_wholes(const struct software *s, const char *path)
+{
+	const struct product *p, *above;
+	const char *list;
+	char *word;
+
+	for (p = s->product; p < s->product + s->n; p++)
+		for (list = p->part_of; (word = target_next(&list)) != NULL; free(word)) {
+			if ((above = product_find(s, word)) == NULL)
+				errx(1, "%s:%zu: part_of: no row has the name %s", path, p->line, word);
+			if (product_within(s, above, p, 0))
+				errx(1, "%s:%zu: %s would be part of itself", path, p->line, p->name);
+		}
+}
+
+struct software *
+software_open(const struct team *team)
+{
+	struct software *s = memory_zeros(1, sizeof(*s));
+	char *path = team_path(team, "software.csv");
+	size_t column[NAMES], i;
+	struct reader *r;
+	struct row row;
+
+	if (path == NULL)
+		errx(1, "software.csv: not found, neither in the team's directory nor shipped");
+	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
+	for (i = 0; i < NAMES; i++)
+		column[i] = reader_column(r, names[i]);
+	if (column[NAME] == COLUMN_NONE)
+		errx(1, "%s: no column '%s'", path, names[NAME]);
+	while (reader_next(r, &row))
+		product_add(s, r, &row, column);
+	reader_close(r);
+	check_wholes(s, path);
+	free(path);
+	return s;
+}
+
+const char *
+software_name(struct software *s, const char *typed, const char *target)
+{
+	const struct product *p = product_find(s, typed);
+	const char *name = p == NULL ? NULL : p->name;
+	char *word;
+
+	for (; (word = target_next(&target)) != NULL; free(word))
+		if (text_same(word, typed) || (p != NULL && product_find(s, word) == p))
+			name = arena_text(&s->arena, word, strlen(word));
+	return name;
+}
+
+static bool
+covers_word(const struct software *s, const char *target, const char *typed)
+{
+	const struct product *p = product_find(s, typed), *whole;
+	bool covers = false;
+	char *word;
+
+	for (; !covers && (word = target_next(&target)) != NULL; free(word)) {
+		whole = product_find(s, word);
+		covers = text_same(word, typed) || (p != NULL && whole != NULL && product_within(s, p, whole, 0));
+	}
+	return covers;
+}
+
+bool
+software_covers(const struct software *s, const char *target, const char *words)
+{
+	bool covers = true;
+	char *word;
+
+	for (; covers && (word = target_next(&words)) != NULL; free(word))
+		covers = covers_word(s, target, word);
+	return covers;
+}
+
+void
+software_close(struct software *s)
+{
+	free(s->product);
+	arena_free(&s->arena);
+	free(s);
+}
