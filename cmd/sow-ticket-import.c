@@ -8,10 +8,12 @@
 /* A line of the map: our column and theirs or, if it has a cell, our value and their word for it. */
 struct mapping {
 	const char *column, *source, *cell, *value;
+	size_t line;
 };
 
 struct import {
 	struct input in;
+	char *path;              /* of the map */
 	struct mapping *mapping; /* n of them */
 	size_t n;
 	size_t *twin;            /* of a row: the line of another with its ref; 0 none */
@@ -51,39 +53,61 @@ read_map(struct import *im, const struct options *o)
 {
 	struct reader *r;
 	struct row row;
-	char *path;
 
 	if (o->value[OPT_MAP] == NULL)
 		return;
-	path = map_path(o);
-	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
+	im->path = map_path(o);
+	r = reader_open(im->path, (struct reader_options){ .mode = READER_TABLE });
 	if (reader_column(r, "column") == COLUMN_NONE || reader_column(r, "source") == COLUMN_NONE)
-		errx(1, "%s: not a map (columns column,source,cell,value)", path);
+		errx(1, "%s: not a map (columns column,source,cell,value)", im->path);
 	while (reader_next(r, &row)) {
 		im->mapping = memory_array(im->mapping, im->n + 1, sizeof(*im->mapping));
 		im->mapping[im->n++] = (struct mapping){
 			column_name(map_cell(im, r, &row, "column")), map_cell(im, r, &row, "source"),
-			map_cell(im, r, &row, "cell"), map_cell(im, r, &row, "value"),
+			map_cell(im, r, &row, "cell"), map_cell(im, r, &row, "value"), row.line,
 		};
-		if (*im->mapping[im->n - 1].cell == '\0' &&
-		    input_column(&im->in, column_name(im->mapping[im->n - 1].source)) == COLUMN_NONE)
-			reader_reject(r, &row, "the input has no column '%s'", im->mapping[im->n - 1].source);
 	}
 	reader_close(r);
-	free(path);
 }
 
-/* The row's cell for our column: the one the map names, or else the one of the same name. */
+/* The input's name of our column: the one that the map gives, or else the same. */
 static const char *
-cell_of(const struct import *im, size_t row, const char *column)
+source_of(const struct import *im, const char *column)
 {
-	const char *source = column, *cell;
-	size_t i, at;
+	const char *source = column;
+	size_t i;
 
 	for (i = 0; i < im->n; i++)
 		if (strcmp(im->mapping[i].column, column) == 0 && *im->mapping[i].cell == '\0')
 			source = column_name(im->mapping[i].source);
-	if ((at = input_column(&im->in, source)) == COLUMN_NONE)
+	return source;
+}
+
+/* Reads the rows below the header, which is known by the columns that no ledger can do without. */
+static void
+read_rows(struct import *im, const struct options *o)
+{
+	const char *const header[] = { source_of(im, "title"), source_of(im, "opened"), NULL };
+	bool good = true;
+	size_t i;
+
+	input_read(&im->in, option_ledger_rows(o, o->operand[1], header), SIZE_MAX);
+	for (i = 0; i < im->n; i++)
+		if (*im->mapping[i].cell == '\0' && input_column(&im->in, column_name(im->mapping[i].source)) == COLUMN_NONE) {
+			warnx("%s:%zu: the input has no column '%s'", im->path, im->mapping[i].line, im->mapping[i].source);
+			good = false;
+		}
+	if (!good)
+		exit(1);
+}
+
+static const char *
+cell_of(const struct import *im, size_t row, const char *column)
+{
+	const char *cell;
+	size_t i, at;
+
+	if ((at = input_column(&im->in, source_of(im, column))) == COLUMN_NONE)
 		return "";
 	cell = im->in.row[row][at];
 	for (i = 0; i < im->n; i++)
@@ -117,6 +141,23 @@ title_of(struct import *im, size_t row)
 	return arena_text(&im->arena, s, n);
 }
 
+/* Keys that a person gave do not make a 件名 of any text. */
+static bool
+has_own_title(struct draft *r, const struct activity *a)
+{
+	char *better, *reason;
+
+	if (title_fits(&a->title, r->cell[L_TITLE]))
+		return true;
+	better = title_suggest(&a->title, r->cell[L_TITLE]);
+	reason = memory_format("件名の型 %s に合わない（%s）。values に件名の値を書くか、keys を - にする", a->field[F_TITLE],
+	    better == NULL ? r->cell[L_TITLE] : better);
+	draft_refuse(r, "%s", reason);
+	free(better);
+	free(reason);
+	return false;
+}
+
 /* Finds the keys, typed by a person or given by the title, and the title that they make. */
 static bool
 draft_keyed(struct draft *r, const struct import *im, size_t row, const struct match *m)
@@ -133,9 +174,9 @@ draft_keyed(struct draft *r, const struct import *im, size_t row, const struct m
 	if ((a = draft_activity(r)) == NULL)
 		return draft_refuse(r, "the catalogue has no activity %s", r->cell[L_KEYS]);
 	if (*r->cell[L_TARGET] == '\0')
-		draft_set(r, L_TARGET, a->field[F_TARGET]);
+		draft_set(r, L_TARGET, target_given(a));
 	if (*values == '\0')
-		return true;
+		return has_own_title(r, a);
 	for (; n < PLACES; values = end + strlen("：")) {
 		end = n + 1 < a->title.n ? strstr(values, "：") : NULL;
 		value[n] = arena_text(&r->desk->arena, values, end == NULL ? strlen(values) : (size_t)(end - values));
@@ -414,15 +455,16 @@ import_file(const struct options *o)
 
 	if (o->n != 2)
 		usage(o);
-	input_read(&im.in, option_rows(o, o->operand[1], false), SIZE_MAX);
-	drop_blank_rows(&im.in);
 	read_map(&im, o);
+	read_rows(&im, o);
+	drop_blank_rows(&im.in);
 	find_twins(&im);
 	plan_rows(&im, o, ground);
 	status = import_rows(&im, ground.catalog, o);
 	plan_free(&im.plan);
 	contract_close(ground.contract);
 	calendar_close(ground.calendar);
+	free(im.path);
 	free(im.mapping);
 	free(im.twin);
 	arena_free(&im.arena);

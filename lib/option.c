@@ -134,6 +134,13 @@ option_rows(const struct options *o, const char *path, bool empty)
 	    .from = o->value[OPT_FROM], .skip_to = o->value[OPT_SKIP_TO], .bad_max = 10000 });
 }
 
+struct reader *
+option_ledger_rows(const struct options *o, const char *path, const char *const *header)
+{
+	return reader_open(path, (struct reader_options){ .mode = READER_STREAM, .header = header,
+	    .from = o->value[OPT_FROM], .skip_to = o->value[OPT_SKIP_TO], .bad_max = 10000 });
+}
+
 char *
 option_ledger(const struct options *o)
 {

@@ -55,6 +55,8 @@ void options_part(struct options *, option_parts *);
 struct reader *option_stdin(const struct options *, bool empty);
 /* The same for a path whose rows are kept in memory: too many bad ones end the program. */
 struct reader *option_rows(const struct options *, const char *path, bool empty);
+/* The same; the header is the first line with these names, up to NULL. */
+struct reader *option_ledger_rows(const struct options *, const char *path, const char *const *header);
 
 /* The path of -t, or of the team's tickets.csv; a symbolic link is followed only with -L. Exits 2
  * for -t -. The caller frees it. */

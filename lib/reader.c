@@ -24,6 +24,7 @@ enum {
 	SNIFFED = 64 * 1024,       /* bytes that decide the delimiter */
 	RECORD_MAX = 16 * 1024 * 1024,
 	TOLD_MAX = 50,             /* errors reported in a team file; in data, all are */
+	TITLES_MAX = 20,           /* lines above a header */
 };
 
 struct reader {
@@ -33,6 +34,7 @@ struct reader {
 	char **name;               /* the header */
 	size_t nnames;
 	const char *skip_to;
+	const char *const *header; /* names that are looked for; or NULL */
 	bool careful;
 	size_t bad, bad_max;
 };
@@ -337,13 +339,48 @@ refuse_twins(const struct reader *r, size_t line)
 	free(sorted);
 }
 
+/* Does each name that is looked for stand in a cell of the row? */
+static bool
+is_header(const struct reader *r, const struct row *row)
+{
+	const char *const *name;
+	size_t i;
+
+	for (name = r->header; name != NULL && *name != NULL; name++) {
+		for (i = 0; i < row->n && strcmp(column_name(row->cell[i]), *name) != 0; i++)
+			;
+		if (i == row->n)
+			return false;
+	}
+	return true;
+}
+
+/* The first record, or the first that is the header looked for; false at the end of input. */
+static bool
+find_header(struct reader *r, struct row *row)
+{
+	size_t n = 0;
+	bool found;
+
+	while ((found = next_record(r, row)) && r->bad == 0 && !is_header(r, row))
+		if (++n == TITLES_MAX)
+			break;
+	if (n > 0 && r->bad == 0 && (!found || n == TITLES_MAX))
+		errx(1, "%s: none of its first %d lines is a header with the columns '%s' and '%s'", r->lines.source.path,
+		    TITLES_MAX, r->header[0], r->header[1]);
+	if (n > 0 && r->bad == 0)
+		warnx("%s:%zu: this line is taken for the header; those above it are left out", r->lines.source.path,
+		    row->line);
+	return found;
+}
+
 static void
 read_header(struct reader *r, bool may_be_empty)
 {
 	struct row row;
 	size_t i;
 
-	if (!next_record(r, &row)) {
+	if (!find_header(r, &row)) {
 		if (may_be_empty && r->bad == 0)
 			return;
 		errx(1, "%s: empty, without even a header line", r->lines.source.path);
@@ -405,7 +442,7 @@ sniff_separator(struct reader *r)
 		else if ((c = memchr(candidates, source->buf[i], 3)) != NULL)
 			counts[c - candidates]++;
 		else if ((source->buf[i] == '\n' || source->buf[i] == '\r') &&
-		    (r->mode != READER_SHEET || counts[0] + counts[1] + counts[2] > 0))
+		    ((r->mode != READER_SHEET && r->header == NULL) || counts[0] + counts[1] + counts[2] > 0))
 			break;
 	}
 	for (i = 1; i < 3; i++)
@@ -422,6 +459,7 @@ reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 	check_skip_to(o.skip_to);
 	r->mode = o.mode;
 	r->skip_to = o.skip_to;
+	r->header = o.header;
 	r->careful = o.careful;
 	r->bad_max = o.bad_max;
 	lines_open(&r->lines, fd, path, size, o.from);

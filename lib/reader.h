@@ -19,6 +19,7 @@
  *   sep=, #TYPE, version: lines first   Excel, PowerShell, Entra write them
  *   blank lines                         people separate groups of rows with them
  *   trailing empty cells left out       Excel does so; only in tables that a team edits
+ *   title lines above the header        in import, where the columns that must be there are known
  *   labels and aliases in the header    what people and the products call a column
  *
  * What is reported instead: a quote within a bare cell, anything but a delimiter after a
@@ -39,6 +40,8 @@ struct reader_options {
 	const char *skip_to; /* regular expression, or NULL */
 	bool empty;          /* no bytes at all mean no rows, not a missing header */
 	size_t bad_max;      /* READER_STREAM: more bad rows than this end the program; 0: no limit */
+	const char *const *header; /* or NULL: names, up to NULL, that only the header has; the lines above it
+	                              are told and left out */
 	bool careful;        /* every record goes through libcsv, for fuzz/ to compare with */
 };
 /* One record; everything in it lasts until the next is read. */

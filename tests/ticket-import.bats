@@ -51,7 +51,7 @@ C
 	sow-ticket init
 	printf '管理番号,件名,状態,依頼元,担当,受付日,完了日,工数,対応内容\nK-3,パスワードリセット(O365),クローズ,,,2026/9/1,2026/9/1,,\nK-5,なにか,対応中,,,2026/9/1,,,\nK-6,社内作業,対応中,,,2026/9/1,,,\n' > old.csv
 	run3 0 'sow-ticket import -n -m excel old.csv -O todo.csv'
-	sed -i 's/,,,全角.*/,S14-01,,/; s/K-5,\(.*\),,,どの.*/K-5,\1,S13-01,Teams：固まる,/; s/K-6,\(.*\),,,どの.*/K-6,\1,-,,/' todo.csv
+	sed -i 's/,,,全角.*/,S14-01,O365,/; s/K-5,\(.*\),,,どの.*/K-5,\1,S13-01,Teams：固まる,/; s/K-6,\(.*\),,,どの.*/K-6,\1,-,,/' todo.csv
 	run3 0 'sow-ticket import -m excel todo.csv; sow-ticket list -a -c ref,keys,title'
 	assert_stdout <<-'END'
 	1
@@ -60,7 +60,7 @@ C
 	ref,keys,title
 	K-6,,社内作業
 	K-5,S13-01,インシデント（Teams：固まる）
-	K-3,S14-01,パスワードリセット(O365)
+	K-3,S14-01,パスワードリセット（O365）
 	END
 }
 
@@ -242,4 +242,31 @@ C
 	keys
 	S03-01@2026-W14
 	END
+}
+
+@test "the header of an import stands below title lines, and is known by its names" {
+	sow-ticket init
+	printf '移行前台帳,,,\n,,,\n作成 2026,,,\n番号,件名,起票日,完了日\nA-1,インシデント（Word：固まる）,2026/11/02,2026/11/03\n' > old.csv
+	printf 'column,source\nref,番号\n' > map.csv
+	run3 0 'sow-ticket import -m ./map.csv old.csv; sow-ticket list -a -c ref,title,closed'
+	is "$output" $'1\nref,title,closed\nA-1,インシデント（Word：固まる）,2026-11-03'
+	is "$stderr" "sow-ticket: old.csv:4: this line is taken for the header; those above it are left out"
+	run3 1 'head -3 old.csv | sow-ticket import -m ./map.csv -'
+	is "$stderr" "sow-ticket: stdin: none of its first 20 lines is a header with the columns 'title' and 'opened'"
+	yes x | head -30 > long.csv
+	cat old.csv >> long.csv
+	run3 1 'sow-ticket import -m ./map.csv long.csv'
+	has "$stderr" "none of its first 20 lines"
+	printf 'column,source\nref,番号\n担当,係\n' > map.csv
+	run3 1 'sow-ticket import -m ./map.csv old.csv'
+	has "$stderr" "./map.csv:3: the input has no column '係'"
+}
+
+@test "keys filled in do not make a 件名 of any text; with - it stays free" {
+	sow-ticket init
+	printf 'ref,title,opened,keys\nA-1,Wordが固まる,2026-11-02,S13-01\nA-2,パスワードリセット(O365),2026-11-02,S14-01\nA-3,掃除,2026-11-02,-\n' > old.csv
+	run3 1 'sow-ticket import old.csv; sow-ticket list -a -c ref,keys; exit 1'
+	is "$output" $'1\nref,keys\nA-3,'
+	is "$stderr" "sow-ticket: old.csv:2: 件名の型 インシデント（ソフト名：事象） に合わない（Wordが固まる）。values に件名の値を書くか、keys を - にする
+sow-ticket: old.csv:3: 件名の型 パスワードリセット（ソフト名） に合わない（パスワードリセット（O365））。values に件名の値を書くか、keys を - にする"
 }
