@@ -19,6 +19,7 @@ struct writer_options {
 	enum writer_labels labels;   /* default: Japanese in excel and cp932 */
 	enum writer_formula formula;
 	char subst[3];               /* CP932 bytes for what CP932 lacks; empty: an error */
+	bool fit;                    /* table: columns for which a terminal has no room are left out */
 	bool plain;                  /* no header: a sheet, not a table */
 	int64_t now;                 /* ics: when it is written */
 };
@@ -36,6 +37,8 @@ struct writer {
 	char ***kept;
 	size_t nkept;
 	size_t *width;
+	size_t nleft;                /* and the columns that are left out */
+	bool *left;
 	size_t guarded, substituted; /* sheets: cells and characters that were changed */
 	size_t undated;              /* ics: rows that are not events */
 	size_t errors;               /* if there are any, nothing is written */

@@ -130,7 +130,7 @@ option_writer(const struct options *o)
 {
 	const char *format = o->value[OPT_FORMAT], *header = o->value[OPT_HEADER];
 	const char *formula = o->value[OPT_FORMULA];
-	struct writer_options w = { .path = o->value[OPT_OUTPUT], .now = o->team.now };
+	struct writer_options w = { .path = o->value[OPT_OUTPUT], .fit = o->value[OPT_COLUMNS] == NULL, .now = o->team.now };
 	const char *s = o->value[OPT_SUBST];
 
 	if (format != NULL && (w.format = format_find(format)) == NULL)

@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "message.h"
 #include "memory.h"
 #include "arena.h"
 #include "text.h"
@@ -52,6 +53,40 @@ widest_column(const struct writer *w, bool text)
 	return widest;
 }
 
+/* The place of a column among those that a terminal has room for; the first is cut last of all. */
+static size_t
+column_rank(const char *name)
+{
+	static const char *const ranked[] = {
+		"title", "id", "state", "status", "due", "frequency", "ticket", "by", "keys", "key", "target", "at", "note",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(ranked) / sizeof(*ranked) && strcmp(column_name(name), ranked[i]) != 0; i++)
+		;
+	return i;
+}
+
+/* Leaves out the columns for which there is no room, once the others have theirs. */
+static void
+choose_columns(struct writer *w, size_t limit)
+{
+	size_t rank, i, need, last = column_rank("");
+
+	for (rank = 0; rank <= last; rank++)
+		for (i = 0; i < w->n; i++) {
+			if (column_rank(w->name[i]) != rank || w->width[i] == 0)
+				continue;
+			need = (rank == 0 && w->width[i] > limit * 2 / 3 ? limit * 2 / 3 : w->width[i]) + 2;
+			w->left[i] = need > limit + 2;
+			w->nleft += w->left[i];
+			if (w->left[i])
+				w->width[i] = 0;
+			else
+				limit -= need > limit ? limit : need;
+		}
+}
+
 /* Drops empty columns, then narrows the widest, until a row fits the terminal. A table of one or
  * two columns is never cut: its last column is there to be read. */
 static void
@@ -68,6 +103,12 @@ fit_widths(struct writer *w, const bool *filled)
 			total -= w->width[i - 1] + 2;
 			w->width[i - 1] = 0;
 		}
+	if (total > limit && w->o.fit && !w->o.plain) {
+		choose_columns(w, limit);
+		for (total = 0, i = 0; i < w->n; i++)
+			total += w->width[i] == 0 ? 0 : w->width[i] + 2;
+		total -= 2;
+	}
 	for (; total > limit; total--) {
 		if ((widest = widest_column(w, true)) == w->n && (widest = widest_column(w, false)) == w->n)
 			return;
@@ -91,11 +132,11 @@ print_whole(struct writer *w, const char *cell, size_t indent)
 	text_print(w->f, cell, SIZE_MAX);
 }
 
-/* Is the cell empty in a dropped column? A row past the first TABLE_ROWS may have something in it. */
+/* Is the column left out, or the cell empty in a dropped one? A row past the first TABLE_ROWS may have something in it. */
 static bool
 gives_way(const struct writer *w, char *const *cell, size_t i)
 {
-	return w->width[i] == 0 && *cell[i] == '\0';
+	return w->left[i] || (w->width[i] == 0 && *cell[i] == '\0');
 }
 
 static void
@@ -171,9 +212,17 @@ static void
 begin_table(struct writer *w)
 {
 	w->width = memory_zeros(w->n, sizeof(*w->width));
+	w->left = memory_zeros(w->n, sizeof(*w->left));
 	w->kept = memory_zeros(TABLE_ROWS + 2, sizeof(*w->kept));
 }
 
+static void
+tell_left(const struct writer *w)
+{
+	if (w->nleft > 0)
+		warnx("columns without room: %zu (-c COLS chooses, -o csv prints all)", w->nleft);
+}
+
 const struct format format_table = {
-	.name = "table", .begin = begin_table, .row = table_row, .block = flush_table,
+	.name = "table", .begin = begin_table, .row = table_row, .block = flush_table, .tell = tell_left,
 };

@@ -228,6 +228,7 @@ writer_close(struct writer *w)
 	free(w->name);
 	free(w->type);
 	free(w->width);
+	free(w->left);
 	free(w->kept);
 	free(w);
 	return good;

@@ -364,10 +364,13 @@ week() {
 	is "$output" $'date,weekday,state,name,due\n2026-11-01,日,閉,日曜日,'
 }
 
-@test "a table on a terminal fits its width; texts are cut, dates never" {
+@test "a table on a terminal has the columns that fit; the title is cut last, dates never" {
 	script -qec true /dev/null || skip "no terminal to be had here"
 	export COLUMNS=72
 	run3 0 "script -qec 'sow-due -p 2026-W48..2026-W49' /dev/null | tr -d '\r'"
+	has "$output" "sow-due: columns without room: 2 (-c COLS chooses, -o csv prints all)"
+	has "$output" "  2026-12-04  週次定例会（2026年12月4日）"
+	run3 0 "script -qec 'sow-due -p 2026-W48..2026-W49 -c keys,state,nominal,due,title' /dev/null | tr -d '\r'"
 	has "$output" "2026-11-27  2026-11-27"
 	has "$output" "…"
 	while read -r line; do

@@ -114,6 +114,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	good
 	good
 	good
+	good
 	END
 	sow-list -O sow.csv
 	sed -i '3s/年次/毎年/; 4s/随時/随時x/; 5s/金曜/花金/' sow.csv
@@ -258,6 +259,20 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	run3 1 sow-list
 	is "$output" ""
 	has "$stderr" "sow.csv:2: title: an unknown or repeated placeholder in 更新"
+}
+
+@test "sow-list on a terminal chooses the columns that fit" {
+	script -qec true /dev/null || skip "no terminal to be had here"
+	run3 0 "script -qec 'env COLUMNS=60 sow-list ライセンス' /dev/null | tr -d '\r'"
+	assert_stdout <<-'END'
+	id      title                                   frequency
+	S06-05  新規運用設計・移行（事象）              随時
+	S08-03  ライセンスの棚卸（年月）                年次
+	S09-07  ソフトウエアライセンス更新（ソフト名）  年次
+	sow-list: columns without room: 10 (-c COLS chooses, -o csv prints all)
+	END
+	run3 0 "script -qec 'env COLUMNS=30 sow-list S09-07' /dev/null | tr -d '\r' | sed -n 2p"
+	is "$output" "S09-07  ソフトウエアライセン…"
 }
 
 @test "a cut cell is no wider than its column, also where … is" {
