@@ -241,8 +241,11 @@ uninstall:
 	for page in $(PAGES); do rm -f "$(MANDIR)/$$page"; done
 	rm -rf "$(SHARE)"
 
+# From a checkout the commit; from an unpacked tarball, which has no commits, what was in it.
 dist:
-	git archive --prefix=sow-$(VERSION)/ -o sow-$(VERSION).tar.gz HEAD
+	@if [ -e .git ]; then git archive --prefix=sow-$(VERSION)/ -o sow-$(VERSION).tar.gz HEAD; else \
+	    find . -type f ! -path './bin/*' ! -path './build/*' ! -path './share/locale/*' ! -name 'sow-*.tar.gz' | sort | \
+	    tar -cz --owner=0 --group=0 --transform='s,^\.,sow-$(VERSION),' -f sow-$(VERSION).tar.gz -T -; fi
 
 clean:
 	rm -rf bin build share/locale sow-$(VERSION).tar.gz

@@ -120,14 +120,11 @@ tell_before(const struct plan *plan)
 static void
 tell_plan(const struct options *o, const struct plan *plan)
 {
-	char date[DATE_TEXT];
 	size_t i;
 
 	for (i = 0; i < plan->nstray; i++)
 		warnx("ticket %lld: the contract has no %s", plan->stray[i].id, plan->stray[i].key);
-	if (plan->unknown)
-		warnx("what is due after %s is not known: the holiday data ends there",
-		    date_text(calendar_range(plan->ground.calendar).to, DATE_ISO, date));
+	plan_tell(plan);
 	if (isatty(STDERR_FILENO) && o->value[OPT_PERIOD] == NULL && o->value[OPT_ALL] == NULL)
 		tell_before(plan);
 }

@@ -36,6 +36,7 @@ fill_plan(struct report *r, struct filled *f)
 
 	f->plan = plan_open(r->ground, r->tickets, option_day(r->options));
 	plan_fill(&f->plan, f->period);
+	plan_tell(&f->plan);
 	for (i = 0; i < f->plan.n; i += n) {
 		x = &f->plan.occurrence[i];
 		n = plan_group(&f->plan, i, false);

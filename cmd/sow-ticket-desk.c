@@ -78,7 +78,7 @@ struct catalog *
 desk_catalog(struct desk *d)
 {
 	if (d->catalog == NULL)
-		d->catalog = catalog_open(&d->options->team);
+		d->catalog = catalog_open_partial(&d->options->team);
 	return d->catalog;
 }
 

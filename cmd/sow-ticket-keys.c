@@ -53,6 +53,28 @@ set_target(struct draft *r, const char *keys)
 		draft_set(r, L_TARGET, target_of(r->desk, r->cell[L_KEYS], opened));
 }
 
+/* A title that belonged to the keys that went, and to none of those that stay, becomes that of the first
+ * that stays. */
+static void
+set_title(struct draft *r, const char *keys)
+{
+	const char *s = keys, *first = "", *title;
+	bool gone = false, stays = false;
+	char *key;
+
+	for (; (key = key_next(&s)) != NULL; free(key)) {
+		title = key_is_occurrence(key) ? key_title(r->desk, key) : "";
+		if (!keys_hold(r->cell[L_KEYS], key)) {
+			gone = gone || strcmp(title, r->cell[L_TITLE]) == 0;
+			continue;
+		}
+		stays = stays || strcmp(title, r->cell[L_TITLE]) == 0;
+		first = *first == '\0' ? title : first;
+	}
+	if (gone && !stays && *first != '\0')
+		draft_set(r, L_TITLE, first);
+}
+
 /* ---- waive KEY... --approver NAME --why TEXT ---- */
 
 /* Takes the key from a ticket that has others, and so goes on. */
@@ -65,6 +87,7 @@ release_key(struct desk *d, const struct ticket *t, char *key, const char *where
 	draft_set(&r, desk_note(d), d->options->value[OPT_WHY]);
 	take_out(&r, &key, 1);
 	set_target(&r, draft_was(&r, L_KEYS));
+	set_title(&r, draft_was(&r, L_KEYS));
 	return draft_add(&r) != 0;
 }
 
@@ -254,6 +277,7 @@ draft_split(struct draft *r, const struct ticket *t, char *const *keys, size_t n
 	draft_set(r, L_KEYS, list);
 	free(list);
 	set_target(r, ticket_cell(r->desk->tickets, t, L_KEYS));
+	set_title(r, ticket_cell(r->desk->tickets, t, L_KEYS));
 	snprintf(note, sizeof(note), "%lld から分割", t->id);
 	draft_set(r, desk_note(r->desk), note);
 }
@@ -281,6 +305,7 @@ split_key(struct desk *d, const char *id, char *const *typed, size_t n)
 		return;
 	}
 	set_target(&rest, draft_was(&rest, L_KEYS));
+	set_title(&rest, draft_was(&rest, L_KEYS));
 	draft_open(&split, d, NULL, where);
 	draft_split(&split, t, keys, n);
 	if (draft_add(&rest) == 0 || !draft_save(&split))

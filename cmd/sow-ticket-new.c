@@ -124,6 +124,21 @@ mark_extra(struct draft *r)
 	}
 }
 
+/* Enter pressed twice makes two tickets of one request. */
+static void
+tell_twin(struct draft *r)
+{
+	const struct ledger *l = &r->desk->ledger;
+	struct bytes cells = { 0 };
+
+	bytes_add(&cells, ",", 1);
+	row_print(&cells, r->cell + L_KEYS, 3); /* keys, title, requester */
+	bytes_add(&cells, ",", 1);
+	if (tail_holds(l->fd, l->size, l->now - 60 * SECOND_US, &cells))
+		draft_tell(r, "the same was written less than a minute ago (undo takes this one back)");
+	free(cells.s);
+}
+
 static void
 new_work(struct desk *d, const struct activity *a)
 {
@@ -135,15 +150,17 @@ new_work(struct desk *d, const struct activity *a)
 		return;
 	if (frequency_kind(a->frequency, &kind))
 		mark_extra(&r);
-	if (draft_work(&r, a, v.value, v.n))
-		add_new(&r, false);
+	if (!draft_work(&r, a, v.value, v.n))
+		return;
+	tell_twin(&r);
+	add_new(&r, false);
 }
 
 static int
 new_by_hand(const struct options *o)
 {
 	const char *pattern = o->operand[1];
-	struct catalog *c = catalog_open(&o->team);
+	struct catalog *c = catalog_open_partial(&o->team);
 	bool key = key_is_occurrence(pattern) || strstr(pattern, "＠") != NULL;
 	const struct activity *a = key ? NULL : find_activity(c, pattern, o->team.today);
 	enum period_kind kind;
@@ -238,7 +255,7 @@ static int
 new_from_rows(const struct options *o)
 {
 	long long max = option_number(o, OPT_MAX, MAX, 1000000);
-	struct catalog *c = catalog_open(&o->team);
+	struct catalog *c = catalog_open_partial(&o->team);
 	struct input in;
 	struct mark mark;
 	struct desk d;

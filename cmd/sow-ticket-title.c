@@ -314,19 +314,55 @@ refuse_key(struct draft *r, const char *key)
 		draft_refuse(r, "%s: the contract has no such occurrence", key);
 }
 
+/* The occurrence of a key, in a plan for key_plan_close; NULL if the contract has none. */
+static const struct occurrence *
+key_plan_open(struct desk *d, const char *key, struct plan *plan)
+{
+	const struct team *team = &d->options->team;
+	struct ground ground = { desk_catalog(d), calendar_open(team), contract_open(team) };
+
+	*plan = plan_open(ground, NULL, team->today);
+	return plan_find(plan, key);
+}
+
+static void
+key_plan_close(struct plan *plan)
+{
+	contract_close(plan->ground.contract);
+	calendar_close(plan->ground.calendar);
+	plan_free(plan);
+}
+
+const char *
+key_title(struct desk *d, const char *key)
+{
+	struct plan plan;
+	const struct occurrence *x;
+	const char *title;
+
+	if (desk_catalog(d)->bad_schedules > 0)
+		return "";
+	x = key_plan_open(d, key, &plan);
+	title = x == NULL ? "" : arena_text(&d->arena, x->title, strlen(x->title));
+
+	key_plan_close(&plan);
+	return title;
+}
+
 bool
 draft_occurrence(struct draft *r, const char *typed)
 {
-	const struct team *team = &r->desk->options->team;
-	struct calendar *calendar = calendar_open(team);
-	struct contract *contract = contract_open(team);
-	struct ground ground = { desk_catalog(r->desk), calendar, contract };
-	struct plan plan = plan_open(ground, NULL, team->today);
 	const char *key = key_typed(r->desk, typed);
-	const struct occurrence *x = plan_find(&plan, key);
+	struct plan plan;
+	const struct occurrence *x;
 	char due[DATE_TEXT];
+	bool found;
 
-	if (x == NULL) {
+	if (desk_catalog(r->desk)->bad_schedules > 0)
+		return draft_refuse(r, "%s: what the contract owes is not known before sow.csv is mended", key);
+	x = key_plan_open(r->desk, key, &plan);
+	found = x != NULL;
+	if (!found) {
 		refuse_key(r, key);
 	} else {
 		draft_set(r, L_KEYS, x->key);
@@ -336,10 +372,8 @@ draft_occurrence(struct draft *r, const char *typed)
 		if (*r->cell[L_TARGET] == '\0')
 			draft_set(r, L_TARGET, x->owed.activity->field[F_TARGET]);
 	}
-	plan_free(&plan);
-	contract_close(contract);
-	calendar_close(calendar);
-	return x != NULL;
+	key_plan_close(&plan);
+	return found;
 }
 
 /* ---- a ticket that has its title already ---- */

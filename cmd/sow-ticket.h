@@ -64,7 +64,8 @@ void desk_refuse(struct desk *, const char *where, const char *format, ...)
 /* Reports what a person should know; the command goes on. */
 void desk_tell(struct desk *, const char *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-void desk_vtell(struct desk *, const char *where, const char *format, va_list);
+void desk_vtell(struct desk *, const char *where, const char *format, va_list)
+    __attribute__((format(printf, 3, 0)));
 /* All or nothing: what was drafted since the mark is forgotten; so are pointers to tickets. */
 struct mark {
 	size_t nrows, ndrafted, nanswers;
@@ -171,6 +172,8 @@ char *place_value(struct draft *, enum place, const char *typed);
 bool draft_work(struct draft *, const struct activity *, char **value, size_t n);
 /* The key as catalogue and calendar spell it: s9-1@今月 stays as it is where they do not. */
 const char *key_typed(struct desk *, const char *typed);
+/* The contract's title for the occurrence of a key, in the desk's arena; empty if there is none. */
+const char *key_title(struct desk *, const char *key);
 /* keys, title, due and target of an occurrence, S09-01@2026-11. */
 bool draft_occurrence(struct draft *, const char *key);
 /* After a change: values given anew, a moved due or opened, are in the title again. */

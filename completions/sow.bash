@@ -45,11 +45,12 @@ _sow_tickets() {
 	"$@" "${dir[@]}" "${ledger[@]}" list -c id 2> /dev/null | sed 1d
 }
 
-_sow_layouts() {
+# The names of the files in a directory of the team's or the shipped files: layouts, maps.
+_sow_files() {
 	local file
 
-	for file in "${dir[1]:-${SOW_DIR:-.}}"/layouts/*.csv "$SOW_SHARE"/layouts/*.csv \
-	    "$(dirname "$(type -P "$1")")"/../share/{sow/,}layouts/*.csv; do
+	for file in "${dir[1]:-${SOW_DIR:-.}}/$2"/*.csv "$SOW_SHARE/$2"/*.csv \
+	    "$(dirname "$(type -P "$1")")"/../share/{sow/,}"$2"/*.csv; do
 		[ ! -e "$file" ] || basename "$file" .csv
 	done | sort -u
 }
@@ -61,7 +62,8 @@ _sow_argument() {
 	case $2 in
 	COLS | COL=VALUE) _sow_columns "$1" "$verb" ;;
 	ENC | FORMAT | HOW | LANG) echo "${help%)}" ;;
-	LAYOUT) _sow_layouts "$1" ;;
+	LAYOUT) _sow_files "$1" layouts ;;
+	MAP) _sow_files "$1" maps ;;
 	PERIOD) echo week month quarter half fy ;;
 	esac
 }
@@ -89,6 +91,8 @@ _sow_typed() {
 		case ${COMP_WORDS[i]} in
 		-C) dir=(-C "${COMP_WORDS[i + 1]}") ;;
 		-t) ledger=(-t "${COMP_WORDS[i + 1]}") ;;
+		--directory) dir=(-C "${COMP_WORDS[i + 2]}") ;;
+		--tickets) ledger=(-t "${COMP_WORDS[i + 2]}") ;;
 		*) [ -n "$verb" ] || verb=$(grep -Fx -e "${COMP_WORDS[i]}" <<< "$known") ;;
 		esac
 	done
@@ -107,11 +111,17 @@ _sow() {
 	local cur=$2 prev=$3 name help verb= words= word head= dir=() ledger=() list=()
 
 	# bash takes = for a word
-	[ "$cur" != = ] || cur=
 	[ "$prev" != = ] || prev=${COMP_WORDS[COMP_CWORD - 2]}
+	case $cur:${COMP_WORDS[COMP_CWORD - 1]} in
+	=:* | *:=)
+		[ "$cur" != = ] || cur=
+		COMPREPLY=()
+		[[ $prev == -* ]] || return # what follows due= is for a person to say
+	esac
 	_sow_typed "$1"
 	[[ $prev != -* ]] || read -r name help < <(_sow_options "$1" "$prev")
 	[[ -n $name || $cur == -* || $verb != import ]] || name=FILE
+	[[ $name:$cur != MAP:*[/.]* ]] || name=FILE
 	case $name:$cur in
 	FILE:* | DIR:*)
 		compopt -o filenames 2> /dev/null

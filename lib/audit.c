@@ -29,6 +29,7 @@ struct audit {
 	struct reader *r;
 	struct redaction *redaction; /* nredactions of them */
 	size_t nredactions;
+	bool lost;        /* a row is left out or missing, and that was reported */
 	long long jumped; /* revs that no row has, up to the last restored row */
 	unsigned char *status; /* of the last row, by id: status + 1, 0 for none */
 	size_t n;
@@ -101,7 +102,7 @@ audit_parent(struct audit *a, const struct row *row, long long max)
 	if (*row->cell[L_PARENT] == '\0')
 		return;
 	parent = written_id(row->cell[L_PARENT], max, &error);
-	if (error != NULL || *last_status(a, parent) == 0)
+	if (error != NULL || (*last_status(a, parent) == 0 && !a->lost))
 		reader_reject(a->r, row, "no parent %s", row->cell[L_PARENT]);
 }
 
@@ -115,7 +116,10 @@ audit_step(struct audit *a, const struct row *row, long long id, long long rev)
 		reader_reject(a->r, row, "not a status: %s", row->cell[L_STATUS]);
 		return;
 	}
-	if ((*was == 0) != (id == rev))
+	/* What a row that is left out or missing did to its ticket is not known. */
+	if (a->lost && (*was == 0 || id == rev || !status_follows((enum status)(*was - 1), status)))
+		;
+	else if ((*was == 0) != (id == rev))
 		reader_reject(a->r, row, "the first row of ticket %lld is not row %lld", id, id);
 	else if (*was != 0 && !status_follows((enum status)(*was - 1), status))
 		reader_reject(a->r, row, "ticket %lld goes from %s to %s", id,
@@ -398,8 +402,10 @@ audit_rows(struct audit *a, const struct view *v, long long min_rev)
 	bool good = true;
 
 	a->r = journal_reader(j);
-	while (journal_next(j, &row, INT64_MAX))
+	while (journal_next(j, &row, INT64_MAX)) {
+		a->lost = journal_lost(j) > 0;
 		audit_row(a, &row, journal_rev(j));
+	}
 	rev = journal_rev(j);
 	if (journal_batch(j) > rev) {
 		warnx("%s: the last batch, which ends with rev %lld, is incomplete: it was never acknowledged", v->path,

@@ -123,29 +123,47 @@ check_places(struct reader *r, const struct row *row, const struct activity *a)
 	}
 }
 
-static void
-parse_schedule(struct reader *r, const struct row *row, struct activity *a, enum period_kind kind)
+/* Why the schedule is not understood; the caller frees it. */
+static char *
+schedule_problem(const struct activity *a, const char *bad)
 {
-	const char *text = a->field[F_SCHEDULE], *bad;
+	const char *text = a->field[F_SCHEDULE];
 	char word[256];
 	size_t place;
 
-	if (schedule_parse(text, kind, &a->schedule, &bad))
-		return;
-	if (bad == NULL) {
-		reader_reject(r, row, "schedule: '%s' does not suit %s, which needs %s", text, a->field[F_FREQUENCY],
+	if (bad == NULL)
+		return memory_format(_("schedule: '%s' does not suit %s, which needs %s"), text, a->field[F_FREQUENCY],
 		    _(frequencies[a->frequency].needs));
-		return;
-	}
 	place = schedule_word(text, bad, word, sizeof(word));
-	reader_reject(r, row, "schedule, character %zu: not understood: '%s'", place, word);
+	return memory_format(_("schedule, character %zu: not understood: '%s'"), place, word);
 }
 
 static void
-parse_activity(struct reader *r, const struct row *row, struct activity *a)
+parse_schedule(struct catalog *c, struct reader *r, const struct row *row, struct activity *a)
 {
 	enum period_kind kind;
+	const char *bad;
+	char *problem;
 
+	if (!frequency_kind(a->frequency, &kind)) {
+		if (*a->field[F_SCHEDULE] != '\0')
+			reader_reject(r, row, "schedule: 随時 work has none, not %s", a->field[F_SCHEDULE]);
+		return;
+	}
+	if (schedule_parse(a->field[F_SCHEDULE], kind, &a->schedule, &bad))
+		return;
+	problem = schedule_problem(a, bad);
+	if (c->partial)
+		warnx("%s:%zu: %s", c->path, row->line, problem);
+	else
+		reader_reject(r, row, "%s", problem);
+	c->bad_schedules++;
+	free(problem);
+}
+
+static void
+parse_activity(struct catalog *c, struct reader *r, const struct row *row, struct activity *a)
+{
 	if (!is_id(a->field[F_ID]))
 		reader_reject(r, row, "id: letters, digits, - and _, such as S09-04, not '%s'", a->field[F_ID]);
 	if (*a->field[F_TITLE] == '\0')
@@ -159,11 +177,7 @@ parse_activity(struct reader *r, const struct row *row, struct activity *a)
 		reader_reject(r, row, "approval: 要 or nothing, not %s", a->field[F_APPROVAL]);
 	if (*a->field[F_RESTRICTED] != '\0' && strcmp(a->field[F_RESTRICTED], "限定") != 0)
 		reader_reject(r, row, "restricted: 限定 or nothing, not %s", a->field[F_RESTRICTED]);
-	if (frequency_kind(a->frequency, &kind)) {
-		parse_schedule(r, row, a, kind);
-	} else if (*a->field[F_SCHEDULE] != '\0') {
-		reader_reject(r, row, "schedule: 随時 work has none, not %s", a->field[F_SCHEDULE]);
-	}
+	parse_schedule(c, r, row, a);
 	check_places(r, row, a);
 	parse_lead(r, row, a);
 	parse_validity(r, row, a);
@@ -214,14 +228,16 @@ copy_names(struct catalog *c, const struct reader *r)
 	return copy;
 }
 
-struct catalog *
-catalog_open(const struct team *t)
+static struct catalog *
+catalog_read(const struct team *t, bool partial)
 {
 	struct catalog *c = memory_zeros(1, sizeof(*c));
 	char *path = team_path(t, "sow.csv");
 	size_t index[FIELDS], i;
 	struct reader *r;
 	struct row row;
+
+	c->partial = partial;
 	if (path == NULL)
 		errx(1, "sow.csv: not found, neither in the team's directory nor shipped");
 	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
@@ -233,7 +249,7 @@ catalog_open(const struct team *t)
 		if (index[i] == COLUMN_NONE && (i == F_ID || i == F_TITLE || i == F_FREQUENCY))
 			errx(1, "%s: no column '%s'", path, fields[i]);
 	while (reader_next(r, &row)) {
-		parse_activity(r, &row, catalog_add(c, &row, index));
+		parse_activity(c, r, &row, catalog_add(c, &row, index));
 		check_overlap(r, &row, c);
 	}
 	if (c->n == 0)
@@ -241,6 +257,18 @@ catalog_open(const struct team *t)
 	reader_close(r);
 	free(path);
 	return c;
+}
+
+struct catalog *
+catalog_open(const struct team *t)
+{
+	return catalog_read(t, false);
+}
+
+struct catalog *
+catalog_open_partial(const struct team *t)
+{
+	return catalog_read(t, true);
 }
 
 const struct activity *

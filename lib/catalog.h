@@ -35,10 +35,14 @@ struct catalog {
 	size_t ncolumns;
 	struct activity *activity; /* n of them, in the file's order */
 	size_t n;
+	bool partial;              /* opened so, and */
+	size_t bad_schedules;      /* that many are not understood */
 	struct arena arena;
 };
 
 struct catalog *catalog_open(const struct team *); /* exits 1 on any bad row */
+/* For tickets: a schedule that is not understood is told, and does not stop an incident. */
+struct catalog *catalog_open_partial(const struct team *);
 bool frequency_kind(enum frequency, enum period_kind *); /* false if on demand */
 /* The revision in force on that day, or NULL. */
 const struct activity *catalog_find(const struct catalog *, const char *id, int day);

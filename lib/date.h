@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #define DAY_US INT64_C(86400000000)
+#define SECOND_US INT64_C(1000000)
 enum { DAY_MIN = -1000000, DAY_MAX = 10000000, DATE_TEXT = 48 };
 enum date_style { DATE_ISO, DATE_SLASH, DATE_KANJI, DATE_ERA, DATE_MONTH }; /* 2026年11月 */
 

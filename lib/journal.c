@@ -116,6 +116,7 @@ view_close(struct view *v)
 struct journal {
 	struct reader *reader;
 	struct head last;    /* of the last row returned */
+	long long lost, gap; /* rows left out or missing so far, and those left out just before this one */
 	const char **name;   /* the n columns, as in this version */
 	size_t n;
 	char **cell;         /* of 0.1: the row as this version would have written it */
@@ -209,6 +210,12 @@ journal_batch(const struct journal *j)
 	return j->last.batch;
 }
 
+long long
+journal_lost(const struct journal *j)
+{
+	return j->lost;
+}
+
 struct reader *
 journal_reader(struct journal *j)
 {
@@ -271,25 +278,32 @@ widen_row(struct journal *j, struct row *row)
 	row->plain = false;
 }
 
+/* A row that was left out has been reported, and may have had the rev that is missing here. */
 static void
 check_order(struct journal *j, const struct row *row, const struct head *h)
 {
-	bool inside = j->last.batch > j->last.rev && j->cell == NULL;
+	bool inside = j->last.batch > j->last.rev && j->cell == NULL && j->gap == 0;
 
+	if (j->gap > 0 && h->rev > j->last.rev && h->rev <= j->last.rev + j->gap + 1)
+		return;
 	if (h->rev != j->last.rev + 1 && (inside || h->rev < j->last.rev || h->rev - j->last.rev > LEDGER_GAP ||
-	    !row_is_restored(row->raw, row->size)))
+	    !row_is_restored(row->raw, row->size))) {
 		reader_reject(j->reader, row, "rev %lld follows %lld", h->rev, j->last.rev);
-	else if (inside && (h->batch != j->last.batch || h->at != j->last.at))
+		j->lost++;
+	} else if (inside && (h->batch != j->last.batch || h->at != j->last.at)) {
 		reader_reject(j->reader, row, "the batch that ends with rev %lld is incomplete", j->last.batch);
+	}
 }
 
 bool
 journal_next(struct journal *j, struct row *row, int64_t as_of)
 {
+	size_t bad = reader_bad(j->reader);
 	const char *problem;
 	struct head h;
 
 	while (reader_next(j->reader, row)) {
+		j->gap = (long long)(reader_bad(j->reader) - bad);
 		if ((problem = row_problem(row, j->cell != NULL, &h)) != NULL) {
 			reader_reject(j->reader, row, "%s", problem);
 			continue;
@@ -297,6 +311,7 @@ journal_next(struct journal *j, struct row *row, int64_t as_of)
 		if (as_of != INT64_MAX && h.at > as_of)
 			return false;
 		check_order(j, row, &h);
+		j->lost += j->gap;
 		j->last = h;
 		if (j->cell != NULL)
 			widen_row(j, row);

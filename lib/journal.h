@@ -35,6 +35,7 @@ long long journal_batch(const struct journal *); /* the rev of the last row of i
 /* Reads the row at that offset (row.at) again, as this version writes it: size bytes, then LF.  It
  * lasts until the next call.  Exits 1 when the file was changed meanwhile. */
 const char *journal_line(struct journal *, uint64_t at, size_t *size);
+long long journal_lost(const struct journal *);  /* rows left out or missing so far */
 struct reader *journal_reader(struct journal *); /* for reader_reject */
 bool journal_close(struct journal *);            /* false when rows were left out */
 

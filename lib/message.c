@@ -62,7 +62,7 @@ error_text(int error)
 	return message_text(text != NULL ? text : N_("Unknown error"));
 }
 
-static void
+static void __attribute__((format(printf, 1, 0)))
 say(const char *format, va_list ap, int error)
 {
 	fprintf(stderr, "%s: ", program_invocation_short_name);

@@ -115,7 +115,8 @@ plan_add(struct plan *plan, const struct occurrence *o)
 
 /* ---- occurrences that the contract dates in a span ---- */
 
-/* Days outside the calendar end a span on its open side; elsewhere they are an error. */
+/* An occurrence whose days the calendar does not all know is left out, unless it knows none of the
+ * span: then it is an error to ask for its date. */
 static bool
 is_unknown(struct plan *plan, struct period reach, struct period span)
 {
@@ -123,9 +124,10 @@ is_unknown(struct plan *plan, struct period reach, struct period span)
 
 	if (reach.from >= known.from && reach.to <= known.to)
 		return false;
-	if (span.to == DAY_MAX && reach.to > known.to)
-		plan->unknown = true;
-	return (span.to == DAY_MAX && reach.to > known.to) || (span.from == DAY_MIN && reach.from < known.from);
+	if (span.from > known.to || span.to < known.from)
+		return false;
+	plan->unknown = plan->unknown || reach.to > known.to;
+	return true;
 }
 
 static void
@@ -419,6 +421,16 @@ plan_find(struct plan *plan, const char *key)
 		if (strcmp(plan->occurrence[i].key, o.key) == 0)
 			return &plan->occurrence[i];
 	return NULL;
+}
+
+void
+plan_tell(const struct plan *plan)
+{
+	char date[DATE_TEXT];
+
+	if (plan->unknown)
+		warnx("what is due after %s is not known: the holiday data ends there",
+		    date_text(calendar_range(plan->ground.calendar).to, DATE_ISO, date));
 }
 
 void

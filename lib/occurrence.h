@@ -40,7 +40,7 @@ struct plan {
 		const char *key;
 	} *stray;                        /* the nstray keys of live tickets that the contract lacks */
 	size_t nstray;
-	bool unknown;                    /* the span is open, and the data of the calendar ended it */
+	bool unknown;                    /* something may be due in the span after the last day that the calendar knows */
 	struct arena arena;
 };
 
@@ -58,6 +58,7 @@ size_t plan_group(const struct plan *, size_t i, bool each);
 /* The keys, or the targets, of n occurrences as one cell in the arena. */
 const char *group_keys(const struct occurrence *, size_t n, struct arena *);
 const char *group_targets(const struct occurrence *, size_t n, struct arena *);
+void plan_tell(const struct plan *); /* on stderr, if something is unknown */
 void plan_free(struct plan *);
 
 #endif

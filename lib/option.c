@@ -77,7 +77,7 @@ option_as_of(const struct options *o)
 		return (day + 1) * DAY_US - 1; /* a day counts until its end */
 	if (!time_parse(s, o->team.today, &us))
 		errx(2, "--as-of: not a date: '%s'", s);
-	return us;
+	return us + (strchr(s, '.') == NULL ? SECOND_US - 1 : 0); /* a second counts until its end */
 }
 
 int

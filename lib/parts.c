@@ -75,6 +75,9 @@ parts_count(const struct tickets *ts)
 const char *
 parts_text(struct parts parts, char *buf, size_t size)
 {
-	snprintf(buf, size, parts.all == 0 ? "" : "%zu/%zu", parts.done, parts.all);
+	if (parts.all == 0)
+		*buf = '\0';
+	else
+		snprintf(buf, size, "%zu/%zu", parts.done, parts.all);
 	return buf;
 }

@@ -41,7 +41,7 @@ struct reader {
 
 /* ---- errors ---- */
 
-static void
+static void __attribute__((format(printf, 3, 0)))
 reader_vwarn(struct reader *r, size_t line, const char *format, va_list ap)
 {
 	char what[1024];
@@ -57,7 +57,7 @@ reader_vwarn(struct reader *r, size_t line, const char *format, va_list ap)
 		exit(1);
 }
 
-static void
+static void __attribute__((format(printf, 3, 4)))
 reject_record(struct reader *r, size_t line, const char *format, ...)
 {
 	va_list ap;
@@ -508,6 +508,12 @@ enum encoding
 reader_encoding(const struct reader *r)
 {
 	return r->lines.source.encoding;
+}
+
+size_t
+reader_bad(const struct reader *r)
+{
+	return r->bad;
 }
 
 bool

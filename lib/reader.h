@@ -66,6 +66,7 @@ bool reader_next(struct reader *, struct row *); /* false at the end */
 /* Reports a row whose content is bad; then the mode decides. The format is translated. */
 void reader_reject(struct reader *, const struct row *, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+size_t reader_bad(const struct reader *); /* how many rows were reported so far */
 bool reader_close(struct reader *); /* false when rows were left out */
 
 #endif

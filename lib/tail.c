@@ -212,3 +212,20 @@ tail_judge(int fd, uint64_t size, const struct header *h)
 	} while (!judged);
 	return t;
 }
+
+enum { TAIL_SEEN = 8 * 1024 }; /* bytes in which tail_holds looks */
+
+bool
+tail_holds(int fd, uint64_t size, int64_t since, const struct bytes *sought)
+{
+	char buf[TAIL_SEEN], *line = buf, *end;
+	size_t want = size < sizeof(buf) ? size : sizeof(buf);
+	ssize_t n = file_read(fd, buf, want, size - want);
+	struct head head;
+
+	for (; n > 0 && (end = memchr(line, '\n', (size_t)(buf + n - line))) != NULL; line = end + 1)
+		if (row_head(line, (size_t)(end - line), false, &head) && head.at >= since &&
+		    memmem(line, (size_t)(end - line), sought->s, sought->n) != NULL)
+			return true;
+	return false;
+}

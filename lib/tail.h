@@ -3,6 +3,8 @@
 #ifndef SOW_TAIL_H
 #define SOW_TAIL_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "row.h"
@@ -21,5 +23,7 @@ struct tail {
 	int64_t at;    /* of that row, else INT64_MIN */
 };
 struct tail tail_judge(int fd, uint64_t size, const struct header *);
+/* Does one of the last rows, written at that moment or later, hold these bytes?  Looks at a few of them. */
+bool tail_holds(int fd, uint64_t size, int64_t since, const struct bytes *);
 
 #endif

@@ -110,3 +110,19 @@ typed() {
 	is "$(offers sow-ticket -O x -c ti)" ""
 	is "$(ls)" ""
 }
+
+@test "--directory= is heeded, -m offers maps, and nothing is offered for a field's value" {
+	mkdir -p other/maps
+	printf 'column,source\n' > other/maps/old.csv
+	sow-ticket -C other init
+	sow-ticket -C other new pw > /dev/null 2>&1
+	is "$(offers sow-ticket --directory = other done '')" "1"
+	is "$(offers sow-ticket -C other done '')" "1"
+	is "$(offers sow-ticket done '')" ""
+	is "$(offers sow-ticket -C other import -m '')" "excel old"
+	is "$(offers sow-ticket import --map = e)" "excel"
+	is "$(offers sow-ticket -C other import -m other/ma)" "other/maps"
+	for words in 'done 1 due =' 'done 1 due = 1' "set 1 due = ''" 'list frequency =' "list -w status = ''"; do
+		is "$(eval "offers sow-ticket -C other $words")" ""
+	done
+}

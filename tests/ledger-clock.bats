@@ -45,7 +45,7 @@ load setup.bash
 	run3 0 'SOW_NOW=2027-11-25T09:59 sow-ticket new pw'
 	run3 0 'SOW_NOW=2028-12-01T10:00 sow-ticket new pw --clock'
 	is "$output" 3
-	run3 0 'SOW_NOW=2026-11-24T10:00 sow-ticket new pw'
+	run3 0 'SOW_NOW=2026-11-24T10:00 sow-ticket new inc Word x'
 	is "$output" 4
 	is "$stderr" "sow-ticket: the clock says 2026-11-24T10:00:00, which is behind the last row, 2028-12-01T10:00:00"
 	run3 0 'sow-ticket log -c at | tail -1; sow-ticket verify'

@@ -126,3 +126,22 @@ load setup.bash
 	run3 0 'sow-ticket log -c id | tail -1'
 	is "$output" 40
 }
+
+@test "a bad row is one error, whatever rests on it" {
+	sow-ticket init
+	ticket new inc Word a
+	ticket new inc Word b parent=1
+	ticket done 2
+	ticket reopen 2
+	for row in 2 3 4; do
+		for change in 's/Word/word/' 's/,/;/9' 'd'; do
+			sed "$row$change" tickets.csv > copy.csv
+			run3 1 'sow-ticket verify -t copy.csv'
+			is "$(wc -l <<< "$stderr")" 1
+			has "$stderr" "copy.csv:$row: "
+		done
+	done
+	sed '3s/Word/word/; 4d' tickets.csv > copy.csv
+	run3 1 'sow-ticket verify -t copy.csv'
+	is "$stderr" $'sow-ticket: copy.csv:3: the row was changed: its sum does not match\nsow-ticket: copy.csv:4: rev 4 follows 1'
+}

@@ -215,3 +215,29 @@ load setup.bash
 	run3 1 'sow-ticket waive S09-02@2026-11 --approver 鈴木課長 --why 休止 link=議事.docx due=いつか'
 	has "$stderr" "due: not a date"
 }
+
+@test "waive and split leave each ticket the title of its own keys" {
+	sow-ticket init
+	ticket new S09-01@2026-12
+	ticket set 1 keys+=S03-02@2026-11
+	run3 0 'sow-ticket waive S09-01@2026-12 --approver=鈴木課長 --why=x; sow-ticket list -a -c keys,title,status'
+	assert_stdout <<-'END'
+	4
+	keys,title,status
+	S09-01@2026-12,定例チェック（2026年12月）,waived
+	S03-02@2026-11,月次報告会（2026年11月）,open
+	END
+	id=$(sow-ticket new S09-02@2026-12)
+	ticket set "$id" keys+=S03-02@2026-12
+	run3 0 "sow-ticket split $id S03-02@2026-12; sow-ticket list -c keys,title"
+	assert_stdout <<-'END'
+	8
+	keys,title
+	S03-02@2026-12,月次報告会（2026年12月）
+	S09-02@2026-12,定例チェック（2026年12月）
+	S03-02@2026-11,月次報告会（2026年11月）
+	END
+	ticket set "$id" keys+=S09-04@FY2026H2 title=まとめて
+	run3 0 "sow-ticket split $id S09-04@FY2026H2; sow-ticket list -c title -w id=$id"
+	has "$output" "まとめて"
+}

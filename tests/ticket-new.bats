@@ -187,7 +187,7 @@ load setup.bash
 
 @test "an activity named by its id or alias is not told" {
 	sow-ticket init
-	run3 0 'sow-ticket new S13-01 Outlook 凍る; sow-ticket new inc Outlook 凍る'
+	run3 0 'sow-ticket new S13-01 Outlook 凍る; sow-ticket new inc Outlook 止まる'
 	is "$output$stderr" $'1\n2'
 }
 
@@ -222,4 +222,30 @@ load setup.bash
 	has "$stderr" "--extra: an activity without a period"
 	run3 1 'sow-ticket set 1 keys=S09-01 tags='
 	has "$stderr" "not a key of 月次 work"
+}
+
+@test "the same once more within a minute is told, for Enter is easily pressed twice" {
+	local told='sow-ticket: new: the same was written less than a minute ago (undo takes this one back)'
+	sow-ticket init
+	ticket new inc 'Word' 'a,"b"' requester=北山高校
+	run3 0 'sow-ticket new inc Word "a,\"b\"" requester=北山高校'
+	is "$output$stderr" "2$told"
+	run3 0 'sow-ticket new inc Word "a,\"b\"" requester=南山高校; sow-ticket new inc Word a requester=北山高校
+		SOW_NOW=2026-11-24T10:01:30 sow-ticket new inc Word "a,\"b\"" requester=北山高校'
+	is "$output$stderr" $'3\n4\n5'
+}
+
+@test "a schedule that is not understood stops no incident, but every occurrence" {
+	sow-ticket init
+	sow-list -O sow.csv
+	sed -i '/^S09-01/s/第5営業日/第五営業日目/; /^S08-01/s/年次,,[^,]*/四半期,,6月・9月/' sow.csv
+	run3 0 'sow-ticket new inc Word a'
+	is "$output" 1
+	has "$stderr" "sow.csv:19: schedule: '6月・9月' does not suit 四半期, which needs a month of each quarter"
+	has "$stderr" "sow.csv:22: schedule, character 1: not understood: '第五営業日目'"
+	run3 1 'sow-ticket new S09-02@2026-12'
+	has "$stderr" "S09-02@2026-12: what the contract owes is not known before sow.csv is mended"
+	run3 1 'sow-due'
+	is "$output" ""
+	run3 1 'sow-list'
 }

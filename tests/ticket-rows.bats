@@ -113,3 +113,17 @@ load setup.bash
 	has "$stderr" "note: more than 1 MiB is too long for a note"
 	is "$(wc -l < tickets.csv)" 1
 }
+
+@test "--as-of of a second counts until its end" {
+	sow-ticket init
+	ticket new inc Word a
+	ticket new inc Word b
+	run3 0 'sow-ticket log -c at,id --as-of=2026-11-24T10:00:00'
+	assert_stdout <<-'END'
+	at,id
+	2026-11-24T10:00:00.000000,1
+	2026-11-24T10:00:00.000001,2
+	END
+	run3 0 'sow-ticket log -c id --as-of=2026-11-24T10:00:00.000000; sow-ticket log -c id --as-of=2026-11-24T09:59:59'
+	is "$output" $'id\n1\nid'
+}

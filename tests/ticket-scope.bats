@@ -30,7 +30,7 @@ told() {
 
 @test "a target of one word fills its place, and other words are the remark" {
 	sow-ticket init
-	run3 0 'sow-ticket new pw --done 本人確認済み 電話; sow-ticket new user 鈴木一郎 所属変更 min=5; sow-ticket new pw
+	run3 0 'sow-ticket new pw --done 本人確認済み 電話; sow-ticket new user 鈴木一郎 所属変更 min=5; sow-ticket new pw requester=北山高校
 		sow-ticket list -a -c title,note,minutes'
 	assert_stdout <<-'END'
 	1
@@ -78,8 +78,8 @@ $(told 給与システム S13-01 Windows・Office・M365・SKYSEA・ApexOne 2)"
 	run3 0 'sow-ticket set 1 soft=outlook; sow-ticket list -c title,target,tags'
 	is "$output" $'1\ntitle,target,tags\nインシデント（Outlook：紙詰まり）,Outlook,sow候補'
 	{ cat "$SHARE/software.csv"; echo 'プリンタ,Windows,複合機'; } > software.csv
-	run3 0 'sow-ticket new inc 複合機 紙詰まり; sow-ticket list -c title,tags -w id=4'
-	is "$output" $'4\ntitle,tags\nインシデント（プリンタ：紙詰まり）,'
+	run3 0 'sow-ticket new inc 複合機 紙切れ; sow-ticket list -c title,tags -w id=4'
+	is "$output" $'4\ntitle,tags\nインシデント（プリンタ：紙切れ）,'
 	is "$stderr" ""
 }
 
