@@ -20,9 +20,7 @@ struct line {
 	size_t npicked;
 };
 struct layout {
-	struct report *report;
-	struct period period;
-	const char *path;
+	struct edition edition;
 	struct line *line;       /* n of them */
 	size_t n, width;
 	struct writer *writer;
@@ -57,6 +55,9 @@ add_line(struct layout *l, const struct row *row)
 	line.cell = arena_alloc(&l->arena, row->n * sizeof(*line.cell));
 	for (i = 0; i < row->n; i++)
 		line.cell[i] = arena_text(&l->arena, row->cell[i], strlen(row->cell[i]));
+	l->edition.line = row->line;
+	if (edition_begins(&l->edition, line.cell, line.n))
+		return;
 	l->line = array_grow(l->line, l->n, sizeof(*l->line));
 	l->line[l->n++] = line;
 	l->width = width_of(row) > l->width ? width_of(row) : l->width;
@@ -65,16 +66,16 @@ add_line(struct layout *l, const struct row *row)
 static void
 read_layout(struct layout *l)
 {
-	struct reader *r = reader_open(l->path, (struct reader_options){ .mode = READER_SHEET });
+	struct reader *r = reader_open(l->edition.path, (struct reader_options){ .mode = READER_SHEET });
 	struct row row;
 
 	while (reader_next(r, &row))
 		add_line(l, &row);
 	reader_close(r);
 	if (l->n == 0)
-		errx(1, "%s: empty: not a layout", l->path);
+		errx(1, "%s: empty: not a layout", l->edition.path);
 	if (l->width > WIDEST)
-		errx(1, "%s: more than %d columns", l->path, WIDEST);
+		errx(1, "%s: more than %d columns", l->edition.path, WIDEST);
 }
 
 /* ---- blocks ---- */
@@ -96,8 +97,8 @@ parse_block(const struct layout *l, const struct line *line, struct period *p)
 		t = strcmp(cell + end, "]") == 0 && abs(shift) <= 1000 ? table_find(name) : NULL;
 	}
 	if (t == NULL)
-		errx(1, "%s:%zu: %s is not a table", l->path, line->number, cell);
-	*p = period_shift(l->period, shift);
+		errx(1, "%s:%zu: %s is not a table", l->edition.path, line->number, cell);
+	*p = edition_period(&l->edition, shift);
 	return t;
 }
 
@@ -115,7 +116,7 @@ pick_column(const struct layout *l, const struct line *line, const struct table 
 	for (i = 0; i < t->ncolumns && strcmp(t->columns[i].name, name) != 0; i++)
 		;
 	if (i == t->ncolumns)
-		errx(1, "%s:%zu: [%s] has no column '%s'", l->path, line->number, t->form.name, spec);
+		errx(1, "%s:%zu: [%s] has no column '%s'", l->edition.path, line->number, t->form.name, spec);
 	return (struct picked){ &t->columns[i], equals != NULL ? equals + 1 : column_label(name), column_type(name) };
 }
 
@@ -131,106 +132,31 @@ fill_block(struct layout *l, struct line *line)
 		if (*line->cell[i] != '\0')
 			line->picked[line->npicked++] = pick_column(l, line, t, line->cell[i]);
 	if (line->npicked == 0)
-		errx(1, "%s:%zu: [%s] names no column", l->path, line->number, t->form.name);
-	line->rows = table_fill(l->report, t, p);
+		errx(1, "%s:%zu: [%s] names no column", l->edition.path, line->number, t->form.name);
+	line->rows = table_fill(l->edition.report, t, p);
 }
 
-/* ---- {期間} and its like ---- */
+/* ---- cells ---- */
 
-typedef void print_value(FILE *, const struct layout *);
-
+/* The cell with the names in it replaced; without f only checked. */
 static void
-print_span(FILE *f, const struct layout *l)
+expand_cell(FILE *f, const struct layout *l, const struct line *line, size_t i)
 {
-	char from[DATE_TEXT], to[DATE_TEXT];
-
-	fprintf(f, "%s～%s", date_weekday_text(l->period.from, DATE_KANJI, from),
-	    date_weekday_text(l->period.to, DATE_KANJI, to));
-}
-
-static void
-print_period(FILE *f, const struct layout *l)
-{
-	char text[PERIOD_TEXT];
-
-	fputs(period_text(l->period, text), f);
-}
-
-static void
-print_month(FILE *f, const struct layout *l)
-{
-	char text[DATE_TEXT];
-
-	fputs(date_text(l->period.from, DATE_MONTH, text), f);
-}
-
-static void
-print_year(FILE *f, const struct layout *l)
-{
-	fprintf(f, "%d年度", day_fiscal_year(l->period.from));
-}
-
-static void
-print_today(FILE *f, const struct layout *l)
-{
-	char text[DATE_TEXT];
-
-	fputs(date_text(option_day(l->report->options), DATE_KANJI, text), f);
-}
-
-/* Counts the work that is past the contract's deadline and not done. */
-static void
-print_missed(FILE *f, const struct layout *l)
-{
-	fprintf(f, "%ld件", count_missed(l->report, l->period));
-}
-
-static void
-print_today_in_era(FILE *f, const struct layout *l)
-{
-	char text[DATE_TEXT];
-
-	fputs(date_text(option_day(l->report->options), DATE_ERA, text), f);
-}
-
-static const struct {
-	const char *name;
-	print_value *print;
-} values[] = {
-	{ "期間", print_span }, { "期", print_period }, { "年月", print_month }, { "年度", print_year },
-	{ "作成日", print_today }, { "和暦作成日", print_today_in_era }, { "未実施件数", print_missed },
-};
-enum { VALUES = sizeof(values) / sizeof(*values) };
-
-static void
-print_named(FILE *f, const struct layout *l, const struct line *line, const char *name, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < VALUES; i++)
-		if (strlen(values[i].name) == n && memcmp(name, values[i].name, n) == 0) {
-			values[i].print(f, l);
-			return;
-		}
-	errx(1, "%s:%zu: unknown name {%.*s} (期間 期 年月 年度 作成日 和暦作成日 未実施件数)", l->path, line->number, (int)n, name);
-}
-
-static char *
-expand_cell(const struct layout *l, const struct line *line, const char *cell)
-{
-	const char *open, *close;
-	char *text;
-	size_t size;
-	FILE *f = memory_open(&text, &size);
+	const char *cell = line->cell[i], *open, *close;
+	char *names;
 
 	while ((open = strchr(cell, '{')) != NULL && (close = strchr(open, '}')) != NULL) {
-		fwrite(cell, 1, (size_t)(open - cell), f);
-		print_named(f, l, line, open + 1, (size_t)(close - open - 1));
+		if (f != NULL)
+			fwrite(cell, 1, (size_t)(open - cell), f);
+		if (!name_print(f, &l->edition, open + 1, (size_t)(close - open - 1))) {
+			names = name_list();
+			errx(1, "%s:%zu: cell %zu: unknown name %.*s (%s)", l->edition.path, line->number, i + 1,
+			    (int)(close + 1 - open), open, names);
+		}
 		cell = close + 1;
 	}
-	fputs(cell, f);
-	memory_close(f, &text);
-	return text;
+	if (f != NULL)
+		fputs(cell, f);
 }
 
 /* ---- writing ---- */
@@ -255,7 +181,7 @@ write_item(const struct layout *l, const struct line *line, const struct item *i
 	size_t i;
 
 	for (i = 0; i < line->npicked; i++)
-		cell[i] = column_person(line->picked[i].type, item_text(l->report, line->picked[i].column, item, arena),
+		cell[i] = column_person(line->picked[i].type, item_text(l->edition.report, line->picked[i].column, item, arena),
 		    arena_alloc(arena, DATE_TEXT * 2));
 	write_cells(l, cell, line->npicked);
 	arena_reset(arena);
@@ -271,11 +197,12 @@ write_block(const struct layout *l, const struct line *line)
 	for (i = 0; i < line->npicked; i++)
 		heading[i] = line->picked[i].heading;
 	writer_block(l->writer);
+	writer_headings(l->writer, heading, line->npicked);
 	write_cells(l, heading, line->npicked);
 	for (i = 0; i < line->rows.n; i++)
 		write_item(l, line, &line->rows.item[i], &arena);
 	if (line->rows.n == 0)
-		write_cells(l, (const char *[]){ "なし" }, 1);
+		write_cells(l, (const char *[]){ "該当なし" }, 1);
 	writer_block(l->writer);
 	arena_free(&arena);
 }
@@ -284,10 +211,15 @@ static void
 write_text(const struct layout *l, const struct line *line)
 {
 	char *text[WIDEST];
-	size_t i, n;
+	size_t i, n, size;
+	FILE *f;
 
-	for (n = 0; n < l->width && n < line->n; n++)
-		text[n] = expand_cell(l, line, line->cell[n]);
+	writer_headings(l->writer, NULL, 0);
+	for (n = 0; n < l->width && n < line->n; n++) {
+		f = memory_open(&text[n], &size);
+		expand_cell(f, l, line, n);
+		memory_close(f, &text[n]);
+	}
 	write_cells(l, (const char *const *)text, n);
 	for (i = 0; i < n; i++)
 		free(text[i]);
@@ -298,7 +230,7 @@ write_text(const struct layout *l, const struct line *line)
 static bool
 write_layout(struct layout *l)
 {
-	struct writer_options w = option_writer(l->report->options);
+	struct writer_options w = option_writer(l->edition.report->options);
 	const char *names[WIDEST];
 	size_t i;
 
@@ -341,11 +273,13 @@ bool
 print_layout(struct report *r, struct period p)
 {
 	char *path = layout_path(r->options);
-	struct layout l = { .report = r, .period = p, .path = path };
+	struct layout l = { .edition = { .report = r, .named = p, .path = path, .activity = "" } };
 	bool good;
 	size_t i;
 
+	r->people = true;
 	read_layout(&l);
+	edition_open(&l.edition);
 	good = write_layout(&l);
 	for (i = 0; i < l.n; i++)
 		filled_free(&l.line[i].rows);

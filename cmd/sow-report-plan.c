@@ -4,7 +4,7 @@
 
 /* The live tickets due on these days that carry no occurrence. */
 static void
-add_others(const struct report *r, struct filled *f, int from, int to)
+add_others(struct report *r, struct filled *f, int from, int to)
 {
 	const struct timetable *due;
 	const struct ticket *t;
@@ -52,14 +52,14 @@ fill_plan(struct report *r, struct filled *f)
 /* ---- its columns: of an occurrence, else of a ticket ---- */
 
 static const char *
-text_keys(const struct report *r, const struct item *x, struct arena *arena)
+text_keys(struct report *r, const struct item *x, struct arena *arena)
 {
 	return x->ticket != NULL ? ticket_cell(r->tickets, x->ticket, L_KEYS) :
 	    group_keys(x->occurrence, x->n, arena);
 }
 
 static const char *
-text_state(const struct report *r, const struct item *x, struct arena *arena)
+text_state(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	(void)arena;
@@ -67,7 +67,7 @@ text_state(const struct report *r, const struct item *x, struct arena *arena)
 }
 
 static const char *
-text_nominal(const struct report *r, const struct item *x, struct arena *arena)
+text_nominal(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	return x->ticket != NULL ? "" :
@@ -75,28 +75,28 @@ text_nominal(const struct report *r, const struct item *x, struct arena *arena)
 }
 
 static const char *
-text_due(const struct report *r, const struct item *x, struct arena *arena)
+text_due(struct report *r, const struct item *x, struct arena *arena)
 {
 	return x->ticket != NULL ? ticket_cell(r->tickets, x->ticket, L_DUE) :
 	    date_text(x->occurrence->due, DATE_ISO, arena_alloc(arena, DATE_TEXT));
 }
 
 static const char *
-text_title(const struct report *r, const struct item *x, struct arena *arena)
+text_title(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)arena;
 	return x->ticket != NULL ? ticket_cell(r->tickets, x->ticket, L_TITLE) : x->occurrence->title;
 }
 
 static const char *
-text_target(const struct report *r, const struct item *x, struct arena *arena)
+text_target(struct report *r, const struct item *x, struct arena *arena)
 {
 	return x->ticket != NULL ? ticket_cell(r->tickets, x->ticket, L_TARGET) :
 	    group_targets(x->occurrence, x->n, arena);
 }
 
 static const char *
-text_ticket(const struct report *r, const struct item *x, struct arena *arena)
+text_ticket(struct report *r, const struct item *x, struct arena *arena)
 {
 	const struct ticket *t = x->ticket != NULL ? x->ticket : x->occurrence->ticket;
 

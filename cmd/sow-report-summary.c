@@ -73,7 +73,7 @@ check_summary(const struct filled *f)
 }
 
 static const char *
-text_major(const struct report *r, const struct item *x, struct arena *arena)
+text_major(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	(void)arena;
@@ -81,7 +81,7 @@ text_major(const struct report *r, const struct item *x, struct arena *arena)
 }
 
 #define NUMBER(name) static const char * \
-text_##name(const struct report *r, const struct item *x, struct arena *arena) \
+text_##name(struct report *r, const struct item *x, struct arena *arena) \
 { \
 	(void)r; \
 	return arena_format(arena, "%ld", x->count->name); \

@@ -21,7 +21,7 @@ table_find(const char *name)
 
 /* A ticket is restricted if its activity is, or if someone tagged it 限定. */
 static const struct activity *
-restricted_activity(const struct report *r, const struct item *x, bool *is)
+restricted_activity(struct report *r, const struct item *x, bool *is)
 {
 	const struct activity *a = x->occurrence != NULL ? x->occurrence->owed.activity : x->activity;
 	const struct ticket *t = x->ticket != NULL ? x->ticket : x->occurrence != NULL ? x->occurrence->ticket : NULL;
@@ -38,11 +38,11 @@ restricted_activity(const struct report *r, const struct item *x, bool *is)
 }
 
 const char *
-item_text(const struct report *r, const struct table_column *c, const struct item *x, struct arena *arena)
+item_text(struct report *r, const struct table_column *c, const struct item *x, struct arena *arena)
 {
 	static const char *const open[] = {
 		"id", "number", "status", "state", "major", "minor", "opened", "due", "closed", "nominal", "deadline", "period",
-		"days", "ticket",
+		"days", "age", "moved", "ticket",
 	};
 	const struct activity *a;
 	bool restricted;

@@ -31,7 +31,7 @@ is_share(const struct tickets *ts, const struct ticket *t)
 /* That of its first key, in the revision of the day it was opened; work that was written down
  * outside its validity counts all the same. */
 static const struct activity *
-find_activity(const struct report *r, const char *keys, int opened)
+find_activity(struct report *r, const char *keys, int opened)
 {
 	const struct activity *a;
 	char *key = key_next(&keys);
@@ -100,6 +100,23 @@ work_is_open(const struct work *w, struct period p)
 	return w->opened <= p.to && w->closed > p.to;
 }
 
+long
+count_outside(struct report *r, struct period p)
+{
+	const struct work *w;
+	char *const *cell;
+	long n = 0;
+
+	report_read_work(r);
+	for (w = r->work; w < r->work + r->nwork; w++) {
+		if (!is_opened(w, p) && !work_is_open(w, p))
+			continue;
+		cell = ticket_cells(r->tickets, w->ticket);
+		n += keys_hold(cell[r->tickets->column[L_TAGS]], TAG_OUTSIDE) && *cell[r->tickets->column[L_APPROVED]] == '\0';
+	}
+	return n;
+}
+
 static void
 fill_tickets(struct report *r, struct filled *f)
 {
@@ -108,13 +125,14 @@ fill_tickets(struct report *r, struct filled *f)
 	report_read_work(r);
 	for (w = r->work; w < r->work + r->nwork; w++)
 		if (f->table->keep(w, f->period))
-			filled_add(f, (struct item){ .ticket = w->ticket, .activity = w->activity });
+			filled_add(f, (struct item){ .ticket = w->ticket, .activity = w->activity,
+			    .day = report_day(r, f->period) });
 }
 
 /* ---- their columns ---- */
 
 #define CELL(name, field) static const char * \
-text_##name(const struct report *r, const struct item *x, struct arena *arena) \
+text_##name(struct report *r, const struct item *x, struct arena *arena) \
 { \
 	(void)arena; \
 	return ticket_cell(r->tickets, x->ticket, field); \
@@ -132,7 +150,7 @@ CELL(keys, L_KEYS)
 
 /* The ticket's own minutes and those of its parts. */
 static const char *
-text_minutes(const struct report *r, const struct item *x, struct arena *arena)
+text_minutes(struct report *r, const struct item *x, struct arena *arena)
 {
 	const char *own = ticket_cell(r->tickets, x->ticket, L_MINUTES);
 	long parts = r->parts[x->ticket - r->tickets->ticket].minutes;
@@ -141,21 +159,21 @@ text_minutes(const struct report *r, const struct item *x, struct arena *arena)
 }
 
 static const char *
-text_id(const struct report *r, const struct item *x, struct arena *arena)
+text_id(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	return arena_format(arena, "%lld", x->ticket->id);
 }
 
 static const char *
-text_number(const struct report *r, const struct item *x, struct arena *arena)
+text_number(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	return ticket_number(x->ticket, arena_alloc(arena, TICKET_NUMBER));
 }
 
 static const char *
-text_status(const struct report *r, const struct item *x, struct arena *arena)
+text_status(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	(void)arena;
@@ -163,7 +181,7 @@ text_status(const struct report *r, const struct item *x, struct arena *arena)
 }
 
 static const char *
-text_major(const struct report *r, const struct item *x, struct arena *arena)
+text_major(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	(void)arena;
@@ -171,7 +189,7 @@ text_major(const struct report *r, const struct item *x, struct arena *arena)
 }
 
 static const char *
-text_minor(const struct report *r, const struct item *x, struct arena *arena)
+text_minor(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	(void)arena;
@@ -179,17 +197,37 @@ text_minor(const struct report *r, const struct item *x, struct arena *arena)
 }
 
 static const char *
-text_content(const struct report *r, const struct item *x, struct arena *arena)
+text_content(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)arena;
 	return ticket_first_note(r->tickets, x->ticket);
 }
 
 static const char *
-text_action(const struct report *r, const struct item *x, struct arena *arena)
+text_action(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)arena;
 	return ticket_last_note(r->tickets, x->ticket);
+}
+
+static const char *
+text_note(struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)arena;
+	return ticket_remark(r->tickets, x->ticket);
+}
+
+/* Days since it was opened, until it was closed or the day that the table speaks for. */
+static const char *
+text_age(struct report *r, const struct item *x, struct arena *arena)
+{
+	int from, to = x->day;
+
+	if (!day_of_cell(r->tickets, x->ticket, L_OPENED, &from))
+		return "";
+	if (!status_live(x->ticket->status) && day_of_cell(r->tickets, x->ticket, L_CLOSED, &to) && to > x->day)
+		to = x->day;
+	return arena_format(arena, "%d", to - from);
 }
 
 static const struct table_column columns[] = {
@@ -197,7 +235,7 @@ static const struct table_column columns[] = {
 	{ "minor", text_minor }, { "title", text_title }, { "requester", text_requester },
 	{ "assignee", text_assignee }, { "target", text_target }, { "priority", text_priority },
 	{ "opened", text_opened }, { "due", text_due }, { "closed", text_closed }, { "minutes", text_minutes },
-	{ "content", text_content }, { "action", text_action }, { "keys", text_keys },
+	{ "content", text_content }, { "action", text_action }, { "keys", text_keys }, { "age", text_age }, { "note", text_note },
 };
 
 const struct table table_opened = {

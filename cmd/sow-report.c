@@ -5,6 +5,14 @@
 
 #include "sow-report.h"
 
+int
+report_day(struct report *r, struct period p)
+{
+	int day = option_day(r->options);
+
+	return day < p.to ? day : p.to;
+}
+
 static bool
 print_table(struct report *r, struct period p)
 {
@@ -46,6 +54,7 @@ with_report(const struct options *o, bool (*print)(struct report *, struct perio
 	r = (struct report){ .options = o, .ground = ground_open(&o->team), .tickets = option_tickets(o, true) };
 	good = print(&r, p);
 	good = good && r.tickets->good;
+	reasons_free(r.reasons);
 	free(r.work);
 	free(r.parts);
 	tickets_close(r.tickets);

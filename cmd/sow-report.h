@@ -6,7 +6,7 @@
 #include "sow.h"
 
 /* The tables: each is a struct table, table_NAME, in its file; a new one adds its word here. */
-#define TABLES(T) T(summary) T(opened) T(closed) T(canceled) T(remaining) T(plan) T(exceptions)
+#define TABLES(T) T(summary) T(opened) T(closed) T(canceled) T(remaining) T(plan) T(exceptions) T(routine) T(behind)
 
 /* A ticket that is reported on, and when it was open. */
 struct work {
@@ -21,8 +21,9 @@ struct report {
 	struct work *work;               /* nwork of them, by id, once a table asked for them */
 	size_t nwork;
 	struct parts *parts;             /* of the tickets, with them */
-	int asked;                       /* the day of which exceptions speaks */
 	bool worked;
+	struct reasons *reasons;         /* once one was asked for */
+	bool people;                     /* it is a layout, which only people read */
 };
 
 #define RESTRICTED "限定" /* the tag of a ticket that is a personal matter */
@@ -33,6 +34,8 @@ struct item {
 	const struct activity *activity;     /* of the ticket, where a column asks for it; or NULL */
 	const struct occurrence *occurrence; /* n of them, which are one ticket */
 	size_t n;
+	int day;                             /* the one that the table speaks for */
+	bool internal;                       /* shown to the team alone */
 	const struct count {
 		const char *name;
 		long carried, opened, closed, canceled, remaining;
@@ -49,7 +52,7 @@ struct filled {
 };
 
 /* The text of a row in a column; whatever has to be made for it is allocated in the arena. */
-typedef const char *column_text(const struct report *, const struct item *, struct arena *);
+typedef const char *column_text(struct report *, const struct item *, struct arena *);
 struct table_column {
 	const char *name;
 	column_text *text;
@@ -71,12 +74,14 @@ TABLES(TABLE)
 #undef TABLE
 
 int run_table(const struct options *); /* that of the form */
+/* The day that a table speaks for: today, or the last day of the period if that has passed. */
+int report_day(struct report *, struct period);
 
 /* ======== sow-report-table.c ======== */
 
 /* The text of a row in a column.  Of a personal matter (限定) only numbers, dates, the status and
  * the title's template are printed, unless --restricted was given. */
-const char *item_text(const struct report *, const struct table_column *, const struct item *, struct arena *);
+const char *item_text(struct report *, const struct table_column *, const struct item *, struct arena *);
 
 const struct table *table_find(const char *name); /* or NULL */
 /* Makes and checks the rows. */
@@ -93,10 +98,51 @@ void report_read_work(struct report *);
 bool work_is_done(const struct work *, struct period);     /* 完了 in the period */
 bool work_is_canceled(const struct work *, struct period); /* 取消 or 実施不要 in it */
 bool work_is_open(const struct work *, struct period);     /* at its end */
+/* How many tickets opened in the period, or open at its end, are outside what the SOW covers. */
+long count_outside(struct report *, struct period);
 
 /* ======== sow-report-exceptions.c ======== */
 
-long count_missed(struct report *, struct period); /* exceptions that are not done yet */
+struct missed {
+	long all, before; /* before: they became exceptions before the period */
+};
+struct missed count_missed(struct report *, struct period); /* exceptions that are not done yet */
+
+/* ======== sow-report-occurrence.c ======== */
+
+enum { OCCURRENCE_COLUMNS = 15, COVERAGE_COLUMNS = 14 }; /* coverage has no moved date */
+extern const struct table_column occurrence_columns[OCCURRENCE_COLUMNS];
+
+/* ======== sow-report-reason.c ======== */
+
+/* The last note with which the ticket was moved, held, waived, or left out in part; or empty. */
+const char *report_reason(struct report *, const struct ticket *);
+void reasons_free(struct reasons *);
+
+/* ======== sow-report-span.c - the days that a layout reports on ======== */
+
+/* A layout filled for a period. */
+struct edition {
+	struct report *report;
+	struct period named;  /* that of -p, such as 2026-W48, */
+	struct period period; /* and the days that are reported on */
+	const char *path;     /* of the layout, and the line that is read */
+	size_t line;
+	const char *activity; /* whose dates are those of the meeting; "": none */
+	bool meetings;        /* reports from meeting to meeting */
+	int meeting, next;    /* days; DAY_MIN: none */
+};
+/* Takes a row 期間 that says which days are meant; false: another row. */
+bool edition_begins(struct edition *, char *const *cell, size_t n);
+/* Finds those days, and the meetings.  Exits 1 where there is no meeting to report up to. */
+void edition_open(struct edition *);
+struct period edition_period(const struct edition *, int shift); /* so many periods away */
+
+/* ======== sow-report-name.c - what a layout may name ======== */
+
+/* Prints what {name} stands for, without f nothing; false: there is no such name. */
+bool name_print(FILE *f, const struct edition *, const char *name, size_t n);
+char *name_list(void); /* all of them, which the caller frees */
 
 /* ======== sow-report-layout.c ======== */
 

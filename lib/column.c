@@ -73,6 +73,8 @@ static const struct column columns[] = {
 	{ "key", "キー", COLUMN_TEXT },
 	{ "period", "対象期間", COLUMN_TEXT },
 	{ "days", "超過日数", COLUMN_TEXT },
+	{ "age", "経過日数", COLUMN_TEXT },
+	{ "moved", "変更後の予定日", COLUMN_DATE },
 	{ "first", "初回", COLUMN_TIME },
 	{ "last", "最終", COLUMN_TIME },
 	{ "action", "対応内容", COLUMN_TEXT },

@@ -76,8 +76,12 @@ is_formula(const struct script *script, const char *s)
 static void
 sheet_error(struct writer *w, size_t column, const char *what)
 {
-	if (w->errors++ < SHOWN_ERRORS)
+	if (w->errors++ >= SHOWN_ERRORS)
+		return;
+	if (*w->name[column] != '\0')
 		warnx("row %zu, column %s: %s", w->rows + 1, w->name[column], what);
+	else
+		warnx("row %zu, cell %zu: %s", w->rows + 1, column + 1, what);
 }
 
 static size_t

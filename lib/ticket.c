@@ -95,9 +95,10 @@ tickets_take(struct tickets *ts, char *const *cells, struct last last)
 		take_beginning(ts, t, cells);
 		t->first = last.at;
 	}
-	if (!t->noted && ts->note != COLUMN_NONE && *cells[ts->note] != '\0') {
+	if (ts->note != COLUMN_NONE && *cells[ts->note] != '\0') {
+		t->first = t->noted ? t->first : last.at;
+		t->remark = last.at;
 		t->noted = true;
-		t->first = last.at;
 	}
 	if (!status_live(last.status) && (first || t->status != last.status))
 		t->ended = last.at;
@@ -338,6 +339,12 @@ ticket_last_note(const struct tickets *ts, const struct ticket *t)
 {
 	return t->ended == 0 || ts->note == COLUMN_NONE ? "" :
 	    rows_cells(ts->rows, t->ended, ts->ncolumns)[ts->note];
+}
+
+const char *
+ticket_remark(const struct tickets *ts, const struct ticket *t)
+{
+	return t->noted ? rows_cells(ts->rows, t->remark, ts->ncolumns)[ts->note] : "";
 }
 
 const char *

@@ -23,6 +23,7 @@ struct ticket {
 	long long id, rev;    /* rev: of its last row */
 	uint64_t row;         /* the positions of its last row, */
 	uint64_t first;       /* of its first row with a note, else of its first row, */
+	uint64_t remark;      /* of its last row with a note, */
 	uint64_t ended;       /* and of the row that last ended it; 0: none has */
 	int opened;           /* the day on which its first row says it was opened */
 	uint32_t number;      /* 143: it is the 143rd of the 年度 of that day */
@@ -77,6 +78,7 @@ const char *ticket_cell(const struct tickets *, const struct ticket *, enum ledg
 char *const *ticket_cells(const struct tickets *, const struct ticket *); /* in the order of names */
 const char *ticket_first_note(const struct tickets *, const struct ticket *); /* or "" */
 const char *ticket_last_note(const struct tickets *, const struct ticket *);  /* of the row that ended it */
+const char *ticket_remark(const struct tickets *, const struct ticket *);     /* the last note; or "" */
 const char *ticket_number(const struct ticket *, char buf[TICKET_NUMBER]);    /* 2026-0143 */
 void tickets_close(struct tickets *);
 

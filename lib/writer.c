@@ -172,6 +172,15 @@ writer_block(struct writer *w)
 		w->format->block(w);
 }
 
+void
+writer_headings(struct writer *w, const char *const *names, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < w->n; i++)
+		w->name[i] = i < n ? names[i] : "";
+}
+
 static bool
 write_failed(const char *what)
 {

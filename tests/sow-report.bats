@@ -34,43 +34,47 @@ fill() {
 	fill
 	run3 0 'sow-report -f weekly -p week'
 	assert_stdout <<-'END'
-	週次報告書（仮の様式）,,,,,,
-	京都府教育委員会　情報システム運用支援,,,,,,
-	報告期間,2026年11月23日（月）～2026年11月29日（日）,,,,,
-	作成日,2026年11月24日,,,,,
-	総括,期限超過・未実施 1件,,,,,
-	,,,,,,
-	１．対応実績,,,,,,
-	分類,繰越,新規,完了,取消・実施不要,残,
-	IT支援,0,0,0,0,0,
-	運用支援,0,0,0,0,0,
-	サービスデスク,1,1,1,0,1,
-	合計,1,1,1,0,1,
-	,,,,,,
-	２．定例作業の実施状況（期限を過ぎたもの）,,,,,,
-	件名,対象期間,期限,状況,完了日,超過日数,理由
-	週次定例会（2026年11月20日）,2026-W47,2026/11/22,未実施,,1,
-	,,,,,,
-	３．完了したもの,,,,,,
-	番号,完了日,状況,件名,依頼者,対応内容,工数（分）
-	2026-0002,2026/11/24 10:00,完了,インシデント（Outlook：起動しない）,北山高校,復旧した,15
-	,,,,,,
-	取消・実施不要（協議済）,,,,,,
-	番号,決定日,状況,件名,依頼者,理由,
-	なし,,,,,,
-	,,,,,,
-	４．未完了のもの,,,,,,
-	番号,起票日,件名,状況,担当,期日,
-	2026-0001,2026/11/20 09:00,インシデント（Teams：落ちる）,未着手,,,
-	,,,,,,
-	５．次週の予定,,,,,,
-	予定日,件名,対象,,,,
-	2026/11/30,ライセンスの棚卸（2026年11月）,SKYSEA・ApexOne,,,,
-	2026/11/30,機器の棚卸（2026年11月）,PC・USB,,,,
-	2026/12/04,週次定例会（2026年12月4日）,,,,,
-	,,,,,,
-	６．特記事項,,,,,,
-	（記入）,,,,,,
+	週次報告書（仮の様式）,,,,,,,
+	京都府教育委員会　情報システム運用支援,,,,,,,
+	報告期間,2026年11月23日（月）～2026年11月29日（日）,,,,,,
+	定例会,2026年11月27日,,,,,,
+	作成日,2026年11月24日,,,,,,
+	総括,期限超過・未実施 1件,,,,,,
+	,,,,,,,
+	１．対応実績,,,,,,,
+	分類,繰越,新規,完了,取消・実施不要,残,,
+	IT支援,0,0,0,0,0,,
+	運用支援,0,0,0,0,0,,
+	サービスデスク,1,1,1,0,1,,
+	合計,1,1,1,0,1,,
+	,,,,,,,
+	２．定例作業の実施状況（期限を過ぎたものが先）,,,,,,,
+	件名,対象期間,期限,状況,完了日,超過日数,理由,変更後の予定
+	週次定例会（2026年11月20日）,2026-W47,2026/11/22,未実施,,1,（理由未記入）,
+	週次定例会（2026年11月27日）,2026-W48,2026/11/29,要起票,,,,
+	前回までの未実施,0件,,,,,,
+	,,,,,,,
+	３．完了したもの,,,,,,,
+	番号,完了日,状況,件名,依頼者,対応内容,工数（分）,
+	2026-0002,2026/11/24 10:00,完了,インシデント（Outlook：起動しない）,北山高校,復旧した,15,
+	,,,,,,,
+	取消・実施不要（協議済）,,,,,,,
+	番号,決定日,状況,件名,依頼者,理由,,
+	該当なし,,,,,,,
+	,,,,,,,
+	４．未完了のもの,,,,,,,
+	番号,起票日,経過日数,件名,状況,担当,期日,最終の経過
+	2026-0001,2026/11/20 09:00,4,インシデント（Teams：落ちる）,未着手,,,
+	,,,,,,,
+	５．次週の予定（次回 2026年12月4日）,,,,,,,
+	予定日,件名,対象,,,,,
+	2026/11/30,ライセンスの棚卸（2026年11月）,SKYSEA・ApexOne,,,,,
+	2026/11/30,機器の棚卸（2026年11月）,PC・USB,,,,,
+	2026/12/04,週次定例会（2026年12月4日）,,,,,,
+	,,,,,,,
+	６．特記事項,,,,,,,
+	対象外のもの,0件,,,,,,
+	（記入）,,,,,,,
 	END
 	run3 0 'sow-report -f weekly -p week -o excel -O w.csv; head -c 3 w.csv | od -An -tx1; tail -c 2 w.csv | od -An -tx1'
 	is "$output" $' ef bb bf\n 0d 0a'
@@ -121,7 +125,7 @@ fill() {
 	2026-12-04,週次定例会（2026年12月4日）
 	END
 	run3 2 'sow-report -f weekly -p week -c id'
-	has "$stderr" ", which goes with: summary, opened, closed, canceled, remaining, plan, exceptions"
+	has "$stderr" ", which goes with: summary, opened, closed, canceled, remaining, plan, exceptions, routine, behind"
 }
 
 @test "a ticket is reported under the revision of the day it was opened" {
@@ -175,7 +179,7 @@ fill() {
 	run3 0 'sow-report -f weekly -p 2026-W48 -O then.csv'
 	sow-ticket done 1 > /dev/null
 	run3 0 'SOW_NOW=2027-11-24T10:00 sow-report -f weekly -p 2026-W48 --as-of=2026-11-24T10:00:00 -O again.csv; grep 作成日 again.csv'
-	is "$output" "作成日,2026年11月24日,,,,,"
+	is "$output" "作成日,2026年11月24日,,,,,,"
 	run3 2 'sow-report -f weekly -p week -o json'
 	is "$output" ""
 	has "$stderr" "-o json: a layout is a sheet"
@@ -188,7 +192,8 @@ fill() {
 	local month
 	for month in 04 05; do sow-ticket new X-1@2026-$month > /dev/null; done
 	for month in 04 05 06 07 08 09 10; do sow-ticket new X-3@2026-$month > /dev/null; done
-	sow-ticket done 1 opened=2026-04-10 --on=2026-05-11 担当者の急病 > /dev/null
+	sow-ticket hold 1 担当者の急病 > /dev/null
+	sow-ticket done 1 opened=2026-04-10 --on=2026-05-11 確認済み > /dev/null
 	sow-ticket set 2 due=2027-03-01 > /dev/null
 	sow-ticket done 4,5,6,7,8 opened=2026-04-01 --on=2026-06-01 > /dev/null
 	sow-ticket done 3 opened=2026-04-01 --on=2026-05-13 > /dev/null
@@ -231,4 +236,114 @@ fill() {
 	printf 'id,title,frequency,restricted\nX-1,作業,随時,秘\n' > sow.csv
 	run3 1 'sow-list'
 	has "$stderr" "sow.csv:2: restricted: 限定 or nothing, not 秘"
+}
+
+@test "routine: what fell due or was done, exceptions first; what was missed before is a number" {
+	printf 'id,title,frequency,schedule\nX-1,作業（年月）,月次,第5営業日 期限\nX-2,点検（年月日）,週次,金曜\n' > sow.csv
+	printf 'name,from,to\nK,2026-10-01,2027-03-31\n' > contract.csv
+	sow-ticket init
+	SOW_NOW=2026-10-01T09:00 sow-ticket new X-1@2026-10 > /dev/null
+	SOW_NOW=2026-10-01T09:00 sow-ticket set 1 due=10/20 ベンダー待ち > /dev/null 2>&1 || :
+	SOW_NOW=2026-10-01T09:00 sow-ticket set 1 due=10/20 --why=ベンダー待ち > /dev/null
+	SOW_NOW=2026-10-13T09:00 sow-ticket new X-2@2026-W42 > /dev/null
+	SOW_NOW=2026-10-16T09:00 sow-ticket done 3 > /dev/null
+	run3 0 'sow-report routine -p 2026-W42 --as-of=2026-10-18 -c key,state,closed,reason,moved'
+	assert_stdout <<-'END'
+	key,state,closed,reason,moved
+	X-2@2026-W41,missed,,,
+	X-2@2026-W42,done,2026-10-16T09:00:00,,
+	END
+	run3 0 'sow-report routine -p 2026-W41 --as-of=2026-10-11 -c key,state,reason,moved'
+	assert_stdout <<-'END'
+	key,state,reason,moved
+	X-2@2026-W40,missed,,
+	X-1@2026-10,overdue,ベンダー待ち,2026-10-20
+	X-2@2026-W41,due,,
+	END
+	printf '総括,{未実施件数},{前回までの未実施}\n' > x
+	mkdir layouts
+	mv x layouts/x.csv
+	run3 0 'sow-report -f x -p 2026-W42 --as-of=2026-10-18'
+	is "$output" "総括,3件,2件"
+	run3 0 'sow-report behind -p 2026-W41 --as-of=2026-10-10 -c key,state; sow-report routine -p 2026-W41 --as-of=2026-10-10 -c key,state -w key=X-2@2026-W41'
+	is "$output" $'key,state\nX-2@2026-W41,behind\nkey,state\nX-2@2026-W41,due'
+}
+
+@test "a reason is what was said when the work was moved, held, waived or left out; layouts say when none was" {
+	printf 'id,title,frequency,schedule\nX-1,作業（年月）,月次,第5営業日 期限\n' > sow.csv
+	printf 'name,from,to\nK,2026-07-01,2027-03-31\n' > contract.csv
+	export SOW_NOW=2026-07-01T09:00
+	sow-ticket init
+	for month in 07 08 09 10; do sow-ticket new X-1@2026-$month > /dev/null; done
+	sow-ticket hold 1 機器の故障 > /dev/null
+	printf 'part\nsv1\nsv2\n' | sow-ticket new --each /dev/stdin --parent 2 > /dev/null
+	export SOW_NOW=2026-11-01T09:00
+	sow-ticket start 1 再開 > /dev/null
+	sow-ticket done 1 更新した > /dev/null
+	sow-ticket cancel 6 撤去済み > /dev/null
+	sow-ticket done 7 > /dev/null
+	sow-ticket done 2 > /dev/null
+	sow-ticket done 3 確認した > /dev/null
+	run3 0 'sow-report exceptions -p 2026-07..2026-10 -c key,state,parts,reason'
+	assert_stdout <<-'END'
+	key,state,parts,reason
+	X-1@2026-07,late,,機器の故障
+	X-1@2026-08,partial,1/2,撤去済み
+	X-1@2026-09,late,,
+	X-1@2026-10,overdue,,
+	END
+	mkdir layouts
+	echo '[exceptions],key,reason=理由' > layouts/x.csv
+	run3 0 'sow-report -f x -p 2026-07..2026-10 | tail -2; sow-ticket list -a -c id,status,keys,title,opened,closed,due,note | sow-report exceptions -t - -p 2026-09 -c key,reason -w key=X-1@2026-09'
+	is "$output" $'X-1@2026-09,（理由未記入）\nX-1@2026-10,（理由未記入）\nkey,reason\nX-1@2026-09,確認した'
+}
+
+@test "remaining has the days since it was opened and the last remark" {
+	sow-ticket init
+	SOW_NOW=2026-11-16T09:00 sow-ticket new inc Word 固まる note=受付 > /dev/null
+	sow-ticket note 1 調査中 > /dev/null
+	sow-ticket set 1 priority=高 > /dev/null
+	run3 0 'sow-report remaining -p week -c id,age,note; sow-report remaining -p week --as-of=2026-11-18 -c age,note'
+	is "$output" $'id,age,note\n1,8,調査中\nage,note\n2,受付'
+}
+
+@test "a layout reports from Monday, or from meeting to meeting" {
+	mkdir layouts
+	echo '期間,{期間},{期},{開催日},{次回開催日}' > rest
+	{ echo '期間,前回の開催日の翌日から開催日まで,S03-01'; cat rest; echo '[plan+1],due,title'; } > layouts/m.csv
+	{ echo '期間,月曜から,S03-01'; cat rest; } > layouts/w.csv
+	sow-ticket init
+	SOW_NOW=2026-11-16T09:00 sow-ticket new S03-01@2026-W47 > /dev/null
+	SOW_NOW=2026-11-16T09:00 sow-ticket set 1 due=2026-11-19 > /dev/null
+	run3 0 'sow-report -f m -p 2026-W48; sow-report -f w -p 2026-W48'
+	assert_stdout <<-'END'
+	期間,2026年11月20日（金）～2026年11月27日（金）,2026-W48,2026年11月27日,2026年12月4日
+	予定日,件名,,,
+	2026/11/30,ライセンスの棚卸（2026年11月）,,,
+	2026/11/30,機器の棚卸（2026年11月）,,,
+	2026/12/04,週次定例会（2026年12月4日）,,,
+	期間,2026年11月23日（月）～2026年11月29日（日）,2026-W48,2026年11月27日,2026年12月4日
+	END
+	run3 1 'sow-report -f m -p 2026-11'
+	is "$stderr" "sow-report: -p: S03-01 has no meeting in 2026-11: name a period of its own, such as week-1"
+	while IFS='|' read -r row what; do
+		echo "$row" > layouts/m.csv
+		run3 1 'sow-report -f m -p 2026-W48'
+		has "$stderr" "layouts/m.csv:1: $what"
+	done <<-'END'
+	期間,火曜から,S03-01|期間: 月曜から or 前回の開催日の翌日から開催日まで, not '火曜から'
+	期間,前回の開催日の翌日から開催日まで|期間: of which activity?
+	期間,前回の開催日の翌日から開催日まで,S99-01|期間: the catalogue has no activity S99-01
+	作成日,{作成目}|cell 2: unknown name {作成目} (期間 期 年月
+	END
+}
+
+@test "an error in the sheet of a layout names its row, and the heading or the cell" {
+	sow-ticket init
+	sow-ticket new inc Word 'a😀' > /dev/null
+	mkdir layouts
+	printf '題,😀\n[remaining],id=番号,title=件 名\n' > layouts/x.csv
+	run3 1 'sow-report -f x -p week -o cp932'
+	is "$output" ""
+	is "$stderr" $'sow-report: row 1, cell 2: U+1F600 is not in CP932\nsow-report: row 3, column 件 名: U+1F600 is not in CP932\nsow-report: nothing was written'
 }

@@ -1,0 +1,84 @@
+/* sow-report-reason.c - why work was moved, held, waived or left out in part */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sow-report.h"
+
+/* What the rows said of each ticket so far. */
+struct reasons {
+	const char **text; /* by the tickets' indexes; NULL: nothing */
+	int *due;          /* DAY_MIN: no row had one */
+	struct arena arena;
+};
+
+/* Does the row move the ticket's date, hold or waive the ticket, or leave out a part? */
+static bool
+row_explains(struct reasons *s, size_t i, char *const *cell)
+{
+	enum status status;
+	int day, was = s->due[i];
+
+	if (!date_written(cell[L_DUE], &day))
+		day = DAY_MIN;
+	s->due[i] = day;
+	if (!status_parse(cell[L_STATUS], &status))
+		return false;
+	return status == T_HOLD || status == T_WAIVED || (was != DAY_MIN && day != was) ||
+	    (status == T_CANCELED && *cell[L_PART] != '\0');
+}
+
+/* The whole history is read once, when the first reason is asked for. */
+static struct reasons *
+read_reasons(struct report *r)
+{
+	const struct tickets *ts = r->tickets;
+	struct reasons *s = memory_zeros(1, sizeof(*s));
+	char *path = option_ledger(r->options);
+	struct view v = view_open(path, false);
+	struct journal *j = journal_open(&v, READER_JOURNAL);
+	const struct ticket *t;
+	struct row row;
+	size_t i;
+
+	s->text = memory_zeros(ts->n + 1, sizeof(*s->text));
+	s->due = memory_array(NULL, ts->n + 1, sizeof(*s->due));
+	for (i = 0; i < ts->n; i++)
+		s->due[i] = DAY_MIN;
+	while (journal_next(j, &row, option_as_of(r->options))) {
+		t = tickets_find(ts, strtoll(row.cell[L_ID], NULL, 10));
+		if (t == NULL || !row_explains(s, (size_t)(t - ts->ticket), row.cell) || *row.cell[row.n - 2] == '\0')
+			continue;
+		if (*row.cell[L_PART] != '\0' && (t = tickets_find(ts, ticket_parent(ts, t))) == NULL)
+			continue;
+		s->text[t - ts->ticket] = arena_text(&s->arena, row.cell[row.n - 2], strlen(row.cell[row.n - 2]));
+	}
+	journal_close(j);
+	view_close(&v);
+	free(path);
+	return s;
+}
+
+const char *
+report_reason(struct report *r, const struct ticket *t)
+{
+	const char *path = r->options->value[OPT_TICKETS], *text;
+
+	if (path != NULL && strcmp(path, "-") == 0) /* rows of list have no history */
+		return r->tickets->note == COLUMN_NONE ? "" : ticket_cells(r->tickets, t)[r->tickets->note];
+	if (r->reasons == NULL)
+		r->reasons = read_reasons(r);
+	text = r->reasons->text[t - r->tickets->ticket];
+	return text == NULL ? "" : text;
+}
+
+void
+reasons_free(struct reasons *s)
+{
+	if (s == NULL)
+		return;
+	free(s->text);
+	free(s->due);
+	arena_free(&s->arena);
+	free(s);
+}
