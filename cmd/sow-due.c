@@ -11,18 +11,20 @@ enum { NOTICE = 90 }; /* days before the contract's end */
 
 /* ---- the list ---- */
 
-/* Prints as one row the n occurrences that one ticket carries. */
+/* Prints as one row the n occurrences that one ticket carries; hidden: a calendar is shown to others,
+ * and has only the outside of a personal matter. */
 static void
-print_group(struct output *out, const struct occurrence *o, size_t n)
+print_group(struct output *out, const struct occurrence *o, size_t n, bool hidden)
 {
 	char nominal[DATE_TEXT], due[DATE_TEXT], ticket[32] = "";
 	struct arena arena = { 0 };
+	const struct activity *a = o->owed.activity;
 
 	if (o->ticket != NULL)
 		snprintf(ticket, sizeof(ticket), "%lld", o->ticket->id);
 	output_row(out, (const char *[]){ group_keys(o, n, &arena), state_name(o->state),
 	    date_text(o->owed.when.nominal, DATE_ISO, nominal), date_text(o->due, DATE_ISO, due),
-	    o->title, group_targets(o, n, &arena), ticket });
+	    hidden ? a->title.template : o->title, hidden ? "" : group_targets(o, n, &arena), ticket });
 	arena_free(&arena);
 }
 
@@ -137,7 +139,8 @@ list_occurrences(const struct options *o, struct plan *plan)
 	};
 	/* An event is one occurrence, so that its key stays the same whatever else is due that day. */
 	bool ics = o->value[OPT_FORMAT] != NULL && strcmp(o->value[OPT_FORMAT], "ics") == 0;
-	bool each = ics || o->value[OPT_EACH] != NULL, found;
+	bool each = ics || o->value[OPT_EACH] != NULL, hides = ics && o->value[OPT_RESTRICTED] == NULL, found;
+	const struct occurrence *x;
 	struct output *out;
 	size_t i, n;
 
@@ -147,8 +150,9 @@ list_occurrences(const struct options *o, struct plan *plan)
 	out = output_open(o, names, sizeof(names) / sizeof(*names));
 	for (i = 0; i < plan->n; i += n) {
 		n = plan_group(plan, i, each);
-		if (is_shown(o, plan->occurrence[i].state))
-			print_group(out, &plan->occurrence[i], n);
+		x = &plan->occurrence[i];
+		if (is_shown(o, x->state))
+			print_group(out, x, n, hides && restricted_is(x->owed.activity, plan->tickets, x->ticket));
 	}
 	found = output_rows(out) > 0;
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
@@ -354,7 +358,7 @@ static const struct form form_explain = {
 static const struct form form_list = {
 	.operands = "", .most = 0, .filters = true, .help = N_("what is due"),
 	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_ALL, OPT_AS_OF, OPT_BACKFILL, OPT_EACH, OPT_EXIT, OPT_LEAD,
-	    OPT_MAX, OPT_PERIOD),
+	    OPT_MAX, OPT_PERIOD, OPT_RESTRICTED),
 	.run = run_list,
 };
 

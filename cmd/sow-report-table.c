@@ -19,43 +19,32 @@ table_find(const char *name)
 	return NULL;
 }
 
-/* A ticket is restricted if its activity is, or if someone tagged it 限定. */
+/* The activity of a row, also where its tickets are listed without one. */
 static const struct activity *
-restricted_activity(struct report *r, const struct item *x, bool *is)
+item_activity(const struct report *r, const struct item *x, const struct ticket *t)
 {
 	const struct activity *a = x->occurrence != NULL ? x->occurrence->owed.activity : x->activity;
-	const struct ticket *t = x->ticket != NULL ? x->ticket : x->occurrence != NULL ? x->occurrence->ticket : NULL;
 	char *keys;
 
-	if (a == NULL && t != NULL) {
-		keys = memory_text(ticket_cell(r->tickets, t, L_KEYS));
-		a = key_activity(r->ground.catalog, keys, ticket_cell(r->tickets, t, L_OPENED));
-		free(keys);
-	}
-	*is = (a != NULL && *a->field[F_RESTRICTED] != '\0') ||
-	    (t != NULL && keys_hold(ticket_cell(r->tickets, t, L_TAGS), RESTRICTED));
+	if (a != NULL || t == NULL)
+		return a;
+	keys = memory_text(ticket_cell(r->tickets, t, L_KEYS));
+	a = key_activity(r->ground.catalog, keys, ticket_cell(r->tickets, t, L_OPENED));
+	free(keys);
 	return a;
 }
 
 const char *
 item_text(struct report *r, const struct table_column *c, const struct item *x, struct arena *arena)
 {
-	static const char *const open[] = {
-		"id", "number", "status", "state", "major", "minor", "opened", "due", "closed", "nominal", "deadline", "period",
-		"days", "age", "moved", "ticket",
-	};
+	const struct ticket *t = x->ticket != NULL ? x->ticket : x->occurrence != NULL ? x->occurrence->ticket : NULL;
 	const struct activity *a;
-	bool restricted;
-	size_t i;
 
 	if (x->count != NULL || r->options->value[OPT_RESTRICTED] != NULL)
 		return c->text(r, x, arena);
-	a = restricted_activity(r, x, &restricted);
-	for (i = 0; i < sizeof(open) / sizeof(*open) && strcmp(c->name, open[i]) != 0; i++)
-		;
-	if (!restricted || i < sizeof(open) / sizeof(*open))
-		return c->text(r, x, arena);
-	return strcmp(c->name, "title") == 0 && a != NULL ? a->title.template : "";
+	a = item_activity(r, x, t);
+	return !restricted_is(a, r->tickets, t) ? c->text(r, x, arena) :
+	    restricted_text(a, c->name, c->text(r, x, arena));
 }
 
 void

@@ -26,8 +26,6 @@ struct report {
 	bool people;                     /* it is a layout, which only people read */
 };
 
-#define RESTRICTED "限定" /* the tag of a ticket that is a personal matter */
-
 /* What a row of a table is about: one of these. */
 struct item {
 	const struct ticket *ticket;

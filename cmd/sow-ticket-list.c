@@ -10,6 +10,9 @@
 static const char list_columns[] =
     "id,status,due,title,part,parts,requester,assignee,minutes,rev";
 
+/* With -o ics, those of which an event is made. */
+static const char event_columns[] = "id,keys,status,due,title,requester,assignee,target,note";
+
 /* ---- list ---- */
 
 static bool
@@ -135,12 +138,27 @@ list_names(const struct tickets *ts, const char **names)
 	return n;
 }
 
+/* A calendar is shown to others: of a personal matter it has the outside alone. */
 static void
-list_row(struct output *out, const struct tickets *ts, const struct ticket *t, struct parts parts,
-    const char **cell)
+hide_restricted(const struct tickets *ts, const struct activity *a, const char **cell)
 {
+	size_t i, n = 0;
+
+	for (i = 0; i + 1 < ts->ncolumns; i++) {
+		cell[n] = i == L_KEYS ? cell[n] : restricted_text(a, ts->names[i], cell[n]);
+		n += i == L_ID || i == L_PART ? 2 : 1;
+	}
+}
+
+/* c: the catalogue, where personal matters are hidden. */
+static void
+list_row(struct output *out, const struct catalog *c, const struct tickets *ts, const struct ticket *t,
+    struct parts parts)
+{
+	const char **cell = memory_zeros(ts->ncolumns + 2, sizeof(*cell));
 	char number[TICKET_NUMBER], done[48];
 	char *const *is = ticket_cells(ts, t);
+	const struct activity *a = c == NULL ? NULL : activity_of(c, ts, t);
 	size_t i, n = 0;
 
 	ticket_number(t, number);
@@ -152,13 +170,23 @@ list_row(struct output *out, const struct tickets *ts, const struct ticket *t, s
 		else if (i == L_PART)
 			cell[n++] = done;
 	}
+	if (c != NULL && restricted_is(a, ts, t))
+		hide_restricted(ts, a, cell);
 	output_row(out, cell);
+	free(cell);
+}
+
+static bool
+is_calendar(const struct options *o)
+{
+	return o->value[OPT_FORMAT] != NULL && strcmp(o->value[OPT_FORMAT], "ics") == 0;
 }
 
 static void
-list_tickets(const struct options *o, const struct tickets *ts, struct output *out, const char **cell)
+list_tickets(const struct options *o, const struct tickets *ts, struct output *out)
 {
-	struct catalog *c = o->value[OPT_WAITING] != NULL ? catalog_open(&o->team) : NULL;
+	bool hides = is_calendar(o) && o->value[OPT_RESTRICTED] == NULL;
+	struct catalog *c = hides || o->value[OPT_WAITING] != NULL ? catalog_open(&o->team) : NULL;
 	char **keys = folded_patterns(o);
 	struct parts *parts = parts_count(ts);
 	size_t n = o->n > 0 ? o->n - 1 : 0, i;
@@ -168,7 +196,7 @@ list_tickets(const struct options *o, const struct tickets *ts, struct output *o
 	for (i = ts->n; i > 0; i--) {
 		t = &ts->ticket[i - 1];
 		if (is_listed(o, c, ts, t) && ticket_matches(ts, t, keys, noted + (i - 1) * n))
-			list_row(out, ts, t, parts[i - 1], cell);
+			list_row(out, hides ? c : NULL, ts, t, parts[i - 1]);
 	}
 	free(noted);
 	for (i = 0; keys[i] != NULL; i++)
@@ -273,12 +301,12 @@ list_ledger(const struct options *o)
 	} else {
 		n = list_names(ts, names);
 		if (columns.value[OPT_COLUMNS] == NULL)
-			columns.value[OPT_COLUMNS] = list_columns;
+			columns.value[OPT_COLUMNS] = is_calendar(o) ? event_columns : list_columns;
 		name_me(&columns);
 		out = output_open(&columns, names, n);
 		if (o->value[OPT_ALL] == NULL && o->value[OPT_WAITING] == NULL)
 			output_nothing(out, N_("no live ticket (-a also shows those on hold or ended)"));
-		list_tickets(o, ts, out, names);
+		list_tickets(o, ts, out);
 		found = output_rows(out) > 0;
 		good = output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 	}
@@ -290,6 +318,6 @@ list_ledger(const struct options *o)
 
 const struct form form_list = {
 	.name = "list", .operands = "[PATTERN...]", .most = ANY_NUMBER, .filters = true, .help = N_("print the live tickets, newest first"),
-	.takes = FORM_TAKES(OPT_LEDGER, OPT_INPUT, OPT_PRINTS, OPT_ALL, OPT_AS_OF, OPT_EXIT, OPT_LINT, OPT_WAITING),
+	.takes = FORM_TAKES(OPT_LEDGER, OPT_INPUT, OPT_PRINTS, OPT_ALL, OPT_AS_OF, OPT_EXIT, OPT_LINT, OPT_RESTRICTED, OPT_WAITING),
 	.run = list_ledger,
 };

@@ -124,27 +124,46 @@ event_description(const struct writer *w, char *const *cell)
 	return text;
 }
 
+/* What tells the event from all others, whenever it is made: the occurrences, else the ticket, else
+ * the activity.  The caller frees it; NULL when there is none of them. */
+static char *
+event_uid(const struct writer *w, char *const *cell)
+{
+	const char *keys = named_cell(w, "keys", cell), *ticket = named_cell(w, "ticket", cell);
+
+	if (keys != NULL && strchr(keys, '@') != NULL)
+		return memory_text(keys);
+	if (ticket == NULL)
+		ticket = named_cell(w, "id", cell);
+	if (ticket != NULL && *ticket != '\0')
+		return memory_format("ticket-%s@sow", ticket);
+	return keys == NULL || *keys == '\0' ? NULL : memory_text(keys);
+}
+
 static void
 ics_row(struct writer *w, char *const *cell)
 {
-	const char *keys = named_cell(w, "keys", cell), *due = named_cell(w, "due", cell);
-	const char *title = named_cell(w, "title", cell);
-	char *text, *summary;
+	const char *due = named_cell(w, "due", cell), *title = named_cell(w, "title", cell);
+	char *text, *summary, *uid;
 	int day;
 
 	if (w->rows == 0) { /* the header */
-		if (keys == NULL || due == NULL || title == NULL)
-			errx(2, "-o ics needs the columns keys, due and title");
+		if (due == NULL || title == NULL || (named_cell(w, "keys", cell) == NULL &&
+		    named_cell(w, "id", cell) == NULL && named_cell(w, "ticket", cell) == NULL))
+			errx(2, "-o ics needs the columns due, title, and keys or id");
 		ics_begin(w->f);
 		return;
 	}
-	if (*keys == '\0' || !date_parse(due, DAY_MIN, &day)) {
+	uid = event_uid(w, cell);
+	if (uid == NULL || !date_parse(due, DAY_MIN, &day)) {
 		w->undated++;
+		free(uid);
 		return;
 	}
 	text = event_description(w, cell);
 	summary = event_summary(w, title, cell);
-	ics_event(w, keys, day, summary, text);
+	ics_event(w, uid, day, summary, text);
+	free(uid);
 	free(summary);
 	free(text);
 }

@@ -78,6 +78,7 @@
 /* floor 9 */
 #include "ticket.h"     /* the state that the rows amount to */
 #include "lookup.h"     /* the search for a ticket */
+#include "restricted.h" /* personal matters, of which only the outside is shown */
 #include "parts.h"      /* how much of a ticket's parts is done */
 #include "redaction.h"  /* what redact records of itself */
 #include "beside.h"     /* what lies beside a ledger */

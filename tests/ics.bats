@@ -30,10 +30,34 @@ load setup.bash
 	is "$output" 'S13-01|2026-12-01|2|01:00Z|インシデント（a,b;c\d：落ちる）|all day'
 	has "$stderr" "1 row without a key or a day left out"
 	run3 2 'sow-ticket list -o ics -c id,title'
-	has "$stderr" "-o ics needs the columns keys, due and title"
+	has "$stderr" "-o ics needs the columns due, title, and keys or id"
 }
 
 @test "an empty calendar is one" {
 	run3 0 'sow-due -w keys=none -o ics -O c.ics; cat c.ics | "$ROOT/build/plain/ical"; grep -c : c.ics'
 	is "$output" 5
+}
+
+@test "tickets beside the plan have events, and a personal matter shows only its outside" {
+	sow-ticket init
+	sow-ticket new inc Word 固まる due=12/1 requester=北山高校 > /dev/null
+	sow-ticket new S11-06 操作ログ due=12/2 requester=人事課 note=退職者 > /dev/null
+	sow-ticket new S09-01@2026-12 tags=限定 > /dev/null
+	run3 0 'sow-ticket list -o ics | tr -d "\r" | grep -E "^(UID|SUMMARY)"'
+	assert_stdout <<-'END'
+	UID:S09-01@2026-12
+	SUMMARY:定例チェック（年月）
+	UID:ticket-2@sow
+	SUMMARY:ログ取得申請（ログ名）
+	UID:ticket-1@sow
+	SUMMARY:インシデント（Word：固まる）
+	END
+	run3 0 '{ sow-ticket list -o ics; sow-due -p 2026-12 -a -o ics -w keys=S09-01@2026-12; } | perl -0pe "s/\r\n //g"'
+	case $output in *人事課* | *退職者* | *2026年12月*) return 1 ;; esac
+	has "$output" "北山高校"
+	run3 0 '{ sow-ticket list -o ics --restricted; sow-due -p 2026-12 -a -o ics -w keys=S09-01@2026-12 --restricted; } | perl -0pe "s/\r\n //g"'
+	has "$output" "人事課"
+	has "$output" "定例チェック（2026年12月）"
+	run3 0 'sow-report plan -p 2026-12 -o ics | grep -c ^UID:ticket-'
+	is "$output" 3
 }
