@@ -86,7 +86,7 @@ parse_block(const struct layout *l, const struct line *line, struct period *p)
 {
 	const char *cell = line->cell[0];
 	const struct table *t = NULL;
-	char name[32], *rest;
+	char name[32], *rest, *list;
 	int shift = 0, end = 0;
 
 	if (sscanf(cell, "[%31[a-z]%n", name, &end) == 1) {
@@ -96,17 +96,20 @@ parse_block(const struct layout *l, const struct line *line, struct period *p)
 		}
 		t = strcmp(cell + end, "]") == 0 && abs(shift) <= 1000 ? table_find(name) : NULL;
 	}
-	if (t == NULL)
-		errx(1, "%s:%zu: %s is not a table", l->edition.path, line->number, cell);
+	if (t == NULL) {
+		list = table_list();
+		errx(1, "%s:%zu: cell 1: no table %s (%s)", l->edition.path, line->number, cell, list);
+	}
 	*p = edition_period(&l->edition, shift);
 	return t;
 }
 
 /* Reads closed=完了日: a column and the heading it gets. */
 static struct picked
-pick_column(const struct layout *l, const struct line *line, const struct table *t, char *spec)
+pick_column(const struct layout *l, const struct line *line, const struct table *t, size_t cell)
 {
-	char *equals = strchr(spec, '=');
+	char *spec = line->cell[cell], *equals = strchr(spec, '=');
+	struct bytes list = { 0 };
 	const char *name;
 	size_t i;
 
@@ -115,24 +118,36 @@ pick_column(const struct layout *l, const struct line *line, const struct table 
 	name = column_name(spec);
 	for (i = 0; i < t->ncolumns && strcmp(t->columns[i].name, name) != 0; i++)
 		;
-	if (i == t->ncolumns)
-		errx(1, "%s:%zu: [%s] has no column '%s'", l->edition.path, line->number, t->form.name, spec);
+	if (i == t->ncolumns) {
+		for (i = 0; i < t->ncolumns; i++)
+			bytes_join(&list, t->columns[i].name, " ");
+		errx(1, "%s:%zu: cell %zu: [%s] has no column '%s' (%.*s)", l->edition.path, line->number, cell + 1,
+		    t->form.name, spec, (int)list.n, list.s);
+	}
 	return (struct picked){ &t->columns[i], equals != NULL ? equals + 1 : column_label(name), column_type(name) };
+}
+
+static const struct table *
+pick_block(struct layout *l, struct line *line, struct period *p)
+{
+	const struct table *t = parse_block(l, line, p);
+	size_t i;
+
+	line->picked = arena_alloc(&l->arena, line->n * sizeof(*line->picked));
+	for (i = 1; i < line->n; i++)
+		if (*line->cell[i] != '\0')
+			line->picked[line->npicked++] = pick_column(l, line, t, i);
+	if (line->npicked == 0)
+		errx(1, "%s:%zu: [%s] names no column", l->edition.path, line->number, t->form.name);
+	return t;
 }
 
 static void
 fill_block(struct layout *l, struct line *line)
 {
 	struct period p;
-	const struct table *t = parse_block(l, line, &p);
-	size_t i;
+	const struct table *t = pick_block(l, line, &p);
 
-	line->picked = arena_alloc(&l->arena, line->n * sizeof(*line->picked));
-	for (i = 1; i < line->n; i++)
-		if (*line->cell[i] != '\0')
-			line->picked[line->npicked++] = pick_column(l, line, t, line->cell[i]);
-	if (line->npicked == 0)
-		errx(1, "%s:%zu: [%s] names no column", l->edition.path, line->number, t->form.name);
 	line->rows = table_fill(l->edition.report, t, p);
 }
 
@@ -269,22 +284,52 @@ layout_path(const struct options *o)
 	return path;
 }
 
-bool
-print_layout(struct report *r, struct period p)
+static struct layout
+open_layout(struct report *r, struct period p)
 {
-	char *path = layout_path(r->options);
-	struct layout l = { .edition = { .report = r, .named = p, .path = path, .activity = "" } };
-	bool good;
-	size_t i;
+	struct layout l = { .edition = { .report = r, .named = p, .path = layout_path(r->options), .activity = "" } };
 
 	r->people = true;
 	read_layout(&l);
+	return l;
+}
+
+static void
+close_layout(struct layout *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		filled_free(&l->line[i].rows);
+	free(l->line);
+	arena_free(&l->arena);
+	free((char *)(uintptr_t)l->edition.path);
+}
+
+bool
+print_layout(struct report *r, struct period p)
+{
+	struct layout l = open_layout(r, p);
+	bool good;
+
 	edition_open(&l.edition);
 	good = write_layout(&l);
-	for (i = 0; i < l.n; i++)
-		filled_free(&l.line[i].rows);
-	free(l.line);
-	arena_free(&l.arena);
-	free(path);
+	close_layout(&l);
 	return good;
+}
+
+void
+check_layout(struct report *r, struct period p)
+{
+	struct layout l = open_layout(r, p);
+	struct period shifted;
+	size_t i, k;
+
+	for (i = 0; i < l.n; i++)
+		if (is_block(&l.line[i]))
+			pick_block(&l, &l.line[i], &shifted);
+		else
+			for (k = 0; k < l.line[i].n; k++)
+				expand_cell(NULL, &l, &l.line[i], k);
+	close_layout(&l);
 }

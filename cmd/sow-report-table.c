@@ -5,18 +5,31 @@
 
 #include "sow-report.h"
 
+#define TABLE(table) &table_##table,
+static const struct table *const tables[] = { TABLES(TABLE) };
+#undef TABLE
+
 const struct table *
 table_find(const char *name)
 {
-#define TABLE(table) &table_##table,
-	static const struct table *const tables[] = { TABLES(TABLE) };
-#undef TABLE
 	size_t i;
 
 	for (i = 0; i < sizeof(tables) / sizeof(*tables); i++)
 		if (strcmp(name, tables[i]->form.name) == 0)
 			return tables[i];
 	return NULL;
+}
+
+char *
+table_list(void)
+{
+	struct bytes list = { 0 };
+	size_t i;
+
+	for (i = 0; i < sizeof(tables) / sizeof(*tables); i++)
+		bytes_join(&list, tables[i]->form.name, " ");
+	bytes_add(&list, "", 1);
+	return list.s;
 }
 
 /* The activity of a row, also where its tickets are listed without one. */

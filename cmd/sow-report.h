@@ -82,6 +82,7 @@ int report_day(struct report *, struct period);
 const char *item_text(struct report *, const struct table_column *, const struct item *, struct arena *);
 
 const struct table *table_find(const char *name); /* or NULL */
+char *table_list(void); /* the names of all, which the caller frees */
 /* Makes and checks the rows. */
 struct filled table_fill(struct report *, const struct table *, struct period);
 void filled_add(struct filled *, struct item);
@@ -145,5 +146,9 @@ char *name_list(void); /* all of them, which the caller frees */
 /* ======== sow-report-layout.c ======== */
 
 bool print_layout(struct report *, struct period); /* that of -f */
+/* Exits 1 where the layout names a table, a column or a value that there is not. */
+void check_layout(struct report *, struct period);
+
+extern const struct form form_check_layouts;
 
 #endif

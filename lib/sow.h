@@ -15,6 +15,7 @@
 /* floor 1 */
 #include "message.h"    /* messages in the language of the user */
 #include "nearest.h"    /* the name that was probably meant */
+#include "trial.h"      /* a check that may end the program */
 #include "memory.h"     /* memory allocation that succeeds or ends the program */
 #include "arena.h"      /* strings that live as long as their table */
 #include "index.h"      /* a hash table from names to numbers */

@@ -284,3 +284,25 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 		[ "$(LC_ALL=C.UTF-8 sed 's/[^ -~]/xx/g' <<< "$output" | LC_ALL=C.UTF-8 awk '{ print length }')" -le 41 ]
 	done
 }
+
+@test "--check reads layouts and maps for what they mean" {
+	mkdir layouts maps
+	printf '[closde],id\n' > layouts/a.csv
+	printf 'x,{y}\n' > layouts/b.csv
+	printf '題\n[closed],id,idd=番号\n' > layouts/c.csv
+	printf '[closed+1],id=番号\n' > layouts/good.csv
+	printf 'column,source,cell,value\nref,番号\nref,No\nstatus,x,済,終了\nfoo,bar\n件名,題\ntitle,\n' > maps/m.csv
+	run3 1 'sow-list --check -w state=bad'
+	is "$output" $'name,state\nlayouts,bad\nmaps,bad'
+	has "$stderr" "sow-report: ./layouts/a.csv:1: cell 1: no table [closde] (summary opened closed "
+	has "$stderr" "sow-report: ./layouts/b.csv:1: cell 2: unknown name {y} (期間 "
+	has "$stderr" "sow-report: ./layouts/c.csv:2: cell 3: [closed] has no column 'idd' (id number "
+	has "$stderr" "sow-list: ./maps/m.csv:3: ref stands twice"
+	has "$stderr" "./maps/m.csv:4: value: open doing hold done canceled, not '終了'"
+	has "$stderr" "./maps/m.csv:5: column: a ledger has no 'foo'"
+	has "$stderr" "./maps/m.csv:7: source: empty"
+	is "$(grep -c : <<< "$stderr")" 8
+	rm -r maps layouts/[abc].csv
+	run3 0 'sow-report --check'
+	is "$output$stderr" ""
+}
