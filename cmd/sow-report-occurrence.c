@@ -93,7 +93,7 @@ text_days(struct report *r, const struct item *x, struct arena *arena)
 		end = time_day(us);
 	for (day = x->occurrence->owed.deadline + 1; day <= end; day++)
 		n += calendar_closed(r->ground.calendar, day) == NULL;
-	return n == 0 ? "" : arena_format(arena, "%d", n);
+	return end <= x->occurrence->owed.deadline ? "" : arena_format(arena, "%d", n);
 }
 
 /* Why the work was moved, held, waived or left out in part; a person is told when nothing says that. */

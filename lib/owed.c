@@ -145,6 +145,23 @@ valid_until(const struct catalog *c, const struct activity *a)
 	return to;
 }
 
+/* The first day of the revision, or of the first of those that it follows without a gap. */
+static int
+valid_since(const struct catalog *c, const struct activity *a)
+{
+	const struct activity *r = c->activity;
+	int from = a->from;
+
+	while (r < c->activity + c->n)
+		if (from != DAY_MIN && is_revision(r, a->field[F_ID]) && r->to == from - 1) {
+			from = r->from;
+			r = c->activity;
+		} else {
+			r++;
+		}
+	return from;
+}
+
 static int
 last_valid_day(const struct catalog *c, const struct activity *a)
 {
@@ -172,9 +189,10 @@ static bool
 place_next(const struct ground *g, struct period p, struct owed *o)
 {
 	const struct period *term = contract_term_of(g->contract, p);
-	int until = valid_until(g->catalog, o->activity);
+	int since = valid_since(g->catalog, o->activity), until = valid_until(g->catalog, o->activity);
 
-	if (o->when.due > until && !move_back(g, o, p.from, until, EDGE_VALIDITY))
+	if ((o->when.due < since || o->when.due > until) &&
+	    (until == DAY_MAX || !move_back(g, o, p.from > since ? p.from : since, until, EDGE_VALIDITY)))
 		return false;
 	if (term == NULL)
 		return false;

@@ -449,10 +449,8 @@ business_day(const struct schedule *s, const struct calendar *c, struct due *d)
 static void
 fall_back(const struct schedule *s, struct period p, const struct calendar *c, struct due *d)
 {
-	if (s->next != NEXT_NONE)
+	if (s->next != NEXT_NONE || s->rule == RULE_BUSINESS)
 		d->nominal = d->in.to;
-	else if (s->rule == RULE_BUSINESS)
-		d->nominal = s->n > 0 ? d->in.from : d->in.to;
 	d->due = d->nominal;
 	if (s->next != NEXT_NONE)
 		calendar_nth(c, d->in.to + 1, d->in.to + 366, 1, &d->due);

@@ -152,3 +152,28 @@ load setup.bash
 	run3 0 'sow-due --backfill -w state=missed -c keys'
 	is "$output" keys
 }
+
+@test "翌… work is not due before its activity was in force" {
+	printf 'id,title,frequency,schedule,valid_from,valid_to\n' > sow.csv
+	printf '%s\n' 'X-1,報告（年月）,年次,9月 翌月,2026-12-01,' 'X-2,点検（年月）,年次,10月,2026-12-01,' \
+	    'X-3,報告（年月）,年次,9月 翌月,2026-12-01,2027-02-28' 'X-4,報告（年月）,年次,9月 翌月,2026-12-01,2027-03-31' \
+	    'X-4,報告（年月）,年次,9月 翌月,,2026-11-30' >> sow.csv
+	printf 'name,from,to\nK,2026-04-01,2027-03-31\n' > contract.csv
+	run3 0 'sow-due --today=2026-12-10 --all -p FY2026 -c keys,due'
+	assert_stdout <<-'END'
+	keys,due
+	X-4@FY2026,2026-10-30
+	X-3@FY2026,2027-02-26
+	END
+}
+
+@test "where all days that a rule counts are closed, the date is the last of them" {
+	printf 'id,title,frequency,schedule\nX-1,a,月次,第5営業日\nX-2,b,月次,最終営業日\n' > sow.csv
+	printf 'date,state,name\n2026-08-01..2026-08-31,閉,休業\n' > closed.csv
+	run3 0 'sow-due --today=2026-07-10 --all -p 2026-08 -c keys,state,nominal,due'
+	assert_stdout <<-'END'
+	keys,state,nominal,due
+	X-1@2026-08,n/a,2026-08-31,2026-08-31
+	X-2@2026-08,n/a,2026-08-31,2026-08-31
+	END
+}

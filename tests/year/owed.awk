@@ -162,8 +162,7 @@ function ruling(a, kind, p,  r, s, n, candidate) {
 
 # within(DAY, P, FROM, TO, N): where 翌… work may be due that falls on a day. FROM and TO are N
 # stretches of days in order. The work belongs to the one that holds the period's last day, else to
-# the last that the period touches, and to those that follow without a gap. (Of a date
-# before all of these, which the year does not have, the programs think otherwise.)
+# the last that the period touches, and to those that follow without a gap.
 function within(day, p, from, to, n,  i, own, end) {
 	for (i = 1; i <= n; i++)
 		if (overlaps(from[i], to[i], first[p], last[p]))

@@ -72,13 +72,12 @@ function exceptions(from, to, suffix,  i, k, s) {
 	}
 }
 
-# Where a deadline has passed, but no open day since, the programs leave days empty.
-function exception_line(k, s, t, today,  ended, days) {
+function exception_line(k, s, t, today,  ended, end) {
 	ended = s ~ /^(late|partial)$/ ? at[t, "closed"] : ""
-	days = open_days(deadline[k] + 1, ended == "" ? today : day_of(ended))
+	end = ended == "" ? today : day_of(ended)
 	return k "," date_of(due[k]) "," date_of(deadline[k]) "," s "," \
 	    (part_count[t] ? part_done[t] "/" part_count[t] : "") "," t "," ended "," \
-	    (days ? days : "")
+	    (end > deadline[k] ? open_days(deadline[k] + 1, end) : "")
 }
 
 # A row of sow-due is what has the same title, due date, state and ticket.
