@@ -1,5 +1,7 @@
 /* sow-report-occurrence.c - the columns of tables whose rows are occurrences */
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "sow-report.h"
 
 #define OF_ACTIVITY(name, field_id) static const char * \
@@ -25,9 +27,10 @@ text_own_key(struct report *r, const struct item *x, struct arena *arena)
 static const char *
 text_title(struct report *r, const struct item *x, struct arena *arena)
 {
-	(void)r;
+	const char *title = x->ticket == NULL ? "" : ticket_cell(r->tickets, x->ticket, L_TITLE);
+
 	(void)arena;
-	return x->occurrence->title;
+	return *title == '\0' ? x->occurrence->title : title;
 }
 
 static const char *
@@ -75,10 +78,14 @@ text_ticket(struct report *r, const struct item *x, struct arena *arena)
 	return x->ticket == NULL ? "" : arena_format(arena, "%lld", x->ticket->id);
 }
 
+/* Of what was waived, the day on which that was agreed. */
 static const char *
 text_closed(struct report *r, const struct item *x, struct arena *arena)
 {
-	(void)arena;
+	const char *approved = x->ticket == NULL ? "" : ticket_cell(r->tickets, x->ticket, L_APPROVED);
+
+	if (x->ticket != NULL && x->ticket->status == T_WAIVED && strlen(approved) > strlen("2026-11-24"))
+		return arena_text(arena, approved, strlen("2026-11-24"));
 	return x->ticket == NULL ? "" : ticket_cell(r->tickets, x->ticket, L_CLOSED);
 }
 
@@ -93,7 +100,8 @@ text_days(struct report *r, const struct item *x, struct arena *arena)
 		end = time_day(us);
 	for (day = x->occurrence->owed.deadline + 1; day <= end; day++)
 		n += calendar_closed(r->ground.calendar, day) == NULL;
-	return end <= x->occurrence->owed.deadline ? "" : arena_format(arena, "%d", n);
+	return end <= x->occurrence->owed.deadline || x->occurrence->state == WAIVED ||
+	    x->occurrence->state == NOT_APPLICABLE ? "" : arena_format(arena, "%d", n);
 }
 
 /* Why the work was moved, held, waived or left out in part; a person is told when nothing says that. */

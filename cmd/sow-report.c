@@ -39,8 +39,7 @@ print_table(struct report *r, struct period p)
 	return output_close(out) && !(found && r->options->value[OPT_EXIT] != NULL);
 }
 
-/* Prepares the report for its period, prints it by one of these functions, and closes it. */
-static int
+int
 with_report(const struct options *o, bool (*print)(struct report *, struct period))
 {
 	struct report r;

@@ -6,7 +6,8 @@
 #include "sow.h"
 
 /* The tables: each is a struct table, table_NAME, in its file; a new one adds its word here. */
-#define TABLES(T) T(summary) T(opened) T(closed) T(canceled) T(remaining) T(plan) T(exceptions) T(routine) T(behind)
+#define TABLES(T) T(summary) T(opened) T(closed) T(canceled) T(remaining) T(plan) T(exceptions) T(routine) T(behind) \
+	T(coverage) T(rates)
 
 /* A ticket that is reported on, and when it was open. */
 struct work {
@@ -38,6 +39,11 @@ struct item {
 		const char *name;
 		long carried, opened, closed, canceled, remaining;
 	} *count;
+	const struct rate {
+		const struct activity *activity; /* NULL: a 大分類, or all */
+		const char *name;
+		long owed, done, late, partial, waived, na, missed, overdue, pending;
+	} *rate;
 };
 /* A table's rows in one period. */
 struct filled {
@@ -46,6 +52,8 @@ struct filled {
 	struct item *item;               /* n of them */
 	size_t n;
 	struct count *count;             /* what items point to */
+	struct rate *rate;               /* nrates of them */
+	size_t nrates;
 	struct plan plan;
 };
 
@@ -65,13 +73,16 @@ struct table {
 };
 #define TABLE_COLUMNS(c) .columns = c, .ncolumns = sizeof(c) / sizeof(*(c))
 #define TABLE_FORM(table, text) .form = { .name = table, .operands = "--period=PERIOD", .most = 0, .help = text, \
-	.takes = FORM_TAKES(OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_EXIT, OPT_PERIOD, OPT_RESTRICTED), .run = run_table }
+	.takes = FORM_TAKES(OPT_TABLE), .run = run_table }
+#define OPT_TABLE OPT_PRINTS, OPT_LEDGER, OPT_INPUT, OPT_AS_OF, OPT_EXIT, OPT_PERIOD, OPT_RESTRICTED
 
 #define TABLE(name) extern const struct table table_##name;
 TABLES(TABLE)
 #undef TABLE
 
 int run_table(const struct options *); /* that of the form */
+/* Prepares the report for its period, prints it by that function, and closes it; returns the exit status. */
+int with_report(const struct options *, bool (*print)(struct report *, struct period));
 /* The day that a table speaks for: today, or the last day of the period if that has passed. */
 int report_day(struct report *, struct period);
 
@@ -111,6 +122,12 @@ struct missed count_missed(struct report *, struct period); /* exceptions that a
 
 enum { OCCURRENCE_COLUMNS = 15, COVERAGE_COLUMNS = 14 }; /* coverage has no moved date */
 extern const struct table_column occurrence_columns[OCCURRENCE_COLUMNS];
+
+/* ======== sow-report-coverage.c, sow-report-wide.c ======== */
+
+bool state_is_exception(enum state);
+bool state_is_pending(enum state); /* it is not known yet what becomes of it */
+bool print_wide(struct report *, struct period); /* coverage --wide */
 
 /* ======== sow-report-reason.c ======== */
 

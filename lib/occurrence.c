@@ -337,16 +337,12 @@ set_leads(struct plan *plan)
 	}
 }
 
-void
-plan_fill(struct plan *plan, struct period due)
+/* Gives each occurrence its lead and state, and puts them in order. */
+static void
+plan_finish(struct plan *plan)
 {
-	const struct activity *a;
 	size_t i;
 
-	for (a = plan->ground.catalog->activity; a < plan->ground.catalog->activity + plan->ground.catalog->n; a++)
-		if (is_first_revision(plan->ground.catalog, a))
-			add_activity(plan, a->field[F_ID], due);
-	add_live(plan, (struct period){ PERIOD_SPAN, plan->all_live ? DAY_MIN : due.from, due.to });
 	if (plan->n == 0)
 		return;
 	qsort(plan->occurrence, plan->n, sizeof(*plan->occurrence), occurrence_compare);
@@ -354,6 +350,52 @@ plan_fill(struct plan *plan, struct period due)
 	for (i = 0; i < plan->n; i++)
 		plan->occurrence[i].state = state_of(plan, &plan->occurrence[i]);
 	qsort(plan->occurrence, plan->n, sizeof(*plan->occurrence), occurrence_compare);
+}
+
+void
+plan_fill(struct plan *plan, struct period due)
+{
+	const struct catalog *c = plan->ground.catalog;
+	const struct activity *a;
+
+	for (a = c->activity; a < c->activity + c->n; a++)
+		if (is_first_revision(c, a))
+			add_activity(plan, a->field[F_ID], due);
+	add_live(plan, (struct period){ PERIOD_SPAN, plan->all_live ? DAY_MIN : due.from, due.to });
+	plan_finish(plan);
+}
+
+/* The day by which an occurrence counts lies in its period, so only periods that touch the span matter. */
+static void
+add_owed(struct plan *plan, const char *id, struct period span)
+{
+	struct occurrence o;
+	struct period p;
+	int kind, day;
+
+	for (kind = PERIOD_WEEK; kind <= PERIOD_YEAR; kind++) {
+		if (!owed_kind(plan->ground.catalog, id, (enum period_kind)kind))
+			continue;
+		for (p = period_at((enum period_kind)kind, span.from); p.from <= span.to; p = period_shift(p, 1)) {
+			if (!occurrence_make(plan, id, p, &o))
+				continue;
+			day = owed_counting_day(&o.owed, p);
+			if (day >= span.from && day <= span.to)
+				plan_add(plan, &o);
+		}
+	}
+}
+
+void
+plan_fill_owed(struct plan *plan, struct period counting)
+{
+	const struct catalog *c = plan->ground.catalog;
+	const struct activity *a;
+
+	for (a = c->activity; a < c->activity + c->n; a++)
+		if (is_first_revision(c, a))
+			add_owed(plan, a->field[F_ID], counting);
+	plan_finish(plan);
 }
 
 size_t

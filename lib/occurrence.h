@@ -49,6 +49,8 @@ const char *state_name(enum state);
 struct plan plan_open(struct ground, struct tickets *, int today);
 /* Adds every occurrence whose due date, as people see it, lies in the span. */
 void plan_fill(struct plan *, struct period due);
+/* Adds every occurrence that is owed and counts in the period (owed_counting_day), whatever tickets say. */
+void plan_fill_owed(struct plan *, struct period);
 /* Does the contract owe an occurrence of that key?  Nothing is filled in. */
 bool plan_owes(struct plan *, const char *key);
 /* The occurrence of a key, after it fills the plan with that day; NULL when the contract has none. */

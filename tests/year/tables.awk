@@ -134,6 +134,7 @@ END {
 		tickets_of(i, i + 6, "-final")
 		exceptions(i, i + 6, "-final")
 	}
+	year_coverage(2026, day_of(end) + 6)
 	week = "weeks"
 	tickets_of(day_of(begin), i - 1, "-final")
 	exceptions(day_of(begin), i - 1, "-final")

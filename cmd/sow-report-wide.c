@@ -1,0 +1,169 @@
+/* sow-report-wide.c - coverage --wide: a row an activity, a column a week or month */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sow-report.h"
+
+#define EXTRA "臨時" /* the tag of recurring work that no period owes */
+enum { COLUMNS = 120 };
+
+struct wide {
+	struct report *report;
+	struct filled rows;      /* of coverage */
+	struct period *column;   /* n of them */
+	size_t n;
+	struct output *out;
+	struct arena arena;
+};
+
+static const char *
+mark_of(enum state s)
+{
+	switch (s) {
+	case DONE:
+		return "○";
+	case LATE:
+		return "△";
+	case MISSED:
+	case OVERDUE:
+		return "×";
+	case PARTIAL:
+		return "▲";
+	case WAIVED:
+		return "不要";
+	case NOT_APPLICABLE:
+		return "－";
+	case BEHIND:
+	case OPEN:
+	case DUE:
+	case UPCOMING:
+		break;
+	}
+	return "予";
+}
+
+/* The weeks or months that the period touches. */
+static void
+open_columns(struct wide *w, enum period_kind kind, struct period p)
+{
+	struct period column;
+
+	for (column = period_at(kind, p.from); column.from <= p.to; column = period_shift(column, 1)) {
+		if (w->n == COLUMNS)
+			errx(2, "--wide: more than %d columns", COLUMNS);
+		w->column = array_grow(w->column, w->n, sizeof(*w->column));
+		w->column[w->n++] = column;
+	}
+}
+
+/* The marks of the activity's occurrences that count in the column, or in all of the period. */
+static const char *
+marks(struct wide *w, const char *id, struct period column, long *done, long *owed)
+{
+	struct bytes text = { 0 };
+	const struct occurrence *x;
+	const char *copy;
+	int day;
+
+	for (x = w->rows.plan.occurrence; x < w->rows.plan.occurrence + w->rows.plan.n; x++) {
+		day = owed_counting_day(&x->owed, x->period);
+		if (strcmp(x->owed.activity->field[F_ID], id) != 0 || day < column.from || day > column.to)
+			continue;
+		bytes_add(&text, mark_of(x->state), strlen(mark_of(x->state)));
+		*done += x->state == DONE || x->state == LATE;
+		*owed += x->state != WAIVED && x->state != NOT_APPLICABLE;
+	}
+	copy = arena_text(&w->arena, text.s == NULL ? "" : text.s, text.n);
+	free(text.s);
+	return copy;
+}
+
+/* How many tickets of the activity were opened in the column: on demand, or beside the plan. */
+static long
+count_opened(struct wide *w, const char *id, struct period column, bool extra)
+{
+	struct report *r = w->report;
+	const struct work *k;
+	long n = 0;
+
+	for (k = r->work; k < r->work + r->nwork; k++)
+		if (k->activity != NULL && k->opened >= column.from && k->opened <= column.to &&
+		    strcmp(k->activity->field[F_ID], id) == 0 && k->ticket->status != T_CANCELED)
+			n += !k->ticket->occurs && keys_hold(ticket_cell(r->tickets, k->ticket, L_TAGS), EXTRA) == extra;
+	return n;
+}
+
+static const char *
+number_text(struct wide *w, long n, const char *none)
+{
+	return n == 0 ? none : arena_format(&w->arena, "%ld件", n);
+}
+
+static void
+print_activity(struct wide *w, const struct activity *a, const char **cell)
+{
+	const char *id = a->field[F_ID];
+	struct period all = w->rows.period;
+	enum period_kind kind;
+	bool recurs = frequency_kind(a->frequency, &kind);
+	long done = 0, owed = 0;
+	size_t i;
+
+	cell[0] = id;
+	cell[1] = a->field[F_TITLE];
+	cell[2] = a->field[F_TARGET];
+	cell[3] = a->field[F_FREQUENCY];
+	for (i = 0; i < w->n; i++)
+		cell[4 + i] = recurs ? marks(w, id, w->column[i], &done, &owed) :
+		    number_text(w, count_opened(w, id, w->column[i], false), "");
+	cell[4 + w->n] = recurs ? arena_format(&w->arena, "%ld/%ld", done, owed) :
+	    number_text(w, count_opened(w, id, all, false), "0件（要求なし）");
+	cell[5 + w->n] = number_text(w, count_opened(w, id, all, true), "");
+	output_row(w->out, cell);
+	arena_reset(&w->arena);
+}
+
+/* The revision of the id that is in force last in the period; an id has one row. */
+static bool
+is_last_revision(const struct catalog *c, const struct activity *a, struct period p)
+{
+	const struct activity *r;
+
+	if (a->from > p.to || p.from > a->to)
+		return false;
+	for (r = c->activity; r < c->activity + c->n; r++)
+		if (strcmp(r->field[F_ID], a->field[F_ID]) == 0 && r->from > a->from && r->from <= p.to)
+			return false;
+	return true;
+}
+
+bool
+print_wide(struct report *r, struct period p)
+{
+	const char *unit = r->options->value[OPT_WIDE], **name;
+	const struct catalog *c = r->ground.catalog;
+	struct wide w = { .report = r };
+	size_t i;
+	bool found;
+
+	if (strcmp(unit, "week") != 0 && strcmp(unit, "month") != 0)
+		errx(2, "--wide: week or month, not '%s'", unit);
+	open_columns(&w, *unit == 'w' ? PERIOD_WEEK : PERIOD_MONTH, p);
+	w.rows = table_fill(r, &table_coverage, p);
+	name = memory_zeros(w.n + 6, sizeof(*name));
+	memcpy(name, (const char *[]){ "id", "title", "target", "frequency" }, 4 * sizeof(*name));
+	for (i = 0; i < w.n; i++)
+		name[4 + i] = memory_text(period_text(w.column[i], (char[PERIOD_TEXT]){ 0 }));
+	name[4 + w.n] = "total";
+	name[5 + w.n] = "extra";
+	w.out = output_open(r->options, name, w.n + 6);
+	for (i = 0; i < c->n; i++)
+		if (is_last_revision(c, &c->activity[i], p))
+			print_activity(&w, &c->activity[i], name);
+	found = output_rows(w.out) > 0;
+	filled_free(&w.rows);
+	arena_free(&w.arena);
+	free(w.column);
+	return output_close(w.out) && !(found && r->options->value[OPT_EXIT] != NULL);
+}
