@@ -138,7 +138,7 @@ check_keys(const struct options *o)
 struct check {
 	const char *name;
 	void (*run)(const struct options *);
-	bool rests; /* on the files before it, whose errors it would tell again */
+	size_t rests; /* on so many before it, whose errors it would tell again */
 };
 struct subject {
 	const struct check *check;
@@ -157,29 +157,29 @@ bool
 list_check(const struct options *o)
 {
 	static const struct check checks[] = {
-		{ "sow.csv", check_catalog, false },
-		{ "holidays.csv, syukujitsu.csv, closed.csv", check_calendar, false },
-		{ "contract.csv", check_contract, false },
-		{ "staff.csv", check_staff, false },
-		{ "software.csv", check_software, false },
-		{ "layouts", check_layouts, true },
-		{ "maps", check_maps, false },
-		{ "tickets.csv", check_keys, true },
+		{ "sow.csv", check_catalog, 0 },
+		{ "holidays.csv, syukujitsu.csv, closed.csv", check_calendar, 0 },
+		{ "contract.csv", check_contract, 0 },
+		{ "staff.csv", check_staff, 0 },
+		{ "software.csv", check_software, 0 },
+		{ "layouts", check_layouts, 3 },
+		{ "maps", check_maps, 0 },
+		{ "tickets.csv", check_keys, 7 },
 	};
 	static const char *const names[] = { "name", "state" };
 	enum { CHECKS = sizeof(checks) / sizeof(*checks) };
-	bool ran[CHECKS], good[CHECKS], all = true;
+	bool ran[CHECKS], good[CHECKS];
+	size_t first_bad = CHECKS, i;
 	struct output *out;
-	size_t i;
 
 	/* Forks before there is any output: the children would inherit a filled buffer and a half-written file. */
 	for (i = 0; i < CHECKS; i++) {
-		ran[i] = all || !checks[i].rests;
+		ran[i] = checks[i].rests <= first_bad;
 		good[i] = !ran[i] || trial(run_check, &(struct subject){ &checks[i], o });
-		all = all && good[i];
+		first_bad = good[i] || first_bad < i ? first_bad : i;
 	}
 	out = output_open(o, names, 2);
 	for (i = 0; i < CHECKS; i++)
 		output_row(out, (const char *[]){ checks[i].name, !ran[i] ? "unchecked" : good[i] ? "good" : "bad" });
-	return output_close(out) && all;
+	return output_close(out) && first_bad == CHECKS;
 }
