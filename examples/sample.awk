@@ -1,7 +1,8 @@
-# sample.awk - plans the year of sample: what is done on which day, as input of sow-ticket's verbs
+# sample.awk - plan the year of sample: what is done on which day, as input of sow-ticket's verbs
 #
 # Input: the activities on demand, then the calendar. Output: a line for each open day with its weekday, the
-# day a week later and who has the desk. What is done on a day is in dir/DAY.STEP; steps are sample's.
+# fifth open day after it and who has the desk. Each step of a day, as named in sample, gets the file
+# dir/DAY.STEP.
 BEGIN {
 	FS = ","
 	seed = 20260401
@@ -20,7 +21,7 @@ BEGIN {
 	heavy = " S13-01 S14-01 S10-01 S11-01 "
 }
 
-# The first file: an activity that comes often stands several times in the list.
+# The first file. An activity is listed as often as it is likely to be drawn.
 NR == FNR && FNR > 1 {
 	for (i = index(heavy, " " $1 " ") ? 16 : $4 == "" ? 1 : 2; i > 0; i--) {
 		id[++activities] = $1
@@ -51,13 +52,13 @@ function quoted(s) {
 	return "\"" s "\""
 }
 
-# what a step has as input on the i-th day; what would come after the year is left
+# Add a row to the input of a step on the ith day, unless the year is over by then.
 function plan(i, step, row) {
 	if (i <= days)
 		todo[i, step] = todo[i, step] row "\n"
 }
 
-# the title with its places filled; soft is also what an activity without a target works on
+# Return the title t with its places filled; on is the software that the work is about.
 function filled(t, on, i,  month) {
 	split(day[i], month, "-")
 	sub(/年月/, month[1] "年" month[2] + 0 "月", t)
@@ -67,7 +68,7 @@ function filled(t, on, i,  month) {
 	return t
 }
 
-# the day on which the ledger is brought up to date with what was on the i-th: the last of five
+# Return the day on which the ledger gets what happened on the ith: the next fifth day, or the last of the year.
 function session(i) {
 	i += (5 - i % 5) % 5
 	return i > days && i < days + 5 ? days : i
@@ -75,7 +76,7 @@ function session(i) {
 
 function moment(i, hour) { return day[i] sprintf("T%02d:%02d", hour, chance(60)) }
 
-# a new ticket; on the phone it is over at once, and has no ref to go on with
+# Plan a new ticket. Without a ref it is a call that is over at once, and nothing can refer to it later.
 function row(i, parent, ref,  over_at_once, a, on, cells) {
 	over_at_once = ref == ""
 	do a = 1 + chance(activities)
@@ -96,7 +97,7 @@ function changed(i, ref) {
 	    5 * (1 + chance(6)) "," (percent(10) ? "至急 sow候補" : "") "," quoted(any(remark, 5)))
 }
 
-# closed on the i-th day, by a row of a sheet, or by a verb for several at once
+# Plan that a ticket is closed on the ith day, by a row of a sheet or by a verb for several tickets.
 function closed(i, ref) {
 	if (i > days)
 		return
@@ -106,7 +107,7 @@ function closed(i, ref) {
 		plan(session(i), session(i) % 10 ? "done" : "late", ref)
 }
 
-# a ticket that takes its time: when it is started, put aside, changed, ended, opened again
+# Plan the life of a ticket: when it is started, put on hold, changed, ended and reopened.
 function life(i, ref,  began, ended) {
 	began = session(i)
 	ended = i + 1 + (percent(12) ? 6 + chance(20) : chance(5))

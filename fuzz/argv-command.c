@@ -1,4 +1,4 @@
-/* argv-command.c - a command: run, and shown when something about it is wrong */
+/* argv-command.c - run a command, and show it when something about it is wrong */
 /* SPDX-License-Identifier: MIT */
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 
 enum { TOLD = 4096 }; /* bytes of a command line that are shown */
 
-/* Quoted so that bash reads exactly these bytes. */
+/* Print a word quoted so that bash reads exactly these bytes. */
 static void
 print_word(FILE *f, const char *s)
 {
@@ -54,7 +54,7 @@ shell_line(const char *const *argv, const char *input)
 	return text;
 }
 
-/* The file "command" has the whole line, also when it is too long to be shown. */
+/* The file "command" holds the whole line even if it is too long to be shown. */
 void
 command_fail(const char *const *argv, const char *input, const char *format, ...)
 {

@@ -84,7 +84,7 @@ static const struct form forms[] = {
 };
 enum { NFORMS = sizeof(forms) / sizeof(*forms) };
 
-/* What a program may find on its standard input. */
+/* The files that a program may be given as its standard input. */
 static const char *const inputs[] = {
 	"ids.csv", "rows.csv", "sheet.csv", "keys.csv", "stream.csv", "parts.csv", "old.csv", "empty.csv", "garbage.csv",
 	"cp932.csv", "note.txt", "torn.csv", NULL,

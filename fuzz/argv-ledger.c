@@ -1,4 +1,4 @@
-/* argv-ledger.c - the ledgers that a line may write to, and their saved beginning */
+/* argv-ledger.c - the ledgers that a command line may write to, and the bytes that they begin with */
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>

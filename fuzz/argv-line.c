@@ -1,4 +1,4 @@
-/* argv-line.c - a command line: a form's words, and options before, between and behind them */
+/* argv-line.c - draw a command line: the words of a form, with options before, between and after them */
 /* SPDX-License-Identifier: MIT */
 #include <ctype.h>
 #include <string.h>
@@ -22,7 +22,7 @@ add_flag(struct line *l, const struct option *o)
 		add_word(l, word_format("--%s%s", o->name, l->wild && chance_below(16) == 0 ? "=x" : ""));
 }
 
-/* A slip of the hand: a name cut short, a value forgotten, letters in a bunch. */
+/* Add an option mistyped: its name cut short, its value forgotten, or its letter in a bunch. */
 static void
 add_slip(struct line *l, const struct option *o, const char *value)
 {
@@ -71,7 +71,7 @@ add_option(struct line *l, const struct option *o)
 	}
 }
 
-/* An option that the form takes; on a wild line, sometimes one that it may not. */
+/* Add an option that the form takes; on a wild line, sometimes one that it may not take. */
 static void
 add_any_option(struct line *l)
 {
@@ -81,7 +81,7 @@ add_any_option(struct line *l)
 		add_option(l, grammar_option(word_one_of(l->form->options)));
 }
 
-/* A token of a form's words, as struct form has it. */
+/* Add a token of a form's words; struct form describes them. */
 static void
 add_token(struct line *l, const char *token)
 {

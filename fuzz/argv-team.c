@@ -1,4 +1,4 @@
-/* argv-team.c - the team: a directory with files, good and bad, and a small ledger */
+/* argv-team.c - make the team: a directory with good and bad files and a small ledger */
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +19,6 @@
 	"X01-04,20,追加,仮,仮,追加棚卸,改める,四半期,,翌月10日 後ろ倒し,,,,,,2026-12-31,\n" \
 	"X01-04,20,追加,仮,仮,追加棚卸（新）,改めた,四半期,,末日,,,,,2027-01-01,,\n"
 
-/* The first of them has the rows of a ledger, as a stream. */
 static const struct file {
 	const char *name, *bytes;
 	size_t n;
@@ -55,7 +54,7 @@ static const struct file {
 };
 enum { NFILES = sizeof(files) / sizeof(*files) };
 
-/* The command lines that begin the ledger. Some are refused, and leave no row. */
+/* The command lines that begin the ledger. Some of them must be refused and leave no row. */
 static const char *const beginning[][9] = {
 	{ "sow-ticket", "init", "--with=site" },
 	{ "sow-ticket", "new", "inc", "Outlook", "起動しない", "requester=佐藤　太郎", "note=a \"b\", c", "ref=K-1" },
@@ -87,7 +86,7 @@ make_catalogue(void)
 	free(all);
 }
 
-/* Files that the programs print themselves, for another to read. */
+/* Let the programs print the files that are streams from one to another. */
 static void
 make_streams(void)
 {

@@ -1,4 +1,4 @@
-/* argv-verdict.c - the verdict on a command line: what must hold after each of them */
+/* argv-verdict.c - check what must hold after each command line */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -10,7 +10,7 @@
 #include "fuzz.h"
 #include "text.h"
 
-/* The first character that a terminal would obey, or byte that is no text; or NULL. */
+/* Return the first character that a terminal would obey or byte that is not UTF-8, or NULL. */
 static const char *
 find_obeyed(const char *s, const char *end)
 {
@@ -39,7 +39,7 @@ check_messages(const struct line *l)
 	free(text);
 }
 
-/* Every id that was printed is that of a row on the disk. */
+/* Every id that was printed must be that of a row on the disk. */
 static void
 check_ids(const struct line *l)
 {
@@ -67,7 +67,7 @@ verdict_on_ledger(const struct line *l, const struct ledger_file *f)
 	command_fail(l->word, l->input, "afterwards verify refuses %s (exit code %d)", f->path, code);
 }
 
-/* 70 is an exit code, too, but nothing here leaves a ledger in an unknown state. */
+/* The programs also know 70 and 71, but here no ledger gets into an unknown state and memory suffices. */
 static bool
 may_exit(int code)
 {

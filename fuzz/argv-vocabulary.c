@@ -1,4 +1,4 @@
-/* argv-vocabulary.c - the words that a command line is made of, by their kind */
+/* argv-vocabulary.c - the words that command lines are made of, by kind */
 /* SPDX-License-Identifier: MIT */
 #include "argv.h"
 

@@ -1,4 +1,4 @@
-/* argv-word.c - a word: drawn from the vocabulary, and on a wild line spoiled */
+/* argv-word.c - draw a word from the vocabulary, and on a wild line perhaps spoil it */
 /* SPDX-License-Identifier: MIT */
 #include <stdarg.h>
 #include <stdio.h>
@@ -40,7 +40,7 @@ word_format(const char *format, ...)
 	return text;
 }
 
-/* The word itself, or the very long one that it stands for. */
+/* Return the word, or the very long one that it stands for. */
 static const char *
 grow_word(const char *word)
 {
@@ -98,7 +98,7 @@ word_widen(const char *s)
 	return text;
 }
 
-/* The word, spoiled as no hand would spoil it. */
+/* Spoil a word in ways that nobody would type. */
 static const char *
 mutate_word(const char *s)
 {

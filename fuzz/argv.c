@@ -1,8 +1,8 @@
-/* argv.c - hostile command lines for the four programs: no crash, no hang, no harm
+/* argv.c - hostile command lines must not make the four programs crash, hang or do harm
  *
- * fuzz-argv [-l] BIN SHARE N [SEED]: makes a small team in a scratch directory, then runs N
- * command lines drawn from a grammar there. With -l, messages may hold any bytes. The same
- * seed draws the same lines. */
+ * fuzz-argv [-l] BIN SHARE N [SEED]: make a small team in a scratch directory, and run N command
+ * lines there that are drawn from a grammar. With -l, messages may hold any bytes. The same seed
+ * draws the same lines. */
 /* SPDX-License-Identifier: MIT */
 #include <ftw.h>
 #include <stdio.h>
@@ -15,8 +15,8 @@
 #include "memory.h"
 
 enum {
-	AFRESH = 50, /* lines until the ledgers are again those that were saved */
-	OFTEN = 10,  /* lines until a ledger is verified that did not change */
+	AFRESH = 50, /* after so many lines the ledgers are restored */
+	OFTEN = 10,  /* after so many lines one is verified even if unchanged */
 };
 
 struct campaign campaign = { .top = "/tmp/sow-argv.XXXXXX", .seed = 1 };

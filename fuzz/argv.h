@@ -7,23 +7,23 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-enum { WORDS = 64 }; /* of a command line, at most */
+enum { WORDS = 64 }; /* the most that a command line has */
 
 extern struct campaign {
 	char *bin, *share;
-	char *keeper;            /* sow-ticket, for verify */
-	char top[24];            /* the scratch directory; it stays when something is wrong */
+	char *keeper;            /* the path of sow-ticket, for verify */
+	char top[24];            /* the scratch directory; it is kept when something is wrong */
 	unsigned long long seed;
-	size_t number;           /* of the line */
-	bool lenient;            /* messages are not looked at */
+	size_t number;           /* of the command line */
+	bool lenient;            /* messages are not checked */
 } campaign;
 
 /* ======== argv-vocabulary.c ======== */
 
 #define LONG "\003" /* what follows, repeated, makes a very long word */
 
-extern const char *const hostile_words[]; /* they fit nowhere */
-/* What may stand in a place, by the letter of its kind: usual words, and words at the edge. */
+extern const char *const hostile_words[]; /* these are valid nowhere */
+/* The words that a form may have in a place, by the letter of their kind: usual ones and odd ones. */
 extern const struct kind {
 	const char *const *good, *const *odd;
 } kinds[128];
@@ -33,23 +33,23 @@ extern const char *const operators[], *const broken_operators[]; /* between a co
 
 struct option {
 	const char *name;
-	char letter, kind; /* 0: it has no letter; it is a flag */
+	char letter, kind; /* 0: no letter; no value, so a flag */
 };
 
 /*
- * In words, a capital is a word of that kind, which may be left out if ? follows; -- begins an
- * option that the form needs; anything else is taken as it is.
+ * In words, a capital stands for a word of that kind, which may be left out if ? follows; -- begins
+ * an option that the form needs; any other token is taken literally.
  */
 struct form {
 	size_t weight;
 	const char *program, *words, *options, *columns, *input;
-	bool writes; /* it prints the ids of tickets that are saved */
+	bool writes; /* the form prints the ids of tickets that it saved */
 };
 
 const struct option *grammar_option(const char *name);
 const struct option *grammar_any_option(void);
 const struct form *grammar_any_form(void);
-const char *grammar_any_input(void); /* a file, for the standard input */
+const char *grammar_any_input(void); /* the name of a file */
 
 /* ======== argv-line.c ======== */
 
@@ -59,26 +59,26 @@ struct line {
 	size_t n;
 	const char *input;
 	bool wild, dry, help;
-	bool elsewhere; /* it may have named another ledger */
+	bool elsewhere; /* the line may name another ledger */
 };
 
 void line_draw(struct line *);
 
-/* ======== argv-word.c: words, which last as long as their line ======== */
+/* ======== argv-word.c: words are valid until word_begin_line ======== */
 
 void word_begin_line(void);
-/* One that is too long is cut. */
+/* Cuts a word that is too long. */
 const char *word_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 const char *word_draw(const struct line *, char kind);
 const char *word_pick(const char *const *list);
-const char *word_one_of(const char *text); /* of the words that a space divides */
-const char *word_widen(const char *);      /* as an input method leaves it */
+const char *word_one_of(const char *text); /* one of the words in text, which are divided by spaces */
+const char *word_widen(const char *);      /* into full-width letters, as an input method leaves them */
 
 /* ======== argv-command.c ======== */
 
-/* The exit code; a signal or a hang ends the campaign. */
+/* Returns the exit code. A signal or a hang ends the campaign. */
 int command_run(const char *const *argv, const char *input);
-/* Says what is wrong with a command, and ends the campaign. */
+/* Says what is wrong with a command and ends the campaign. */
 void command_fail(const char *const *argv, const char *input, const char *format, ...)
     __attribute__((noreturn, format(printf, 3, 4)));
 
@@ -94,15 +94,15 @@ extern struct ledger_file {
 	unsigned long long rev; /* of its last row */
 } ledgers[LEDGERS];
 
-bool ledger_file_look(struct ledger_file *); /* has it changed since the last look? */
+bool ledger_file_look(struct ledger_file *); /* returns whether it has changed since the last look */
 void ledger_files_save(void);
-/* They are as they were saved, and nothing is left beside them. */
+/* Restores the ledgers as they were saved, and removes what lies beside them. */
 void ledger_files_restore(void);
 
 /* ======== argv-verdict.c: both end the campaign when something is wrong ======== */
 
 void verdict_on_line(const struct line *, int code);
-/* Does verify accept the ledger that the line left? */
+/* verify must accept the ledger that the line left. */
 void verdict_on_ledger(const struct line *, const struct ledger_file *);
 
 /* ======== argv-team.c ======== */

@@ -1,4 +1,4 @@
-/* chance.c - chance: xorshift, which draws the same numbers on every machine */
+/* chance.c - random numbers by xorshift, which draws the same ones on every machine */
 /* SPDX-License-Identifier: MIT */
 #include "fuzz.h"
 
@@ -8,7 +8,7 @@ void
 chance_seed(uint64_t seed)
 {
 	state ^= seed * 0x9e3779b97f4a7c15u;
-	state += state == 0; /* from which nothing but zeros would follow */
+	state += state == 0; /* xorshift never leaves zero */
 }
 
 size_t

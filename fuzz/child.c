@@ -1,4 +1,4 @@
-/* child.c - a program as a child of the fuzzer: run to its end, or to a limit of time */
+/* child.c - run a program as a child of the fuzzer, to its end or to a time limit */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <signal.h>
@@ -11,14 +11,14 @@
 
 #include "fuzz.h"
 
-enum { LIMIT = 10 }; /* seconds a run may take */
+enum { LIMIT = 10 }; /* seconds that a run may take */
 
 extern char **environ;
 
 static void
 alarm_ring(int signal)
 {
-	(void)signal; /* waitpid returns */
+	(void)signal; /* it is enough that waitpid returns */
 }
 
 void
@@ -36,7 +36,7 @@ child_environment(const char *share, const char *now)
 	unsetenv("COLUMNS");
 }
 
-/* 0, or what errno would say. */
+/* Returns 0 or an errno value. */
 static int
 spawn_child(pid_t *pid, const char *const *argv, const char *input)
 {

@@ -1,4 +1,4 @@
-/* file.c - whole files: read and written at once */
+/* file.c - read and write whole files */
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <sys/stat.h>

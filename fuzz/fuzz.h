@@ -1,4 +1,4 @@
-/* fuzz.h - what the fuzzers share: chance, files, and programs that are run */
+/* fuzz.h - what the fuzzers share: random numbers, files and child processes */
 /* SPDX-License-Identifier: MIT */
 #ifndef FUZZ_H
 #define FUZZ_H
@@ -9,23 +9,23 @@
 
 /* ======== chance.c ======== */
 
-/* Another sequence; without it, every run of the fuzzer has the same one. */
+/* Selects another sequence. Without a seed every run draws the same numbers. */
 void chance_seed(uint64_t seed);
-/* A number from 0 to n - 1. */
+/* Returns a number from 0 to n - 1. */
 size_t chance_below(size_t n);
 
-/* ======== file.c: both end the fuzzer when they fail ======== */
+/* ======== file.c: a failure ends the fuzzer ======== */
 
-/* The bytes of a file, n of them and a NUL, which the caller frees. */
+/* Returns the n bytes of a file, followed by a NUL; the caller frees them. */
 char *whole_file_read(const char *path, size_t *n);
 void whole_file_write(const char *path, const char *bytes, size_t n);
 
 /* ======== child.c ======== */
 
-/* What every child finds in its environment: a directory of shipped files, and the time. */
+/* Sets the environment of every child, with the directory of shipped files and the time. */
 void child_environment(const char *share, const char *now);
-/* Runs a program that reads input and writes the files "out" and "err". NULL, and its exit
- * code; or, when a signal or the limit of time ended it, what happened. */
+/* Runs a program that reads input and writes the files "out" and "err". Returns NULL and sets its
+ * exit code; or returns what happened, when it cannot be run or a signal or the time limit ended it. */
 const char *child_run(const char *const *argv, const char *input, int *code);
 
 #endif

@@ -1,4 +1,4 @@
-/* inside-call.c - a call of the library: where it would end the program, only the call ends */
+/* inside-call.c - call the library so that where it would end the program, only the call ends */
 /* SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 #include "inside.h"
 
 static jmp_buf ended;
-static bool inside; /* a call that may end the program is running */
+static bool inside; /* a call is running that may end the program */
 struct bytes told;
 
 void __real_exit(int) __attribute__((noreturn));
@@ -28,7 +28,7 @@ check_that(bool good, const char *what)
 	abort();
 }
 
-/* The message is formatted, so that its arguments are read, and kept instead of printed. */
+/* Keep a message instead of printing it. Format it nevertheless, so that its arguments are read. */
 static void __attribute__((format(printf, 1, 0)))
 keep_message(const char *format, va_list ap)
 {

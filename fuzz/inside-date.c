@@ -1,8 +1,8 @@
-/* inside-date.c - a word as a date, a period or a schedule */
+/* inside-date.c - try a word as a date, a period and a schedule */
 /* SPDX-License-Identifier: MIT */
 #include "inside.h"
 
-/* A day that was read is the same in every style when it is read again. */
+/* A day written in any style must be the same day when it is read again. */
 static void
 read_again(int day)
 {
@@ -13,7 +13,7 @@ read_again(int day)
 
 	for (i = 0; i < sizeof(styles) / sizeof(*styles); i++) {
 		if (styles[i] == DATE_ERA && day > day_of(2117, 12, 31))
-			continue; /* no era has a year 100 */
+			continue; /* the year of an era is at most 99 */
 		check_that(date_parse(date_text(day, styles[i], text), DAY_MIN, &back) && back == day,
 		    "a date is another one when it is read again");
 	}
@@ -53,7 +53,7 @@ word_try_period(const void *arg)
 			continue;
 		check_that(p.from <= p.to, "a period ends before it begins");
 		period_text(p, text);
-		/* A side that is open, or past the years that a date may have, has no text. */
+		/* A side that is open, or outside the years that a date may have, has no text. */
 		if (p.from < day_of(1601, 1, 1) || p.to > day_of(9998, 12, 31))
 			continue;
 		check_that(period_parse(text, DAY_MIN, &back) && back.kind == p.kind &&

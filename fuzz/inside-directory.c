@@ -1,4 +1,4 @@
-/* inside-directory.c - the team's directory, and one that stands for the shipped files */
+/* inside-directory.c - make the team's directory, and one that stands in for the shipped files */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -12,9 +12,9 @@
 struct team team;
 struct plan base;
 
-static char *home, *desk; /* the shipped files; the team's directory, which is in it */
+static char *home, *desk; /* the directory of shipped files, and in it that of the team */
 
-/* Small files stand for the shipped ones, whose thousand rows would be read for every input. */
+/* These are small, because they are read for every input; the shipped files have a thousand rows. */
 static const struct {
 	const char *name, *shipped;
 } files[TEAM_FILES] = {

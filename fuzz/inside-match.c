@@ -1,12 +1,12 @@
-/* inside-match.c - a word as a filter, a value or a title: what it matches */
+/* inside-match.c - try a word as a filter, a value and a title, and check what it matches */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 
 #include "inside.h"
 
-/* glibc's regular expressions may take any time and memory for nested repetitions and for back
- * references. Whoever types one keeps nobody else waiting. */
+/* Nested repetitions and back references may take glibc any amount of time and memory. This is no
+ * finding, since whoever types such an expression keeps nobody else waiting. */
 static bool
 is_cheap(const char *filter)
 {
@@ -33,7 +33,7 @@ word_try_filter(const void *arg)
 	check_that(*filter_column(f) != '\0', "a filter has no column");
 }
 
-/* Is the cell equal to the value? Of = and !=, exactly one must say yes. */
+/* Return whether the cell equals the value. Exactly one of = and != must match. */
 static bool
 is_equal(const char *value, const char *cell)
 {
@@ -52,7 +52,7 @@ is_equal(const char *value, const char *cell)
 	return yes;
 }
 
-/* With an x in front, a value is a word, and words are equal when their keys are. */
+/* With an x in front a value is no number or date but text, and texts are equal if their keys are. */
 void
 word_try_equal(const void *arg)
 {

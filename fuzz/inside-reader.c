@@ -1,4 +1,4 @@
-/* inside-reader.c - the target reader: the bytes as a CSV file */
+/* inside-reader.c - the target reader: read the bytes as a CSV file */
 /* SPDX-License-Identifier: MIT */
 #include <malloc.h>
 #include <stdlib.h>
@@ -10,16 +10,16 @@
 #include "inside.h"
 
 static struct {
-	const char *s;   /* NULL: nothing is being read */
+	const char *s;   /* NULL while no input is being read */
 	size_t n, at;
-	size_t most;     /* bytes that one read returns at most */
+	size_t most;     /* the most bytes that one read returns */
 	int fd;          /* an empty file in memory of this size */
 } input = { .fd = -1 };
 
 ssize_t __real_read(int, void *, size_t);
 ssize_t __wrap_read(int, void *, size_t);
 
-/* A system call for each piece would take longer than all the rest. */
+/* Serve the input from memory: a system call for each piece would take longer than all the rest. */
 ssize_t
 __wrap_read(int fd, void *buf, size_t n)
 {
@@ -77,7 +77,7 @@ read_rows(const void *arg)
 	bytes_add(&told, reader_close(r) ? "good" : "bad", 4);
 }
 
-/* All that a reading tells; the caller frees the bytes. */
+/* Return all that a reading yields; the caller frees the bytes. */
 static struct bytes
 tell_reading(struct reader_options o, bool careful, size_t most)
 {
@@ -99,7 +99,7 @@ bytes_are_same(const struct bytes *a, const struct bytes *b)
 	return a->n == b->n && (a->n == 0 || memcmp(a->s, b->s, a->n) == 0);
 }
 
-/* Nothing may depend on the lane, nor on where the blocks that are read end: one of the two
+/* The result must depend neither on the lane nor on where the blocks that are read end, so one of the two
  * lanes gets the bytes in pieces. */
 void
 reader_target_try(const char *s, size_t n)
@@ -130,7 +130,7 @@ reader_target_try(const char *s, size_t n)
 void
 reader_target_open(void)
 {
-	/* The blocks stay in the heap: mapping each of them again takes longer than reading it. */
+	/* Keep the blocks in the heap: mapping each of them anew takes longer than reading it. */
 	mallopt(M_MMAP_THRESHOLD, 1 << 30);
 	mallopt(M_TRIM_THRESHOLD, 1 << 30);
 	mallopt(M_TOP_PAD, 1 << 24);

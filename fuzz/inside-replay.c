@@ -1,4 +1,4 @@
-/* inside-replay.c - the replay of files: each of them through a target, the bad ones named */
+/* inside-replay.c - run files through a target, and name the bad ones */
 /* SPDX-License-Identifier: MIT */
 #include <dirent.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "inside.h"
 #include "fuzz.h"
 
-enum { PATIENCE = 10 }; /* seconds a file may take, with sanitizers on a busy machine */
+enum { PATIENCE = 10 }; /* seconds that a file may take, with sanitizers on a busy machine */
 
 static struct {
 	char **path;

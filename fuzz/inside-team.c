@@ -1,4 +1,4 @@
-/* inside-team.c - the target team: the bytes as one of the team's files, and a year's plan with it */
+/* inside-team.c - the target team: read the bytes as one of the team's files, and plan a year with it */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@ compare_keys(const void *a, const void *b)
 	return strcmp(((const struct occurrence *)a)->key, ((const struct occurrence *)b)->key);
 }
 
-/* Each occurrence is in one group, and a group's keys name its occurrences. */
+/* Each occurrence must be in one group, and the keys of a group must name its occurrences. */
 static void
 check_groups(const struct plan *plan)
 {
@@ -33,7 +33,7 @@ check_groups(const struct plan *plan)
 	check_that(all == plan->n, "the groups do not add up to the plan");
 }
 
-/* What must hold for a year's plan; and the key alone must find the same occurrence. */
+/* Check what must hold for a year's plan; in particular, a key alone must find the same occurrence. */
 static void
 check_plan(struct plan *plan, const struct plan *empty, struct period year)
 {
@@ -51,7 +51,7 @@ check_plan(struct plan *plan, const struct plan *empty, struct period year)
 	for (o = plan->occurrence + 1; o < plan->occurrence + plan->n; o++)
 		check_that(compare_keys(o - 1, o) != 0, "two occurrences have the same key");
 	o = &plan->occurrence[plan->n / 2];
-	found = plan_find(&alone, o->key); /* may need days past the calendar, and end the call */
+	found = plan_find(&alone, o->key); /* this may need days past the calendar, and end the call */
 	check_that(found != NULL && found->due == o->due &&
 	    strcmp(found->title, o->title) == 0, "a key alone finds another occurrence");
 	plan_free(&alone);
@@ -69,7 +69,7 @@ plan_year(const void *arg)
 	plan_free(&plan);
 }
 
-static struct plan tried; /* the base, with the input's part in it when that is good */
+static struct plan tried; /* the base, with what was read from the input in its place */
 
 static void
 read_catalog(const void *arg)

@@ -1,4 +1,4 @@
-/* inside-text.c - a word as text: its characters, its key, and CP932 */
+/* inside-text.c - try a word as text: its characters, its key and its CP932 form */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -66,12 +66,12 @@ word_try_key(const void *arg)
 	const struct word *w = arg;
 	char *key = text_key(w->s);
 
-	check_that(text_valid(w->s, w->n), "text_key takes what is not UTF-8"); /* it should have ended the call */
+	check_that(text_valid(w->s, w->n), "text_key takes what is not UTF-8"); /* text_key should have ended the call */
 	check_that(text_valid(key, strlen(key)), "a key is not UTF-8");
 	free(key);
 }
 
-/* As CP932, without the characters that it lacks; are there any? */
+/* Encode text as CP932, and set whether characters had to be left out because CP932 lacks them. */
 static size_t
 encode_text(const char *s, char *out, bool *lacks)
 {
@@ -83,7 +83,7 @@ encode_text(const char *s, char *out, bool *lacks)
 	return n;
 }
 
-/* What CP932 has comes back from it. */
+/* Characters that CP932 has must come back from it. */
 void
 word_try_cp932(const void *arg)
 {
@@ -109,7 +109,6 @@ word_try_cp932(const void *arg)
 	free(second);
 }
 
-/* An encoding's name, and what Excel makes of a cell. */
 void
 word_try_other(const void *arg)
 {

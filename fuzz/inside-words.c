@@ -1,4 +1,4 @@
-/* inside-words.c - the target words: each line of the bytes as what a person types */
+/* inside-words.c - the target words: try each line of the bytes as what a person may type */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@ try_word(const struct word *w)
 	call_returns(word_try_date, w);
 	call_returns(word_try_period, w);
 	if (!w->valid)
-		return; /* from here on, the library is given nothing but text */
+		return; /* the programs give the following calls nothing but text */
 	call_returns(word_try_filter, w);
 	call_returns(word_try_equal, w);
 	call_returns(word_try_title, w);

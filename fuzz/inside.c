@@ -1,7 +1,7 @@
-/* inside.c - what parses, in process: a target for AFL++, and the replay of its corpus
+/* inside.c - fuzz the parsers within one process, by AFL++ or by replaying its corpus
  *
- * fuzz-inside reader|words|team FILE|DIRECTORY ...: each file through the target. Without
- * files, when built with afl-clang-fast: the inputs that afl-fuzz sends. */
+ * fuzz-inside reader|words|team FILE|DIRECTORY ...: run each file through the target. Without files,
+ * and built with afl-clang-fast, run the inputs that afl-fuzz sends. */
 /* SPDX-License-Identifier: MIT */
 #include <iconv.h>
 #include <locale.h>
@@ -13,7 +13,7 @@
 
 #include "inside.h"
 
-enum { ROUNDS = 1000 }; /* inputs a process takes: its end frees what ended calls left behind */
+enum { ROUNDS = 1000 }; /* inputs of a process, whose end frees what ended calls left behind */
 
 static const struct target targets[] = {
 	{ "reader", reader_target_open, reader_target_try },
@@ -21,13 +21,13 @@ static const struct target targets[] = {
 	{ "team", directory_open, team_target_try },
 };
 
-static int first_fd; /* this one and those above were left open by a call that ended */
+static int first_fd; /* from this one on, descriptors were left open by ended calls */
 
 void
 target_try(const struct target *t, const char *s, size_t n)
 {
 	t->attempt(s, n);
-	close_range((unsigned)first_fd, 190, 0); /* afl-fuzz has its own at 198 */
+	close_range((unsigned)first_fd, 190, 0); /* those of afl-fuzz begin at 198 */
 }
 
 static const struct target *
@@ -41,8 +41,8 @@ open_target(const char *name)
 	if (i == sizeof(targets) / sizeof(*targets))
 		errx(2, "no target '%s' (reader, words, team)", name);
 	setenv("SOW_AMBIGUOUS", "2", 1);
-	setlocale(LC_CTYPE, "C.UTF-8"); /* as filters do; here once for all inputs */
-	/* Held open, so that glibc does not load its modules again for each input. */
+	setlocale(LC_CTYPE, "C.UTF-8"); /* as a filter does, but once for all inputs */
+	/* Hold these open, so that glibc does not load its modules anew for each input. */
 	if (iconv_open("UTF-8", "CP932") == (iconv_t)-1 ||
 	    iconv_open("UTF-8", "UTF-16LE") == (iconv_t)-1)
 		err(1, "iconv");
@@ -63,13 +63,13 @@ serve_inputs(const struct target *t)
 	size_t n;
 
 	__AFL_INIT();
-	atexit(abort); /* what ends the process between two calls is a finding, too */
+	atexit(abort); /* an exit outside a call is a finding, too */
 	s = (const char *)__AFL_FUZZ_TESTCASE_BUF;
 	while (__AFL_LOOP(ROUNDS)) {
 		n = (unsigned)__AFL_FUZZ_TESTCASE_LEN;
 		target_try(t, s, n);
 	}
-	_exit(0); /* the directories stay for the next process */
+	_exit(0); /* exit would abort; the directories stay for the next process */
 }
 #else
 enum { SERVES = false };
@@ -98,5 +98,5 @@ main(int argc, char **argv)
 	bad = replay_all(t);
 	directory_close();
 	printf("inside: %s: %zu inputs, %zu broken\n", t->name, replay_count(), bad);
-	return bad > 0 || replay_count() == 0; /* a corpus that is gone proves nothing */
+	return bad > 0 || replay_count() == 0; /* an empty corpus proves nothing */
 }

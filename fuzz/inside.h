@@ -7,11 +7,11 @@
 
 /* ======== inside-call.c ======== */
 
-extern struct bytes told; /* rows and messages, in their order */
+extern struct bytes told; /* rows and messages, in order */
 
-/* Aborts, as AFL++ expects of a finding, unless it is good. */
+/* Aborts unless good is true; AFL++ takes an abort for a finding. */
 void check_that(bool good, const char *what);
-/* Does the call come back? One that ends the program does not. */
+/* Returns false if the call would have ended the program. */
 bool call_returns(void (*call)(const void *), const void *arg);
 
 /* ======== inside-directory.c ======== */
@@ -19,11 +19,11 @@ bool call_returns(void (*call)(const void *), const void *arg);
 enum { TEAM_FILES = 6 };
 
 extern struct team team;
-extern struct plan base; /* a good catalogue and calendar, without occurrences */
+extern struct plan base; /* a good catalogue, calendar and contract, without occurrences */
 
 void directory_open(void);
-void directory_close(void);           /* also when it was not opened */
-char *directory_path(size_t which);   /* of one of the team's files; the caller frees it */
+void directory_close(void);           /* does nothing if it was not opened */
+char *directory_path(size_t which);   /* the path of a team's file; the caller frees it */
 
 /* ======== targets ======== */
 
@@ -40,12 +40,12 @@ void reader_target_try(const char *, size_t n);
 void team_target_try(const char *, size_t n);
 void words_target_try(const char *, size_t n);
 
-/* ======== what the target words does with a word; each of them may end the call ======== */
+/* ======== what the target words does with a word; each function may end the call ======== */
 
 struct word {
 	char *s;
 	size_t n;
-	const char *before; /* the line before it, for what takes two */
+	const char *before; /* the line before, for functions that take two words */
 	bool valid;         /* both are UTF-8 */
 };
 
@@ -62,10 +62,10 @@ void word_try_title(const void *);
 
 /* ======== inside-replay.c ======== */
 
-void replay_add(const char *path);    /* a file, or all those of a directory */
+void replay_add(const char *path);    /* adds a file, or all files below a directory */
 size_t replay_count(void);
-/* How many files broke something. They share a process, and when one of them ends it, the
- * rest has another, so that every bad file is named. */
+/* Returns how many files broke something. The files share a process; when one of them ends it, a new
+ * process takes the rest, so that every bad file is named. */
 size_t replay_all(const struct target *);
 
 #endif

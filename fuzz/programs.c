@@ -1,7 +1,7 @@
-/* programs.c - mutated files through the programs: no crash, no hang, no silent loss
+/* programs.c - mutated files must not make sow-ticket crash, hang or lose anything silently
  *
- * fuzz-programs BIN SHARE N: a ledger for verify and list, an Excel ledger for import,
- * N inputs each. What verify accepts, list reads whole and new writes to. */
+ * fuzz-programs BIN SHARE N: mutate a ledger and an Excel ledger for import, N times each. A ledger that
+ * verify accepts must be read whole by list and log, and new must be able to write to it. */
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +13,7 @@
 #include "fuzz.h"
 #include "memory.h"
 
-enum { ROOM = 1 << 16 }; /* bytes of an input */
+enum { ROOM = 1 << 16 }; /* the most bytes of an input */
 
 static const char ledger_seed[] =
     "rev,batch,at,by,id,status,keys,title,requester,assignee,target,priority,opened,due,closed,minutes,"
@@ -31,7 +31,7 @@ static const char import_seed[] =
     "K-3,パスワードリセット(O365),クローズ,,,2026/9/1,2026/9/1,5,\r\n"
     "K-4,なにか,対応中,,,令和8年9月1日,,,\"\"\"x\"\r\n";
 
-static char top[] = "/tmp/sow-fuzz.XXXXXX"; /* the scratch directory; it stays when something is wrong */
+static char top[] = "/tmp/sow-fuzz.XXXXXX"; /* the scratch directory; it is kept when something is wrong */
 
 static void
 mutate_once(char *s, size_t *n)
@@ -71,7 +71,7 @@ mutate_once(char *s, size_t *n)
 	}
 }
 
-/* Computes the sums again, so that a mutation is not always refused for its sum. */
+/* Compute the sums anew, so that a mutated row is not always refused for its sum. */
 static void
 mend_sums(char *s, size_t *n)
 {
@@ -96,7 +96,7 @@ mend_sums(char *s, size_t *n)
 	*n = size;
 }
 
-/* The exit code; a signal or a hang ends the campaign. */
+/* Return the exit code. A signal or a hang ends the fuzzer. */
 static int
 run_on(const char *input, const char *const *argv)
 {
@@ -125,7 +125,8 @@ count_lines(const char *path)
 	return n;
 }
 
-/* The highest id that was printed; a row with a known ref prints an id again. */
+/* Return the highest id that was printed, which may not be the last: a row with a known ref prints an id
+ * again. */
 static size_t
 highest_id(const char *path)
 {
@@ -180,14 +181,14 @@ try_import(const char *program)
 
 static const struct campaign {
 	const char *name, *file, *seed;
-	bool summed; /* its lines end with sums */
+	bool summed; /* the lines end with sums */
 	size_t (*attempt)(const char *program);
 } campaigns[] = {
 	{ "a ledger's bytes", "ledger", ledger_seed, true, try_ledger },
 	{ "an Excel ledger for import", "old.csv", import_seed, false, try_import },
 };
 
-/* How many of the inputs were accepted; the first is the seed itself. */
+/* Return how many inputs were accepted. The first input is the seed itself. */
 static size_t
 try_inputs(const struct campaign *c, const char *program, long count)
 {

@@ -1,6 +1,6 @@
-/* reader.c - both lanes of the reader against libcsv, which is given the whole input at once
+/* reader.c - compare both lanes of the reader with libcsv, which is given the whole input at once
  *
- * fuzz-reader [N [SEED]]: N inputs. The same seed makes the same inputs. */
+ * fuzz-reader [N [SEED]]: try N inputs. The same seed makes the same inputs. */
 /* SPDX-License-Identifier: MIT */
 #include <csv.h>
 #include <fcntl.h>
@@ -14,7 +14,7 @@
 #include "sow.h"
 #include "fuzz.h"
 
-/* What a reading amounts to, as lines of text: R LINE CELLS, E LINE. */
+/* The result of a reading as lines of text: R LINE CELLS for a row, E LINE for an error. */
 struct log {
 	char *text;
 	size_t n;
@@ -35,7 +35,7 @@ struct oracle {
 	struct log *log;
 	size_t line;      /* where the current record begins */
 	bool quiet;       /* records are only counted */
-	size_t header;    /* its cells; 0: it was not read yet */
+	size_t header;    /* the cells of the header; 0 until it is read */
 };
 
 static void
@@ -120,7 +120,7 @@ emit_record(struct oracle *o, const char *s, size_t from, size_t to)
 	o->n = 0;
 }
 
-/* How many complete records csv_parse finds in one call before it stops. */
+/* Return how many complete records csv_parse finds in one call before it stops. */
 static size_t
 count_records(const char *s, size_t n)
 {
@@ -142,7 +142,7 @@ is_break(char c)
 	return c == '\n' || c == '\r';
 }
 
-/* Where the blank lines at s + at end. */
+/* Return where the blank lines at s + at end. */
 static size_t
 pass_blank_lines(struct oracle *o, const char *s, size_t at, size_t n)
 {
@@ -151,8 +151,8 @@ pass_blank_lines(struct oracle *o, const char *s, size_t at, size_t n)
 	return at;
 }
 
-/* Reads so many records, one byte at a time to see where each of them ends; returns where
- * the last one does. */
+/* Read the complete records byte by byte, to see where each of them ends; return where the last one
+ * does. */
 static size_t
 read_records(struct oracle *o, const char *s, size_t begin, size_t n)
 {
@@ -183,7 +183,7 @@ consult_oracle(const char *s, size_t n, struct log *log)
 		at = pass_blank_lines(&o, s, read_records(&o, s, at, n), n);
 		if (at == n)
 			break;
-		/* The record here is broken: its first line is dropped, the second is read again. */
+		/* The record here is broken: its first line is dropped, and the next line is read as a new record. */
 		fprintf(log->f, "E %zu\n", o.line++);
 		while (at < n && !is_break(s[at]))
 			at++;
@@ -231,7 +231,7 @@ read_with(const char *s, size_t n, bool careful, struct log *log)
 		err(1, "memfd");
 }
 
-/* Errors and rows come on different streams: each kind is compared in its own order. */
+/* Errors and rows come on different streams, so compare each kind in its own order. */
 static char *
 lines_of(const char *text, char kind)
 {
@@ -285,7 +285,7 @@ readings_agree(const char *s, size_t n, bool show)
 	return good;
 }
 
-/* ---- inputs: the pieces that CSV is made of, in any order ---- */
+/* ---- inputs: the pieces that CSV is made of, in random order ---- */
 
 static size_t
 generate_short(char *buf, size_t size)
@@ -311,7 +311,7 @@ generate_short(char *buf, size_t size)
 	return n;
 }
 
-/* Good rows, longer than two of the reader's blocks, with something generated among them. */
+/* Generate good rows, longer than a block of the reader, with a short input among them. */
 static size_t
 generate_long(char *buf, size_t size)
 {
@@ -324,7 +324,7 @@ generate_long(char *buf, size_t size)
 	for (; n < size - 1024; n += strlen(row)) {
 		if (insert != 0 && n >= insert) {
 			at = generate_short(piece, sizeof(piece));
-			memcpy(buf + n, piece + 6, at - 6); /* without its header */
+			memcpy(buf + n, piece + 6, at - 6); /* without the header */
 			n += at - 6;
 			insert = 0;
 		}

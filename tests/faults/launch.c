@@ -1,5 +1,5 @@
-/* launch - runs a command under a limit, with a flipped bit, to be killed or to be stopped on
- * its way; exits as it did */
+/* launch - run a command under a size limit, with a bit of a file flipped, or until it is killed or stopped
+ * on its way; exit as the command did */
 /* SPDX-License-Identifier: MIT */
 #include <sys/ptrace.h>
 #include <sys/resource.h>
@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* size=BYTES: no file grows beyond it */
+/* size=BYTES: the command cannot make a file larger. */
 static void
 limit_size(const char *value)
 {
@@ -25,7 +25,7 @@ limit_size(const char *value)
 		err(99, "setrlimit");
 }
 
-/* flip=FILE:BIT: for as long as the command runs */
+/* flip=FILE:BIT: main flips the bit again after the command, so that the file is as it was. */
 static void
 flip(const char *value)
 {
@@ -44,7 +44,7 @@ flip(const char *value)
 	free(path);
 }
 
-/* grow=FILE:BYTES: SIGKILL as soon as the file has more */
+/* grow=FILE:BYTES: kill the command as soon as the file is larger. */
 static void
 kill_grown(pid_t pid, const char *value)
 {
@@ -65,8 +65,8 @@ kill_grown(pid_t pid, const char *value)
 	free(path);
 }
 
-/* at=N:COMMAND: on entry to the Nth system call the shell runs the command; count: how many
- * there are, on stderr. */
+/* at=N:COMMAND: run the shell command when the Nth system call is entered. count: print the number of calls
+ * on stderr. */
 static int
 trace(pid_t pid, long at, const char *command)
 {
@@ -109,7 +109,7 @@ main(int argc, char **argv)
 			size = *argv + 5;
 		else if (strncmp(*argv, "flip=", 5) == 0)
 			flip(flipped = *argv + 5);
-		else if (strncmp(*argv, "after=", 6) == 0) /* so many µs, then SIGKILL */
+		else if (strncmp(*argv, "after=", 6) == 0) /* kill it after so many µs */
 			after = *argv + 6;
 		else if (strncmp(*argv, "grow=", 5) == 0)
 			grown = *argv + 5;
@@ -140,7 +140,7 @@ main(int argc, char **argv)
 		kill_grown(pid, grown);
 	if (call != NULL || counts) {
 		snprintf(text, sizeof(text), "%d", (int)pid);
-		setenv("PID", text, 1); /* for the command */
+		setenv("PID", text, 1); /* for the shell command of at= */
 		status = trace(pid, call == NULL ? 0 : atol(call), call == NULL ? NULL : strchr(call, ':') + 1);
 	} else if (waitpid(pid, &status, 0) == -1) {
 		err(99, "wait");

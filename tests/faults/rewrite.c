@@ -1,4 +1,4 @@
-/* rewrite - puts a copy in a ledger's place, under its lock, again and again, as redact does */
+/* rewrite - replace a ledger by a copy of itself under its lock, as redact does, again and again */
 /* SPDX-License-Identifier: MIT */
 #include <sys/stat.h>
 #include <err.h>

@@ -1,4 +1,4 @@
-# setup.sh - a directory of its own for each claim, the verbs under test, claims and controls
+# setup.sh - what the claims share: a scratch directory for each, the verbs under test, and the verdicts
 set -u
 HERE=$(cd "$(dirname "$0")" && pwd)
 ROOT=$(cd "$HERE/../.." && pwd)
@@ -12,18 +12,18 @@ TEAM=$(mktemp -d "${TMPDIR:-/tmp}/sow-faults.XXXXXX") || exit 1
 trap 'rm -rf "$TEAM"' EXIT
 trap 'exit 1' INT TERM HUP
 cd "$TEAM" || exit 1
-# LD_PRELOAD takes a space for the end of a name.
+# The path of the repository may have a space, which would end the name in LD_PRELOAD.
 SHIM=$TEAM/shim.so
 ln -s "$FAULTS/shim.so" "$SHIM" || exit 1
 
-# in_full FULL SHORT: which of the two this run is
+# in_full FULL SHORT: print the one that applies to this run.
 if [ "${1-}" = full ]; then
 	in_full() { printf '%s\n' "$1"; }
 else
 	in_full() { printf '%s\n' "$2"; }
 fi
 
-# The program, or what a control left of it.
+# Run sow-ticket; under a control, without the protection that the control removes.
 ticket() {
 	LD_PRELOAD=$PRELOAD sow-ticket "$@"
 }
@@ -33,12 +33,13 @@ lose() {
 	exit 1
 }
 
-# hold COMMAND: prints what it counted and is true, or says what broke
+# hold COMMAND: the command must succeed. It prints what it counted, or what broke.
 hold() {
 	said=$("$@") || lose "$said"
 }
 
-# control MODES PATTERN COMMAND: with the protection taken away it says what broke
+# control MODES PATTERN COMMAND: without the protection the command must fail and print PATTERN; otherwise
+# it proves nothing.
 control() {
 	modes=$1 pattern=$2
 	shift 2
@@ -53,12 +54,12 @@ won() {
 	printf 'ok  %s: %s\n' "$CLAIM" "$*"
 }
 
-# prefix FILE OF: the bytes of FILE begin OF
+# prefix FILE OF: OF begins with the bytes of FILE.
 prefix() {
 	cmp -s -n "$(wc -c < "$1")" "$1" "$2"
 }
 
-# ---- the verbs: NAME|STATE before|STDIN|OPERANDS ----
+# ---- the verbs: NAME|STATE|STDIN|OPERANDS, where STATE is the ledger before ----
 
 VERBS='init|none|empty|init --with=site
 new|sound|empty|new pw min=5
@@ -75,7 +76,7 @@ import|sound|empty|import states/old.csv
 torn|torn|empty|new pw
 unended|unended|empty|new pw'
 
-# each_verb COMMAND: with NAME STATE STDIN OPERANDS, until one says no
+# each_verb COMMAND: run the command with $name, $before, $input and $operands of each verb, until it fails.
 each_verb() {
 	printf '%s\n' "$VERBS" > verbs
 	while IFS='|' read -r name before input operands <&3; do
@@ -99,13 +100,13 @@ make_states() {
 	cd .. || exit 1
 }
 
-# The ledger as the verb finds it, and nothing beside it.
+# Put the ledger as the verb finds it, with nothing beside it.
 set_up() {
 	rm -f tickets.csv*
 	[ "$before" = none ] || cp "states/$before" tickets.csv
 }
 
-# want: the ledger after the verb, answer: what it prints
+# Run the verb without a fault, and keep the ledger in want and the output in answer.
 learn() {
 	set_up
 	# shellcheck disable=SC2086
@@ -113,7 +114,8 @@ learn() {
 	mv tickets.csv want
 }
 
-# The ledger is as before (its tail perhaps mended) or as wanted: which? Fails when neither.
+# Print old if the ledger is as before, perhaps with its tail mended, and new if it is as wanted; fail if it
+# is neither.
 state() {
 	if [ ! -e tickets.csv ]; then
 		[ "$before" = none ] && echo old
@@ -126,25 +128,24 @@ state() {
 	fi
 }
 
-# What was torn off is beside the ledger or still in it.
+# The torn bytes must be in the ledger still, or in the file beside it.
 kept_torn() {
 	[ "$before" != torn ] || cmp -s tickets.csv states/torn ||
 	    prefix states/torn tickets.csv || tail -c 70 tickets.csv.torn | cmp -s - states/tail
 }
 
-# The next writer works and the journal is sound.
 goes_on() {
 	[ -e tickets.csv ] || sow-ticket init || return 1
 	sow-ticket new pw > next 2> complaint && sow-ticket verify 2> complaint
 }
 
-# Does the exit status of NAME at POINT tell what is on disk, and stdout no more?
+# The exit status must say what is on the disk, and stdout must not claim more.
 judge() {
 	now=$(state) || now=neither
 	case $status/$now in
 	0/new|76/new) ;;
 	1/old|2/old|71/old|73/old|75/old) [ ! -s out ] ;;
-	1/new) cmp -s out answer ;; # a copy beside it could not be looked at
+	1/new) cmp -s out answer ;; # saved, but the copies beside the ledger could not be listed
 	70/*) [ ! -s out ] && { [ "$now" != neither ] || prefix states/sound tickets.csv; } ;;
 	*) false ;;
 	esac || { echo "$name, $point: exit $status, the ledger is $now"; return 1; }

@@ -1,4 +1,4 @@
-/* shim.c - takes a protection away from a program (LD_PRELOAD), named in FAULT: for the controls */
+/* shim.c - loaded by LD_PRELOAD: take away the protections, or add the faults, that FAULT names */
 /* SPDX-License-Identifier: MIT */
 #include <sys/stat.h>
 #include <sys/vfs.h>
@@ -24,23 +24,23 @@ unsigned long crc32_z(unsigned long, const unsigned char *, size_t);
 
 static const char *const modes[] = {
 	"nolock", /* every lock is granted */
-	"nosum", /* a row's sum is taken as it stands */
-	"noinode", /* the path's file is always the one that is open */
-	"nosync", /* nothing is flushed */
-	"nocut", /* nothing is truncated */
+	"nosum", /* every sum is accepted */
+	"noinode", /* a path always names the file that is open */
+	"nosync", /* fsync and fdatasync do nothing */
+	"nocut", /* ftruncate does nothing */
 	"noreserve", /* no space is reserved */
 	"noguard", /* closed standard files are left closed */
 	"noquote", /* a quote in a cell is not doubled */
 	"deaf", /* errors of stdout are not seen */
 	"late", /* rows are written after the answer */
-	"slow", /* a pause where others should be kept out */
-	"badsync", /* the row is there, then the disk fails */
-	"loud", /* a message does not wait until the lock is let go */
+	"slow", /* a pause while the lock is held */
+	"badsync", /* the row is written, but flushing it fails */
+	"loud", /* messages do not wait until the lock is released */
 	"deafness", /* signals do not wait until the ids are printed */
 	"fs", /* fs=HEX: the file system has that f_type */
 	"mounts", /* /proc/self/mountinfo is the file mountinfo */
 	"alloc", /* alloc=N: the Nth allocation fails; alloc=0 counts them */
-	"wild", /* and a failed allocation is no NULL */
+	"wild", /* a failed allocation returns a bad pointer, not NULL */
 };
 enum mode {
 	NOLOCK, NOSUM, NOINODE, NOSYNC, NOCUT, NORESERVE, NOGUARD, NOQUOTE, DEAF, LATE, SLOW,
@@ -57,7 +57,7 @@ static struct {
 	size_t size;
 } state = { .late = -1 };
 
-/* No libc call that a shim stands before, and no allocation. */
+/* This runs before main: call nothing that is replaced below, and allocate nothing. */
 __attribute__((constructor)) static void
 read_modes(void)
 {
@@ -102,7 +102,7 @@ fcntl(int fd, int command, ...)
 	return REAL(fcntl)(fd, command, arg);
 }
 
-/* The sum stands behind the row and its comma. */
+/* In the file the row is followed by a comma and its sum, so return that sum as the computed one. */
 unsigned long
 crc32_z(unsigned long crc, const unsigned char *row, size_t n)
 {

@@ -1,4 +1,4 @@
-/* holidays.c - the shipped calendar against the law, day by day */
+/* holidays.c - the shipped calendar agrees with the law on every day */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 
 enum { FIRST = 1948, LAST = 2099 };
 
-/* 国民の祝日 on a date (day > 0) or on the nth Monday (nth > 0). */
+/* A 国民の祝日 falls on a date (day > 0) or on the nth Monday of a month (nth > 0). */
 static const struct rule_of_law {
 	int from, to, month, day, nth;
 	const char *name;
@@ -30,12 +30,12 @@ static const struct rule_of_law {
 	{ 1948, LAST, 11, 3, 0, "文化の日" },
 	{ 1948, LAST, 11, 23, 0, "勤労感謝の日" },
 	{ 1989, 2018, 12, 23, 0, "天皇誕生日" },
-	/* moved for the games of Tokyo */
+	/* moved for the Olympic Games in Tokyo */
 	{ 2020, 2020, 7, 23, 0, "海の日" }, { 2020, 2020, 7, 24, 0, "スポーツの日" },
 	{ 2020, 2020, 8, 10, 0, "山の日" },
 	{ 2021, 2021, 7, 22, 0, "海の日" }, { 2021, 2021, 7, 23, 0, "スポーツの日" },
 	{ 2021, 2021, 8, 8, 0, "山の日" },
-	/* by laws of their own */
+	/* each by a law of its own */
 	{ 1959, 1959, 4, 10, 0, "皇太子・明仁親王の結婚の儀" },
 	{ 1989, 1989, 2, 24, 0, "昭和天皇の大喪の礼" },
 	{ 1990, 1990, 11, 12, 0, "即位礼正殿の儀" },
@@ -43,7 +43,8 @@ static const struct rule_of_law {
 	{ 2019, 2019, 5, 1, 0, "即位の日" }, { 2019, 2019, 10, 22, 0, "即位礼正殿の儀" },
 };
 
-/* The day of the month on which the sun stands over the equator, in millionths. */
+/* Return the day of the month on which an equinox falls. The arguments are the usual constants of this
+ * approximation, in millionths of a day. */
 static int
 equinox(int y, int before_1980, int from_1980)
 {
@@ -70,7 +71,7 @@ national(int day)
 	return NULL;
 }
 
-/* A Sunday's holiday moves: to Monday, from 2007 over the holidays behind it. */
+/* A holiday on a Sunday moves to Monday; since 2007, to the first day after it that is no holiday. */
 static bool
 is_substitute(int day)
 {

@@ -1,4 +1,4 @@
-/* ledgers.c - contracts, calendars and ledgers by chance: runs agree with each other */
+/* ledgers.c - with random contracts, calendars and ledgers, runs agree with each other */
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdlib.h>
@@ -41,7 +41,7 @@ chance_day(struct chance *c, char buf[DATE_TEXT])
 	return date_text(day_of(2026, 2, 1) + chance_below(c, 480), DATE_ISO, buf);
 }
 
-/* Two to seven activities, some revised, some with one title together. */
+/* Write two to seven activities, of which some are revised and some share a title. */
 static void
 write_catalogue(const struct team *o, struct chance *c)
 {
@@ -134,7 +134,7 @@ ticket_row(struct tickets *ts, long long id, enum status status, const char *key
 	tickets_apply(ts, cell, id, status, ++ts->last_rev);
 }
 
-/* ---- what sow-due | sow-ticket new - does on a day ---- */
+/* ---- sow-due | sow-ticket new - on a given day ---- */
 
 struct world {
 	struct team o;
@@ -193,7 +193,7 @@ by_text(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* All keys of all tickets, sorted, as one text; a key on two tickets stands twice. */
+/* Return the sorted keys of all tickets as one text, in which a key that two tickets have occurs twice. */
 static char *
 key_set(const struct tickets *ts)
 {
@@ -224,7 +224,7 @@ key_set(const struct tickets *ts)
 
 static size_t keys_seen;
 
-/* Cron every day, cron with days missed, and one run at the end: the same keys. */
+/* A run every day, runs with days missed and a single run at the end must make the same keys. */
 static void
 check_catch_up(const struct world *w, struct chance *c, int seed)
 {
@@ -252,7 +252,7 @@ check_catch_up(const struct world *w, struct chance *c, int seed)
 	tickets_close(once);
 }
 
-/* A ledger by chance: keys that are due, in any state, some corrected later. */
+/* Make a random ledger: keys that are due, in any state, some of them corrected later. */
 static struct tickets *
 chance_ledger(const struct world *w, struct chance *c)
 {
@@ -275,7 +275,7 @@ chance_ledger(const struct world *w, struct chance *c)
 	return ts;
 }
 
-/* Everything read anew and chance begun anew: the same bytes. */
+/* Read everything anew and draw the same random numbers, so that two calls must return the same bytes. */
 static char *
 run_whole(const struct team *o, uint64_t seed)
 {

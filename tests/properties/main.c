@@ -1,4 +1,4 @@
-/* main.c - properties ROUNDS: what must hold for every year, ledger and calendar */
+/* main.c - properties ROUNDS | bench: check what must hold for every year, ledger and calendar */
 /* SPDX-License-Identifier: MIT */
 #include <stdarg.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* plans.c - keys, spans that are cut in two, and how long twenty years take */
+/* plans.c - keys are unique and complete, and a span cut in two gives the same plan; how long twenty years take */
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 
 #include "property.h"
 
-/* A contract with every frequency, 翌…, and rows revised in mid-period. */
+/* A contract with every regular frequency, 翌… and rows that are revised in mid-period. */
 static const char catalogue[] =
 	"id,title,frequency,target,schedule,lead,valid_from,valid_to\n"
 	"A-1,週次定例会（年月日）,週次,,金曜,7,,\n"
@@ -86,7 +86,7 @@ by_key(const void *a, const void *b)
 	return strcmp(((const struct occurrence *)a)->key, ((const struct occurrence *)b)->key);
 }
 
-/* By period and not by text: FY1999H2 stands between FY1999H1 and FY2000H1. */
+/* Compare periods as days, not as text, in which FY1999 and 1999-04 are no neighbours. */
 static int
 by_activity(const void *a, const void *b)
 {
@@ -96,7 +96,7 @@ by_activity(const void *a, const void *b)
 	return c != 0 ? c : (x->period.from > y->period.from) - (x->period.from < y->period.from);
 }
 
-/* Every period has its one key: none twice, none left out. */
+/* Every period must have one key: none occurs twice, and none is left out. */
 static void
 check_keys(struct plan *plan)
 {
@@ -119,7 +119,7 @@ check_keys(struct plan *plan)
 	}
 }
 
-/* What a key means does not depend on the span it was found in. */
+/* The meaning of a key must not depend on the span in which it was found. */
 static void
 check_found(const struct scene *g, const struct plan *all)
 {
@@ -156,7 +156,7 @@ check_cut(const struct scene *g, int a, int b, int c)
 	plan_free(&second);
 }
 
-/* Each of a year's days as the cut, then cuts by chance in all the years. */
+/* Cut at each day of a year, then at random days of all the years. */
 static void
 check_cuts(struct scene *g, int rounds)
 {

@@ -1,26 +1,26 @@
-/* property.h - what the properties share: failures are counted, chance is seeded */
+/* property.h - what the properties share: counted failures, seeded random numbers, scratch directories */
 /* SPDX-License-Identifier: MIT */
 #ifndef PROPERTY_H
 #define PROPERTY_H
 
 #include "sow.h"
 
-/* Says what is broken (the first few times) and counts it. */
+/* Counts a failure, and says what is broken the first few times. */
 void broken(const char *format, ...) __attribute__((format(printf, 1, 2)));
 #define CHECK(condition, ...) do { if (!(condition)) broken(__VA_ARGS__); } while (0)
 
-/* The same numbers on every machine: splitmix64. */
+/* splitmix64, which draws the same numbers on every machine. */
 struct chance {
 	uint64_t state;
 };
 int chance_below(struct chance *, int n);
 
-/* A team's directory of its own, empty; and a file in it. */
+/* Make an empty team directory, write a file in it, and remove it. */
 struct team team_new(void);
 void team_write(const struct team *, const char *name, const char *text);
 void team_remove(const struct team *);
 
-/* Fills a plan anew and writes every row of it to a string, which the caller frees. */
+/* Fills a plan anew and returns its rows as text, which the caller frees. */
 char *plan_rows(struct plan *, struct period due);
 
 void check_dates(void);

@@ -1,11 +1,12 @@
-/* rows.c - what a ledger's row takes: a stamp as it is written, cells of plain text */
+/* rows.c - a row of a ledger takes a time only as it is written, and only plain text in its cells */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 
 #include "property.h"
 
-/* Any byte in any place, and cut short anywhere: refused, or it is what that time is written as. */
+/* Put any byte in any place of a stamp, including the NUL that cuts it short. The result must be refused, or
+ * be exactly how that time is written. */
 static void
 check_near(const char *stamp)
 {
@@ -24,7 +25,8 @@ check_near(const char *stamp)
 		}
 }
 
-/* The fast reading of a day is the slow one's, where it reads any; it reads every day that is written. */
+/* date_written must read every day as date_text writes it, and whatever else it reads must be the same day for
+ * the slower time_parse. */
 static void
 check_written(void)
 {
@@ -56,7 +58,7 @@ check_stamps(void)
 	check_written();
 }
 
-/* In any cell: refused, told why, and nothing of it is in the batch. */
+/* Hostile text in any cell must be refused with a reason, and nothing of it may be in the batch. */
 void
 check_cells(void)
 {

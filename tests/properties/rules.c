@@ -1,4 +1,4 @@
-/* rules.c - dates, periods and schedules against counting on the fingers */
+/* rules.c - dates, periods and schedules agree with plain counting */
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 #include <err.h>
@@ -7,7 +7,7 @@
 
 enum { FIRST = 1949, LAST = 2097, MOST = 400 };
 
-/* ---- dates and periods: what is written is read ---- */
+/* ---- dates and periods are read back as they were written ---- */
 
 static void
 check_date(int day)
@@ -57,7 +57,7 @@ check_dates(void)
 
 /* ---- schedules ---- */
 
-/* Open days of the span, in order. */
+/* List the open days of the span in order, and return how many there are. */
 static int
 open_days(const struct calendar *c, struct period in, int list[MOST])
 {
@@ -69,7 +69,7 @@ open_days(const struct calendar *c, struct period in, int list[MOST])
 	return n;
 }
 
-/* The last open day up to the nominal one, or the first after it; the other way round. */
+/* Return the nearest open day in the direction of the shift; if there is none, the nearest in the other. */
 static int
 shifted(const int *open, int n, int nominal, enum shift shift)
 {
@@ -110,8 +110,8 @@ business_by_hand(const struct schedule *s, const int *open, int n)
 	return open[i - s->before > 0 ? i - s->before : 0];
 }
 
-/* The days that the rule names are all closed: the next open day for 翌…, else the open day of the
- * period that is nearest in the rule's direction. */
+/* Where all the days that the rule names are closed, the due date must be the next open day for 翌…, and
+ * otherwise the nearest open day of the period in the direction of the shift. */
 static void
 check_shut(const char *name, const struct schedule *s, struct period p, const struct calendar *c, struct due d)
 {
@@ -177,7 +177,7 @@ static const struct {
 	{ PERIOD_YEAR, "2028/02/29" }, { PERIOD_YEAR, "2027/04/01 1日前 後ろ倒し" },
 };
 
-/* A shift may differ each time; the nominal date never follows it. */
+/* A due date may be shifted each time, but the nominal dates must stay at their regular distance. */
 static void
 check_drift(const char *text, const struct schedule *s, const struct due *was, const struct due *is)
 {
@@ -195,7 +195,7 @@ check_drift(const char *text, const struct schedule *s, const struct due *was, c
 		    "%s drifts at day %d", text, is->nominal);
 }
 
-/* An error tells the word and its place in the cell, counted in characters. */
+/* An error must name the word and its place in the cell, counted in characters. */
 static void
 check_words(void)
 {

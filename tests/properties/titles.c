@@ -1,11 +1,11 @@
-/* titles.c - a title and its values are a bijection */
+/* titles.c - the values that make a title come back from it unchanged */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 
 #include "property.h"
 
-/* Pieces that hurt: brackets, dividers, quotes, other widths. */
+/* Make a value of awkward pieces: brackets, dividers, quotes and other widths. */
 static char *
 any_value(struct chance *c, enum place place, bool last)
 {
@@ -35,7 +35,7 @@ static void
 check_title(struct chance *c, const struct title *t)
 {
 	char *value[PLACES] = { 0 }, *back[PLACES] = { 0 }, *title;
-	bool blank = false; /* a place without a value is a title without it */
+	bool blank = false; /* with a blank value no title can be made */
 	const char *problem;
 	size_t i;
 
