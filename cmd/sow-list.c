@@ -89,7 +89,7 @@ list_differences(const struct options *o, const struct catalog *c)
 
 /* Reads the catalogue, shows it by one of these functions, and closes it. */
 static int
-with_catalogue(const struct options *o, bool (*show)(const struct options *, const struct catalog *))
+with_catalog(const struct options *o, bool (*show)(const struct options *, const struct catalog *))
 {
 	struct catalog *c = catalog_open(&o->team);
 	bool good = show(o, c);
@@ -101,19 +101,19 @@ with_catalogue(const struct options *o, bool (*show)(const struct options *, con
 static int
 run_list(const struct options *o)
 {
-	return with_catalogue(o, list_activities);
+	return with_catalog(o, list_activities);
 }
 
 static int
 run_diff(const struct options *o)
 {
-	return with_catalogue(o, list_differences);
+	return with_catalog(o, list_differences);
 }
 
 static int
 run_candidates(const struct options *o)
 {
-	return with_catalogue(o, list_candidates);
+	return with_catalog(o, list_candidates);
 }
 
 static int

@@ -72,7 +72,7 @@ static const char *const beginning[][9] = {
 };
 
 static void
-make_catalogue(void)
+make_catalog(void)
 {
 	static const char added[] = ACTIVITIES;
 	char *path = memory_format("%s/sow.csv", campaign.share), *text, *all;
@@ -132,7 +132,7 @@ team_make(void)
 		err(1, "%s/team", campaign.top);
 	for (i = 0; i < NFILES; i++)
 		whole_file_write(files[i].name, files[i].bytes, files[i].n);
-	make_catalogue();
+	make_catalog();
 	make_ledger();
 	make_streams();
 	ledger_files_restore();

@@ -53,7 +53,7 @@ message_text(const char *text)
 	return translated && *text != '\0' ? dgettext(domain, text) : text;
 }
 
-/* strerror(3) would translate it from the catalog of libc, which few machines have. */
+/* strerror(3) would translate it from the catalogue of libc, which few machines have. */
 static const char *
 error_text(int error)
 {

@@ -43,7 +43,7 @@ chance_day(struct chance *c, char buf[DATE_TEXT])
 
 /* Write two to seven activities, of which some are revised and some share a title. */
 static void
-write_catalogue(const struct team *o, struct chance *c)
+write_catalog(const struct team *o, struct chance *c)
 {
 	static const char *const titles[] = { "定例チェック（年月）", "点検（年月日）", "作業" };
 	char *text, day[DATE_TEXT], after[DATE_TEXT];
@@ -303,7 +303,7 @@ check_ledgers(int rounds)
 	keys_seen = 0;
 	for (seed = 1; seed <= rounds; seed++) {
 		c.state = (uint64_t)seed;
-		write_catalogue(&o, &c);
+		write_catalog(&o, &c);
 		write_calendar(&o, &c);
 		write_contract(&o, &c);
 		one = run_whole(&o, c.state);

@@ -9,7 +9,7 @@
 #include "property.h"
 
 /* A contract with every regular frequency, 翌… and rows that are revised in mid-period. */
-static const char catalogue[] =
+static const char catalog[] =
 	"id,title,frequency,target,schedule,lead,valid_from,valid_to\n"
 	"A-1,週次定例会（年月日）,週次,,金曜,7,,\n"
 	"A-2,週次報告,週次,,翌週月曜,2,,\n"
@@ -176,7 +176,7 @@ check_cuts(struct scene *g, int rounds)
 void
 check_plans(int rounds)
 {
-	struct scene g = scene_open(catalogue);
+	struct scene g = scene_open(catalog);
 	struct plan all = g.plan;
 
 	check_keys(&all);
