@@ -310,6 +310,21 @@ print_calendar(const struct options *o, struct plan *plan)
 	return due_calendar(o, plan, calendar_period(o, plan));
 }
 
+/* In the wrong directory everything seems to be without a ticket. */
+static void
+tell_no_ledger(const struct options *o)
+{
+	char *path, real[4096];
+
+	if (o->value[OPT_TICKETS] != NULL || !isatty(STDERR_FILENO))
+		return;
+	path = option_ledger(o);
+	if (access(path, F_OK) != 0)
+		warnx("no ledger in %s (-C or SOW_DIR names the team's directory): nothing has a ticket",
+		    realpath(o->team.directory == NULL ? "." : o->team.directory, real) == NULL ? path : real);
+	free(path);
+}
+
 /* Prepares the plan, shows it by one of these functions, and closes it. */
 static int
 with_plan(const struct options *o, bool (*show)(const struct options *, struct plan *))
@@ -320,6 +335,7 @@ with_plan(const struct options *o, bool (*show)(const struct options *, struct p
 	bool good;
 
 	plan.lead = (int)option_number(o, OPT_LEAD, -1, 3660);
+	tell_no_ledger(o);
 	tell_end(&plan);
 	good = show(o, &plan);
 	good = good && tickets->good;

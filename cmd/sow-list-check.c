@@ -78,22 +78,36 @@ check_layouts(const struct options *o)
 	err(1, "%s", argv[0]);
 }
 
+/* A ledger has the columns of every ledger, and those of this team's. */
+static bool
+check_map(const char *path, const struct tickets *ts)
+{
+	struct map map = map_open(path);
+	bool good = map_fits(&map, ts->ncolumns > 0 ? ts->names : ledger_columns, ts->ncolumns > 0 ? ts->ncolumns : L_FIXED);
+
+	map_close(&map);
+	return good;
+}
+
 static void
 check_maps(const struct options *o)
 {
 	struct tickets *ts = option_tickets(o, false);
 	size_t n, i;
 	char **names = team_names(&o->team, "maps", &n), *file, *path;
+	bool good = true;
 
 	for (i = 0; i < n; i++) {
 		file = memory_format("maps/%s.csv", names[i]);
 		if ((path = team_path(&o->team, file)) != NULL)
-			check_map(path, ts);
+			good = check_map(path, ts) && good;
 		free(path);
 		free(file);
 		free(names[i]);
 	}
 	free(names);
+	if (!good)
+		exit(1);
 }
 
 static void

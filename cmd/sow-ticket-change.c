@@ -74,6 +74,9 @@ apply_hold(struct draft *r, const struct verb *v)
 		set_tag(r, "until", until == NULL ? NULL : date_text(day, DATE_ISO, text));
 	if (whom != NULL || !stays)
 		set_tag(r, "for", whom == NULL ? NULL : narrow);
+	if (until == NULL && date_parse(r->cell[desk_note(r->desk)], r->desk->options->team.today, &day))
+		draft_tell(r, "'%s' is its remark (--until=%s takes it out of the list until then)",
+		    r->cell[desk_note(r->desk)], r->cell[desk_note(r->desk)]);
 	return true;
 }
 

@@ -194,6 +194,19 @@ read_person(struct draft *r, const char *name, const char **value, char buf[DATE
 	return true;
 }
 
+/* Who decided, without the day on which he did, proves nothing. */
+static bool
+read_approved(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
+{
+	const char *space = strchr(*value, ' ');
+	int day;
+
+	snprintf(buf, DATE_TEXT, "%.*s", space == NULL ? 0 : (int)(space - *value), *value);
+	if (r->desk->history || date_written(buf, &day))
+		return true;
+	return draft_refuse(r, "%s: a day and a name, which approve --approver=NAME records, not '%s'", name, *value);
+}
+
 bool
 draft_cell(struct draft *r, size_t column, const char *value)
 {
@@ -201,6 +214,7 @@ draft_cell(struct draft *r, size_t column, const char *value)
 		[L_STATUS] = read_status, [L_KEYS] = read_keys, [L_TAGS] = read_tags, [L_RELATED] = read_related,
 		[L_ASSIGNEE] = read_person, [L_OPENED] = read_time, [L_DUE] = read_time,
 		[L_CLOSED] = read_time, [L_MINUTES] = read_minutes, [L_PARENT] = read_parent,
+		[L_APPROVED] = read_approved,
 	};
 	struct redaction redaction;
 	char buf[DATE_TEXT];

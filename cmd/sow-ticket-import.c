@@ -5,31 +5,15 @@
 
 #include "sow-ticket.h"
 
-/* A line of the map: our column and theirs or, if it has a cell, our value and their word for it. */
-struct mapping {
-	const char *column, *source, *cell, *value;
-	size_t line;
-};
-
 struct import {
 	struct input in;
-	char *path;              /* of the map */
-	struct mapping *mapping; /* n of them */
-	size_t n;
+	struct map map;
 	size_t *twin;            /* of a row: the line of another with its ref; 0 none */
 	struct plan plan;        /* every occurrence of the rows' years */
 	struct arena arena;
 };
 
 /* ---- the map ---- */
-
-static const char *
-map_cell(struct import *im, struct reader *r, const struct row *row, const char *name)
-{
-	size_t i = reader_column(r, name);
-
-	return i == COLUMN_NONE ? "" : arena_text(&im->arena, row->cell[i], strlen(row->cell[i]));
-}
 
 static char *
 map_path(const struct options *o)
@@ -48,73 +32,31 @@ map_path(const struct options *o)
 	return path;
 }
 
-static void
-read_map(struct import *im, const struct options *o)
-{
-	struct reader *r;
-	struct row row;
-
-	if (o->value[OPT_MAP] == NULL)
-		return;
-	im->path = map_path(o);
-	r = reader_open(im->path, (struct reader_options){ .mode = READER_TABLE });
-	if (reader_column(r, "column") == COLUMN_NONE || reader_column(r, "source") == COLUMN_NONE)
-		errx(1, "%s: not a map (columns column,source,cell,value)", im->path);
-	while (reader_next(r, &row)) {
-		im->mapping = memory_array(im->mapping, im->n + 1, sizeof(*im->mapping));
-		im->mapping[im->n++] = (struct mapping){
-			column_name(map_cell(im, r, &row, "column")), map_cell(im, r, &row, "source"),
-			map_cell(im, r, &row, "cell"), map_cell(im, r, &row, "value"), row.line,
-		};
-	}
-	reader_close(r);
-}
-
-/* The input's name of our column: the one that the map gives, or else the same. */
-static const char *
-source_of(const struct import *im, const char *column)
-{
-	const char *source = column;
-	size_t i;
-
-	for (i = 0; i < im->n; i++)
-		if (strcmp(im->mapping[i].column, column) == 0 && *im->mapping[i].cell == '\0')
-			source = column_name(im->mapping[i].source);
-	return source;
-}
-
 /* Reads the rows below the header, which is known by the columns that no ledger can do without. */
 static void
 read_rows(struct import *im, const struct options *o)
 {
-	const char *const header[] = { source_of(im, "title"), source_of(im, "opened"), NULL };
+	const char *const header[] = { map_source(&im->map, "title"), map_source(&im->map, "opened"), NULL };
+	const struct mapping *m;
 	bool good = true;
-	size_t i;
 
 	input_read(&im->in, option_ledger_rows(o, o->operand[1], header), SIZE_MAX);
-	for (i = 0; i < im->n; i++)
-		if (*im->mapping[i].cell == '\0' && input_column(&im->in, column_name(im->mapping[i].source)) == COLUMN_NONE) {
-			warnx("%s:%zu: the input has no column '%s'", im->path, im->mapping[i].line, im->mapping[i].source);
+	for (m = im->map.mapping; m < im->map.mapping + im->map.n; m++)
+		if (*m->cell == '\0' && input_column(&im->in, column_name(m->source)) == COLUMN_NONE) {
+			warnx("%s:%zu: the input has no column '%s'", im->map.path, m->line, m->source);
 			good = false;
 		}
 	if (!good)
 		exit(1);
 }
 
+/* The row's cell for our column: of the column that the map names, or else that of the same name. */
 static const char *
 cell_of(const struct import *im, size_t row, const char *column)
 {
-	const char *cell;
-	size_t i, at;
+	size_t at = input_column(&im->in, map_source(&im->map, column));
 
-	if ((at = input_column(&im->in, source_of(im, column))) == COLUMN_NONE)
-		return "";
-	cell = im->in.row[row][at];
-	for (i = 0; i < im->n; i++)
-		if (strcmp(im->mapping[i].column, column) == 0 && *im->mapping[i].cell != '\0' &&
-		    strcmp(im->mapping[i].cell, cell) == 0)
-			return im->mapping[i].value;
-	return cell;
+	return at == COLUMN_NONE ? "" : map_value(&im->map, column, im->in.row[row][at]);
 }
 
 /* ---- rows ---- */
@@ -387,6 +329,10 @@ import_rows(struct import *im, struct catalog *c, const struct options *o)
 		return (int)d.result;
 	d.catalog = c;
 	d.history = true;
+	if (!map_fits(&im->map, (const char *const *)d.ledger.name, d.ledger.ncolumns)) {
+		ledger_close(&d.ledger);
+		return 1;
+	}
 	if (o->value[OPT_DRY] != NULL) {
 		good = print_unclear(&d, im);
 		ledger_close(&d.ledger);
@@ -449,13 +395,18 @@ find_twins(struct import *im)
 static int
 import_file(const struct options *o)
 {
-	struct import im = { .n = 0 };
+	struct import im = { .twin = NULL };
+	char *path;
 	struct ground ground = ground_open(&o->team);
 	int status;
 
 	if (o->n != 2)
 		usage(o);
-	read_map(&im, o);
+	if (o->value[OPT_MAP] != NULL) {
+		path = map_path(o);
+		im.map = map_open(path);
+		free(path);
+	}
 	read_rows(&im, o);
 	drop_blank_rows(&im.in);
 	find_twins(&im);
@@ -464,8 +415,7 @@ import_file(const struct options *o)
 	plan_free(&im.plan);
 	contract_close(ground.contract);
 	calendar_close(ground.calendar);
-	free(im.path);
-	free(im.mapping);
+	map_close(&im.map);
 	free(im.twin);
 	arena_free(&im.arena);
 	return input_close(&im.in) || status != 0 ? status : 1;

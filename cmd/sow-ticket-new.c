@@ -278,6 +278,8 @@ new_from_rows(const struct options *o)
 		desk_refuse(&d, "stdin", "%zu new tickets exceed --max=%lld; none made", d.ndrafted, max);
 		desk_back(&d, mark);
 	}
+	if (d.ndrafted > 0 && input_column(&in, "keys") == COLUMN_NONE)
+		desk_tell(&d, "stdin", "no column 'keys', so no report shows these tickets (sow-due | sow-ticket new -)");
 	status = desk_close(&d);
 	return input_close(&in) || status != 0 ? status : 1;
 }

@@ -416,6 +416,8 @@ draft_retitle(struct draft *r)
 
 	for (i = 0; i < PLACES; i++)
 		given = given || r->place[i] != NULL;
+	if (a != NULL && !draft_keeps(r, L_TITLE) && !title_fits(&a->title, r->cell[L_TITLE]))
+		draft_tell(r, "title is not of the form %s (soft=… what=… make it anew)", a->field[F_TITLE]);
 	due = due && a != NULL && has_place(&a->title, PLACE_DAY);
 	opened = opened && a != NULL && has_place(&a->title, PLACE_MONTH);
 	if ((!given && !due && !opened) || !draft_keeps(r, L_TITLE))
@@ -480,8 +482,8 @@ carry_places(struct draft *r, const struct activity *from, const struct activity
 	}
 }
 
-bool
-draft_move(struct draft *r, const char *pattern, char **value, size_t n)
+static bool
+move_work(struct draft *r, const char *pattern, char **value, size_t n)
 {
 	const struct activity *from = draft_activity(r), *to;
 	enum period_kind kind;
@@ -504,4 +506,31 @@ draft_move(struct draft *r, const char *pattern, char **value, size_t n)
 	    has_place(&to->title, PLACE_LOG)))
 		draft_set(r, L_TARGET, ""); /* the new work says it */
 	return draft_work(r, to, value, n);
+}
+
+/* What the contract owes must not lose its ticket without a word. */
+static void
+tell_dropped(struct draft *r, const char *keys)
+{
+	const char *s = keys;
+	struct bytes gone = { 0 };
+	char *key;
+
+	for (; (key = key_next(&s)) != NULL; free(key))
+		if (key_is_occurrence(key) && !keys_hold(r->cell[L_KEYS], key))
+			bytes_join(&gone, key, " ");
+	if (gone.n > 0)
+		draft_tell(r, "it no longer carries %.*s (undo takes that back)", (int)gone.n, gone.s);
+	free(gone.s);
+}
+
+bool
+draft_move(struct draft *r, const char *pattern, char **value, size_t n)
+{
+	char *was = arena_text(&r->desk->arena, r->cell[L_KEYS], strlen(r->cell[L_KEYS]));
+
+	if (!move_work(r, pattern, value, n))
+		return false;
+	tell_dropped(r, was);
+	return true;
 }

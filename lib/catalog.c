@@ -168,6 +168,8 @@ parse_activity(struct catalog *c, struct reader *r, const struct row *row, struc
 		reader_reject(r, row, "id: letters, digits, - and _, such as S09-04, not '%s'", a->field[F_ID]);
 	if (*a->field[F_TITLE] == '\0')
 		reader_reject(r, row, "title: empty");
+	if (!title_is_closed(a->field[F_TITLE]))
+		reader_reject(r, row, "title: the （ is never closed: '%s'", a->field[F_TITLE]);
 	if (!title_parse(a->field[F_TITLE], &a->title))
 		reader_reject(r, row, "title: an unknown or repeated placeholder in %s", a->field[F_TITLE]);
 	if (!parse_frequency(a->field[F_FREQUENCY], &a->frequency))

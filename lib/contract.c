@@ -63,6 +63,8 @@ contract_open(const struct team *t)
 		return c;
 	}
 	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
+	if (reader_column(r, "from") == COLUMN_NONE && reader_column(r, "to") == COLUMN_NONE)
+		errx(1, "%s: neither a column 'from' (開始日) nor 'to' (終了日): no term", path);
 	while (reader_next(r, &row)) {
 		term = ever;
 		parse_day(r, &row, "from", &term.from);

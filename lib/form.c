@@ -390,6 +390,8 @@ meant_option(const struct program *p, const char *word)
 	length = strcspn(s, "=");
 	if (n == 0 || n > 2 || *word == '-')
 		return NULL;
+	if (n == 2 && s[-1] == '-') /* ‐-on is an option, whatever comes */
+		return memory_format("--%s", s);
 	for (i = 0; i < OPTIONS; i++)
 		if (program_takes(p, (enum option_id)i) &&
 		    ((strlen(option_table[i].name) == length && strncmp(option_table[i].name, s, length) == 0) ||

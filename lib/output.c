@@ -117,6 +117,21 @@ refuse_ledger(const struct options *o, const char *path)
 	free(own);
 }
 
+/* Excel will not open CSV that has the name of a workbook. */
+static void
+refuse_workbook(const char *path)
+{
+	static const char *const names[] = { ".xlsx", ".xlsm", ".xls", ".ods" };
+	size_t n = strlen(path), i, length;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		length = strlen(names[i]);
+		if (n > length && strcasecmp(path + n - length, names[i]) == 0)
+			errx(2, "-O: %s: what is written is CSV, which Excel opens by the name %.*s.csv; nothing written", path,
+			    (int)(n - length), path);
+	}
+}
+
 static void __attribute__((noreturn))
 no_format(const char *typed)
 {
@@ -149,8 +164,10 @@ option_writer(const struct options *o)
 	}
 	if (s != NULL)
 		read_substitute(s, w.subst);
-	if (w.path != NULL)
+	if (w.path != NULL) {
 		refuse_ledger(o, w.path);
+		refuse_workbook(w.path);
+	}
 	return w;
 }
 

@@ -55,6 +55,7 @@
 #include "staff.h"      /* the name of a login */
 #include "stakeholder.h"/* stakeholders.csv: who may decide for the customer */
 #include "software.h"   /* software.csv: the words that a target binds */
+#include "map.h"        /* which columns and words of another ledger are ours */
 #include "calendar.h"   /* the days that are open */
 #include "schedule.h"   /* dates from a rule such as 第5営業日 and a period */
 #include "contract.h"   /* contract.csv: the terms */

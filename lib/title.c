@@ -101,6 +101,18 @@ title_parse(const char *template, struct title *t)
 	return known == parts;
 }
 
+bool
+title_is_closed(const char *template)
+{
+	const char *open = NULL, *next = template;
+
+	while ((next = strstr(next, OPENING)) != NULL) {
+		open = next;
+		next += strlen(OPENING);
+	}
+	return open == NULL || strstr(open, CLOSING) != NULL;
+}
+
 const char *
 title_problem(const char *title)
 {

@@ -18,6 +18,7 @@ enum { TITLE_CHARS = 255 };
 bool title_parse(const char *template, struct title *); /* false: （事象：何か） has no such place */
 const char *place_name(enum place); /* ソフト名 */
 bool place_find(const char *name, enum place *); /* ソフト名 soft */
+bool title_is_closed(const char *template); /* has each （ its ）? */
 const char *title_problem(const char *title); /* blank or too long; NULL if neither */
 /* The title, which the caller frees; NULL and the message in *problem when a value is missing or
  * cannot be in a title. */

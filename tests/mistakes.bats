@@ -27,3 +27,8 @@ count() { grep -c '^[$@] ' "$ROOT/tests/mistakes/$1"; }
 	run3 0 'cat newcomer operator | awk "BEGIN { RS = \"\" } { gsub(/(^|\n)[#=!?][^\n]*/, \"\") } n[\$0]++"'
 	is "$output" ""
 }
+
+@test "12 mistakes that were once taken in silence are answered" {
+	is "$(count silent)" 12
+	answers silent
+}

@@ -143,8 +143,11 @@ kept() {
 	run3 0 'sow-due -o table -w state=missed'
 	is "$output$stderr" ""
 	run script -qec 'sow-due -w state=missed' /dev/null
-	is "${output//$'\r'/}" "sow-due: no rows"
+	is "${output//$'\r'/}" "sow-due: no ledger in $PWD (-C or SOW_DIR names the team's directory): nothing has a ticket
+sow-due: no rows"
 	sow-ticket init
+	run script -qec 'sow-due -w state=missed' /dev/null
+	is "${output//$'\r'/}" "sow-due: no rows"
 	run script -qec 'sow-ticket list' /dev/null
 	has "$output" "no live ticket (-a also shows those on hold or ended)"
 }

@@ -341,6 +341,7 @@ week() {
 
 @test "--calendar on a terminal is a grid a month, with what is due" {
 	script -qec true /dev/null || skip "no terminal to be had here"
+	sow-ticket init
 	run3 0 "script -qec 'sow-due --calendar -p 2026-11' /dev/null | tr -d '\r'"
 	assert_stdout <<-'END'
 	2026年11月
@@ -367,6 +368,7 @@ week() {
 @test "a table on a terminal has the columns that fit; the title is cut last, dates never" {
 	script -qec true /dev/null || skip "no terminal to be had here"
 	export COLUMNS=72
+	sow-ticket init
 	run3 0 "script -qec 'sow-due -p 2026-W48..2026-W49' /dev/null | tr -d '\r'"
 	has "$output" "sow-due: columns without room: 2 (-c COLS chooses, -o csv prints all)"
 	has "$output" "  2026-12-04  週次定例会（2026年12月4日）"

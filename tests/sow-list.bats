@@ -291,7 +291,9 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	printf 'x,{y}\n' > layouts/b.csv
 	printf '題\n[closed],id,idd=番号\n' > layouts/c.csv
 	printf '[closed+1],id=番号\n' > layouts/good.csv
-	printf 'column,source,cell,value\nref,番号\nref,No\nstatus,x,済,終了\nfoo,bar\n件名,題\ntitle,\n' > maps/m.csv
+	printf 'column,source,cell,value\nref,番号\nref,No\nstatus,x,済,終了\n件名,題\ntitle,\n' > maps/m.csv
+	printf 'column,source,cell,value\nref,番号\nfoo,bar\n' > maps/n.csv
+	printf 'column,source,cell,value\nstatus,状態,済,done\n' > maps/o.csv
 	run3 1 'sow-list --check -w state=bad'
 	is "$output" $'name,state\nlayouts,bad\nmaps,bad'
 	has "$stderr" "sow-report: ./layouts/a.csv:1: cell 1: no table [closde] (summary opened closed "
@@ -299,9 +301,13 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	has "$stderr" "sow-report: ./layouts/c.csv:2: cell 3: [closed] has no column 'idd' (id number "
 	has "$stderr" "sow-list: ./maps/m.csv:3: ref stands twice"
 	has "$stderr" "./maps/m.csv:4: value: open doing hold done canceled, not '終了'"
-	has "$stderr" "./maps/m.csv:5: column: a ledger has no 'foo'"
-	has "$stderr" "./maps/m.csv:7: source: empty"
-	is "$(grep -c : <<< "$stderr")" 8
+	has "$stderr" "./maps/m.csv:6: source: empty"
+	has "$stderr" "./maps/m.csv:6: title stands twice"
+	is "$(grep -c : <<< "$stderr")" 7
+	rm maps/m.csv
+	run3 1 'sow-list --check -w name=maps -c state'
+	has "$stderr" "./maps/n.csv:3: column: a ledger has no 'foo'"
+	has "$stderr" "./maps/o.csv:2: status: no row without a cell says that it is '状態' (status,状態,,)"
 	rm -r maps layouts/[abc].csv
 	run3 0 'sow-report --check'
 	is "$output$stderr" ""

@@ -270,3 +270,15 @@ C
 	is "$stderr" "sow-ticket: old.csv:2: 件名の型 インシデント（ソフト名：事象） に合わない（Wordが固まる）。values に件名の値を書くか、keys を - にする
 sow-ticket: old.csv:3: 件名の型 パスワードリセット（ソフト名） に合わない（パスワードリセット（O365））。values に件名の値を書くか、keys を - にする"
 }
+
+@test "import reads a map for what it means" {
+	sow-ticket init
+	printf 'column,source\nref,番号\ntitel,件名\n' > m.csv
+	printf '番号,件名,起票日\nA-1,インシデント（Word：固まる）,2026/11/02\n' > old.csv
+	run3 1 'sow-ticket import -m ./m.csv old.csv'
+	is "$output" ""
+	is "$stderr" "sow-ticket: ./m.csv:3: column: a ledger has no 'titel'"
+	printf 'column,source,cell,value\nref,番号\nstatus,状態,済,done\n' > m.csv
+	run3 1 'sow-ticket import -m ./m.csv old.csv'
+	is "$stderr" "sow-ticket: ./m.csv:3: status: no row without a cell says that it is '状態' (status,状態,,)"
+}

@@ -134,7 +134,7 @@ load setup.bash
 	END
 }
 
-@test "move drops a date without a word" {
+@test "move drops a date without a word, but no occurrence" {
 	sow-ticket init
 	ticket new S03-01@2026-W48
 	run3 0 'sow-ticket move 1 kadai; sow-ticket list -c title'
@@ -143,7 +143,7 @@ load setup.bash
 	title
 	課題管理（2026年11月）
 	END
-	is "$stderr" ""
+	is "$stderr" "sow-ticket: ticket 1: it no longer carries S03-01@2026-W48 (undo takes that back)"
 }
 
 @test "move to work whose target the SOW fixes takes that, to other work leaves it" {
