@@ -160,10 +160,13 @@ void named_free(struct named *);
 /* Splits operands at the U+3000 that an IME leaves between two words. */
 void words_part(struct options *);
 
-/* ======== sow-ticket-title.c - what a title says ======== */
+/* ======== sow-ticket-activity.c - which work is meant ======== */
 
 /* By id, alias or words; exits 2 when it is none or several, which it lists. */
 const struct activity *find_activity(const struct catalog *, const char *pattern, int today);
+
+/* ======== sow-ticket-title.c - what a title says ======== */
+
 /* The target that an activity gives its tickets: empty for work on demand that covers several. */
 const char *target_given(const struct activity *);
 /* What stands in the title for it: 2026年11月 of 11月; NULL when it is none (told). */

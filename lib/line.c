@@ -101,3 +101,33 @@ lines_count(const char *s, size_t n)
 			lines++;
 	return lines;
 }
+
+enum { SNIFFED = 64 * 1024 }; /* bytes that decide the delimiter */
+
+char
+lines_separator(struct lines *l, bool later)
+{
+	static const char candidates[] = ",\t;";
+	size_t counts[3] = { 0 }, i, best = 0;
+	const struct source *source = &l->source;
+	bool quoted = false;
+	const char *c;
+
+	while (source->end - source->start < SNIFFED && lines_fill(l))
+		;
+	for (i = source->start; i < source->end; i++) {
+		if (source->buf[i] == '"')
+			quoted = !quoted;
+		else if (quoted)
+			continue;
+		else if ((c = memchr(candidates, source->buf[i], 3)) != NULL)
+			counts[c - candidates]++;
+		else if ((source->buf[i] == '\n' || source->buf[i] == '\r') &&
+		    (!later || counts[0] + counts[1] + counts[2] > 0))
+			break;
+	}
+	for (i = 1; i < 3; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return candidates[best];
+}

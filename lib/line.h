@@ -29,5 +29,8 @@ void lines_advance(struct lines *, size_t bytes, size_t lines);
 /* Skips the line at start in constant memory, however long it is. */
 void lines_drop(struct lines *);
 size_t lines_count(const char *, size_t); /* line ends among the bytes */
+/* The delimiter (, TAB ;) that occurs most often in the first line, outside quotes; later: in the first
+ * line that has any. */
+char lines_separator(struct lines *, bool later);
 
 #endif

@@ -21,7 +21,6 @@
 #include "reader.h"
 
 enum {
-	SNIFFED = 64 * 1024,       /* bytes that decide the delimiter */
 	RECORD_MAX = 16 * 1024 * 1024,
 	TOLD_MAX = 50,             /* errors reported in a team file; in data, all are */
 	TITLES_MAX = 20,           /* lines above a header */
@@ -151,7 +150,7 @@ skip_record(struct reader *r)
 	if (r->skip_to == NULL)
 		return;
 	if (regcomp(&re, r->skip_to, REG_EXTENDED | REG_NOSUB) != 0)
-		errx(2, "--skip-to: not a regular expression: %s", r->skip_to);
+		memory_out(); /* check_skip_to compiled it before */
 	while (!found && (bytes_left(r) > 0 || lines_fill(&r->lines))) {
 		while ((e = lines_end(&r->lines, source->start)) == source->end && lines_fill(&r->lines))
 			;
@@ -365,13 +364,13 @@ find_header(struct reader *r, struct row *row)
 	while ((found = next_record(r, row)) && r->bad == 0 && !is_header(r, row))
 		if (++n == TITLES_MAX)
 			break;
-	if (n > 0 && r->bad == 0 && (!found || n == TITLES_MAX))
+	if (n == 0 || r->bad > 0)
+		return found;
+	if (!found || n == TITLES_MAX)
 		errx(1, "%s: none of its first %d lines is a header with the columns '%s' and '%s'", r->lines.source.path,
 		    TITLES_MAX, r->header[0], r->header[1]);
-	if (n > 0 && r->bad == 0)
-		warnx("%s:%zu: this line is taken for the header; those above it are left out", r->lines.source.path,
-		    row->line);
-	return found;
+	warnx("%s:%zu: this line is taken for the header; those above it are left out", r->lines.source.path, row->line);
+	return true;
 }
 
 static void
@@ -422,35 +421,6 @@ read_preamble(struct reader *r, char *delimiter)
 	}
 }
 
-/* The delimiter that occurs most often in the first line, outside quotes. */
-static char
-sniff_separator(struct reader *r)
-{
-	static const char candidates[] = ",\t;";
-	size_t counts[3] = { 0 }, i, best = 0;
-	const struct source *source = &r->lines.source;
-	bool quoted = false;
-	const char *c;
-
-	while (bytes_left(r) < SNIFFED && lines_fill(&r->lines))
-		;
-	for (i = source->start; i < source->end; i++) {
-		if (source->buf[i] == '"')
-			quoted = !quoted;
-		else if (quoted)
-			continue;
-		else if ((c = memchr(candidates, source->buf[i], 3)) != NULL)
-			counts[c - candidates]++;
-		else if ((source->buf[i] == '\n' || source->buf[i] == '\r') &&
-		    ((r->mode != READER_SHEET && r->header == NULL) || counts[0] + counts[1] + counts[2] > 0))
-			break;
-	}
-	for (i = 1; i < 3; i++)
-		if (counts[i] > counts[best])
-			best = i;
-	return candidates[best];
-}
-
 struct reader *
 reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 {
@@ -464,7 +434,7 @@ reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 	r->bad_max = o.bad_max;
 	lines_open(&r->lines, fd, path, size, o.from);
 	read_preamble(r, &delimiter);
-	record_open(&r->record, delimiter == '\0' ? sniff_separator(r) : delimiter);
+	record_open(&r->record, delimiter == '\0' ? lines_separator(&r->lines, r->mode == READER_SHEET || r->header != NULL) : delimiter);
 	if (r->mode != READER_SHEET)
 		read_header(r, o.empty);
 	return r;
