@@ -426,12 +426,10 @@ reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 {
 	struct reader *r = memory_zeros(1, sizeof(*r));
 	char delimiter = '\0';
+
 	check_skip_to(o.skip_to);
-	r->mode = o.mode;
-	r->skip_to = o.skip_to;
-	r->header = o.header;
-	r->careful = o.careful;
-	r->bad_max = o.bad_max;
+	*r = (struct reader){ .mode = o.mode, .skip_to = o.skip_to, .header = o.header, .careful = o.careful,
+		.bad_max = o.bad_max };
 	lines_open(&r->lines, fd, path, size, o.from);
 	read_preamble(r, &delimiter);
 	record_open(&r->record, delimiter == '\0' ? lines_separator(&r->lines, r->mode == READER_SHEET || r->header != NULL) : delimiter);
