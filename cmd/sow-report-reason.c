@@ -7,7 +7,9 @@
 
 /* What the rows said of each ticket so far. */
 struct reasons {
-	const char **text; /* by the tickets' indexes; NULL: nothing */
+	const char **text;     /* by the tickets' indexes; NULL: nothing */
+	const char **approved; /* what that cell was, */
+	const char **decision; /* and the note with which it became so */
 	int *due;          /* DAY_MIN: no row had one */
 	struct arena arena;
 };
@@ -28,6 +30,18 @@ row_explains(struct reasons *s, size_t i, char *const *cell)
 	    (status == T_CANCELED && *cell[L_PART] != '\0');
 }
 
+/* The note with which somebody's decision was recorded; also for what is refused. */
+static void
+take_decision(struct reasons *s, size_t i, char *const *cell, const char *note)
+{
+	const char *was = s->approved[i] == NULL ? "" : s->approved[i];
+
+	if (strcmp(was, cell[L_APPROVED]) == 0)
+		return;
+	s->approved[i] = arena_text(&s->arena, cell[L_APPROVED], strlen(cell[L_APPROVED]));
+	s->decision[i] = arena_text(&s->arena, note, strlen(note));
+}
+
 /* The whole history is read once, when the first reason is asked for. */
 static struct reasons *
 read_reasons(struct report *r)
@@ -42,11 +56,15 @@ read_reasons(struct report *r)
 	size_t i;
 
 	s->text = memory_zeros(ts->n + 1, sizeof(*s->text));
+	s->approved = memory_zeros(ts->n + 1, sizeof(*s->approved));
+	s->decision = memory_zeros(ts->n + 1, sizeof(*s->decision));
 	s->due = memory_array(NULL, ts->n + 1, sizeof(*s->due));
 	for (i = 0; i < ts->n; i++)
 		s->due[i] = DAY_MIN;
 	while (journal_next(j, &row, option_as_of(r->options))) {
 		t = tickets_find(ts, strtoll(row.cell[L_ID], NULL, 10));
+		if (t != NULL)
+			take_decision(s, (size_t)(t - ts->ticket), row.cell, row.cell[row.n - 2]);
 		if (t == NULL || !row_explains(s, (size_t)(t - ts->ticket), row.cell) || *row.cell[row.n - 2] == '\0')
 			continue;
 		if (*row.cell[L_PART] != '\0' && (t = tickets_find(ts, ticket_parent(ts, t))) == NULL)
@@ -59,16 +77,44 @@ read_reasons(struct report *r)
 	return s;
 }
 
+/* False for a stream: rows of list have no history. */
+static bool
+has_history(struct report *r)
+{
+	const char *path = r->options->value[OPT_TICKETS];
+
+	if (path != NULL && strcmp(path, "-") == 0)
+		return false;
+	if (r->reasons == NULL)
+		r->reasons = read_reasons(r);
+	return true;
+}
+
+static const char *
+own_note(struct report *r, const struct ticket *t)
+{
+	return r->tickets->note == COLUMN_NONE ? "" : ticket_cells(r->tickets, t)[r->tickets->note];
+}
+
 const char *
 report_reason(struct report *r, const struct ticket *t)
 {
-	const char *path = r->options->value[OPT_TICKETS], *text;
+	const char *text;
 
-	if (path != NULL && strcmp(path, "-") == 0) /* rows of list have no history */
-		return r->tickets->note == COLUMN_NONE ? "" : ticket_cells(r->tickets, t)[r->tickets->note];
-	if (r->reasons == NULL)
-		r->reasons = read_reasons(r);
+	if (!has_history(r))
+		return own_note(r, t);
 	text = r->reasons->text[t - r->tickets->ticket];
+	return text == NULL ? "" : text;
+}
+
+const char *
+report_decision(struct report *r, const struct ticket *t)
+{
+	const char *text;
+
+	if (!has_history(r))
+		return own_note(r, t);
+	text = r->reasons->decision[t - r->tickets->ticket];
 	return text == NULL ? "" : text;
 }
 
@@ -78,6 +124,8 @@ reasons_free(struct reasons *s)
 	if (s == NULL)
 		return;
 	free(s->text);
+	free(s->approved);
+	free(s->decision);
 	free(s->due);
 	arena_free(&s->arena);
 	free(s);

@@ -5,7 +5,7 @@
 
 #include "sow-report.h"
 
-static void
+void
 count_work(struct count *c, const struct work *w, struct period p)
 {
 	c->carried += w->opened < p.from && w->closed >= p.from;

@@ -43,18 +43,21 @@ mark_of(enum state s)
 	return "予";
 }
 
-/* The weeks or months that the period touches. */
-static void
-open_columns(struct wide *w, enum period_kind kind, struct period p)
+struct period *
+wide_columns(const char *unit, struct period p, size_t max, size_t *n)
 {
-	struct period column;
+	enum period_kind kind = *unit == 'w' ? PERIOD_WEEK : PERIOD_MONTH;
+	struct period column, *columns = NULL;
 
-	for (column = period_at(kind, p.from); column.from <= p.to; column = period_shift(column, 1)) {
-		if (w->n == COLUMNS)
-			errx(2, "--wide: more than %d columns", COLUMNS);
-		w->column = array_grow(w->column, w->n, sizeof(*w->column));
-		w->column[w->n++] = column;
+	if (strcmp(unit, "week") != 0 && strcmp(unit, "month") != 0)
+		errx(2, "--wide: week or month, not '%s'", unit);
+	for (*n = 0, column = period_at(kind, p.from); column.from <= p.to; column = period_shift(column, 1)) {
+		if (*n == max)
+			errx(2, "--wide: more than %zu columns", max);
+		columns = array_grow(columns, *n, sizeof(*columns));
+		columns[(*n)++] = column;
 	}
+	return columns;
 }
 
 /* The marks of the activity's occurrences that count in the column, or in all of the period. */
@@ -141,15 +144,13 @@ is_last_revision(const struct catalog *c, const struct activity *a, struct perio
 bool
 print_wide(struct report *r, struct period p)
 {
-	const char *unit = r->options->value[OPT_WIDE], **name;
+	const char **name;
 	const struct catalog *c = r->ground.catalog;
 	struct wide w = { .report = r };
 	size_t i;
 	bool found;
 
-	if (strcmp(unit, "week") != 0 && strcmp(unit, "month") != 0)
-		errx(2, "--wide: week or month, not '%s'", unit);
-	open_columns(&w, *unit == 'w' ? PERIOD_WEEK : PERIOD_MONTH, p);
+	w.column = wide_columns(r->options->value[OPT_WIDE], p, COLUMNS, &w.n);
 	w.rows = table_fill(r, &table_coverage, p);
 	name = memory_zeros(w.n + 6, sizeof(*name));
 	memcpy(name, (const char *[]){ "id", "title", "target", "frequency" }, 4 * sizeof(*name));

@@ -54,6 +54,7 @@ with_report(const struct options *o, bool (*print)(struct report *, struct perio
 	good = print(&r, p);
 	good = good && r.tickets->good;
 	reasons_free(r.reasons);
+	free(r.fix);
 	free(r.work);
 	free(r.parts);
 	tickets_close(r.tickets);
@@ -84,7 +85,7 @@ static const struct form form_layout = {
 };
 
 #define TABLE(name) &table_##name.form,
-static const struct form *const forms[] = { TABLES(TABLE) &form_layout, &form_check_layouts, NULL };
+static const struct form *const forms[] = { TABLES(TABLE) &form_count, &form_layout, &form_check_layouts, NULL };
 #undef TABLE
 
 static const struct program program = {

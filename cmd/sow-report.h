@@ -7,7 +7,7 @@
 
 /* The tables: each is a struct table, table_NAME, in its file; a new one adds its word here. */
 #define TABLES(T) T(summary) T(opened) T(closed) T(canceled) T(remaining) T(plan) T(exceptions) T(routine) T(behind) \
-	T(coverage) T(rates)
+	T(coverage) T(rates) T(effort) T(approvals) T(incidents)
 
 /* A ticket that is reported on, and when it was open. */
 struct work {
@@ -23,8 +23,16 @@ struct report {
 	size_t nwork;
 	struct parts *parts;             /* of the tickets, with them */
 	bool worked;
+	const struct work **fix;         /* nfixes of it: 恒久対応, once incidents asked for them */
+	size_t nfixes;
 	struct reasons *reasons;         /* once one was asked for */
 	bool people;                     /* it is a layout, which only people read */
+};
+
+/* carried + opened - closed - canceled = remaining */
+struct count {
+	const char *name;
+	long carried, opened, closed, canceled, remaining;
 };
 
 /* What a row of a table is about: one of these. */
@@ -35,15 +43,18 @@ struct item {
 	size_t n;
 	int day;                             /* the one that the table speaks for */
 	bool internal;                       /* shown to the team alone */
-	const struct count {
-		const char *name;
-		long carried, opened, closed, canceled, remaining;
-	} *count;
+	const struct count *count;
 	const struct rate {
 		const struct activity *activity; /* NULL: a 大分類, or all */
 		const char *name;
 		long owed, done, late, partial, waived, na, missed, overdue, pending;
 	} *rate;
+	const struct effort {
+		const struct activity *activity; /* NULL: the team's own work, or all */
+		const char *assignee;
+		long tickets, minutes;
+		bool total;
+	} *effort;
 };
 /* A table's rows in one period. */
 struct filled {
@@ -54,6 +65,9 @@ struct filled {
 	struct count *count;             /* what items point to */
 	struct rate *rate;               /* nrates of them */
 	size_t nrates;
+	struct effort *effort;           /* nefforts of them */
+	size_t nefforts;
+	struct arena arena;              /* what the rows point to */
 	struct plan plan;
 };
 
@@ -110,6 +124,7 @@ bool work_is_canceled(const struct work *, struct period); /* 取消 or 実施�
 bool work_is_open(const struct work *, struct period);     /* at its end */
 /* How many tickets opened in the period, or open at its end, are outside what the SOW covers. */
 long count_outside(struct report *, struct period);
+void count_work(struct count *, const struct work *, struct period); /* adds it, where it counts */
 
 /* ======== sow-report-exceptions.c ======== */
 
@@ -128,11 +143,20 @@ extern const struct table_column occurrence_columns[OCCURRENCE_COLUMNS];
 bool state_is_exception(enum state);
 bool state_is_pending(enum state); /* it is not known yet what becomes of it */
 bool print_wide(struct report *, struct period); /* coverage --wide */
+/* The n weeks or months that the period touches, at most max; the caller frees them.  Exits 2 for
+ * another unit. */
+struct period *wide_columns(const char *unit, struct period, size_t max, size_t *n);
+
+/* ======== sow-report-count.c ======== */
+
+extern const struct form form_count;
 
 /* ======== sow-report-reason.c ======== */
 
 /* The last note with which the ticket was moved, held, waived, or left out in part; or empty. */
 const char *report_reason(struct report *, const struct ticket *);
+/* The note with which the decision in its column approved was recorded; or empty. */
+const char *report_decision(struct report *, const struct ticket *);
 void reasons_free(struct reasons *);
 
 /* ======== sow-report-span.c - the days that a layout reports on ======== */

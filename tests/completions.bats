@@ -50,7 +50,7 @@ offers() {
 
 @test "verbs are all those of the program; tables too" {
 	is "$(offers sow-ticket '' | tr ' ' '\n' | sort)" "$(grep -ho '\.name = "[a-z]*"' "$ROOT"/cmd/sow-ticket*.c | cut -d'"' -f2 | sort -u)"
-	is "$(offers sow-report -p week '')" "summary opened closed canceled remaining plan exceptions routine behind coverage rates"
+	is "$(offers sow-report -p week '')" "summary opened closed canceled remaining plan exceptions routine behind coverage rates effort approvals incidents count"
 }
 
 @test "activities by alias and id, tickets by id" {

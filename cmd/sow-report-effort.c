@@ -1,0 +1,143 @@
+/* sow-report-effort.c - effort: minutes by activity and person */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sow-report.h"
+
+/* What the rows said of each ticket so far: the minutes, and the effort that it was counted in last. */
+struct clock {
+	long minutes;
+	size_t counted; /* its index + 1 */
+};
+
+static struct effort *
+effort_of(struct filled *f, const struct activity *a, const char *assignee, struct arena *arena)
+{
+	struct effort *e;
+
+	for (e = f->effort; e < f->effort + f->nefforts; e++)
+		if (e->activity == a && strcmp(e->assignee, assignee) == 0)
+			return e;
+	f->effort = array_grow(f->effort, f->nefforts, sizeof(*f->effort));
+	e = &f->effort[f->nefforts++];
+	*e = (struct effort){ .activity = a, .assignee = arena_text(arena, assignee, strlen(assignee)) };
+	return e;
+}
+
+/* The activity of a ticket or, of a part, that of the ticket that it is a part of. */
+static const struct activity *
+activity_of(struct report *r, const struct ticket *t)
+{
+	const struct ticket *whole = *ticket_cell(r->tickets, t, L_PART) == '\0' ? t :
+	    tickets_find(r->tickets, ticket_parent(r->tickets, t));
+	const struct activity *a;
+	char *key, *at;
+	const char *keys;
+
+	if (whole == NULL)
+		return NULL;
+	keys = ticket_cell(r->tickets, whole, L_KEYS);
+	if ((key = key_next(&keys)) == NULL)
+		return NULL;
+	if ((at = strchr(key, '@')) != NULL)
+		*at = '\0';
+	a = catalog_nearest(r->ground.catalog, key, whole->opened);
+	free(key);
+	return a;
+}
+
+/* A row of the period adds the minutes that it has over the one before to whoever is assigned to it. */
+static void
+take_row(struct report *r, struct filled *f, struct clock *clock, const struct row *row)
+{
+	const struct ticket *t = tickets_find(r->tickets, strtoll(row->cell[L_ID], NULL, 10));
+	long minutes = atol(row->cell[L_MINUTES]), more;
+	struct clock *c;
+	struct effort *e;
+	int64_t at;
+
+	if (t == NULL || t->status == T_VOID || !ledger_stamp(row->cell[L_AT], &at))
+		return;
+	c = &clock[t - r->tickets->ticket];
+	more = minutes - c->minutes;
+	c->minutes = minutes;
+	if (time_day(at) < f->period.from || time_day(at) > f->period.to)
+		return;
+	e = effort_of(f, activity_of(r, t), row->cell[L_ASSIGNEE], &f->arena);
+	e->minutes += more;
+	e->tickets += c->counted != (size_t)(e - f->effort) + 1;
+	c->counted = (size_t)(e - f->effort) + 1;
+}
+
+static int
+compare_efforts(const void *a, const void *b)
+{
+	const struct effort *x = a, *y = b;
+
+	if (x->activity != y->activity)
+		return x->activity == NULL ? 1 : y->activity == NULL || x->activity < y->activity ? -1 : 1;
+	return strcmp(x->assignee, y->assignee);
+}
+
+static void
+add_total(struct filled *f)
+{
+	struct effort all = { .total = true, .assignee = "" };
+	size_t i, n = f->nefforts;
+
+	qsort(f->effort, n, sizeof(*f->effort), compare_efforts);
+	for (i = 0; i < n; i++) {
+		all.minutes += f->effort[i].minutes;
+		all.tickets += f->effort[i].tickets;
+	}
+	f->effort = array_grow(f->effort, n, sizeof(*f->effort));
+	f->effort[f->nefforts++] = all;
+	for (i = 0; i < f->nefforts; i++)
+		filled_add(f, (struct item){ .effort = &f->effort[i] });
+}
+
+static void
+fill_effort(struct report *r, struct filled *f)
+{
+	char *path = option_ledger(r->options);
+	struct view v = view_open(path, false);
+	struct journal *j = journal_open(&v, READER_JOURNAL);
+	struct clock *clock = memory_zeros(r->tickets->n + 1, sizeof(*clock));
+	struct row row;
+
+	while (journal_next(j, &row, option_as_of(r->options)))
+		take_row(r, f, clock, &row);
+	journal_close(j);
+	view_close(&v);
+	free(clock);
+	free(path);
+	f->effort = f->effort == NULL ? memory_zeros(1, sizeof(*f->effort)) : f->effort;
+	add_total(f);
+}
+
+#define COLUMN(name, value) static const char * \
+text_##name(struct report *r, const struct item *x, struct arena *arena) \
+{ \
+	const struct effort *e = x->effort; \
+\
+	(void)r; \
+	(void)arena; \
+	return value; \
+}
+
+COLUMN(id, e->activity == NULL ? "" : e->activity->field[F_ID])
+COLUMN(title, e->total ? "（合計）" : e->activity == NULL ? "（チーム内）" : e->activity->field[F_TITLE])
+COLUMN(assignee, e->assignee)
+COLUMN(tickets, arena_format(arena, "%ld", e->tickets))
+COLUMN(minutes, arena_format(arena, "%ld", e->minutes))
+
+static const struct table_column columns[] = {
+	{ "id", text_id }, { "title", text_title }, { "assignee", text_assignee }, { "tickets", text_tickets },
+	{ "minutes", text_minutes },
+};
+
+const struct table table_effort = {
+	TABLE_FORM("effort", "the minutes recorded in the period, by activity and person"),
+	TABLE_COLUMNS(columns), .fill = fill_effort,
+};

@@ -1,0 +1,156 @@
+/* sow-report-incidents.c - incidents: with what mended them for good, and whether they came again */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sow-report.h"
+
+#define INCIDENT "インシデント" /* in the 中分類 of incidents, */
+#define PROBLEM "問題管理"      /* and that of their 恒久対応 */
+
+static bool
+is_of(const struct work *w, const char *middle)
+{
+	return w->activity != NULL && strstr(w->activity->field[F_MIDDLE], middle) != NULL;
+}
+
+/* The incidents that were opened in the period. */
+static void
+fill_incidents(struct report *r, struct filled *f)
+{
+	const struct work *w;
+
+	report_read_work(r);
+	for (w = r->work; w < r->work + r->nwork; w++)
+		if (is_of(w, INCIDENT) && w->opened >= f->period.from && w->opened <= f->period.to)
+			filled_add(f, (struct item){ .ticket = w->ticket, .activity = w->activity });
+}
+
+/* Is the work a 恒久対応 of the incident: its child, or related to it in either direction? */
+static bool
+mends(struct report *r, const struct work *w, const struct ticket *t)
+{
+	char *own, *other;
+	bool mends;
+
+	if (!is_of(w, PROBLEM) || w->ticket->status == T_CANCELED)
+		return false;
+	if (ticket_parent(r->tickets, w->ticket) == t->id)
+		return true;
+	own = memory_format(" %s ", ticket_cell(r->tickets, t, L_RELATED));
+	other = memory_format(":%lld ", w->ticket->id);
+	mends = strstr(own, other) != NULL;
+	free(own);
+	free(other);
+	own = memory_format(" %s ", ticket_cell(r->tickets, w->ticket, L_RELATED));
+	other = memory_format(":%lld ", t->id);
+	mends = mends || strstr(own, other) != NULL;
+	free(own);
+	free(other);
+	return mends;
+}
+
+/* The last 恒久対応 of the incident, or NULL.  There are few of them, whatever the ledger's size. */
+static const struct work *
+fix_of(struct report *r, const struct ticket *t)
+{
+	const struct work *fix = NULL;
+	size_t i;
+
+	if (r->fix == NULL) {
+		r->fix = memory_zeros(r->nwork + 1, sizeof(*r->fix));
+		for (i = 0; i < r->nwork; i++)
+			if (is_of(&r->work[i], PROBLEM))
+				r->fix[r->nfixes++] = &r->work[i];
+	}
+	for (i = 0; i < r->nfixes; i++)
+		if (mends(r, r->fix[i], t))
+			fix = r->fix[i];
+	return fix;
+}
+
+/* How often an incident of the same title was opened after the fix was done. */
+static long
+count_again(struct report *r, const struct ticket *t, const struct work *fix)
+{
+	char *title = memory_text(ticket_cell(r->tickets, t, L_TITLE));
+	const struct work *w;
+	long n = 0;
+
+	for (w = r->work; w < r->work + r->nwork; w++)
+		n += w->ticket != t && w->opened > fix->closed && is_of(w, INCIDENT) &&
+		    strcmp(ticket_cell(r->tickets, w->ticket, L_TITLE), title) == 0;
+	free(title);
+	return n;
+}
+
+#define CELL(name, field) static const char * \
+text_##name(struct report *r, const struct item *x, struct arena *arena) \
+{ \
+	(void)arena; \
+	return ticket_cell(r->tickets, x->ticket, field); \
+}
+
+CELL(opened, L_OPENED)
+CELL(title, L_TITLE)
+CELL(target, L_TARGET)
+CELL(closed, L_CLOSED)
+
+static const char *
+text_id(struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)r;
+	return arena_format(arena, "%lld", x->ticket->id);
+}
+
+static const char *
+text_number(struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)r;
+	return ticket_number(x->ticket, arena_alloc(arena, TICKET_NUMBER));
+}
+
+static const char *
+text_status(struct report *r, const struct item *x, struct arena *arena)
+{
+	(void)r;
+	(void)arena;
+	return status_name(x->ticket->status);
+}
+
+static const char *
+text_fix(struct report *r, const struct item *x, struct arena *arena)
+{
+	const struct work *fix = fix_of(r, x->ticket);
+
+	return fix == NULL ? "" : arena_format(arena, "%lld", fix->ticket->id);
+}
+
+static const char *
+text_fixed(struct report *r, const struct item *x, struct arena *arena)
+{
+	const struct work *fix = fix_of(r, x->ticket);
+
+	(void)arena;
+	return fix == NULL || fix->ticket->status != T_DONE ? "" : ticket_cell(r->tickets, fix->ticket, L_CLOSED);
+}
+
+static const char *
+text_again(struct report *r, const struct item *x, struct arena *arena)
+{
+	const struct work *fix = fix_of(r, x->ticket);
+
+	return fix == NULL || fix->ticket->status != T_DONE ? "" :
+	    arena_format(arena, "%ld", count_again(r, x->ticket, fix));
+}
+
+static const struct table_column columns[] = {
+	{ "id", text_id }, { "number", text_number }, { "opened", text_opened }, { "title", text_title },
+	{ "target", text_target }, { "status", text_status }, { "closed", text_closed }, { "fix", text_fix },
+	{ "fixed", text_fixed }, { "again", text_again },
+};
+
+const struct table table_incidents = {
+	TABLE_FORM("incidents", "the incidents opened in the period, with their 恒久対応 and whether they came again"),
+	TABLE_COLUMNS(columns), .fill = fill_incidents,
+};

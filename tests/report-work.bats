@@ -1,0 +1,126 @@
+# report-work: count, effort, incidents, approvals
+load setup.bash
+
+work() {
+	export SOW_NOW=2026-10-30T10:00
+	sow-ticket init
+	sow-ticket new inc Word 固まる requester=北山高校 > /dev/null             # 1
+	export SOW_NOW=2026-11-02T10:00
+	sow-ticket new inc Teams 落ちる requester=北山高校 assignee=佐藤 min=20 > /dev/null # 2
+	sow-ticket new inc Word 固まる requester=南山高校 > /dev/null             # 3
+	sow-ticket done 1 min=30 > /dev/null                                     # 4
+	sow-ticket new log 操作ログ requester=人事課 > /dev/null 2>&1 || sow-ticket new S11-06 requester=人事課 > /dev/null # 5
+	sow-ticket cancel 2 重複 min=25 > /dev/null                              # 6
+} 2> /dev/null
+
+@test "count: by columns of the ledger or the catalogue, in English or Japanese, with a total" {
+	work
+	run3 0 'sow-report count --by=target -p 2026-11'
+	assert_stdout <<-'END'
+	target,carried,opened,closed,canceled,remaining,previous,difference
+	Teams,0,1,0,1,0,0,1
+	Word,1,1,1,0,1,1,0
+	（限定）,0,1,0,0,1,0,1
+	合計,1,3,1,1,2,1,2
+	END
+	run3 0 'sow-report count --by=依頼者,小分類 -p 2026-11 -c requester,minor,opened'
+	assert_stdout <<-'END'
+	requester,minor,opened
+	北山高校,ソフトウェア全般,1
+	南山高校,ソフトウェア全般,1
+	（限定）,各種申請,1
+	合計,,3
+	END
+	run3 0 'sow-report count --by=requester -p 2026-11 --restricted -c requester | grep 人事課'
+	run3 0 'sow-report count --by=major --wide=month -p 2026-10..2026-12'
+	is "$output" $'major,2026-10,2026-11,2026-12,total\nサービスデスク,1,3,0,4\n合計,1,3,0,4'
+	run3 2 'sow-report count -p 2026-11'
+	is "$stderr" "sow-report: count: by which columns? (--by=target, --by=minor,requester)"
+	run3 2 'sow-report count --by=所属 -p 2026-11'
+	has "$stderr" "--by: neither the ledger nor the catalogue has a column '所属'"
+}
+
+@test "count: a column of the team's own" {
+	sow-ticket init --with=channel
+	sow-ticket new pw channel=電話 > /dev/null
+	sow-ticket new inc Word x channel=メール > /dev/null
+	sow-ticket new inc Word y channel=電話 > /dev/null
+	run3 0 'sow-report count --by=channel -p week -c channel,opened'
+	assert_stdout <<-'END'
+	channel,opened
+	メール,1
+	電話,2
+	合計,3
+	END
+}
+
+@test "count agrees with summary, whatever it counts by" {
+	work
+	for by in major target requester status major,target; do
+		run3 0 "sow-report count --by=$by -p 2026-11 -c carried,opened,closed,canceled,remaining | tail -1"
+		is "$output" "$(sow-report summary -p 2026-11 -c carried,opened,closed,canceled,remaining | tail -1)"
+	done
+}
+
+@test "effort: what the rows of the period added, for whoever was assigned, parts and canceled work too" {
+	work
+	printf 'part\nsv1\n' | sow-ticket new --each /dev/stdin --parent 3 > /dev/null
+	sow-ticket done 7 min=40 assignee=鈴木 > /dev/null
+	SOW_NOW=2026-12-01T10:00 sow-ticket set 3 min=5 assignee=鈴木 > /dev/null
+	run3 0 'sow-report effort -p 2026-11'
+	assert_stdout <<-'END'
+	id,title,assignee,tickets,minutes
+	S11-06,ログ取得申請（ログ名）,,1,0
+	S13-01,インシデント（ソフト名：事象）,,3,30
+	S13-01,インシデント（ソフト名：事象）,佐藤,1,25
+	S13-01,インシデント（ソフト名：事象）,鈴木,1,40
+	,（合計）,,6,95
+	END
+	run3 0 'SOW_NOW=2026-12-01T11:00 sow-report effort -p 2026-12'
+	assert_stdout <<-'END'
+	id,title,assignee,tickets,minutes
+	S13-01,インシデント（ソフト名：事象）,鈴木,1,5
+	,（合計）,,1,5
+	END
+}
+
+@test "approvals: what was asked for beside the SOW, decided or waiting" {
+	export SOW_NOW=2026-11-02T10:00
+	sow-ticket init
+	sow-ticket new other 掲示板 requester=北山高校 > /dev/null
+	sow-ticket new other 印刷 > /dev/null
+	sow-ticket new inc 給与システム 動かない > /dev/null 2>&1
+	sow-ticket new pw > /dev/null
+	sow-ticket approve 1 --approver=鈴木課長 --on=11/1 範囲内 > /dev/null
+	sow-ticket start 1 調査 > /dev/null
+	sow-ticket cancel 2 --approver=鈴木課長 範囲外 > /dev/null
+	run3 0 'sow-report approvals -p 2026-11 -c id,title,requester,decision,approver,decided,reason'
+	assert_stdout <<-'END'
+	id,title,requester,decision,approver,decided,reason
+	1,サービスデスクその他要求事項（掲示板）,北山高校,可,鈴木課長,2026-11-01,範囲内
+	2,サービスデスクその他要求事項（印刷）,,否,鈴木課長,2026-11-02,範囲外
+	3,インシデント（給与システム：動かない）,,未決,,,
+	END
+	run3 0 'sow-report approvals -p 2026-12 -c id --today=2026-12-05'
+	is "$output" $'id\n3'
+}
+
+@test "incidents: their 恒久対応, and whether they came again after it" {
+	export SOW_NOW=2026-11-02T10:00
+	sow-ticket init
+	sow-ticket new inc Word 固まる > /dev/null
+	sow-ticket new inc Teams 落ちる > /dev/null
+	sow-ticket new fix 更新手順の見直し parent=1 > /dev/null
+	sow-ticket new fix 回線の増強 > /dev/null
+	sow-ticket relate 4 --to 2 --as cause > /dev/null
+	SOW_NOW=2026-11-05T10:00 sow-ticket done 3 > /dev/null
+	SOW_NOW=2026-11-10T10:00 sow-ticket new inc Word 固まる > /dev/null
+	export SOW_NOW=2026-11-24T10:00
+	run3 0 'sow-report incidents -p 2026-11 -c id,title,fix,fixed,again'
+	assert_stdout <<-'END'
+	id,title,fix,fixed,again
+	1,インシデント（Word：固まる）,3,2026-11-05T10:00:00,1
+	2,インシデント（Teams：落ちる）,4,,
+	7,インシデント（Word：固まる）,,,
+	END
+}
