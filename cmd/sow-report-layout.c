@@ -13,11 +13,12 @@ struct line {
 	size_t n, number;
 	struct filled rows;      /* of a block, from here on */
 	struct picked {
-		const struct table_column *column;
+		const struct table_column *column; /* NULL: 連番 */
 		const char *heading;
 		enum column_type type;
 	} *picked;               /* npicked of them */
 	size_t npicked;
+	struct arrangement arrangement;
 };
 struct layout {
 	struct edition edition;
@@ -35,15 +36,19 @@ is_block(const struct line *l)
 
 /* ---- reading ---- */
 
-/* The first cell of a block is its table's name; the empty cells that Excel adds at the end do not count. */
+/* The empty cells that Excel adds at the end do not count, nor, of a block, what is not a column. */
 static size_t
 width_of(const struct row *row)
 {
-	size_t n = row->n;
+	size_t n = row->n, columns = 0, i;
 
 	while (n > 1 && *row->cell[n - 1] == '\0')
 		n--;
-	return *row->cell[0] == '[' ? n - 1 : n;
+	if (*row->cell[0] != '[')
+		return n;
+	for (i = 1; i < n; i++)
+		columns += *row->cell[i] != '\0' && !arrangement_is(row->cell[i]);
+	return columns;
 }
 
 static void
@@ -115,6 +120,8 @@ pick_column(const struct layout *l, const struct line *line, const struct table 
 
 	if (equals != NULL)
 		*equals = '\0';
+	if (strcmp(spec, "連番") == 0)
+		return (struct picked){ NULL, equals != NULL ? equals + 1 : "No.", COLUMN_TEXT };
 	name = column_name(spec);
 	for (i = 0; i < t->ncolumns && strcmp(t->columns[i].name, name) != 0; i++)
 		;
@@ -134,9 +141,18 @@ pick_block(struct layout *l, struct line *line, struct period *p)
 	size_t i;
 
 	line->picked = arena_alloc(&l->arena, line->n * sizeof(*line->picked));
+	line->arrangement = (struct arrangement){ .sort = COLUMN_NONE, .group = COLUMN_NONE,
+		.today = option_day(l->edition.report->options) };
 	for (i = 1; i < line->n; i++)
-		if (*line->cell[i] != '\0')
+		switch (*line->cell[i] == '\0' ? WISH_TAKEN : arrangement_take(&line->arrangement, t, line->cell[i])) {
+		case WISH_TAKEN:
+			break;
+		case WISH_BAD:
+			errx(1, "%s:%zu: cell %zu: [%s]: no such column, or not a number: %s", l->edition.path, line->number,
+			    i + 1, t->form.name, line->cell[i]);
+		case WISH_NONE:
 			line->picked[line->npicked++] = pick_column(l, line, t, i);
+		}
 	if (line->npicked == 0)
 		errx(1, "%s:%zu: [%s] names no column", l->edition.path, line->number, t->form.name);
 	return t;
@@ -149,6 +165,7 @@ fill_block(struct layout *l, struct line *line)
 	const struct table *t = pick_block(l, line, &p);
 
 	line->rows = table_fill(l->edition.report, t, p);
+	arrangement_apply(&line->arrangement, l->edition.report, &line->rows);
 }
 
 /* ---- cells ---- */
@@ -190,16 +207,63 @@ write_cells(const struct layout *l, const char *const *cell, size_t n)
 
 /* A layout is for people, in whatever format it is printed. */
 static void
-write_item(const struct layout *l, const struct line *line, const struct item *item, struct arena *arena)
+write_item(const struct layout *l, const struct line *line, size_t row, struct arena *arena)
 {
+	const struct picked *p = line->picked;
 	const char *cell[WIDEST];
 	size_t i;
 
 	for (i = 0; i < line->npicked; i++)
-		cell[i] = column_person(line->picked[i].type, item_text(l->edition.report, line->picked[i].column, item, arena),
+		cell[i] = p[i].column == NULL ? arena_format(arena, "%zu", row + 1) :
+		    column_formal(p[i].type, item_text(l->edition.report, p[i].column, &line->rows.item[row], arena),
 		    arena_alloc(arena, DATE_TEXT * 2));
 	write_cells(l, cell, line->npicked);
-	arena_reset(arena);
+}
+
+/* The value of the column 見出し: in a row of its own, where it is another than in the row before. */
+static void
+write_group(const struct layout *l, const struct line *line, size_t row, struct arena *arena)
+{
+	size_t group = line->arrangement.group;
+	const struct table_column *column;
+	const char *is, *was = NULL;
+
+	if (group == COLUMN_NONE)
+		return;
+	column = &line->rows.table->columns[group];
+	is = arena_format(arena, "%s", item_text(l->edition.report, column, &line->rows.item[row], arena));
+	if (row > 0)
+		was = item_text(l->edition.report, column, &line->rows.item[row - 1], arena);
+	if (was == NULL || strcmp(is, was) != 0)
+		write_cells(l, &is, 1);
+}
+
+/* The sum of a column over the rows that are printed. */
+static const char *
+total_of(const struct layout *l, const struct line *line, const struct table_column *column, struct arena *arena)
+{
+	long long sum = 0;
+	size_t i;
+
+	for (i = 0; i < line->rows.n; i++)
+		sum += strtoll(item_text(l->edition.report, column, &line->rows.item[i], arena), NULL, 10);
+	return arena_format(arena, "%lld", sum);
+}
+
+static void
+write_totals(const struct layout *l, const struct line *line, struct arena *arena)
+{
+	const struct arrangement *a = &line->arrangement;
+	const char *cell[WIDEST];
+	size_t i, k;
+
+	for (i = 0; i < line->npicked; i++) {
+		cell[i] = i == 0 ? "合計" : "";
+		for (k = 0; k < a->ntotals; k++)
+			if (line->picked[i].column == &line->rows.table->columns[a->total[k]])
+				cell[i] = total_of(l, line, line->picked[i].column, arena);
+	}
+	write_cells(l, cell, line->npicked);
 }
 
 static void
@@ -214,10 +278,17 @@ write_block(const struct layout *l, const struct line *line)
 	writer_block(l->writer);
 	writer_headings(l->writer, heading, line->npicked);
 	write_cells(l, heading, line->npicked);
-	for (i = 0; i < line->rows.n; i++)
-		write_item(l, line, &line->rows.item[i], &arena);
+	for (i = 0; i < line->rows.n; i++) {
+		write_group(l, line, i, &arena);
+		write_item(l, line, i, &arena);
+		arena_reset(&arena);
+	}
 	if (line->rows.n == 0)
 		write_cells(l, (const char *[]){ "該当なし" }, 1);
+	else if (line->arrangement.ntotals > 0)
+		write_totals(l, line, &arena);
+	if (line->arrangement.more > 0) /* nothing is cut without a word */
+		write_cells(l, (const char *[]){ arena_format(&arena, "ほか %zu 件", line->arrangement.more) }, 1);
 	writer_block(l->writer);
 	arena_free(&arena);
 }

@@ -85,7 +85,7 @@ static const struct form form_layout = {
 };
 
 #define TABLE(name) &table_##name.form,
-static const struct form *const forms[] = { TABLES(TABLE) &form_count, &form_layout, &form_check_layouts, NULL };
+static const struct form *const forms[] = { TABLES(TABLE) &form_count, &form_layout, &form_names, &form_check_layouts, NULL };
 #undef TABLE
 
 static const struct program program = {

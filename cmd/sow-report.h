@@ -183,6 +183,26 @@ struct period edition_period(const struct edition *, int shift); /* so many peri
 /* Prints what {name} stands for, without f nothing; false: there is no such name. */
 bool name_print(FILE *f, const struct edition *, const char *name, size_t n);
 char *name_list(void); /* all of them, which the caller frees */
+extern const struct form form_names;
+
+/* ======== sow-report-arrange.c - a layout's wishes about a table ======== */
+
+enum { WISHES = 8 };
+enum wish { WISH_NONE, WISH_TAKEN, WISH_BAD };
+struct arrangement {
+	struct filter *filter[WISHES]; /* nfilters of them: 条件: */
+	size_t nfilters;
+	size_t sort, group;            /* columns, or COLUMN_NONE: 並び: 見出し: */
+	bool descending;
+	size_t total[WISHES], ntotals; /* columns: 合計: */
+	size_t limit, more;            /* 上限: at most so many rows, and how many there are besides */
+	int today;
+};
+bool arrangement_is(const char *cell); /* does it begin like one of these? */
+/* Takes a cell such as 並び:due; a bad one names a column that the table has not, or no number. */
+enum wish arrangement_take(struct arrangement *, const struct table *, const char *cell);
+/* Chooses and orders the rows. */
+void arrangement_apply(struct arrangement *, struct report *, struct filled *);
 
 /* ======== sow-report-layout.c ======== */
 

@@ -11,7 +11,7 @@ BEGIN {
 	header["close"] = "id,status,closed,minutes,note"
 	users = split("yamada sato suzuki sato yamada suzuki tanaka", user, " ")
 	split("北山高校 南山高校 東山中学校 西山小学校 洛北支援学校 桂高校 鴨沂中学校 伏見分校 教育総務課 学校教育課 =1+1 \"本庁,3階\"", requester, " ")
-	split("Outlook Teams Windows11 Excel SKYSEA ApexOne OneDrive Word", soft, " ")
+	split("Outlook Teams Windows11 Edge SKYSEA ApexOne OneDrive SharePoint", soft, " ")
 	split("起動しない 落ちる ログインできない 動作が遅い 印刷できない 文字化け 同期しない 更新に失敗 画面が黒い 共有できない 通知が来ない 容量不足", what, " ")
 	split("木村 林 清水 山口 森 池田 橋本 石川", person, " ")
 	split("勉強会の準備 手順書の整理 倉庫の片付け 朝会 引継資料の作成 新人の教育", own, " ")
@@ -81,7 +81,7 @@ function row(i, parent, ref,  over_at_once, a, on, cells) {
 	over_at_once = ref == ""
 	do a = 1 + chance(activities)
 	while (over_at_once && needs[a])
-	on = target[a] != "" ? target[a] : any(soft, 8)
+	on = target[a] != "" && target[a] !~ /・/ ? target[a] : any(soft, 8)
 	cells = percent(6) ? "," any(own, 6) : id[a] "," filled(title[a], on, i)
 	needed = substr(cells, 1, 1) != "," && needs[a]
 	cells = moment(i, 9 + chance(4)) "," (over_at_once ? moment(i, 13 + chance(4)) : "") "," cells

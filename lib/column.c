@@ -87,6 +87,7 @@ static const struct column columns[] = {
 	{ "fix", "恒久対応", COLUMN_TEXT },
 	{ "fixed", "恒久対応完了", COLUMN_TIME },
 	{ "again", "再発", COLUMN_TEXT },
+	{ "definition", "定義", COLUMN_TEXT },
 	{ "previous", "前期", COLUMN_TEXT },
 	{ "difference", "増減", COLUMN_TEXT },
 	{ "extra", "臨時", COLUMN_TEXT },
@@ -280,8 +281,8 @@ column_value(const char *name, const char *word)
 	return word;
 }
 
-const char *
-column_person(enum column_type type, const char *cell, char buf[DATE_TEXT * 2])
+static const char *
+column_styled(enum column_type type, const char *cell, enum date_style style, char buf[DATE_TEXT * 2])
 {
 	char date[DATE_TEXT];
 	int64_t us;
@@ -293,10 +294,22 @@ column_person(enum column_type type, const char *cell, char buf[DATE_TEXT * 2])
 				return values[i].word;
 	} else if ((type == COLUMN_DATE || type == COLUMN_TIME) &&
 	    strlen(cell) >= strlen("2026-11-23") && cell[4] == '-' && time_parse(cell, DAY_MIN, &us)) {
-		date_text(time_day(us), DATE_SLASH, date);
+		date_text(time_day(us), style, date);
 		snprintf(buf, DATE_TEXT * 2, "%s%s%.5s", date, cell[10] == 'T' ? " " : "",
 		    cell[10] == 'T' ? cell + 11 : "");
 		return buf;
 	}
 	return cell;
+}
+
+const char *
+column_person(enum column_type type, const char *cell, char buf[DATE_TEXT * 2])
+{
+	return column_styled(type, cell, DATE_SLASH, buf);
+}
+
+const char *
+column_formal(enum column_type type, const char *cell, char buf[DATE_TEXT * 2])
+{
+	return column_styled(type, cell, DATE_ERA_SHORT, buf);
 }

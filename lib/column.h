@@ -36,5 +36,7 @@ bool columns_are_ledger(const char *bytes, size_t n);
 const char *column_value(const char *name, const char *word);
 /* The cell as people read it: 2026/11/23 10:30, 対応中. */
 const char *column_person(enum column_type, const char *cell, char buf[DATE_TEXT * 2]);
+/* The same, with dates in 和暦, as in a report: R8.11.23. */
+const char *column_formal(enum column_type, const char *cell, char buf[DATE_TEXT * 2]);
 
 #endif

@@ -356,10 +356,39 @@ time_day(int64_t us)
 	return (int)(us >= 0 ? us / DAY_US : -((-us + DAY_US - 1) / DAY_US));
 }
 
+/* Before the first era, as the style would have it without one. */
+static const char *
+era_text(int day, enum date_style style, char buf[DATE_TEXT])
+{
+	char year[24];
+	int y, m, d, e;
+
+	day_split(day, &y, &m, &d);
+	for (e = 0; e < ERAS && !era_holds(e, day); e++)
+		;
+	if (e == ERAS && style != DATE_ERA_YEAR)
+		return date_text(day, style == DATE_ERA_SHORT ? DATE_SLASH : style == DATE_ERA ? DATE_KANJI : DATE_MONTH, buf);
+	if (e == ERAS)
+		snprintf(year, sizeof(year), "%d", y);
+	else if (y == eras[e].first)
+		snprintf(year, sizeof(year), "%s元", eras[e].name);
+	else
+		snprintf(year, sizeof(year), "%s%d", eras[e].name, y - eras[e].first + 1);
+	if (style == DATE_ERA_SHORT)
+		snprintf(buf, DATE_TEXT, "%s%d.%d.%d", eras[e].letter, y - eras[e].first + 1, m, d);
+	else if (style == DATE_ERA_MONTH)
+		snprintf(buf, DATE_TEXT, "%s年%d月", year, m);
+	else if (style == DATE_ERA_YEAR)
+		snprintf(buf, DATE_TEXT, "%s年", year);
+	else
+		snprintf(buf, DATE_TEXT, "%s年%d月%d日", year, m, d);
+	return buf;
+}
+
 const char *
 date_text(int day, enum date_style style, char buf[DATE_TEXT])
 {
-	int y, m, d, e;
+	int y, m, d;
 
 	day_split(day, &y, &m, &d);
 	switch (style) {
@@ -376,16 +405,10 @@ date_text(int day, enum date_style style, char buf[DATE_TEXT])
 		snprintf(buf, DATE_TEXT, "%d年%d月%d日", y, m, d);
 		break;
 	case DATE_ERA:
-		for (e = 0; e < ERAS && !era_holds(e, day); e++)
-			;
-		if (e == ERAS)
-			return date_text(day, DATE_KANJI, buf);
-		if (y == eras[e].first)
-			snprintf(buf, DATE_TEXT, "%s元年%d月%d日", eras[e].name, m, d);
-		else
-			snprintf(buf, DATE_TEXT, "%s%d年%d月%d日", eras[e].name,
-			    y - eras[e].first + 1, m, d);
-		break;
+	case DATE_ERA_SHORT:
+	case DATE_ERA_MONTH:
+	case DATE_ERA_YEAR:
+		return era_text(day, style, buf);
 	}
 	return buf;
 }

@@ -9,7 +9,10 @@
 #define DAY_US INT64_C(86400000000)
 #define SECOND_US INT64_C(1000000)
 enum { DAY_MIN = -1000000, DAY_MAX = 10000000, DATE_TEXT = 48 };
-enum date_style { DATE_ISO, DATE_SLASH, DATE_KANJI, DATE_ERA, DATE_MONTH }; /* 2026年11月 */
+/* 2026-11-23, 2026/11/23, 2026年11月23日, 2026年11月; in 和暦 令和8年11月23日, R8.11.23, 令和8年11月, 令和8年 */
+enum date_style {
+	DATE_ISO, DATE_SLASH, DATE_KANJI, DATE_MONTH, DATE_ERA, DATE_ERA_SHORT, DATE_ERA_MONTH, DATE_ERA_YEAR,
+};
 
 int day_of(int y, int m, int d);
 void day_split(int day, int *y, int *m, int *d);

@@ -29,7 +29,7 @@ offers() {
 	is "$(offers sow-due --header '')" "en ja"
 	is "$(offers sow-due --formula e)" "error"
 	is "$(offers sow-ticket --from CP)" "CP932"
-	is "$(offers sow-report -f '')" "team weekly"
+	is "$(offers sow-report -f '')" "completion coverage monthly team weekly"
 	is "$(offers sow-report -p w)" "week"
 	is "$(offers sow-due --lead '')" ""
 	mkdir 'a dir' && : > 'a file'

@@ -36,9 +36,9 @@ fill() {
 	assert_stdout <<-'END'
 	週次報告書（仮の様式）,,,,,,,
 	京都府教育委員会　情報システム運用支援,,,,,,,
-	報告期間,2026年11月23日（月）～2026年11月29日（日）,,,,,,
-	定例会,2026年11月27日,,,,,,
-	作成日,2026年11月24日,,,,,,
+	報告期間,令和8年11月23日（月）～令和8年11月29日（日）,,,,,,
+	定例会,令和8年11月27日,,,,,,
+	作成日,令和8年11月24日,,,,,,
 	総括,期限超過・未実施 1件,,,,,,
 	,,,,,,,
 	１．対応実績,,,,,,,
@@ -50,13 +50,13 @@ fill() {
 	,,,,,,,
 	２．定例作業の実施状況（期限を過ぎたものが先）,,,,,,,
 	件名,対象期間,期限,状況,完了日,超過日数,理由,変更後の予定
-	週次定例会（2026年11月20日）,2026-W47,2026/11/22,未実施,,1,（理由未記入）,
-	週次定例会（2026年11月27日）,2026-W48,2026/11/29,要起票,,,,
+	週次定例会（2026年11月20日）,2026-W47,R8.11.22,未実施,,1,（理由未記入）,
+	週次定例会（2026年11月27日）,2026-W48,R8.11.29,要起票,,,,
 	前回までの未実施,0件,,,,,,
 	,,,,,,,
 	３．完了したもの,,,,,,,
 	番号,完了日,状況,件名,依頼者,対応内容,工数（分）,
-	2026-0002,2026/11/24 10:00,完了,インシデント（Outlook：起動しない）,北山高校,復旧した,15,
+	2026-0002,R8.11.24 10:00,完了,インシデント（Outlook：起動しない）,北山高校,復旧した,15,
 	,,,,,,,
 	取消・実施不要（協議済）,,,,,,,
 	番号,決定日,状況,件名,依頼者,理由,,
@@ -64,13 +64,13 @@ fill() {
 	,,,,,,,
 	４．未完了のもの,,,,,,,
 	番号,起票日,経過日数,件名,状況,担当,期日,最終の経過
-	2026-0001,2026/11/20 09:00,4,インシデント（Teams：落ちる）,未着手,,,
+	2026-0001,R8.11.20 09:00,4,インシデント（Teams：落ちる）,未着手,,,
 	,,,,,,,
-	５．次週の予定（次回 2026年12月4日）,,,,,,,
+	５．次週の予定（次回 令和8年12月4日）,,,,,,,
 	予定日,件名,対象,,,,,
-	2026/11/30,ライセンスの棚卸（2026年11月）,SKYSEA・ApexOne,,,,,
-	2026/11/30,機器の棚卸（2026年11月）,PC・USB,,,,,
-	2026/12/04,週次定例会（2026年12月4日）,,,,,,
+	R8.11.30,ライセンスの棚卸（2026年11月）,SKYSEA・ApexOne,,,,,
+	R8.11.30,機器の棚卸（2026年11月）,PC・USB,,,,,
+	R8.12.4,週次定例会（2026年12月4日）,,,,,,
 	,,,,,,,
 	６．特記事項,,,,,,,
 	対象外のもの,0件,,,,,,
@@ -179,7 +179,7 @@ fill() {
 	run3 0 'sow-report -f weekly -p 2026-W48 -O then.csv'
 	sow-ticket done 1 > /dev/null
 	run3 0 'SOW_NOW=2027-11-24T10:00 sow-report -f weekly -p 2026-W48 --as-of=2026-11-24T10:00:00 -O again.csv; grep 作成日 again.csv'
-	is "$output" "作成日,2026年11月24日,,,,,,"
+	is "$output" "作成日,令和8年11月24日,,,,,,"
 	run3 2 'sow-report -f weekly -p week -o json'
 	is "$output" ""
 	has "$stderr" "-o json: a layout is a sheet"
@@ -317,12 +317,12 @@ fill() {
 	SOW_NOW=2026-11-16T09:00 sow-ticket set 1 due=2026-11-19 > /dev/null
 	run3 0 'sow-report -f m -p 2026-W48; sow-report -f w -p 2026-W48'
 	assert_stdout <<-'END'
-	期間,2026年11月20日（金）～2026年11月27日（金）,2026-W48,2026年11月27日,2026年12月4日
+	期間,令和8年11月20日（金）～令和8年11月27日（金）,2026-W48,令和8年11月27日,令和8年12月4日
 	予定日,件名,,,
-	2026/11/30,ライセンスの棚卸（2026年11月）,,,
-	2026/11/30,機器の棚卸（2026年11月）,,,
-	2026/12/04,週次定例会（2026年12月4日）,,,
-	期間,2026年11月23日（月）～2026年11月29日（日）,2026-W48,2026年11月27日,2026年12月4日
+	R8.11.30,ライセンスの棚卸（2026年11月）,,,
+	R8.11.30,機器の棚卸（2026年11月）,,,
+	R8.12.4,週次定例会（2026年12月4日）,,,
+	期間,令和8年11月23日（月）～令和8年11月29日（日）,2026-W48,令和8年11月27日,令和8年12月4日
 	END
 	run3 1 'sow-report -f m -p 2026-11'
 	is "$stderr" "sow-report: -p: S03-01 has no meeting in 2026-11: name a period of its own, such as week-1"
@@ -334,7 +334,7 @@ fill() {
 	期間,火曜から,S03-01|期間: 月曜から or 前回の開催日の翌日から開催日まで, not '火曜から'
 	期間,前回の開催日の翌日から開催日まで|期間: of which activity?
 	期間,前回の開催日の翌日から開催日まで,S99-01|期間: the catalogue has no activity S99-01
-	作成日,{作成目}|cell 2: unknown name {作成目} (期間 期 年月
+	作成日,{作成目}|cell 2: unknown name {作成目} (期間 期 期首
 	END
 }
 
@@ -346,4 +346,64 @@ fill() {
 	run3 1 'sow-report -f x -p week -o cp932'
 	is "$output" ""
 	is "$stderr" $'sow-report: row 1, cell 2: U+1F600 is not in CP932\nsow-report: row 3, column 件 名: U+1F600 is not in CP932\nsow-report: nothing was written'
+}
+
+@test "a row of a layout chooses, orders, numbers, limits, groups and adds up" {
+	sow-ticket init
+	for minutes in 30 100 5; do sow-ticket new inc Word "a$minutes" min=$minutes requester=北山 > /dev/null; done
+	sow-ticket new pw min=7 requester=南山 > /dev/null 2>&1
+	mkdir layouts
+	echo '[remaining],連番=No.,title=件名,minutes=分,条件:minutes>5,並び:-minutes,上限:2,合計:minutes' > layouts/x.csv
+	echo '[opened],id,minutes,group:requester,sort:minutes,total:minutes' > layouts/y.csv
+	run3 0 'sow-report -f x -p week; sow-report -f y -p week'
+	assert_stdout <<-'END'
+	No.,件名,分
+	1,インシデント（Word：a100）,100
+	2,インシデント（Word：a30）,30
+	合計,,130
+	ほか 1 件,,
+	ID,工数（分）
+	北山,
+	3,5
+	1,30
+	2,100
+	南山,
+	4,7
+	合計,142
+	END
+	while IFS='|' read -r row what; do
+		echo "$row" > layouts/x.csv
+		run3 1 'sow-report -f x -p week'
+		has "$stderr" "layouts/x.csv:1: $what"
+		run3 1 'sow-report --check'
+	done <<-'END'
+	[opened],id,並び:foo|cell 3: [opened]: no such column, or not a number: 並び:foo
+	[opened],id,上限:many|cell 3: [opened]: no such column, or not a number: 上限:many
+	[opened],id,条件:foo=1|cell 3: [opened]: no such column, or not a number: 条件:foo=1
+	END
+}
+
+@test "figures of tables, the contract's words and the author are named in a layout" {
+	printf 'name,from,to,契約番号,業務名,発注者,受注者\nK,2025-04-01,2026-03-31,24-1,旧業務,a,b\nK,2026-04-01,2027-03-31,25-7,運用支援,京都府,㈱サクラ\n' > contract.csv
+	printf 'login,name\nyamada,山田 太郎\n' > staff.csv
+	sow-ticket init
+	sow-ticket new pw --done > /dev/null
+	mkdir layouts
+	echo '{契約番号},{業務名},{発注者},{受注者},{作成者},{summary.closed}/{closed.rows}/{summary.remaining},{年度},{期首},{年月}' > layouts/x.csv
+	run3 0 'sow-report -f x -p 2026-11'
+	is "$output" "25-7,運用支援,京都府,㈱サクラ,山田 太郎,1/1/0,令和8年度,令和8年11月1日,令和8年11月"
+	echo '{summary.foo}' > layouts/x.csv
+	run3 1 'sow-report -f x -p week'
+	has "$stderr" "layouts/x.csv:1: cell 1: unknown name {summary.foo} (期間 "
+	run3 0 'sow-report --names -w name=期末'
+	is "$output" $'name,definition\n期末,報告の対象とする最後の日。'
+}
+
+@test "the shipped layouts are good, and filled for a month and a year" {
+	run3 0 'sow-report --check'
+	sow-ticket init
+	for layout in weekly monthly coverage completion team; do
+		run3 0 "sow-report -f $layout -p 2026-11 -o excel"
+		has "$output" "令和8年11月"
+	done
 }
