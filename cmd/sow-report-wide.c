@@ -120,7 +120,7 @@ print_activity(struct wide *w, const struct activity *a, const char **cell)
 	for (i = 0; i < w->n; i++)
 		cell[4 + i] = recurs ? marks(w, id, w->column[i], &done, &owed) :
 		    number_text(w, count_opened(w, id, w->column[i], false), "");
-	cell[4 + w->n] = recurs ? arena_format(&w->arena, "%ld/%ld", done, owed) :
+	cell[4 + w->n] = recurs ? owed == 0 ? "" : arena_format(&w->arena, "%ld/%ld", done, owed) :
 	    number_text(w, count_opened(w, id, all, false), "0件（要求なし）");
 	cell[5 + w->n] = number_text(w, count_opened(w, id, all, true), "");
 	output_row(w->out, cell);
