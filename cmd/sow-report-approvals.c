@@ -57,7 +57,7 @@ COLUMN(opened, ticket_cell(r->tickets, t, L_OPENED))
 COLUMN(title, ticket_cell(r->tickets, t, L_TITLE))
 COLUMN(requester, ticket_cell(r->tickets, t, L_REQUESTER))
 COLUMN(status, ((void)r, status_name(t->status)))
-COLUMN(decision, day_decided(r, t) == DAY_MIN ? "未決" :
+COLUMN(verdict, day_decided(r, t) == DAY_MIN ? "未決" :
     t->status == T_CANCELED || t->status == T_WAIVED ? "否" : "可")
 COLUMN(approver, strlen(ticket_cell(r->tickets, t, L_APPROVED)) > strlen("2026-11-24 ") ?
     ticket_cell(r->tickets, t, L_APPROVED) + strlen("2026-11-24 ") : "")
@@ -67,7 +67,7 @@ COLUMN(reason, report_decision(r, t))
 
 static const struct table_column columns[] = {
 	{ "id", text_id }, { "number", text_number }, { "opened", text_opened }, { "title", text_title },
-	{ "requester", text_requester }, { "status", text_status }, { "decision", text_decision },
+	{ "requester", text_requester }, { "status", text_status }, { "verdict", text_verdict },
 	{ "approver", text_approver }, { "decided", text_decided }, { "reason", text_reason },
 };
 

@@ -53,7 +53,7 @@ item_text(struct report *r, const struct table_column *c, const struct item *x, 
 	const struct ticket *t = x->ticket != NULL ? x->ticket : x->occurrence != NULL ? x->occurrence->ticket : NULL;
 	const struct activity *a;
 
-	if (x->count != NULL || x->rate != NULL || x->effort != NULL || r->options->value[OPT_RESTRICTED] != NULL)
+	if (x->count != NULL || x->rate != NULL || x->effort != NULL || x->issue != NULL || r->options->value[OPT_RESTRICTED] != NULL)
 		return c->text(r, x, arena);
 	a = item_activity(r, x, t);
 	return !restricted_is(a, r->tickets, t) ? c->text(r, x, arena) :

@@ -54,6 +54,8 @@ with_report(const struct options *o, bool (*print)(struct report *, struct perio
 	good = print(&r, p);
 	good = good && r.tickets->good;
 	reasons_free(r.reasons);
+	if (r.issues != NULL)
+		tickets_close(r.issues);
 	free(r.fix);
 	free(r.work);
 	free(r.parts);

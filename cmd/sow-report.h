@@ -7,7 +7,7 @@
 
 /* The tables: each is a struct table, table_NAME, in its file; a new one adds its word here. */
 #define TABLES(T) T(summary) T(opened) T(closed) T(canceled) T(remaining) T(plan) T(exceptions) T(routine) T(behind) \
-	T(coverage) T(rates) T(effort) T(approvals) T(incidents)
+	T(coverage) T(rates) T(effort) T(approvals) T(incidents) T(issues)
 
 /* A ticket that is reported on, and when it was open. */
 struct work {
@@ -26,6 +26,7 @@ struct report {
 	const struct work **fix;         /* nfixes of it: 恒久対応, once incidents asked for them */
 	size_t nfixes;
 	struct reasons *reasons;         /* once one was asked for */
+	struct tickets *issues;          /* of issues.csv, once that table was asked for */
 	bool people;                     /* it is a layout, which only people read */
 };
 
@@ -55,6 +56,7 @@ struct item {
 		long tickets, minutes;
 		bool total;
 	} *effort;
+	const struct ticket *issue;          /* one of the report's issues */
 };
 /* A table's rows in one period. */
 struct filled {

@@ -264,11 +264,13 @@ is_minutes(const char *name)
 size_t
 field_column(const struct desk *d, const char *name)
 {
-	size_t column;
+	size_t column, i;
 
 	if (is_minutes(name))
 		return L_MINUTES;
 	column = desk_column(d, column_name(name));
+	for (i = L_FIXED; column == COLUMN_NONE && i + 2 < d->ledger.ncolumns; i++)
+		column = column_is(d->ledger.name[i], name) ? i : column; /* 区分 is another column elsewhere */
 	if (column == L_REV || column == L_BATCH || column == L_AT || column == L_BY || column == L_ID ||
 	    column == d->ledger.ncolumns - 1)
 		return COLUMN_NONE;

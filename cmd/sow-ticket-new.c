@@ -77,6 +77,16 @@ take_operands(struct draft *r, char **operand, struct values *v)
 	return r->desk->good;
 }
 
+/* The same where the title is free; false if a word is no field. */
+static bool
+take_free(struct draft *r, char **operand)
+{
+	for (; *operand != NULL; operand++)
+		if (draft_assign(r, *operand, false) == NOT_A_FIELD)
+			return draft_refuse(r, "not a field: %s (a title of several words stands in quotes)", *operand);
+	return r->desk->good;
+}
+
 /* Drafts what the command line says about the ticket, except which work it is. */
 static bool
 draft_said(struct desk *d, struct draft *r, struct values *v)
@@ -154,6 +164,27 @@ new_work(struct desk *d, const struct activity *a)
 		return;
 	tell_twin(&r);
 	add_new(&r, false);
+}
+
+/* new title=… of what is no work of the contract: an issue, or the team's own matter. */
+static int
+new_free(const struct options *o)
+{
+	struct note note = note_read(o, "");
+	struct draft r;
+	struct desk d;
+	int status;
+
+	if (desk_open(&d, o)) {
+		d.note = note.text;
+		draft_begin(&r, &d, "new");
+		begin_at_once(&r);
+		if ((d.note == NULL || draft_cell(&r, desk_note(&d), d.note)) && take_free(&r, o->operand + 1))
+			draft_save(&r);
+	}
+	status = d.result == LEDGER_OK ? desk_close(&d) : (int)d.result;
+	note_close(&note, status == 0 || status == LEDGER_UNTOLD);
+	return status;
 }
 
 static int
@@ -384,15 +415,19 @@ new_parts(const struct options *o)
 static int
 new_ticket(const struct options *o)
 {
+	char name[FIELD_NAME];
+	const char *value;
+
 	if (o->n < 2)
 		errx(2, "new: which work? (an alias such as inc, a key, or - for rows on stdin)");
 	if (o->value[OPT_ON] != NULL && o->value[OPT_DONE] == NULL)
 		errx(2, "new: --on goes with --done");
-	return new_by_hand(o);
+	return field_name(o->operand[1], name, &value) == SIGN_SET && column_is("title", name) ? new_free(o) :
+	    new_by_hand(o);
 }
 
 const struct form form_new = {
-	.name = "new", .operands = "ACTIVITY|KEY [VALUE...] [FIELD...]", .most = ANY_NUMBER,
+	.name = "new", .operands = "ACTIVITY|KEY|title=TITLE [VALUE...] [FIELD...]", .most = ANY_NUMBER,
 	.help = N_("make a ticket of work on demand, or of an occurrence"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_APPROVER, OPT_DONE, OPT_EDIT, OPT_EXTRA, OPT_FILE, OPT_FROM, OPT_ON, OPT_START), .run = new_ticket,
 };

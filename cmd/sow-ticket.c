@@ -7,10 +7,36 @@
 
 #include "sow-ticket.h"
 
+/* The columns that a kind of ledger has besides those of every ledger; --with may add others. */
+static const struct {
+	const char *kind, *columns;
+} kinds[] = {
+	{ "issues", "section,class,impact,policy,decision" },
+};
+enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
+
+/* The team's columns for --kind and --with, which the caller frees; NULL for none. */
+static char *
+init_columns(const struct options *o)
+{
+	const char *kind = o->value[OPT_KIND], *with = o->value[OPT_WITH], *names[KINDS];
+	size_t i;
+
+	if (kind == NULL)
+		return with == NULL ? NULL : memory_text(with);
+	for (i = 0; i < KINDS; i++)
+		names[i] = kinds[i].kind;
+	for (i = 0; i < KINDS && strcmp(kinds[i].kind, kind) != 0; i++)
+		;
+	if (i == KINDS)
+		no_such("kind of ledger", kind, names, KINDS, " ");
+	return memory_format("%s%s%s", kinds[i].columns, with == NULL ? "" : ",", with == NULL ? "" : with);
+}
+
 static int
 init_ledger(const struct options *o)
 {
-	char *path = option_ledger(o);
+	char *path = option_ledger(o), *columns = init_columns(o);
 	enum ledger_result result;
 
 	if (o->value[OPT_DRY] != NULL) {
@@ -19,9 +45,10 @@ init_ledger(const struct options *o)
 		warnx("%s: would be created", path);
 		result = LEDGER_OK;
 	} else {
-		result = ledger_create(path, o->value[OPT_WITH], o->value[OPT_FORCE_FS] != NULL);
+		result = ledger_create(path, columns, o->value[OPT_FORCE_FS] != NULL);
 	}
 	free(path);
+	free(columns);
 	return (int)result;
 }
 
@@ -40,7 +67,7 @@ verify_ledger(const struct options *o)
 
 const struct form form_init = {
 	.name = "init", .operands = "", .most = 0, .help = N_("make an empty ledger, tickets.csv"),
-	.takes = FORM_TAKES(OPT_LEDGER, OPT_DRY, OPT_FORCE_FS, OPT_WITH), .run = init_ledger,
+	.takes = FORM_TAKES(OPT_LEDGER, OPT_DRY, OPT_FORCE_FS, OPT_KIND, OPT_WITH), .run = init_ledger,
 };
 const struct form form_verify = {
 	.name = "verify", .operands = "", .most = 0, .help = N_("check the ledger"),

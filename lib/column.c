@@ -81,7 +81,12 @@ static const struct column columns[] = {
 	{ "ontime", "期限内率", COLUMN_TEXT },
 	{ "total", "計", COLUMN_TEXT },
 	{ "tickets", "件数", COLUMN_TEXT },
-	{ "decision", "実施可否", COLUMN_TEXT },
+	{ "verdict", "実施可否", COLUMN_TEXT },
+	{ "section", "区分", COLUMN_TEXT },
+	{ "class", "分類", COLUMN_TEXT },
+	{ "impact", "影響度", COLUMN_TEXT },
+	{ "policy", "対応方針", COLUMN_TEXT },
+	{ "decision", "実施要否", COLUMN_TEXT },
 	{ "approver", "判断者", COLUMN_TEXT },
 	{ "decided", "判断日", COLUMN_DATE },
 	{ "fix", "恒久対応", COLUMN_TEXT },
@@ -312,4 +317,15 @@ const char *
 column_formal(enum column_type type, const char *cell, char buf[DATE_TEXT * 2])
 {
 	return column_styled(type, cell, DATE_ERA_SHORT, buf);
+}
+
+bool
+column_is_team(const char *name)
+{
+	static const char *const team[] = { "section", "class", "impact", "policy", "decision" };
+	size_t i;
+
+	for (i = 0; i < sizeof(team) / sizeof(*team) && strcmp(team[i], name) != 0; i++)
+		;
+	return i < sizeof(team) / sizeof(*team);
 }

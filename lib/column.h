@@ -34,6 +34,7 @@ const char *column_label(const char *name);
 bool columns_are_ledger(const char *bytes, size_t n);
 /* The value in the data for a word that was typed: monthly -> 月次, 対応中 -> doing; else the word. */
 const char *column_value(const char *name, const char *word);
+bool column_is_team(const char *name); /* may a team add it to a ledger of its own? */
 /* The cell as people read it: 2026/11/23 10:30, 対応中. */
 const char *column_person(enum column_type, const char *cell, char buf[DATE_TEXT * 2]);
 /* The same, with dates in 和暦, as in a report: R8.11.23. */

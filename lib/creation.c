@@ -48,7 +48,7 @@ check_team_column(const char *name, const char *with, size_t n)
 		errx(2, "--with: a column's name is small letters, digits and _, not '%s'", name);
 	if (is_column(name, with, n))
 		errx(2, "--with: the ledger already has a column '%s'", name);
-	if (column_find(name) != NULL || place_find(name, &p) || strcmp(name, "min") == 0)
+	if ((column_find(name) != NULL && !column_is_team(name)) || place_find(name, &p) || strcmp(name, "min") == 0)
 		errx(2, "--with: '%s' means something else", name);
 }
 

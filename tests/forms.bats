@@ -3,7 +3,7 @@ load setup.bash
 
 @test "--help of a verb has its lines and its options alone" {
 	run3 0 'sow-ticket new --help'
-	has "$output" "usage: sow-ticket new ACTIVITY|KEY [VALUE...] [FIELD...] [OPTION...]"
+	has "$output" "usage: sow-ticket new ACTIVITY|KEY|title=TITLE [VALUE...] [FIELD...] [OPTION...]"
 	has "$output" "       sow-ticket new - [OPTION...]"
 	has "$output" "       sow-ticket new --each=FILE --parent=ID [OPTION...]"
 	has "$output" "--each=FILE"

@@ -94,9 +94,9 @@ work() {
 	sow-ticket approve 1 --approver=鈴木課長 --on=11/1 範囲内 > /dev/null
 	sow-ticket start 1 調査 > /dev/null
 	sow-ticket cancel 2 --approver=鈴木課長 範囲外 > /dev/null
-	run3 0 'sow-report approvals -p 2026-11 -c id,title,requester,decision,approver,decided,reason'
+	run3 0 'sow-report approvals -p 2026-11 -c id,title,requester,verdict,approver,decided,reason'
 	assert_stdout <<-'END'
-	id,title,requester,decision,approver,decided,reason
+	id,title,requester,verdict,approver,decided,reason
 	1,サービスデスクその他要求事項（掲示板）,北山高校,可,鈴木課長,2026-11-01,範囲内
 	2,サービスデスクその他要求事項（印刷）,,否,鈴木課長,2026-11-02,範囲外
 	3,インシデント（給与システム：動かない）,,未決,,,

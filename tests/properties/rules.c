@@ -17,7 +17,7 @@ check_date(int day)
 
 	day_split(day, &y, &m, &d);
 	CHECK(day_of(y, m, d) == day && civil_valid(y, m, d), "%d-%d-%d is not day %d", y, m, d, day);
-	for (style = DATE_ISO; style <= DATE_ERA; style++)
+	for (style = DATE_ISO; style <= DATE_ERA_SHORT; style++)
 		CHECK(date_parse(date_text(day, (enum date_style)style, text), DAY_MIN, &back) && back == day,
 		    "%s is not read back", text);
 }

@@ -1,0 +1,70 @@
+# report-issues: 課題, a ledger of their own with free titles
+load setup.bash
+
+issues() {
+	export SOW_NOW=2026-10-20T10:00
+	sow-ticket init
+	sow-ticket -t issues.csv init --kind=issues
+	sow-ticket -t issues.csv new title=PCの老朽化 分類=機器 影響度=高 依頼者=北山高校 note=更新計画 区分=課題 > /dev/null
+	export SOW_NOW=2026-11-02T10:00
+	sow-ticket -t issues.csv new title='手順書 の見直し' section=実施事項 due=12/10 assignee=佐藤 > /dev/null
+	sow-ticket -t issues.csv set 1 実施要否=要 対応方針=更改 > /dev/null
+	sow-ticket -t issues.csv new title=回線 > /dev/null
+	sow-ticket -t issues.csv done 4 解消 > /dev/null
+} 2> /dev/null
+
+@test "a ledger of kind issues has its columns, and titles are free" {
+	issues
+	run3 0 'sow-ticket -t issues.csv list -a -c id,title,section,class,impact,policy,decision,keys,status'
+	assert_stdout <<-'END'
+	id,title,section,class,impact,policy,decision,keys,status
+	4,回線,,,,,,,done
+	2,手順書 の見直し,実施事項,,,,,,open
+	1,PCの老朽化,課題,機器,高,更改,要,,open
+	END
+	run3 0 'sow-ticket -t issues.csv verify; sow-ticket new title=掃除 min=5; sow-report opened -p 2026-11 -c id'
+	is "$output" $'1\nid'
+	run3 1 'sow-ticket new title=掃除 当番'
+	is "$stderr" "sow-ticket: new: not a field: 当番 (a title of several words stands in quotes)"
+	run3 1 'sow-ticket new title='
+	has "$stderr" "no title"
+	run3 2 'sow-ticket -t x.csv init --kind=issue'
+	has "$stderr" "no kind of ledger 'issue' (issues?)"
+	run3 0 'sow-ticket -t y.csv init --kind=issues --with=site; head -1 y.csv'
+	has "$output" "tags,section,class,impact,policy,decision,site,note,sum"
+}
+
+@test "issues: those open at the end of the period and those closed in it; --undecided" {
+	issues
+	run3 0 'sow-report issues -p 2026-11 -c id,section,title,class,decision,due,status,age,note'
+	assert_stdout <<-'END'
+	id,section,title,class,decision,due,status,age,note
+	1,課題,PCの老朽化,機器,要,,open,13,更新計画
+	2,実施事項,手順書 の見直し,,,2026-12-10,open,0,
+	4,,回線,,,,done,0,解消
+	END
+	run3 0 'sow-report issues -p 2026-10 --as-of=2026-10-31 -c id,decision; sow-report issues -p 2026-12 --today=2026-12-01 -c id; sow-report issues -p 2026-11 --undecided -c id'
+	is "$output" $'id,decision\n1,\nid\n1\n2\nid\n2'
+	rm issues.csv
+	run3 0 'sow-report issues -p 2026-11 -c id'
+	is "$output$stderr" "id"
+}
+
+@test "課題管理表 has issues and 実施事項 apart" {
+	issues
+	run3 0 'sow-report -f issues -p 2026-11 | grep -v ^,'
+	assert_stdout <<-'END'
+	課題管理表（仮の様式）,,,,,,,,,,,,,
+	業務名,,,,,,,,,,,,,
+	対象期間,令和8年11月1日（日）～令和8年11月30日（月）,,,,,,,,,,,,
+	作成日,令和8年11月2日,,,,,,,,,,,,
+	課題の件数,3件（この期間に完了したものを含む）,,,,,,,,,,,,
+	１．課題,,,,,,,,,,,,,
+	No.,番号,起票日,分類,課題,影響度,優先度,対応方針,実施要否,担当,期限,状況,経過日数,最終の経過
+	1,1,R8.10.20 10:00,機器,PCの老朽化,高,,更改,要,,,未着手,13,更新計画
+	2,4,R8.11.2 10:00,,回線,,,,,,,完了,0,解消
+	２．実施事項,,,,,,,,,,,,,
+	No.,番号,起票日,実施事項,担当,期限,状況,経過日数,最終の経過,,,,,
+	1,2,R8.11.2 10:00,手順書 の見直し,佐藤,R8.12.10,未着手,0,,,,,,
+	END
+}
