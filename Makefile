@@ -223,11 +223,12 @@ bench-occurrences: $(B)/properties
 	@SOW_SHARE=share $(B)/properties bench
 
 install: all
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/layouts" "$(SHARE)/maps" "$(SHARE)/examples"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/layouts" "$(SHARE)/maps" "$(SHARE)/registers" "$(SHARE)/examples"
 	install -m 755 $(PROGRAMS:%=$(BIN)/%) "$(DESTDIR)$(PREFIX)/bin"
 	install -m 644 share/*.csv "$(SHARE)"
 	install -m 644 share/layouts/*.csv "$(SHARE)/layouts"
 	install -m 644 share/maps/*.csv "$(SHARE)/maps"
+	install -m 644 share/registers/*.csv "$(SHARE)/registers"
 	install -D -m 644 $(MO) "$(SHARE)/$(MO:share/%=%)"
 	install -m 755 examples/nightly examples/restore examples/upgrade examples/sample "$(SHARE)/examples"
 	install -m 644 examples/crontab examples/sample.awk examples/systemd/* "$(SHARE)/examples"

@@ -123,7 +123,7 @@ pick_column(const struct layout *l, const struct line *line, const struct table 
 	if (strcmp(spec, "連番") == 0)
 		return (struct picked){ NULL, equals != NULL ? equals + 1 : "No.", COLUMN_TEXT };
 	name = column_name(spec);
-	for (i = 0; i < t->ncolumns && strcmp(t->columns[i].name, name) != 0; i++)
+	for (i = 0; i < t->ncolumns && strcmp(t->columns[i].name, name) != 0 && strcmp(t->columns[i].name, spec) != 0; i++)
 		;
 	if (i == t->ncolumns) {
 		for (i = 0; i < t->ncolumns; i++)
@@ -131,7 +131,8 @@ pick_column(const struct layout *l, const struct line *line, const struct table 
 		errx(1, "%s:%zu: cell %zu: [%s] has no column '%s' (%.*s)", l->edition.path, line->number, cell + 1,
 		    t->form.name, spec, (int)list.n, list.s);
 	}
-	return (struct picked){ &t->columns[i], equals != NULL ? equals + 1 : column_label(name), column_type(name) };
+	return (struct picked){ &t->columns[i], equals != NULL ? equals + 1 : t->columns[i].text == NULL ? spec :
+	    column_label(name), column_type(name) };
 }
 
 static const struct table *

@@ -53,6 +53,8 @@ item_text(struct report *r, const struct table_column *c, const struct item *x, 
 	const struct ticket *t = x->ticket != NULL ? x->ticket : x->occurrence != NULL ? x->occurrence->ticket : NULL;
 	const struct activity *a;
 
+	if (x->cell != NULL)
+		return x->cell[c - x->columns];
 	if (x->count != NULL || x->rate != NULL || x->effort != NULL || x->issue != NULL || r->options->value[OPT_RESTRICTED] != NULL)
 		return c->text(r, x, arena);
 	a = item_activity(r, x, t);

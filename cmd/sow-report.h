@@ -7,7 +7,8 @@
 
 /* The tables: each is a struct table, table_NAME, in its file; a new one adds its word here. */
 #define TABLES(T) T(summary) T(opened) T(closed) T(canceled) T(remaining) T(plan) T(exceptions) T(routine) T(behind) \
-	T(coverage) T(rates) T(effort) T(approvals) T(incidents) T(issues)
+	T(coverage) T(rates) T(effort) T(approvals) T(incidents) T(issues) \
+	T(structure) T(roadmap) T(meetings) T(sowchanges) T(documents)
 
 /* A ticket that is reported on, and when it was open. */
 struct work {
@@ -36,6 +37,8 @@ struct count {
 	long carried, opened, closed, canceled, remaining;
 };
 
+struct table_column;
+
 /* What a row of a table is about: one of these. */
 struct item {
 	const struct ticket *ticket;
@@ -57,6 +60,8 @@ struct item {
 		bool total;
 	} *effort;
 	const struct ticket *issue;          /* one of the report's issues */
+	const char *const *cell;             /* of a register, by the columns of its table, */
+	const struct table_column *columns;  /* which are these */
 };
 /* A table's rows in one period. */
 struct filled {
@@ -77,7 +82,7 @@ struct filled {
 typedef const char *column_text(struct report *, const struct item *, struct arena *);
 struct table_column {
 	const char *name;
-	column_text *text;
+	column_text *text; /* NULL: that cell of the register's row */
 };
 struct table {
 	struct form form;                /* its name, and in one line what it holds */

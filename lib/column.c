@@ -82,7 +82,7 @@ static const struct column columns[] = {
 	{ "total", "計", COLUMN_TEXT },
 	{ "tickets", "件数", COLUMN_TEXT },
 	{ "verdict", "実施可否", COLUMN_TEXT },
-	{ "section", "区分", COLUMN_TEXT },
+	{ "section", "課題区分", COLUMN_TEXT },
 	{ "class", "分類", COLUMN_TEXT },
 	{ "impact", "影響度", COLUMN_TEXT },
 	{ "policy", "対応方針", COLUMN_TEXT },
@@ -130,6 +130,8 @@ static const struct {
 	{ "完了日", "closed" },
 	{ "期日", "due" },
 	{ "氏名", "name" },
+	{ "有効開始", "valid_from" },
+	{ "有効終了", "valid_to" },
 };
 
 /* What people also type for a column in operands; it does not count in the header of a file. */
@@ -137,6 +139,7 @@ static const struct {
 	const char *label, *name;
 } typed[] = {
 	{ "頻度", "frequency" },
+	{ "区分", "section" }, /* where there is no change */
 	{ "状態", "status" }, /* where there is no state */
 	{ "内容", "task" },   /* where there is no content */
 	{ "工数", "minutes" },

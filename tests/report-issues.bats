@@ -68,3 +68,11 @@ issues() {
 	1,2,R8.11.2 10:00,手順書 の見直し,佐藤,R8.12.10,未着手,0,,,,,,
 	END
 }
+
+@test "issues go to Excel and back" {
+	issues
+	sow-ticket -t issues.csv list -a -o excel -c id,title,section,class,policy,rev -O k.csv
+	sed -i 's/PCの老朽化/PCの更新/; s/"機器"/"端末"/; s/"課題"/"実施事項"/' k.csv
+	run3 0 'sow-ticket -t issues.csv set - < k.csv; sow-ticket -t issues.csv list -c id,title,section,class -w id=1'
+	is "${output#*id,}" $'title,section,class\n1,PCの更新,実施事項,端末'
+}

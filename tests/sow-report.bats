@@ -125,7 +125,7 @@ fill() {
 	2026-12-04,週次定例会（2026年12月4日）
 	END
 	run3 2 'sow-report -f weekly -p week -c id'
-	has "$stderr" ", which goes with: summary, opened, closed, canceled, remaining, plan, exceptions, routine, behind, coverage, rates, effort, approvals, incidents, issues, count"
+	has "$stderr" ", which goes with: summary, opened, closed, canceled, remaining, plan, exceptions, routine, behind, coverage, rates, effort, approvals, incidents, issues, structure, roadmap, meetings, sowchanges, documents, count"
 }
 
 @test "a ticket is reported under the revision of the day it was opened" {
