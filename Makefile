@@ -232,6 +232,7 @@ install: all
 	install -D -m 644 $(MO) "$(SHARE)/$(MO:share/%=%)"
 	install -m 755 examples/nightly examples/restore examples/upgrade examples/sample "$(SHARE)/examples"
 	install -m 644 examples/crontab examples/sample.awk examples/systemd/* "$(SHARE)/examples"
+	install -m 644 -D -t "$(SHARE)/examples/cookbook" examples/cookbook/*.md
 	for page in $(PAGES); do install -D -m 644 man/$${page#*/} "$(MANDIR)/$$page" || exit 1; done
 	for program in $(PROGRAMS); do \
 	    install -D -m 644 completions/sow.bash "$(COMPLETIONDIR)/$$program" || exit 1; done

@@ -40,16 +40,17 @@ add_owed(struct filled *f, bool exceptions)
 
 /* Before all of it is over, a report says of how much it does not know the end. */
 static void
-tell_pending(const struct filled *f)
+tell_pending(struct report *r, const struct filled *f)
 {
 	char date[DATE_TEXT];
 	size_t i, n = 0;
 
 	for (i = 0; i < f->plan.n; i++)
 		n += state_is_pending(f->plan.occurrence[i].state);
-	if (n > 0)
+	if (n > 0 && !r->told)
 		warnx("as of %s %zu of %zu occurrences are not over (見込)", date_text(f->plan.today, DATE_ISO, date), n,
 		    f->plan.n);
+	r->told = n > 0 || r->told;
 }
 
 static void
@@ -59,7 +60,7 @@ fill_coverage(struct report *r, struct filled *f)
 	add_owed(f, true);
 	if (r->options->value[OPT_EXCEPTIONS] == NULL)
 		add_owed(f, false);
-	tell_pending(f);
+	tell_pending(r, f);
 }
 
 static int
@@ -142,7 +143,7 @@ fill_rates(struct report *r, struct filled *f)
 	for (i = 0; i < f->nrates; i++)
 		if (f->rate[i].activity != NULL || f->rate[i].owed > 0 || i + 1 == f->nrates)
 			filled_add(f, (struct item){ .rate = &f->rate[i] });
-	tell_pending(f);
+	tell_pending(r, f);
 }
 
 /* A report that does not add up is refused. */

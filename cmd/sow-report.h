@@ -23,7 +23,7 @@ struct report {
 	struct work *work;               /* nwork of them, by id, once a table asked for them */
 	size_t nwork;
 	struct parts *parts;             /* of the tickets, with them */
-	bool worked;
+	bool worked, told;               /* told: that not all is over yet; a layout has many tables */
 	const struct work **fix;         /* nfixes of it: 恒久対応, once incidents asked for them */
 	size_t nfixes;
 	struct reasons *reasons;         /* once one was asked for */

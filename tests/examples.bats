@@ -7,6 +7,11 @@ example() {
 
 @test "README.md" { example README.md; }
 @test "README.ja.md" { example README.ja.md; }
+@test "cookbook: No. 1" { example examples/cookbook/01.md; }
+@test "cookbook: No. 2" { example examples/cookbook/02.md; }
+@test "cookbook: No. 3" { example examples/cookbook/03.md; }
+@test "cookbook: No. 6" { example examples/cookbook/06.md; }
+@test "cookbook: No. 7" { example examples/cookbook/07.md; }
 @test "sow-list(1)" { example man/sow-list.1; }
 @test "sow-due(1)" { example man/sow-due.1; }
 @test "sow-ticket(1)" { example man/sow-ticket.1; }
