@@ -5,10 +5,13 @@
 
 #include "sow-report.h"
 
-/* What the rows said of each ticket so far: the minutes, and the effort that it was counted in last. */
+/* What the rows said of each ticket so far: the minutes, and in which efforts it is counted. */
 struct clock {
 	long minutes;
-	size_t counted; /* its index + 1 */
+	struct counted {
+		size_t effort;
+		struct counted *next;
+	} *counted; /* of the few people who worked on it */
 };
 
 static struct effort *
@@ -47,6 +50,23 @@ activity_of(struct report *r, const struct ticket *t)
 	return a;
 }
 
+/* Counts the ticket in the effort, once. */
+static void
+count_ticket(struct filled *f, struct clock *c, struct effort *e)
+{
+	size_t effort = (size_t)(e - f->effort);
+	struct counted *x;
+
+	for (x = c->counted; x != NULL && x->effort != effort; x = x->next)
+		;
+	if (x != NULL)
+		return;
+	x = arena_alloc(&f->arena, sizeof(*x));
+	*x = (struct counted){ effort, c->counted };
+	c->counted = x;
+	e->tickets++;
+}
+
 /* A row of the period adds the minutes that it has over the one before to whoever is assigned to it. */
 static void
 take_row(struct report *r, struct filled *f, struct clock *clock, const struct row *row)
@@ -66,8 +86,7 @@ take_row(struct report *r, struct filled *f, struct clock *clock, const struct r
 		return;
 	e = effort_of(f, activity_of(r, t), row->cell[L_ASSIGNEE], &f->arena);
 	e->minutes += more;
-	e->tickets += c->counted != (size_t)(e - f->effort) + 1;
-	c->counted = (size_t)(e - f->effort) + 1;
+	count_ticket(f, c, e);
 }
 
 static int

@@ -76,11 +76,14 @@ work() {
 	S13-01,インシデント（ソフト名：事象）,鈴木,1,40
 	,（合計）,,6,95
 	END
+	SOW_NOW=2026-12-01T10:10 sow-ticket set 3 min=8 assignee=佐藤 > /dev/null
+	SOW_NOW=2026-12-01T10:20 sow-ticket set 3 min=9 assignee=鈴木 > /dev/null
 	run3 0 'SOW_NOW=2026-12-01T11:00 sow-report effort -p 2026-12'
 	assert_stdout <<-'END'
 	id,title,assignee,tickets,minutes
-	S13-01,インシデント（ソフト名：事象）,鈴木,1,5
-	,（合計）,,1,5
+	S13-01,インシデント（ソフト名：事象）,佐藤,1,3
+	S13-01,インシデント（ソフト名：事象）,鈴木,1,6
+	,（合計）,,2,9
 	END
 }
 
