@@ -5,7 +5,7 @@ DESTDIR =
 CC = gcc
 CFLAGS = -O2 -g
 
-VERSION = 0.1
+VERSION = 0.2
 # What is built and tested does not depend on the language of the person who does it.
 export LC_ALL = C.UTF-8
 PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats \
