@@ -20,7 +20,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file may use its own floor and those before it.
 FLOORS = message nearest trial memory arena index family file window text cp932 encoding date period key status | column display stderr excel | source line record reader format table sheet ics writer filter | team | \
 	staff stakeholder software map calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside audit | \
-	owed occurrence | option form output
+	owed occurrence | option usage form output
 
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wvla -Wformat=2
@@ -31,7 +31,7 @@ SOW_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 LIBS = -Wl,-Bstatic -lcsv -lutf8proc -lz -lbsd -lmd -Wl,-Bdynamic
 
 # The functions whose argument is a message for a person, and which argument it is.
-SAYS = _ N_ warn warnx err:2 errx:2 reader_reject:3 reject_record:3 desk_refuse:3 desk_tell:3 draft_refuse:2 \
+SAYS = _ N_ warn warnx err:2 errx:2 reader_reject:3 reject_record:3 desk_refuse:3 desk_tell:3 match_say:3 draft_refuse:2 \
 	draft_tell:2 ledger_refuse:3 OPTION:5 TABLE_FORM:2
 SOURCES = $(sort $(wildcard lib/*.[ch] lib/*.def cmd/*.[ch])) po/system.h
 MO = share/locale/ja/LC_MESSAGES/sow.mo

@@ -29,16 +29,19 @@ init_columns(const struct options *o)
 	for (i = 0; i < KINDS && strcmp(kinds[i].kind, kind) != 0; i++)
 		;
 	if (i == KINDS)
-		no_such("kind of ledger", kind, names, KINDS, " ");
+		no_such(N_("kind of ledger"), kind, names, KINDS, " ");
 	return memory_format("%s%s%s", kinds[i].columns, with == NULL ? "" : ",", with == NULL ? "" : with);
 }
 
 static int
 init_ledger(const struct options *o)
 {
-	char *path = option_ledger(o), *columns = init_columns(o);
+	char *path, *columns = init_columns(o);
 	enum ledger_result result;
 
+	if (o->n > 1)
+		errx(2, "init takes no operand, and '%s' is one (-C DIR is where the ledger is made)", o->operand[1]);
+	path = option_ledger(o);
 	if (o->value[OPT_DRY] != NULL) {
 		if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 			errx(LEDGER_NOTHING, "%s: already exists", path);
@@ -61,12 +64,14 @@ verify_ledger(const struct options *o)
 
 	terms.min_rev = option_number(o, OPT_MIN_REV, 0, INT64_MAX);
 	good = ledger_audit(path, &terms);
+	if (!good && o->value[OPT_TICKETS] == NULL)
+		warnx(READER_LEDGER, path);
 	free(path);
 	return good ? 0 : 1;
 }
 
 const struct form form_init = {
-	.name = "init", .operands = "", .most = 0, .help = N_("make an empty ledger, tickets.csv"),
+	.name = "init", .operands = "", .most = ANY_NUMBER, .help = N_("make an empty ledger, tickets.csv"),
 	.takes = FORM_TAKES(OPT_LEDGER, OPT_DRY, OPT_FORCE_FS, OPT_KIND, OPT_WITH), .run = init_ledger,
 };
 const struct form form_verify = {

@@ -1,4 +1,4 @@
-/* form.c - the parser of argv: options and a form of the program, or what was expected instead */
+/* form.c - the parser of argv: options and a form of the program */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <stdbool.h>
@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "message.h"
-#include "nearest.h"
 #include "memory.h"
 #include "text.h"
 #include "date.h"
@@ -17,39 +16,8 @@
 #include "filter.h"
 #include "team.h"
 #include "option.h"
+#include "usage.h"
 #include "form.h"
-
-/* The options that every form takes. */
-static const enum option_id shared[] = { OPT_DIR, OPT_HELP, OPT_TODAY, OPT_VERSION };
-
-static bool
-is_among(enum option_id id, const enum option_id *list, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n && list[i] != OPTIONS; i++)
-		if (list[i] == id)
-			return true;
-	return false;
-}
-
-static bool
-form_takes(const struct form *f, enum option_id id)
-{
-	return is_among(id, shared, sizeof(shared) / sizeof(*shared)) || (f->has_mode && f->mode == id) ||
-	    is_among(id, f->takes, OPTIONS);
-}
-
-static bool
-program_takes(const struct program *p, enum option_id id)
-{
-	size_t i;
-
-	for (i = 0; p->forms[i] != NULL; i++)
-		if (form_takes(p->forms[i], id))
-			return true;
-	return false;
-}
 
 /* ---- which form ---- */
 
@@ -79,166 +47,6 @@ form_find(const struct options *o)
 		plain = plain == NULL ? *f : plain;
 	}
 	return plain;
-}
-
-/* What a message calls the form: done, new -, --diff; the program where the form has no name. */
-static const char *
-form_title(const struct form *f, char *buf, size_t size)
-{
-	const char *name = f->name != NULL ? f->name : f->has_mode ? "" : getprogname();
-
-	snprintf(buf, size, "%s%s%s%s%s%s", name, *name != '\0' && f->has_mode ? " " : "",
-	    f->has_mode ? "--" : "", f->has_mode ? option_name(f->mode) : "",
-	    f->word != NULL ? " " : "", f->word != NULL ? f->word : "");
-	return buf;
-}
-
-/* ---- usage and --help ---- */
-
-static void
-print_form(FILE *to, const struct form *f)
-{
-	fputs(getprogname(), to);
-	if (f->name != NULL)
-		fprintf(to, " %s", f->name);
-	if (f->has_mode)
-		fprintf(to, option_table[f->mode].argument == NULL ? " --%s" : " --%s=%s", option_table[f->mode].name,
-		    option_table[f->mode].argument);
-	if (f->word != NULL)
-		fprintf(to, " %s", f->word);
-	if (*f->operands != '\0')
-		fprintf(to, " %s", f->operands);
-	fputs(" [OPTION...]\n", to);
-}
-
-/* Is it the form asked for, or another of the same name when --help has no more than the name? */
-static bool
-is_asked(const struct options *o, const struct form *f)
-{
-	const struct form *asked = o->form;
-
-	return asked == NULL || f == asked || (o->value[OPT_HELP] != NULL && asked->name != NULL && f->name != NULL &&
-	    !asked->has_mode && asked->word == NULL && strcmp(f->name, asked->name) == 0);
-}
-
-/* The line of the form, or of every form. */
-static void
-print_synopsis(FILE *to, const struct options *o)
-{
-	const struct form *const *f;
-	const char *lead = _("usage: ");
-
-	for (f = o->program->forms; *f != NULL; f++) {
-		if (!is_asked(o, *f))
-			continue;
-		fputs(lead, to);
-		print_form(to, *f);
-		lead = _("       ");
-	}
-}
-
-void
-usage(const struct options *o)
-{
-	print_synopsis(stderr, o);
-	fprintf(stderr, "%s%s --help\n", _("       "), getprogname());
-	exit(2);
-}
-
-static void
-print_options(const struct options *o)
-{
-	const struct option_line *line;
-	const struct form *const *f;
-	char name[64];
-	size_t i;
-
-	for (i = 0; i < OPTIONS; i++) {
-		for (f = o->program->forms; *f != NULL && !(is_asked(o, *f) && form_takes(*f, (enum option_id)i)); f++)
-			;
-		if (*f == NULL)
-			continue;
-		line = &option_table[i];
-		snprintf(name, sizeof(name), "--%s%s%s", line->name, line->argument != NULL ? "=" : "",
-		    line->argument != NULL ? line->argument : "");
-		printf("  %c%c %-20s %s\n", line->letter ? '-' : ' ', line->letter ? line->letter : ' ', name, _(line->help));
-	}
-}
-
-/* The help of the form that was named, else of the program. */
-static void __attribute__((noreturn))
-form_help(struct options *o)
-{
-	bool one = o->form != NULL && (o->n > 0 || o->form->has_mode);
-
-	if (!one)
-		o->form = NULL;
-	printf("%s - %s\n\n", getprogname(), _(one ? o->form->help : o->program->purpose));
-	print_synopsis(stdout, o);
-	putchar('\n');
-	print_options(o);
-	if (!one)
-		printf("\n%s", _(o->program->examples));
-	exit(fflush(stdout) != 0 || ferror(stdout) ? 1 : 0);
-}
-
-/* ---- what does not fit ---- */
-
-/* Lists the names of the forms, each once, and the one nearest to what was typed. */
-static void __attribute__((noreturn))
-form_missing(const struct options *o)
-{
-	const struct form *const *f;
-	const char *names[64], *kind = o->program->kind;
-	size_t n = 0, i;
-
-	if (kind == NULL)
-		usage(o);
-	for (f = o->program->forms; *f != NULL; f++)
-		if ((*f)->name != NULL && (n == 0 || strcmp(names[n - 1], (*f)->name) != 0))
-			names[n++] = (*f)->name;
-	if (o->n > 0)
-		no_such(kind, o->operand[0], names, n, " ");
-	warnx("a %s is missing; there are:", _(kind));
-	for (i = 0; i < n; i++)
-		fprintf(stderr, "%s%s", i == 0 ? "    " : " ", names[i]);
-	fputc('\n', stderr);
-	exit(2);
-}
-
-/* Refuses an option that the form would ignore, and names the forms that take it. */
-static void __attribute__((noreturn))
-refuse_option(const struct options *o, enum option_id id)
-{
-	const struct form *const *f;
-	char title[64], list[1024] = "", last[64] = "";
-
-	for (f = o->program->forms; *f != NULL; f++) {
-		form_title(*f, title, sizeof(title));
-		if (!form_takes(*f, id) || strcmp(title, last) == 0)
-			continue;
-		strlcpy(last, title, sizeof(last));
-		if (*list != '\0')
-			strlcat(list, ", ", sizeof(list));
-		strlcat(list, title, sizeof(list));
-	}
-	errx(2, "%s does not take --%s, which goes with: %s", form_title(o->form, title, sizeof(title)), option_name(id), list);
-}
-
-static void
-form_check(const struct options *o)
-{
-	size_t named = o->form->name != NULL, i;
-	char title[64];
-
-	for (i = 0; i < OPTIONS; i++)
-		if (o->value[i] != NULL && !form_takes(o->form, (enum option_id)i))
-			refuse_option(o, (enum option_id)i);
-	if (o->n - named <= o->form->most)
-		return;
-	warnx(o->form->most == 0 ? N_("%s takes no operand") : N_("%s takes one operand"),
-	    form_title(o->form, title, sizeof(title)));
-	usage(o);
 }
 
 static void
@@ -292,27 +100,12 @@ find_team(struct options *o)
 	struct stat st;
 
 	o->team.directory = dir != NULL && *dir != '\0' ? dir : NULL;
-	if (o->team.directory != NULL && (stat(dir, &st) == -1 || !S_ISDIR(st.st_mode)))
+	if (o->team.directory == NULL)
+		return;
+	if (stat(dir, &st) == -1)
 		errx(2, "%s: no such directory (%s)", dir, o->value[OPT_DIR] != NULL ? "-C" : "SOW_DIR");
-}
-
-/* Names the nearest option of any form, for the form that was meant is not known yet. */
-static void __attribute__((noreturn))
-no_option(const struct options *o, const char *typed, const char *name, size_t n)
-{
-	const char *names[OPTIONS], *nearest;
-	char word[64];
-	size_t i, known = 0;
-
-	for (i = 0; i < OPTIONS; i++)
-		if (program_takes(o->program, (enum option_id)i))
-			names[known++] = option_table[i].name;
-	snprintf(word, sizeof(word), "%.*s", (int)n, name);
-	if ((nearest = nearest_name(word, names, known)) != NULL)
-		warnx("no option '%s' (--%s?)", typed, nearest);
-	else
-		warnx("no option '%s'", typed);
-	usage(o);
+	if (!S_ISDIR(st.st_mode))
+		errx(2, "%s: not a directory (%s)", dir, o->value[OPT_DIR] != NULL ? "-C" : "SOW_DIR");
 }
 
 /* --name, --name=value, --name value; returns how many words it used. */
@@ -352,10 +145,8 @@ short_options(struct options *o, char **argv)
 		for (i = 0; i < OPTIONS; i++)
 			if (option_table[i].letter == *s && program_takes(o->program, (enum option_id)i))
 				break;
-		if (i == OPTIONS) {
-			warnx("no option '-%c'", *s > ' ' && *s < 0x7f ? *s : '?');
-			usage(o);
-		}
+		if (i == OPTIONS)
+			no_letter(o, argv[0], s);
 		if (option_table[i].argument == NULL) {
 			option_set(o, (enum option_id)i, NULL);
 			continue;
@@ -456,8 +247,10 @@ check_values(const struct options *o)
 static void
 read_clock(struct options *o)
 {
+	if (!clock_read(NULL, &o->team.now))
+		errx(2, "SOW_NOW: not a date: '%s'", getenv("SOW_NOW"));
 	if (!clock_read(o->value[OPT_TODAY], &o->team.now))
-		errx(2, "not a date: %s", o->value[OPT_TODAY] != NULL ? o->value[OPT_TODAY] : "SOW_NOW");
+		errx(2, "--today: not a date: '%s'", o->value[OPT_TODAY]);
 	o->team.today = time_day(o->team.now);
 }
 
@@ -490,8 +283,10 @@ program_run(const struct program *p, char **argv)
 	o.form = form_find(&o);
 	if (o.value[OPT_HELP] != NULL)
 		form_help(&o);
-	if (o.form == NULL)
+	if (o.form == NULL) {
+		find_team(&o);
 		form_missing(&o);
+	}
 	if (o.form->filters)
 		take_filters(&o);
 	form_check(&o);

@@ -1,49 +1,12 @@
-/* form.h - the forms of a command line, one for each line of a SYNOPSIS */
+/* form.h - the parser of argv */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_FORM_H
 #define SOW_FORM_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include "option.h"
-
-/* The groups that most forms take. */
-#define OPT_PRINTS OPT_COLUMNS, OPT_FORMAT, OPT_FORMULA, OPT_HEADER, OPT_OUTPUT, OPT_SUBST, OPT_WHERE
-#define OPT_LEDGER OPT_TICKETS, OPT_LINK
-#define OPT_INPUT OPT_FROM, OPT_SKIP_TO
-#define OPT_WRITES OPT_LEDGER, OPT_CLOCK, OPT_DRY, OPT_FORCE_FS, OPT_WAIT
-
-/*
- * One line of a SYNOPSIS: a verb, a mode, a table. It is defined in the file that runs it, and it
- * holds all that the parser, usage, --help and completion need to know.
- */
-struct form {
-	const char *name;            /* the first operand; NULL: no name */
-	enum option_id mode;         /* the option that selects it (--diff) */
-	bool has_mode;
-	const char *word;            /* the operand after the name, such as -; NULL: any */
-	const char *operands;        /* as the manual has them */
-	size_t most;                 /* at most this many operands after the name */
-	bool filters;                /* an operand such as status=open is taken for -w */
-	const char *help;            /* one line */
-	const enum option_id *takes; /* up to OPTIONS, without those that every form takes */
-	int (*run)(const struct options *); /* returns the exit code */
-};
-enum { ANY_NUMBER = 1000000 };
-#define FORM_TAKES(...) ((const enum option_id[]){ __VA_ARGS__, OPTIONS })
-#define FORM_MODE(id) .has_mode = true, .mode = id
-
-struct program {
-	const char *purpose, *examples;
-	const char *kind;            /* what the name is called: verb, table; NULL: no form has one */
-	const struct form *const *forms; /* in the order of the manual, up to NULL */
-	void (*words)(struct options *); /* splits operands that were typed as one; or NULL */
-};
+#include "usage.h"
 
 /* Opens missing fds 0-2, reads argv and the clock, finds the form and runs it. Returns the exit
  * code; exits 2, with a message, when argv does not fit. */
 int program_run(const struct program *, char **argv);
-void usage(const struct options *) __attribute__((noreturn)); /* of the form, if known; exits 2 */
 
 #endif

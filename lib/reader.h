@@ -26,6 +26,9 @@
  * closing quote, a NUL, bytes that the encoding does not have, a ragged row.
  */
 
+/* What is told, once, of a ledger that is bad. */
+#define READER_LEDGER N_("%s: its rows are changed by sow-ticket alone; restore COPY puts a copy in its place")
+
 enum { REGEX_MAX = 1000 }; /* bytes of a regular expression, in --skip-to and in filters */
 enum reader_mode {
 	READER_STREAM,  /* a bad row is reported and left out */

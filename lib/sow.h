@@ -92,7 +92,8 @@
 
 /* floor 11 */
 #include "option.h"     /* the options, and the meaning of their values */
-#include "form.h"       /* the forms of a command line, one for each line of a SYNOPSIS */
+#include "usage.h"      /* the forms of a command line, one for each line of a SYNOPSIS */
+#include "form.h"       /* the parser of argv */
 #include "output.h"     /* rows that pass through -w and -c to -o and -O */
 
 #endif

@@ -59,7 +59,8 @@ load setup.bash
 2|set 1|set: what? (a field such as due=12/1)
 2|note 1|note: which remark?
 1|done 1 あ い|a second note: い (a note of several words stands in quotes)
-2|show 1 2|show: which ticket? (one id)
+2|show|show: which ticket? (one id)
+2|show 1 2|show takes one ticket, not 2 (sow-ticket log prints the rows of several)
 2|split 1|split: which ticket, and which of its keys?
 2|undo 1|undo takes no operand
 2|verify nosuchfile|verify takes no operand
