@@ -288,6 +288,17 @@ date_parse(const char *text, int today, int *day)
 }
 
 bool
+date_weekday_of(const char *text, int today, int *day)
+{
+	char buf[64];
+	const char *s = buf;
+
+	if (!text_narrow(text, buf, sizeof(buf)) || !scan_date(&s, today, day) || *s != '(')
+		return false;
+	return !scan_weekday(&s, *day) && *s == '\0';
+}
+
+bool
 date_written(const char *s, int *day)
 {
 	int y, m, d;

@@ -31,6 +31,8 @@ bool era_holds(int era, int day);
  * fri (of this week). With today DAY_MIN, for dates in files, only a form that
  * has its year is a date; the same holds for periods. */
 bool date_parse(const char *, int today, int *day);
+/* Is the text a date that is none only because its weekday, in (), is that of another day? */
+bool date_weekday_of(const char *, int today, int *day);
 /* Reads the day of a date or moment in the form that the programs write: 2026-11-23, or that and T
  * (what follows is not read). Much faster than the parsers, which decide where this returns false. */
 bool date_written(const char *, int *day);

@@ -38,7 +38,8 @@ static const struct {
 } ops[] = {
 	{ "!=", OP_NE }, { "!~", OP_NR }, { "<=", OP_LE }, { ">=", OP_GE }, { "=", OP_EQ },
 	{ "<", OP_LT }, { ">", OP_GT }, { "~", OP_RE },
-	{ "！＝", OP_NE }, { "！～", OP_NR }, { "～", OP_RE }, { "＝", OP_EQ }, { "＜", OP_LT }, { "＞", OP_GT },
+	{ "！＝", OP_NE }, { "！～", OP_NR }, { "～", OP_RE }, { "＝", OP_EQ }, { "＜＝", OP_LE }, { "＞＝", OP_GE },
+	{ "＜", OP_LT }, { "＞", OP_GT },
 };
 
 static bool
@@ -223,7 +224,7 @@ filter_parse(const char *text)
 	const char *s = find_op(text, &op);
 
 	if (s == NULL)
-		errx(2, "-w: '%s' is not COLUMN=VALUE (= != < <= > >= ~ !~)", text);
+		errx(2, "-w: '%s' is not COLUMN=VALUE (= != < <= > >= ~ !~; with < > ~ ! in quotes, for the shell takes them)", text);
 	f->op = ops[op].op;
 	f->column = typed_name(text, (size_t)(s - text));
 	f->value = memory_text(s + strlen(ops[op].text));

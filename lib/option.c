@@ -45,9 +45,29 @@ option_number(const struct options *o, enum option_id id, long long otherwise, l
 	if (!text_narrow(o->value[id], narrow, sizeof(narrow)))
 		errx(2, "--%s: too long", option_table[id].name);
 	n = strtonum(narrow, 0, max, &error);
+	if (error != NULL && max > INT32_MAX)
+		errx(2, "--%s: a number, such as 3, not '%s'", option_table[id].name, o->value[id]);
 	if (error != NULL)
-		errx(2, "--%s=%s: %s", option_table[id].name, o->value[id], _(error));
+		errx(2, "--%s: a number up to %lld, such as 3, not '%s'", option_table[id].name, max, o->value[id]);
 	return n;
+}
+
+/* A number alone may be a month or a week, and two dates may stand the wrong way round. */
+static void __attribute__((noreturn))
+refuse_period(const struct options *o, enum option_id id)
+{
+	const char *typed = o->value[id], *dots = strstr(typed, ".."), *name = option_table[id].name;
+	int year, month, day, n = (int)strtol(typed, NULL, 10);
+	struct period from, to;
+	char *left;
+
+	day_split(o->team.today, &year, &month, &day);
+	if (strlen(typed) <= 2 && strspn(typed, "0123456789") == strlen(typed) && n >= 1 && n <= 12)
+		errx(2, "--%s=%s: the month %d月, or the week %d-W%02d?", name, typed, n, year, n);
+	left = dots == NULL ? NULL : memory_span(typed, (size_t)(dots - typed));
+	if (left != NULL && period_parse(left, o->team.today, &from) && period_parse(dots + 2, o->team.today, &to))
+		errx(2, "--%s: '%s' ends before it begins", name, typed);
+	errx(2, "--%s: not a period: '%s' (2026-11, 2026-W48, FY2026H1, week-1, 先月, 2026-11-01..2026-11-30)", name, typed);
 }
 
 bool
@@ -59,8 +79,7 @@ option_period(const struct options *o, enum option_id id, struct period *p)
 		errx(2, "--%s=%s: the fiscal year %s年度, or the calendar year %s-01..%s-12?", option_table[id].name,
 		    o->value[id], o->value[id], o->value[id], o->value[id]);
 	if (!period_parse(o->value[id], o->team.today, p))
-		errx(2, "--%s: not a period: '%s' (2026-11, 2026-W48, FY2026H1, week-1, 先月)",
-		    option_table[id].name, o->value[id]);
+		refuse_period(o, id);
 	return true;
 }
 
@@ -76,7 +95,7 @@ option_as_of(const struct options *o)
 	if (date_parse(s, o->team.today, &day))
 		return (day + 1) * DAY_US - 1; /* a day counts until its end */
 	if (!time_parse(s, o->team.today, &us))
-		errx(2, "--as-of: not a date: '%s'", s);
+		errx(2, "--as-of: not a date: '%s' (2026-11-20, 11/20, 昨日, or with a time)", s);
 	return us + (strchr(s, '.') == NULL ? SECOND_US - 1 : 0); /* a second counts until its end */
 }
 
@@ -167,7 +186,7 @@ option_tickets(const struct options *o, bool needed)
 	if (given != NULL && strcmp(given, "-") == 0)
 		return tickets_stream(option_stdin(o, false), option_as_of(o));
 	path = option_ledger(o);
-	if (needed || o->value[OPT_TICKETS] != NULL ||
+	if (needed || given != NULL ||
 	    faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
 		v = view_open(path, false);
 		ts = tickets_read(&v, option_as_of(o));

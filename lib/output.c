@@ -48,7 +48,23 @@ column_index(const char *typed, const char *const *names, size_t n)
 			return i;
 	if (text_narrow(typed, narrow, sizeof(narrow)) && strcmp(narrow, typed) != 0)
 		return column_index(narrow, names, n);
-	no_such("column", typed, names, n, ",");
+	no_such(N_("column"), typed, names, n, ",");
+}
+
+/* A copy in which the commas of an IME are commas. */
+static char *
+commas_narrow(const char *text)
+{
+	static const char *const commas[] = { "、", "，" };
+	char *copy = memory_text(text), *at;
+	size_t i;
+
+	for (i = 0; i < sizeof(commas) / sizeof(*commas); i++)
+		while ((at = strstr(copy, commas[i])) != NULL) {
+			*at = ',';
+			memmove(at + 1, at + strlen(commas[i]), strlen(at + strlen(commas[i])) + 1);
+		}
+	return copy;
 }
 
 static void
@@ -58,8 +74,10 @@ choose_columns(struct output *out, const char *columns, const char *const *names
 
 	if (columns == NULL)
 		return;
-	list = rest = memory_text(columns);
+	list = rest = commas_narrow(columns);
 	while ((name = strsep(&rest, ",")) != NULL) {
+		if (*name == '\0' && *columns != '\0')
+			errx(2, "-c: a name is missing beside the comma in '%s' (without spaces: id,title)", columns);
 		out->pick = memory_array(out->pick, out->npick + 1, sizeof(*out->pick));
 		out->pick[out->npick++] = column_index(name, names, n);
 	}
@@ -137,7 +155,7 @@ no_format(const char *typed)
 {
 	const char *names[16];
 
-	no_such("format", typed, names, format_names(names, 16), " ");
+	no_such(N_("format"), typed, names, format_names(names, 16), " ");
 }
 
 struct writer_options

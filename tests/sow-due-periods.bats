@@ -33,7 +33,7 @@ load setup.bash
 	for d in 2026-元-23 平成31年5月1日 昭和64年1月8日 令和元年4月30日 2026-02-29 2026/04/31 \
 	    明治5年12月2日 R0.5.1; do
 		run3 2 "sow-due --today='$d'"
-		has "$stderr" "not a date: $d"
+		has "$stderr" "not a date: '$d'"
 	done
 }
 
@@ -45,7 +45,7 @@ load setup.bash
 }
 
 @test "a span is no occurrence's period" {
-	for key in S09-01@2026-04..2026-09 S09-01@.. S09-01@2026-11-24 S09-01@..2026-11 S09-01@ S09-01; do
+	for key in S09-01@2026-04..2026-09 S09-01@.. S09-01@2026-11-24 S09-01@..2026-11 S09-01@; do
 		run3 1 "sow-due --explain $key"
 		is "$output" ""
 		has "$stderr" "no such occurrence"

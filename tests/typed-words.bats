@@ -74,7 +74,7 @@ load setup.bash
 	is "$output" $'minutes\n150'
 	for value in 30分5 1:75 分 -5 半日 1000001 1:3x; do
 		run3 1 "sow-ticket set 1 'min=$value'"
-		has "$stderr" "not a number up to 1000000: $value"
+		has "$stderr" "not minutes up to 1000000: '$value'"
 	done
 }
 
@@ -86,7 +86,7 @@ load setup.bash
 	run3 0 'sow-ticket set 1 due=2026年12月3日（木） > /dev/null; sow-ticket list -c due'
 	is "$output" $'due\n2026-12-03'
 	run3 1 "sow-ticket set 1 'due=2026/12/4(木)'"
-	has "$stderr" "due: not a date: 2026/12/4(木)"
+	has "$stderr" "due: not a date: '2026/12/4(木)' (that day is 金曜)"
 	run3 0 'sow-due -p 上期 --all --each | wc -l; sow-due -p FY2026H1 --all --each | wc -l'
 	is "${output%$'\n'*}" "${output#*$'\n'}"
 	run3 0 'sow-due -p 第3四半期 --all -c due | tail -1'
@@ -103,7 +103,7 @@ load setup.bash
 	has "$stderr" "--diff takes two days"
 	run3 2 'sow-list --as-of=xx'
 	is "$output" ""
-	is "$stderr" "sow-list: --as-of: not a date: 'xx'"
+	is "$stderr" "sow-list: --as-of: not a date: 'xx' (2026-11-20, 11/20, 昨日, or with a time)"
 	sow-ticket init
 	run3 2 'sow-ticket list --as-of=2030'
 	is "$output" ""
