@@ -238,6 +238,21 @@ occurrence_reason(const struct occurrence *x)
 	return "";
 }
 
+static void __attribute__((noreturn))
+no_occurrence(const struct plan *plan, const char *typed)
+{
+	const struct activity *a = catalog_find(plan->ground.catalog, typed, plan->today);
+	char text[PERIOD_TEXT];
+	enum period_kind kind;
+
+	if (a != NULL && frequency_kind(a->frequency, &kind))
+		errx(1, "%s: %s work: name its period, such as %s@%s", typed, a->field[F_FREQUENCY], a->field[F_ID],
+		    period_text(period_at(kind, plan->today), text));
+	if (a != NULL)
+		errx(1, "%s: %s work, which has no due date", typed, a->field[F_FREQUENCY]);
+	errx(1, "%s: the contract has no such occurrence (S09-04@FY2026H1)", typed);
+}
+
 static bool
 explain_occurrence(const struct options *o, struct plan *plan)
 {
@@ -249,7 +264,7 @@ explain_occurrence(const struct options *o, struct plan *plan)
 
 	if (!text_narrow(o->value[OPT_EXPLAIN], narrow, sizeof(narrow)) ||
 	    (x = plan_find(plan, narrow)) == NULL)
-		errx(1, "%s: the contract has no such occurrence (S09-04@FY2026H1)", o->value[OPT_EXPLAIN]);
+		no_occurrence(plan, o->value[OPT_EXPLAIN]);
 	a = x->owed.activity;
 	out = output_open(o, names, 2);
 	print_item(out, "キー", "%s", x->key);

@@ -91,7 +91,8 @@ parse_block(const struct layout *l, const struct line *line, struct period *p)
 {
 	const char *cell = line->cell[0];
 	const struct table *t = NULL;
-	char name[32], *rest, *list;
+	const char *near;
+	char name[32], *rest;
 	int shift = 0, end = 0;
 
 	if (sscanf(cell, "[%31[a-z]%n", name, &end) == 1) {
@@ -102,8 +103,11 @@ parse_block(const struct layout *l, const struct line *line, struct period *p)
 		t = strcmp(cell + end, "]") == 0 && abs(shift) <= 1000 ? table_find(name) : NULL;
 	}
 	if (t == NULL) {
-		list = table_list();
-		errx(1, "%s:%zu: cell 1: no table %s (%s)", l->edition.path, line->number, cell, list);
+		near = table_nearest(cell + 1);
+		warnx(near != NULL ? N_("%s:%zu: cell 1: no table %s (%s?); there are:") :
+		    N_("%s:%zu: cell 1: no table %s; there are:"), l->edition.path, line->number, cell, near);
+		fprintf(stderr, "    %s\n", table_list());
+		exit(1);
 	}
 	*p = edition_period(&l->edition, shift);
 	return t;
@@ -115,7 +119,7 @@ pick_column(const struct layout *l, const struct line *line, const struct table 
 {
 	char *spec = line->cell[cell], *equals = strchr(spec, '=');
 	struct bytes list = { 0 };
-	const char *name;
+	const char *name, *near = NULL;
 	size_t i;
 
 	if (equals != NULL)
@@ -126,10 +130,15 @@ pick_column(const struct layout *l, const struct line *line, const struct table 
 	for (i = 0; i < t->ncolumns && strcmp(t->columns[i].name, name) != 0 && strcmp(t->columns[i].name, spec) != 0; i++)
 		;
 	if (i == t->ncolumns) {
-		for (i = 0; i < t->ncolumns; i++)
+		for (i = 0; i < t->ncolumns; i++) {
 			bytes_join(&list, t->columns[i].name, " ");
-		errx(1, "%s:%zu: cell %zu: [%s] has no column '%s' (%.*s)", l->edition.path, line->number, cell + 1,
-		    t->form.name, spec, (int)list.n, list.s);
+			near = near != NULL ? near : nearest_name(spec, &t->columns[i].name, 1);
+		}
+		warnx(near != NULL ? N_("%s:%zu: cell %zu: [%s] has no column '%s' (%s?); there are:") :
+		    N_("%s:%zu: cell %zu: [%s] has no column '%s'; there are:"), l->edition.path, line->number, cell + 1,
+		    t->form.name, spec, near);
+		fprintf(stderr, "    %.*s\n", (int)list.n, list.s);
+		exit(1);
 	}
 	return (struct picked){ &t->columns[i], equals != NULL ? equals + 1 : t->columns[i].text == NULL ? spec :
 	    column_label(name), column_type(name) };
@@ -155,7 +164,8 @@ pick_block(struct layout *l, struct line *line, struct period *p)
 			line->picked[line->npicked++] = pick_column(l, line, t, i);
 		}
 	if (line->npicked == 0)
-		errx(1, "%s:%zu: [%s] names no column", l->edition.path, line->number, t->form.name);
+		errx(1, "%s:%zu: [%s] names no column (such as [%s],number=番号,title)", l->edition.path, line->number, t->form.name,
+		    t->form.name);
 	return t;
 }
 
@@ -350,7 +360,7 @@ layout_path(const struct options *o)
 	file = memory_format("layouts/%s.csv", name);
 	if ((path = team_path(&o->team, file)) == NULL) {
 		names = team_names(&o->team, "layouts", &n);
-		no_such("layout", name, (const char *const *)names, n, " ");
+		no_such(N_("layout"), name, (const char *const *)names, n, " ");
 	}
 	free(file);
 	return path;

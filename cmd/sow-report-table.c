@@ -20,6 +20,21 @@ table_find(const char *name)
 	return NULL;
 }
 
+const char *
+table_nearest(const char *typed)
+{
+	const char *names[sizeof(tables) / sizeof(*tables)];
+	char *word = memory_span(typed, strcspn(typed, "]+-"));
+	const char *near;
+	size_t i;
+
+	for (i = 0; i < sizeof(tables) / sizeof(*tables); i++)
+		names[i] = tables[i]->form.name;
+	near = nearest_name(word, names, i);
+	free(word);
+	return near;
+}
+
 char *
 table_list(void)
 {

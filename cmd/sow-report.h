@@ -115,6 +115,7 @@ const char *item_text(struct report *, const struct table_column *, const struct
 
 const struct table *table_find(const char *name); /* or NULL */
 char *table_list(void); /* the names of all, which the caller frees */
+const char *table_nearest(const char *typed); /* the name of one, or NULL */
 /* Makes and checks the rows. */
 struct filled table_fill(struct report *, const struct table *, struct period);
 void filled_add(struct filled *, struct item);

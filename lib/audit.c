@@ -429,7 +429,7 @@ ledger_audit(const char *path, const struct audit_terms *terms)
 	bool good = false;
 
 	if (!header_read(v.fd, &header)) {
-		warnx("%s:1: not exactly a ledger's header", path);
+		warnx("%s:1: %s", path, _(header_problem(v.fd)));
 	} else {
 		good = audit_bytes(&v);
 		good = audit_rows(&a, &v, terms->min_rev) && good;

@@ -128,6 +128,8 @@ static char *
 schedule_problem(const struct activity *a, const char *bad)
 {
 	const char *text = a->field[F_SCHEDULE];
+	struct schedule alone;
+	enum period_kind kind;
 	char word[256];
 	size_t place;
 
@@ -135,7 +137,11 @@ schedule_problem(const struct activity *a, const char *bad)
 		return memory_format(_("schedule: '%s' does not suit %s, which needs %s"), text, a->field[F_FREQUENCY],
 		    _(frequencies[a->frequency].needs));
 	place = schedule_word(text, bad, word, sizeof(word));
-	return memory_format(_("schedule, character %zu: not understood: '%s'"), place, word);
+	frequency_kind(a->frequency, &kind);
+	if (schedule_parse(word, kind, &alone, &bad))
+		return memory_format(_("schedule, character %zu: '%s' is one too many (one rule, and each mark once)"), place, word);
+	return memory_format(_("schedule, character %zu: not understood: '%s' (第5営業日, 最終営業日, 25日, 末日, 金曜, 第2火曜; see sow(5))"),
+	    place, word);
 }
 
 static void
@@ -172,14 +178,15 @@ parse_activity(struct catalog *c, struct reader *r, const struct row *row, struc
 		reader_reject(r, row, "title: the （ is never closed: '%s'", a->field[F_TITLE]);
 	if (!title_parse(a->field[F_TITLE], &a->title))
 		reader_reject(r, row, "title: an unknown or repeated placeholder in %s", a->field[F_TITLE]);
-	if (!parse_frequency(a->field[F_FREQUENCY], &a->frequency))
-		reader_reject(r, row, "frequency: 随時 週次 隔週 月次 四半期 半期 年次, not '%s'",
-		    a->field[F_FREQUENCY]);
 	if (*a->field[F_APPROVAL] != '\0' && strcmp(a->field[F_APPROVAL], "要") != 0)
 		reader_reject(r, row, "approval: 要 or nothing, not %s", a->field[F_APPROVAL]);
 	if (*a->field[F_RESTRICTED] != '\0' && strcmp(a->field[F_RESTRICTED], "限定") != 0)
 		reader_reject(r, row, "restricted: 限定 or nothing, not %s", a->field[F_RESTRICTED]);
-	parse_schedule(c, r, row, a);
+	if (!parse_frequency(a->field[F_FREQUENCY], &a->frequency))
+		reader_reject(r, row, "frequency: 随時 週次 隔週 月次 四半期 半期 年次, not '%s'",
+		    a->field[F_FREQUENCY]);
+	else
+		parse_schedule(c, r, row, a);
 	check_places(r, row, a);
 	parse_lead(r, row, a);
 	parse_validity(r, row, a);
@@ -241,7 +248,7 @@ catalog_read(const struct team *t, bool partial)
 
 	c->partial = partial;
 	if (path == NULL)
-		errx(1, "sow.csv: not found, neither in the team's directory nor shipped");
+		errx(1, "sow.csv: neither in the team's directory nor as %s (SOW_SHARE)", team_shipped(t, "sow.csv"));
 	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
 	c->path = arena_text(&c->arena, path, strlen(path));
 	c->names = copy_names(c, r);
@@ -249,7 +256,7 @@ catalog_read(const struct team *t, bool partial)
 		index[i] = reader_column(r, fields[i]);
 	for (i = 0; i < FIELDS; i++)
 		if (index[i] == COLUMN_NONE && (i == F_ID || i == F_TITLE || i == F_FREQUENCY))
-			errx(1, "%s: no column '%s'", path, fields[i]);
+			errx(1, "%s: no column '%s' (%s)", path, fields[i], column_label(fields[i]));
 	while (reader_next(r, &row)) {
 		parse_activity(c, r, &row, catalog_add(c, &row, index));
 		check_overlap(r, &row, c);

@@ -18,7 +18,7 @@ parse_day(struct reader *r, const struct row *row, const char *name, int *day)
 	size_t i = reader_column(r, name);
 
 	if (i != COLUMN_NONE && *row->cell[i] != '\0' && !date_parse(row->cell[i], DAY_MIN, day))
-		reader_reject(r, row, "%s: not a date: %s", name, row->cell[i]);
+		reader_reject(r, row, "%s: not a date: '%s' (2027-03-31; empty is no end)", name, row->cell[i]);
 }
 
 static void
@@ -54,6 +54,7 @@ contract_open(const struct team *t)
 	static const struct period ever = { PERIOD_SPAN, DAY_MIN, DAY_MAX };
 	struct contract *c = memory_zeros(1, sizeof(*c));
 	char *path = team_path(t, "contract.csv");
+	char from[DATE_TEXT], to[DATE_TEXT];
 	struct period term;
 	struct reader *r;
 	struct row row;
@@ -70,7 +71,8 @@ contract_open(const struct team *t)
 		parse_day(r, &row, "from", &term.from);
 		parse_day(r, &row, "to", &term.to);
 		if (term.from > term.to)
-			reader_reject(r, &row, "from is after to");
+			reader_reject(r, &row, "from %s is after to %s", date_text(term.from, DATE_ISO, from),
+			    date_text(term.to, DATE_ISO, to));
 		check_overlap(r, &row, c, term);
 		add_term(c, term);
 	}

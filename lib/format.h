@@ -39,6 +39,7 @@ struct writer {
 	size_t *width;
 	size_t nleft;                /* and the columns that are left out */
 	bool *left;
+	size_t lacking;              /* sheets: characters that CP932 lacks */
 	size_t guarded, substituted; /* sheets: cells and characters that were changed */
 	size_t undated;              /* ics: rows that are not events */
 	size_t errors;               /* if there are any, nothing is written */

@@ -73,11 +73,15 @@ void
 journal_missing(const char *path)
 {
 	char *copy = memory_text(path), *real = realpath(dirname(copy), NULL);
+	const char *base = strrchr(path, '/');
 
+	base = base == NULL ? path : base + 1;
 	if (real == NULL)
 		warnx("%s: no ledger, nor its directory", path);
+	else if (strcmp(base, "tickets.csv") != 0)
+		warnx("%s: no such ledger (-t)", path);
 	else
-		warnx("%s: no ledger in %s (-C or SOW_DIR names the team's directory)", path, real);
+		warnx("%s: no ledger in %s (-C or SOW_DIR names the team's directory; sow-ticket init makes a new one)", path, real);
 	free(real);
 	free(copy);
 }
@@ -175,8 +179,10 @@ journal_open(const struct view *v, enum reader_mode mode)
 	int fd = dup(v->fd); /* not close-on-exec: nothing is executed while it is open */
 	struct header h;
 	bool old;
-	if (!header_read(v->fd, &h))
-		errx(1, "%s:1: not exactly a ledger's header", v->path);
+	if (!header_read(v->fd, &h)) {
+		warnx("%s:1: %s", v->path, _(header_problem(v->fd)));
+		errx(1, READER_LEDGER, v->path);
+	}
 	old = h.old;
 	j->last.at = INT64_MIN;
 	if (old) {
@@ -288,7 +294,8 @@ check_order(struct journal *j, const struct row *row, const struct head *h)
 		return;
 	if (h->rev != j->last.rev + 1 && (inside || h->rev < j->last.rev || h->rev - j->last.rev > LEDGER_GAP ||
 	    !row_is_restored(row->raw, row->size))) {
-		reader_reject(j->reader, row, "rev %lld follows %lld", h->rev, j->last.rev);
+		reader_reject(j->reader, row, h->rev > j->last.rev + 1 ? N_("rev %lld follows %lld: rows are missing between") :
+		    N_("rev %lld follows %lld"), h->rev, j->last.rev);
 		j->lost++;
 	} else if (inside && (h->batch != j->last.batch || h->at != j->last.at)) {
 		reader_reject(j->reader, row, "the batch that ends with rev %lld is incomplete", j->last.batch);

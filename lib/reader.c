@@ -14,6 +14,7 @@
 #include "memory.h"
 #include "text.h"
 #include "encoding.h"
+#include "key.h"
 #include "column.h"
 #include "source.h"
 #include "line.h"
@@ -52,6 +53,8 @@ reader_vwarn(struct reader *r, size_t line, const char *format, va_list ap)
 		errx(1, "%s: more than %zu bad rows: gave up reading, and nothing is taken of it", r->lines.source.path, r->bad_max);
 	vsnprintf(what, sizeof(what), _(format), ap);
 	warnx("%s:%zu: %s", r->lines.source.path, line, what);
+	if (r->mode == READER_JOURNAL)
+		warnx(READER_LEDGER, r->lines.source.path);
 	if (r->mode == READER_JOURNAL || r->mode == READER_SHEET)
 		exit(1);
 }
@@ -318,23 +321,19 @@ reader_next(struct reader *r, struct row *row)
 	return true;
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static void
 refuse_twins(const struct reader *r, size_t line)
 {
 	char **sorted = memory_array(NULL, r->nnames, sizeof(*sorted));
+	bool row = key_is_occurrence(r->name[0]);
 	size_t i;
 
 	memcpy(sorted, r->name, r->nnames * sizeof(*sorted));
-	qsort(sorted, r->nnames, sizeof(*sorted), compare_names);
+	qsort(sorted, r->nnames, sizeof(*sorted), text_order);
 	for (i = 1; i < r->nnames; i++)
 		if (strcmp(sorted[i - 1], sorted[i]) == 0)
-			errx(1, "%s:%zu: two columns are named '%s'", r->lines.source.path, line, sorted[i]);
+			errx(1, row ? N_("%s:%zu: not a header, but a row: '%s' (grep and sort take the first line; -w keeps it)") :
+			    N_("%s:%zu: two columns are named '%s'"), r->lines.source.path, line, row ? r->name[0] : sorted[i]);
 	free(sorted);
 }
 
@@ -367,7 +366,7 @@ find_header(struct reader *r, struct row *row)
 	if (n == 0 || r->bad > 0)
 		return found;
 	if (!found || n == TITLES_MAX)
-		errx(1, "%s: none of its first %d lines is a header with the columns '%s' and '%s'", r->lines.source.path,
+		errx(1, "%s: none of its first %d lines is a header with the columns '%s' and '%s' (-m MAP says what other names mean, such as -m excel)", r->lines.source.path,
 		    TITLES_MAX, r->header[0], r->header[1]);
 	warnx("%s:%zu: this line is taken for the header; those above it are left out", r->lines.source.path, row->line);
 	return true;
@@ -382,7 +381,8 @@ read_header(struct reader *r, bool may_be_empty)
 	if (!find_header(r, &row)) {
 		if (may_be_empty && r->bad == 0)
 			return;
-		errx(1, "%s: empty, without even a header line", r->lines.source.path);
+		errx(1, r->mode != READER_TABLE ? N_("%s: empty, without even a header line") :
+		    N_("%s: empty, without even a header line (did > of the shell empty it? -O FILE does not)"), r->lines.source.path);
 	}
 	if (r->bad > 0)
 		exit(1); /* a data row must not pass for the header */

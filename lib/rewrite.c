@@ -224,7 +224,10 @@ keep_old(const struct ledger *l, const char *kept)
 	if (errno == EEXIST && fstat(l->fd, &mine) == 0 && lstat(kept, &other) == 0 &&
 	    mine.st_ino == other.st_ino && mine.st_dev == other.st_dev)
 		return true;
-	warn("%s", kept);
+	if (errno == EEXIST)
+		warnx("%s: is there from an earlier restore: move it away first", kept);
+	else
+		warn("%s", kept);
 	return false;
 }
 

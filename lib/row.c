@@ -98,6 +98,20 @@ header_read(int fd, struct header *h)
 	return fixed > 0 && names_hold(h->names + fixed) && strlen(h->names) + 1 == h->size;
 }
 
+const char *
+header_problem(int fd)
+{
+	char bytes[LEDGER_HEADER];
+	ssize_t n = file_read(fd, bytes, sizeof(bytes), 0);
+	const char *lf = n > 0 ? memchr(bytes, '\n', (size_t)n) : NULL;
+
+	if (n == 0)
+		return N_("empty: not a ledger (did > of the shell empty it?)");
+	if (lf != NULL && lf > bytes && lf[-1] == '\r')
+		return N_("not a ledger's header: it ends with a CR (saved by Excel?)");
+	return N_("not exactly a ledger's header");
+}
+
 /* ---- rows ---- */
 
 void

@@ -38,6 +38,7 @@ struct header {
 	bool old;                  /* of 0.1, which has no batch and no related */
 };
 bool header_read(int fd, struct header *); /* false if init, now or in 0.1, wrote no such bytes */
+const char *header_problem(int fd); /* why there is none, for _() */
 
 /* The cells that a row begins with; none of them is quoted. */
 struct head {

@@ -130,7 +130,8 @@ sheet_utf8(struct writer *w, size_t column, const char *s)
 static char *
 encode_cell(struct writer *w, size_t column, const char *s)
 {
-	char *text = memory_array(NULL, strlen(s) * 2 + 8, 1), *out = text, what[64];
+	char *text = memory_array(NULL, strlen(s) * 2 + 8, 1), *out = text, what[128];
+	const char *at;
 	int32_t bad;
 
 	do {
@@ -139,8 +140,11 @@ encode_cell(struct writer *w, size_t column, const char *s)
 			out = stpcpy(out, w->o.subst);
 			w->substituted++;
 		} else if (bad != 0) {
-			snprintf(what, sizeof(what), _("U+%04X is not in CP932"), (unsigned)bad);
+			for (at = s - 1; (*at & 0xc0) == 0x80; at--)
+				;
+			snprintf(what, sizeof(what), _("%.*s (U+%04X) is not in CP932"), (int)(s - at), at, (unsigned)bad);
 			sheet_error(w, column, what);
+			w->lacking++;
 		}
 	} while (bad != 0);
 	*out = '\0';
@@ -191,7 +195,9 @@ tell_sheet(const struct writer *w)
 {
 	if (w->errors > SHOWN_ERRORS)
 		warnx("and %zu more", w->errors - SHOWN_ERRORS);
-	if (w->errors > 0)
+	if (w->lacking > 0)
+		warnx("nothing was written (--subst=〓 replaces what CP932 lacks, -o excel keeps it)");
+	else if (w->errors > 0)
 		warnx("nothing was written");
 	else if (w->guarded > 0)
 		warnx(w->guarded == 1 ? N_("%zu cell that Excel would take for a formula now begins with '") :

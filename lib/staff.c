@@ -39,7 +39,8 @@ staff_add(struct staff *s, struct reader *r, const struct row *row, const char *
 	const struct person *same = staff_find(s, login);
 
 	if (text_blank(login) || text_blank(name)) {
-		reader_reject(r, row, "a login and a name");
+		reader_reject(r, row, text_blank(login) ? N_("no login for the name '%s'") : N_("%s has no name"),
+		    text_blank(login) ? name : login);
 		return;
 	}
 	if (same != NULL) {

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "memory.h"
+#include "text.h"
 #include "team.h"
 
 static char *
@@ -98,12 +99,6 @@ add_names(char ***names, size_t n, char *directory)
 	return n;
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 char **
 team_names(const struct team *t, const char *directory, size_t *n)
 {
@@ -113,7 +108,7 @@ team_names(const struct team *t, const char *directory, size_t *n)
 	all = add_names(&names, 0, team_file(t, directory));
 	all = add_names(&names, all, team_shipped(t, directory));
 	if (all > 0)
-		qsort(names, all, sizeof(*names), compare_names);
+		qsort(names, all, sizeof(*names), text_order);
 	for (i = 0, *n = 0; i < all; i++)
 		if (*n > 0 && strcmp(names[*n - 1], names[i]) == 0)
 			free(names[i]);

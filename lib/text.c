@@ -196,6 +196,12 @@ text_key(const char *s)
 	return (char *)folded;
 }
 
+int
+text_order(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
 bool
 text_same(const char *a, const char *b)
 {

@@ -62,8 +62,11 @@ static void
 open_beside(struct writer *w)
 {
 	int old, fd = file_begin(w->path);
+	const char *slash;
 	bool good;
 
+	if (fd == -1 && errno == ENOENT && (slash = strrchr(w->path, '/')) != NULL)
+		errx(1, "%s: no directory %.*s", w->path, (int)(slash - w->path), w->path);
 	if (fd == -1)
 		err(1, "%s", w->path);
 	old = open(w->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);

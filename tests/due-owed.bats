@@ -97,7 +97,7 @@ owed() {
 	is "$stderr" "sow-due: ./contract.csv:3: the term overlaps that of 2026-04-01..2027-03-31"
 	terms 'A,2027-04-01,2026-04-01,1'
 	run3 1 'sow-due'
-	is "$stderr" "sow-due: ./contract.csv:2: from is after to"
+	is "$stderr" "sow-due: ./contract.csv:2: from 2027-04-01 is after to 2026-04-01"
 }
 
 @test "where the days of the rule are all closed, it is due beside them; n/a is a period without an open day" {

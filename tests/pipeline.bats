@@ -121,7 +121,7 @@ sow_tsv() { sed '1s/^\xef\xbb\xbf//; s/\r$//' | tr ',' '\t'; }
 	is "$output" $'5,restored\n6'
 	cmp damaged tickets.csv.before-restore
 	run3 73 '"$ROOT/examples/restore" . good'
-	has "$stderr" "tickets.csv.before-restore: File exists"
+	has "$stderr" "tickets.csv.before-restore: is there from an earlier restore: move it away first"
 }
 
 @test "the nightly mark notices rows that are lost at the end" {

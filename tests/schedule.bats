@@ -230,7 +230,11 @@ refused() {
 }
 
 @test "a second rule, shift or 翌 is refused, and so is what is no word" {
-	for rule in '25日 末日' '前倒し 後ろ倒し 25日' '翌月 next bd1' 0日 32日 第0営業日 第24営業日 \
+	for rule in '25日 末日' '前倒し 後ろ倒し 25日' '翌月 next bd1'; do
+		refused 月次 "$rule"
+		has "$stderr" "is one too many"
+	done
+	for rule in 0日 32日 第0営業日 第24営業日 \
 	    第6火曜 bd0 bd-24 bd5x friday tue6 13月 0月 '2027/02/29 60日前' 第5 最終営業日の3日前 毎月; do
 		refused 月次 "$rule"
 		has "$stderr" "not understood"

@@ -215,7 +215,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	mkdir maps
 	printf 'column,source\n"a,b\n' > maps/x.csv
 	run3 1 'sow-list --check'
-	has "$stderr" "staff.csv:2: a login and a name"
+	has "$stderr" "staff.csv:2: yamada has no name"
 	has "$stderr" "maps/x.csv:2:"
 	has "$output" "staff.csv,bad"
 	has "$output" "maps,bad"
@@ -296,9 +296,11 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	printf 'column,source,cell,value\nstatus,状態,済,done\n' > maps/o.csv
 	run3 1 'sow-list --check -w state=bad'
 	is "$output" $'name,state\nlayouts,bad\nmaps,bad'
-	has "$stderr" "sow-report: ./layouts/a.csv:1: cell 1: no table [closde] (summary opened closed "
+	has "$stderr" "sow-report: ./layouts/a.csv:1: cell 1: no table [closde] (closed?); there are:"
+	has "$stderr" "    summary opened closed "
 	has "$stderr" "sow-report: ./layouts/b.csv:1: cell 2: unknown name {y} (期間 "
-	has "$stderr" "sow-report: ./layouts/c.csv:2: cell 3: [closed] has no column 'idd' (id number "
+	has "$stderr" "sow-report: ./layouts/c.csv:2: cell 3: [closed] has no column 'idd' (id?); there are:"
+	has "$stderr" "    id number "
 	has "$stderr" "sow-list: ./maps/m.csv:3: ref stands twice"
 	has "$stderr" "./maps/m.csv:4: value: open doing hold done canceled, not '終了'"
 	has "$stderr" "./maps/m.csv:6: source: empty"
