@@ -39,6 +39,20 @@ activity_titled(const char *pattern, const struct activity *const *found, size_t
 	return hits == 1 ? one : NULL;
 }
 
+const char *
+nearest_activity(const struct catalog *c, const char *id, int day)
+{
+	const char **ids = memory_zeros(c->n, sizeof(*ids)), *near;
+	size_t i, n = 0;
+
+	for (i = 0; i < c->n; i++)
+		if (c->activity[i].from <= day && day <= c->activity[i].to)
+			ids[n++] = c->activity[i].field[F_ID];
+	near = nearest_name(id, ids, n);
+	free(ids);
+	return near;
+}
+
 const struct activity *
 find_activity(const struct catalog *c, const char *pattern, int today)
 {

@@ -13,8 +13,11 @@ settle_closed(struct draft *r)
 	int64_t at;
 
 	if (status_live(r->status)) {
-		if (*r->cell[L_CLOSED] != '\0' && !draft_keeps(r, L_CLOSED))
+		if (*r->cell[L_CLOSED] != '\0' && r->was == NULL)
 			return draft_refuse(r, "closed %s, but still %s", r->cell[L_CLOSED], status_phrase(r->status));
+		if (*r->cell[L_CLOSED] != '\0' && !draft_keeps(r, L_CLOSED))
+			return draft_refuse(r, "closed %s, but still %s (sow-ticket done %lld --on=%s)", r->cell[L_CLOSED],
+			    status_phrase(r->status), r->was->id, r->cell[L_CLOSED]);
 		draft_set(r, L_CLOSED, "");
 	} else if (r->status != T_VOID && *r->cell[L_CLOSED] == '\0') {
 		/* Another host's clock may be ahead of ours. */

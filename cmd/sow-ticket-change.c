@@ -98,6 +98,24 @@ apply_status(struct draft *r, const struct verb *v)
 	}
 }
 
+/* A word that is no field stands between the one before it and the rest. */
+static bool
+refuse_word(struct draft *r, const char *word, const char *before, char *const *rest)
+{
+	size_t n = strlen(before);
+	const char *value = rest[0];
+
+	if (value != NULL && *value == '=' && field_column(r->desk, word) != COLUMN_NONE) {
+		value = value[1] != '\0' || rest[1] == NULL ? value + 1 : rest[1];
+		return draft_refuse(r, "'%s' alone is not a field: write %s=%s, without spaces", word, word, value);
+	}
+	if (n > 0 && before[n - 1] == '=')
+		return draft_refuse(r, "not a field: '%s' (without spaces: %s%s)", word, before, word);
+	if (n > 0)
+		return draft_refuse(r, "not a field: '%s' (a value of several words stands in quotes: '%s %s')", word, before, word);
+	return draft_refuse(r, "not a field: '%s' (such as due=12/1)", word);
+}
+
 /* Reads the remaining operands: fields, values of the title, and one note. */
 static bool
 apply_operands(struct draft *r, const struct verb *v, char **operand)
@@ -105,6 +123,7 @@ apply_operands(struct draft *r, const struct verb *v, char **operand)
 	size_t note = desk_note(r->desk), n = 0, all;
 	char **value, name[FIELD_NAME];
 	const char *activity = v->operands == VALUES ? *operand++ : NULL, *text;
+	char *const *first = operand;
 
 	for (all = 0; operand[all] != NULL; all++)
 		;
@@ -123,9 +142,10 @@ apply_operands(struct draft *r, const struct verb *v, char **operand)
 			value[n++] = *operand;
 			continue;
 		}
-		if (*r->cell[note] != '\0' || v->operands == FIELDS_ONLY)
-			return draft_refuse(r, v->operands == FIELDS_ONLY ? N_("not a field: %s") :
-			    N_("a second note: %s (a note of several words stands in quotes)"), *operand);
+		if (v->operands == FIELDS_ONLY)
+			return refuse_word(r, *operand, operand == first ? "" : operand[-1], operand + 1);
+		if (*r->cell[note] != '\0')
+			return draft_refuse(r, "a second note: %s (a note of several words stands in quotes)", *operand);
 		if (field_name(*operand, name, &text) != SIGN_SET || strcmp(name, "note") != 0)
 			text = *operand;
 		if (text == *operand && v->operands != NOTE_ONLY &&
@@ -199,11 +219,11 @@ change_ticket(struct desk *d, const struct verb *v, const char *id, char **opera
 	struct draft r;
 	char where[64];
 
-	snprintf(where, sizeof(where), _("ticket %.40s"), id);
 	if (t == NULL) {
-		desk_refuse(d, where, "no such ticket");
+		desk_no_ticket(d, id);
 		return;
 	}
+	snprintf(where, sizeof(where), _("ticket %.40s"), id);
 	if (!ticket_allows(d, v->status, t, where))
 		return;
 	draft_open(&r, d, t, where);
@@ -226,6 +246,21 @@ change_listed(struct desk *d, const struct verb *v, const struct input *in, char
 		change_ticket(d, v, in->row[i][id], operand);
 }
 
+/* A list for people has no commas; the first line of another list may have been cut off. */
+static void __attribute__((noreturn))
+no_ids(const struct input *in, bool rows)
+{
+	size_t i;
+
+	for (i = 0; i < in->ncolumns && column_find(in->names[i]) == NULL; i++)
+		;
+	if (in->ncolumns == 1 && strstr(in->names[0], "  ") != NULL)
+		errx(1, "stdin: no column 'id' (is it -o table? leave that out)");
+	if (i == in->ncolumns && rows)
+		errx(1, "stdin: no column 'id': the first line, '%s', is not one of names", in->names[0]);
+	errx(1, rows ? N_("stdin: no column 'id'") : N_("stdin: neither ids nor rows with a column 'id'"));
+}
+
 /* Returns false if stdin was empty, in which case there is nothing to do. */
 static bool
 read_listed(struct input *in, const struct options *o, bool rows)
@@ -238,7 +273,7 @@ read_listed(struct input *in, const struct options *o, bool rows)
 	if (in->ncolumns == 0)
 		return false;
 	if (rows || in->ncolumns != 1 || !is_id(in->names[0]))
-		errx(1, rows ? N_("stdin: no column 'id'") : N_("stdin: neither ids nor rows with a column 'id'"));
+		no_ids(in, rows);
 	return true;
 }
 
@@ -276,7 +311,7 @@ look_ahead(const struct options *o, const struct verb *v, const struct named *na
 		t = tickets_parse(d.tickets, named->id[i]);
 		snprintf(where, sizeof(where), _("ticket %.40s"), named->id[i]);
 		if (t == NULL)
-			desk_refuse(&d, where, "no such ticket");
+			desk_no_ticket(&d, named->id[i]);
 		else if (ticket_allows(&d, v->status, t, where))
 			fprintf(f, "%s%lld %s %s", i > 0 ? "\n# " : "", t->id, ticket_cell(d.tickets, t, L_TITLE),
 			    column_person(COLUMN_STATUS, status_name(t->status), state));

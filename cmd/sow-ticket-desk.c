@@ -155,6 +155,13 @@ desk_refuse(struct desk *d, const char *where, const char *format, ...)
 }
 
 void
+desk_no_ticket(struct desk *d, const char *id)
+{
+	words_no_ticket(id);
+	d->good = false;
+}
+
+void
 desk_answer(struct desk *d, long long id, const char *title, const char *due)
 {
 	char *line;
@@ -235,13 +242,14 @@ tell_author(const struct desk *d)
 
 /* Releases the lock and finds out whether stdout was written, while signals are still held back. */
 static int
-desk_status(struct desk *d, bool wrote)
+desk_status(struct desk *d, size_t rows)
 {
 	if (!print_answers(d)) {
 		warn("stdout");
-		if (wrote)
-			warnx("saved, but not reported");
-		return wrote ? LEDGER_UNTOLD : 1;
+		if (rows > 0)
+			warnx("saved, but not reported: sow-ticket log -w rev=%lld..%lld prints it", d->before + 1,
+			    d->before + (long long)rows);
+		return rows > 0 ? LEDGER_UNTOLD : 1;
 	}
 	return d->good ? 0 : 1;
 }
@@ -249,7 +257,8 @@ desk_status(struct desk *d, bool wrote)
 int
 desk_close(struct desk *d)
 {
-	bool wrote = d->ledger.nrows > 0, told;
+	size_t rows = d->ledger.nrows;
+	bool told;
 	int status;
 
 	if (d->options->value[OPT_DRY] != NULL) {
@@ -257,12 +266,12 @@ desk_close(struct desk *d)
 		ledger_close(&d->ledger);
 		return told && d->good ? 0 : 1;
 	}
-	if (wrote)
+	if (rows > 0)
 		tell_author(d);
-	d->result = wrote && d->edit != NULL ? ledger_rewrite(&d->ledger, d->edit, d->edited) :
+	d->result = rows > 0 && d->edit != NULL ? ledger_rewrite(&d->ledger, d->edit, d->edited) :
 	    ledger_append(&d->ledger);
 	ledger_close(&d->ledger);
-	status = d->result == LEDGER_OK ? desk_status(d, wrote) : (int)d->result;
+	status = d->result == LEDGER_OK ? desk_status(d, rows) : (int)d->result;
 	ledger_answered();
 	return status;
 }

@@ -63,13 +63,20 @@ normal_minutes(const char *value, char buf[DATE_TEXT])
 static bool
 read_time(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
-	bool good = normal_time(r, *value, strcmp(name, "due") != 0, buf);
+	const char *typed = *value;
+	int day;
 
-	if (!good)
-		draft_refuse(r, "%s: not a date: %s", name, *value);
 	*value = buf;
-	return good;
+	if (normal_time(r, typed, strcmp(name, "due") != 0, buf))
+		return true;
+	if (typed == r->desk->options->value[OPT_ON])
+		name = "--on";
+	if (date_weekday_of(typed, r->desk->options->team.today, &day))
+		return draft_refuse(r, "%s: not a date: '%s' (that day is %s曜)", name, typed, weekday_name(day_weekday(day)));
+	return draft_refuse(r, "%s: not a date: '%s' (2026-12-01, 12/1, friday, 明日)", name, typed);
 }
+
+#define NOT_MINUTES N_("%s: not minutes up to 1000000: '%s' (90, 90分, 1:30, 1時間30分)")
 
 static bool
 read_minutes(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
@@ -77,7 +84,7 @@ read_minutes(struct draft *r, const char *name, const char **value, char buf[DAT
 	bool good = normal_minutes(*value, buf);
 
 	if (!good)
-		draft_refuse(r, "%s: not a number up to 1000000: %s", name, *value);
+		draft_refuse(r, NOT_MINUTES, name, *value);
 	*value = buf;
 	return good;
 }
@@ -102,7 +109,7 @@ read_parent(struct draft *r, const char *name, const char **value, char buf[DATE
 	const struct ticket *t = tickets_parse(desk_tickets(r->desk), *value);
 
 	if (t == NULL)
-		return draft_refuse(r, "%s: no ticket %s", name, *value);
+		return draft_refuse(r, "%s: no ticket %s (sow-ticket list -a shows them)", name, *value);
 	snprintf(buf, DATE_TEXT, "%lld", t->id);
 	*value = buf;
 	return true;
@@ -239,7 +246,7 @@ add_to(struct draft *r, size_t column, const char *value)
 
 	if (column == L_MINUTES) {
 		if (!normal_minutes(value, buf) || (*r->cell[column] != '\0' && !normal_minutes(r->cell[column], old)))
-			return draft_refuse(r, "minutes: not a number up to 1000000: %s", value);
+			return draft_refuse(r, NOT_MINUTES, "minutes", value);
 		sum = memory_format("%ld", (*r->cell[column] == '\0' ? 0 : atol(old)) + atol(buf));
 	} else {
 		sum = memory_format("%s%s%s", r->cell[column], *r->cell[column] == '\0' ? "" :
@@ -332,6 +339,56 @@ field_is(const char *text)
 	return field_name(text, name, &value) != SIGN_NONE && (is_minutes(name) || field_may_be(name));
 }
 
+/* By what people type for it, too, which does not count in the header of a file. */
+static size_t
+typed_column(const struct desk *d, const char *name)
+{
+	size_t column = field_column(d, name), i;
+
+	for (i = 0; column == COLUMN_NONE && i < d->ledger.ncolumns; i++)
+		if (column_is(d->ledger.name[i], name))
+			column = field_column(d, d->ledger.name[i]);
+	return column;
+}
+
+static void
+list_fields(const struct desk *d)
+{
+	const char *space = "    ";
+	size_t i;
+
+	for (i = 0; i < d->ledger.ncolumns; i++)
+		if (field_column(d, d->ledger.name[i]) != COLUMN_NONE) {
+			fprintf(stderr, "%s%s", space, d->ledger.name[i]);
+			space = " ";
+		}
+	fputc('\n', stderr);
+}
+
+static void
+refuse_field(const struct draft *r, const char *name, const char *value)
+{
+	const struct desk *d = r->desk;
+	const char *near = nearest_name(name, (const char *const *)d->ledger.name + L_STATUS, desk_note(d) + 1 - L_STATUS);
+	const char *verb = d->options->operand[0];
+	size_t i;
+
+	for (i = 0; i < OPTIONS && (strcmp(option_table[i].name, name) != 0 || !form_takes(d->options->form, (enum option_id)i)); i++)
+		;
+	if (desk_column(d, name) != COLUMN_NONE)
+		draft_refuse(r, "%s is no field: the program gives it", name);
+	else if (i < OPTIONS)
+		draft_refuse(r, "no field '%s': it is an option, --%s=%s", name, name, value);
+	else if (near != NULL)
+		draft_refuse(r, "no field '%s' (%s?); there are:", name, near);
+	else if (strcmp(verb, "set") == 0)
+		draft_refuse(r, "no field '%s'; there are:", name);
+	else
+		draft_refuse(r, "no field '%s' (for a note or value with = in it: note=…, what=…)", name);
+	if (desk_column(d, name) == COLUMN_NONE && i == OPTIONS && (near != NULL || strcmp(verb, "set") == 0))
+		list_fields(d);
+}
+
 enum assignment
 draft_assign(struct draft *r, const char *text, bool places)
 {
@@ -346,11 +403,11 @@ draft_assign(struct draft *r, const char *text, bool places)
 		return NOT_A_FIELD;
 	if (places && sign == SIGN_SET && place_find(name, &p))
 		return (r->place[p] = place_value(r, p, value)) != NULL ? ASSIGNED : REFUSED;
-	if ((column = field_column(r->desk, name)) == COLUMN_NONE) {
+	if ((column = typed_column(r->desk, name)) == COLUMN_NONE) {
 		/* A mistyped field must not become a note. */
 		if (!field_may_be(name))
 			return NOT_A_FIELD;
-		draft_refuse(r, "no field '%s' (for a note or value with = in it: note=…, what=…)", name);
+		refuse_field(r, name, value);
 		return REFUSED;
 	}
 	if (column == desk_note(r->desk) && sign == SIGN_SET && *r->cell[column] != '\0') {

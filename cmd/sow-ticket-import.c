@@ -38,16 +38,15 @@ read_rows(struct import *im, const struct options *o)
 {
 	const char *const header[] = { map_source(&im->map, "title"), map_source(&im->map, "opened"), NULL };
 	const struct mapping *m;
-	bool good = true;
+	struct bytes list = { 0 };
 
 	input_read(&im->in, option_ledger_rows(o, o->operand[1], header), SIZE_MAX);
 	for (m = im->map.mapping; m < im->map.mapping + im->map.n; m++)
-		if (*m->cell == '\0' && input_column(&im->in, column_name(m->source)) == COLUMN_NONE) {
-			warnx("%s:%zu: the input has no column '%s'", im->map.path, m->line, m->source);
-			good = false;
-		}
-	if (!good)
-		exit(1);
+		if (*m->cell == '\0' && input_column(&im->in, column_name(m->source)) == COLUMN_NONE)
+			bytes_join(&list, m->source, " ");
+	if (list.n > 0)
+		errx(1, "%s: without the columns, named in %s, %.*s (copy the map to maps/, and leave those out)", reader_path(im->in.reader),
+		    im->map.path, (int)list.n, list.s);
 }
 
 /* The row's cell for our column: of the column that the map names, or else that of the same name. */
@@ -147,9 +146,22 @@ parent_of(struct import *im, size_t row)
 	return text;
 }
 
+/* The column of theirs, as the map has it. */
+static const char *
+status_source(const struct map *map)
+{
+	size_t i;
+
+	for (i = 0; i < map->n; i++)
+		if (strcmp(map->mapping[i].column, "status") == 0 && *map->mapping[i].cell == '\0')
+			return map->mapping[i].source;
+	return "status";
+}
+
 static bool
 draft_row(struct draft *r, struct import *im, size_t row)
 {
+	enum status status;
 	const char *cell;
 	size_t i;
 
@@ -162,6 +174,9 @@ draft_row(struct draft *r, struct import *im, size_t row)
 	cell = cell_of(im, row, "status");
 	if (*cell == '\0')
 		cell = *r->cell[L_CLOSED] == '\0' ? "open" : "done";
+	if (im->map.n > 0 && !status_parse(column_value("status", cell), &status))
+		return draft_refuse(r, "status: not one of open doing hold done canceled: %s (a row status,%s,%s,hold of the map says what it means)",
+		    cell, status_source(&im->map), cell);
 	return draft_cell(r, L_STATUS, cell);
 }
 
@@ -174,17 +189,17 @@ is_whole(struct import *im, size_t row, int today, struct match *m)
 	int day;
 
 	if (*cell_of(im, row, "ref") == '\0')
-		match_say(m, "参照番号（ref）がない：二度目の取り込みで重複する");
+		match_say(m, "参照番号（ref）がない：二度目の取り込みで重複する", "ref is empty: a second import would make another ticket");
 	else if (im->twin[row] != 0)
-		match_say(m, "参照番号 %s が %zu 行目にもある", cell_of(im, row, "ref"), im->twin[row]);
+		match_say(m, "参照番号 %s が %zu 行目にもある", "ref %s stands on line %zu, too", cell_of(im, row, "ref"), im->twin[row]);
 	else if (*title_of(im, row) == '\0' && !named)
-		match_say(m, "件名がない");
+		match_say(m, "件名がない", "title is empty");
 	else if (*opened == '\0')
-		match_say(m, "起票日（opened）がない");
+		match_say(m, "起票日（opened）がない", "opened is empty");
 	else if (!opened_day(im, row, &day))
-		match_say(m, "起票日（opened）が読めない：%s", opened);
+		match_say(m, "起票日（opened）が読めない：%s", "opened: not a date with its year: '%s' (2026/11/20)", opened);
 	else if (day > today)
-		match_say(m, "起票日（opened）が未来：%s", opened);
+		match_say(m, "起票日（opened）が未来：%s", "opened %s is in the future", opened);
 	else
 		return true;
 	return false;
@@ -242,7 +257,7 @@ import_row(struct desk *d, struct import *im, size_t row)
 		return true;
 	}
 	if (!row_understood(im, d->options->team.today, row, &m)) {
-		desk_refuse(d, where, "%s", m.reason);
+		desk_refuse(d, where, "%s", d->quiet ? m.reason : m.told);
 		return false;
 	}
 	draft_open(&r, d, NULL, where);

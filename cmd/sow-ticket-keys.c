@@ -130,7 +130,11 @@ waive_occurrence(struct desk *d, const char *key, const char *where)
 		snprintf(from, sizeof(from), "from:%lld", t->id);
 		draft_set(&r, L_TAGS, from);
 	}
-	return draft_occurrence(&r, key) && (t == NULL || release_key(d, t, r.cell[L_KEYS], where)) && draft_save(&r);
+	strlcpy(r.where, "waive", sizeof(r.where)); /* what is said of the key begins with it */
+	if (!draft_occurrence(&r, key))
+		return false;
+	strlcpy(r.where, where, sizeof(r.where));
+	return (t == NULL || release_key(d, t, r.cell[L_KEYS], where)) && draft_save(&r);
 }
 
 static void
@@ -173,15 +177,18 @@ may_waive(struct desk *d)
 	const struct options *o = d->options;
 	const char *who = o->value[OPT_APPROVER];
 	bool linked = false;
+	char *like = NULL;
 	size_t i;
 
 	for (i = 1; i < o->n; i++)
 		linked = linked || strncmp(o->operand[i], "link=", strlen("link=")) == 0;
-	switch (stakeholder_of(&o->team, who, o->team.today)) {
+	switch (stakeholder_of(&o->team, who, o->team.today, &like)) {
 	case STAKEHOLDERS_UNKNOWN:
 		return true;
 	case STAKEHOLDER_OTHER:
-		desk_refuse(d, "waive", "%s is not a customer (区分 顧客) in stakeholders.csv today", who);
+		desk_refuse(d, "waive", like != NULL ? N_("%s is not a customer (区分 顧客) in stakeholders.csv today (%s?)") :
+		    N_("%s is not a customer (区分 顧客) in stakeholders.csv today"), who, like);
+		free(like);
 		return false;
 	case STAKEHOLDER_CUSTOMER:
 		break;
@@ -247,7 +254,7 @@ hold_all(struct desk *d, const struct ticket *t, char *const *typed, char **keys
 
 	for (i = 0; typed[i] != NULL; i++) {
 		if ((keys[i] = held_key(d, t, typed[i])) == NULL) {
-			desk_refuse(d, where, "does not carry %s", typed[i]);
+			desk_refuse(d, where, "does not carry %s, but %s", typed[i], ticket_cell(d->tickets, t, L_KEYS));
 			return false;
 		}
 		for (j = 0; j < i; j++)
@@ -291,9 +298,12 @@ split_key(struct desk *d, const char *id, char *const *typed, size_t n)
 	struct draft rest, split;
 
 	snprintf(where, sizeof(where), _("ticket %.40s"), id);
-	if (t == NULL || !status_live(t->status)) {
-		desk_refuse(d, where, t == NULL ? "no such ticket" : "%s: reopen it first",
-		    t == NULL ? "" : status_phrase(t->status));
+	if (t == NULL) {
+		desk_no_ticket(d, id);
+		return;
+	}
+	if (!status_live(t->status)) {
+		desk_refuse(d, where, "%s: reopen it first", status_phrase(t->status));
 		return;
 	}
 	if (!hold_all(d, t, typed, keys, where))

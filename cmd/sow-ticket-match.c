@@ -8,12 +8,15 @@
 #include "sow-ticket.h"
 
 void
-match_say(struct match *m, const char *format, ...)
+match_say(struct match *m, const char *data, const char *format, ...)
 {
 	va_list ap;
 
 	va_start(ap, format);
-	vsnprintf(m->reason, sizeof(m->reason), format, ap);
+	vsnprintf(m->reason, sizeof(m->reason), data, ap);
+	va_end(ap);
+	va_start(ap, format);
+	vsnprintf(m->told, sizeof(m->told), _(format), ap);
 	va_end(ap);
 }
 
@@ -98,12 +101,13 @@ match_suggest(struct match *m, const struct catalog *c, const char *title, int d
 	for (a = c->activity; a < c->activity + c->n && m->n == 0; a++) {
 		if (a->from > day || day > a->to || (better = title_suggest(&a->title, title)) == NULL)
 			continue;
-		match_say(m, "全角・半角などの違い：%s", better);
+		match_say(m, "全角・半角などの違い：%s", "the title differs in width or the like from %s", better);
 		free(better);
 		m->n = 2;
 	}
 	if (m->n == 0)
-		match_say(m, "どの件名の型にも合わない");
+		match_say(m, "どの件名の型にも合わない%.0s",
+		    "'%s' fits no title of the contract (import -n -O FILE prints such rows: fill in keys, and import FILE)", title);
 }
 
 bool
@@ -114,7 +118,7 @@ match_title(struct match *m, const struct plan *plan, const char *title, const c
 	if (m->n == 1)
 		return true;
 	if (m->n > 1)
-		match_say(m, "候補が複数：%s", m->keys);
+		match_say(m, "候補が複数：%s", "the title is that of %s (a column keys or target says which)", m->keys);
 	else
 		match_suggest(m, plan->ground.catalog, title, day);
 	*m->keys = '\0';

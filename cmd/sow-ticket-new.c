@@ -113,7 +113,9 @@ new_occurrence(struct desk *d, const char *key)
 
 	if (!draft_said(d, &r, &v))
 		return;
-	if (v.n > 0)
+	if (v.n > 0 && key_is_occurrence(v.value[0]))
+		draft_refuse(&r, "%s: one occurrence at a time (sow-ticket set ID keys+=%s adds it)", v.value[0], v.value[0]);
+	else if (v.n > 0)
 		draft_refuse(&r, "%s: an occurrence has no title values, only name=value", v.value[0]);
 	else if (draft_occurrence(&r, key))
 		add_new(&r, more);
@@ -372,7 +374,7 @@ add_parts(struct desk *d, const char *id, const struct input *in)
 	struct ticket parent;
 
 	if (wanted != NULL && name == COLUMN_NONE)
-		no_such("column", wanted, in->names, in->ncolumns, ",");
+		no_such(N_("column"), wanted, in->names, in->ncolumns, ",");
 
 	if (t == NULL || *ticket_cell(d->tickets, t, L_PART) != '\0' || !status_live(t->status)) {
 		desk_refuse(d, "--parent", t == NULL ? N_("no ticket %s") : *ticket_cell(d->tickets, t, L_PART) != '\0' ?

@@ -23,6 +23,17 @@ read_whole(FILE *f, const char *path, size_t *size)
 	return bytes;
 }
 
+static void
+refuse_document(const char *bytes, size_t size, const char *path)
+{
+	static const char *const begins[] = { "PK\3\4", "\xd0\xcf\x11\xe0", "%PDF" };
+	size_t i;
+
+	for (i = 0; i < sizeof(begins) / sizeof(*begins); i++)
+		if (size >= 4 && memcmp(bytes, begins[i], 4) == 0)
+			errx(1, "%s: a document of Office or a PDF, not text: save it as text", path);
+}
+
 /* Pasted mail comes in CP932 as often as in UTF-8. */
 static char *
 note_decode(const char *bytes, size_t size, const char *path, const char *from)
@@ -35,6 +46,7 @@ note_decode(const char *bytes, size_t size, const char *path, const char *from)
 
 	if (from != NULL && !encoding_parse(from, &said))
 		errx(2, "--from: unknown encoding '%s'", from);
+	refuse_document(bytes, size, path);
 	if (from == NULL && !clear && mark == 0)
 		errx(1, "%s: EUC-JP or CP932? Its bytes are good in both: --from=EUC-JP or --from=CP932 says which", path);
 	e = from != NULL ? said : e;

@@ -1,5 +1,7 @@
 /* sow-ticket-redact.c - personal data leaves every revision of a ticket */
 /* SPDX-License-Identifier: MIT */
+#include <dirent.h>
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -22,6 +24,20 @@ may_be_blank(size_t column, size_t ncolumns)
 		if (texts[i] == column)
 			return true;
 	return false;
+}
+
+static void
+list_cells(const struct ledger *l)
+{
+	const char *space = "    ";
+	size_t i;
+
+	for (i = 0; i < l->ncolumns; i++)
+		if (may_be_blank(i, l->ncolumns)) {
+			fprintf(stderr, "%s%s", space, l->name[i]);
+			space = " ";
+		}
+	fputc('\n', stderr);
 }
 
 static size_t
@@ -97,16 +113,38 @@ find_texts(struct desk *d, struct blanking *b, const char *where)
 	journal_close(j);
 }
 
+/* The other name of the ledger's file in its directory, which the caller frees; NULL: there is none. */
+static char *
+other_name(const char *path, const struct stat *st)
+{
+	char *copy = memory_text(path), *other = NULL;
+	const char *base = strrchr(path, '/'), *dir = dirname(copy);
+	DIR *d = opendir(dir);
+	struct dirent *entry;
+
+	base = base == NULL ? path : base + 1;
+	while (d != NULL && other == NULL && (entry = readdir(d)) != NULL)
+		if (entry->d_ino == st->st_ino && strcmp(entry->d_name, base) != 0)
+			other = memory_format("%s/%s", dir, entry->d_name);
+	if (d != NULL)
+		closedir(d);
+	free(copy);
+	return other;
+}
+
 /* A second link to the ledger's file would keep the old bytes. */
 static bool
 has_one_name(struct desk *d, const char *where)
 {
 	struct stat st;
+	char *other;
 
 	if (fstat(d->ledger.fd, &st) == 0 && st.st_nlink == 1)
 		return true;
-	desk_refuse(d, where, "%s has another hard link, which would keep the text: remove it first",
-	    d->ledger.path);
+	other = other_name(d->ledger.path, &st);
+	desk_refuse(d, where, "%s has another hard link, %s, which would keep the text: remove it first",
+	    d->ledger.path, other == NULL ? _("in another directory") : other);
+	free(other);
 	return false;
 }
 
@@ -136,9 +174,10 @@ redact_one(struct desk *d, struct blanking *b, const char *id)
 	snprintf(where, sizeof(where), _("ticket %.40s"), id);
 	b->column = cell_column(d);
 	if (t == NULL) {
-		desk_refuse(d, where, "no such ticket");
+		desk_no_ticket(d, id);
 	} else if (b->column == COLUMN_NONE) {
-		desk_refuse(d, where, "--cell: %s is not a text of a ticket", o->value[OPT_CELL]);
+		desk_refuse(d, "--cell", "%s is not a text of a ticket; there are:", o->value[OPT_CELL]);
+		list_cells(&d->ledger);
 	} else if (option_number(o, OPT_REV, 0, INT64_MAX) != t->rev) {
 		desk_refuse(d, where, "the last rev is %lld: confirm it with --rev=%lld", t->rev, t->rev);
 	} else if (has_one_name(d, where)) {

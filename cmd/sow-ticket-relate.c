@@ -14,8 +14,12 @@ relate_one(struct desk *d, const char *id, const char *kind, const struct ticket
 	char where[64], *related;
 
 	snprintf(where, sizeof(where), _("ticket %.40s"), id);
-	if (t == NULL || t->id == to->id) {
-		desk_refuse(d, where, t == NULL ? "no such ticket" : N_("a ticket is not related to itself"));
+	if (t == NULL) {
+		desk_no_ticket(d, id);
+		return;
+	}
+	if (t->id == to->id) {
+		desk_refuse(d, where, "a ticket is not related to itself");
 		return;
 	}
 	draft_open(&r, d, t, where);
@@ -38,6 +42,8 @@ relate_tickets(const struct options *o)
 	struct desk d;
 	size_t i;
 
+	if (named.n > 0 && o->value[OPT_TO] == NULL && o->n == 1 + named.words)
+		errx(2, "relate: to which ticket? (--to=%s)", named.n > 1 ? named.id[named.n - 1] : "ID");
 	if (named.n == 0 || o->value[OPT_TO] == NULL || o->n != 1 + named.words)
 		errx(2, "relate: which tickets, and --to=ID?");
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds) && strcmp(kind, kinds[i]) != 0; i++)

@@ -161,6 +161,7 @@ live_children(struct draft *r, bool parts)
 static bool
 is_last_open(struct draft *r)
 {
+	const char *note = r->cell[desk_note(r->desk)];
 	char *list;
 
 	if (r->was == NULL || status_live(r->status) || !status_live(r->was->status) || r->desk->history)
@@ -170,7 +171,11 @@ is_last_open(struct draft *r)
 	free(list);
 	if (r->desk->options->value[OPT_FORCE] != NULL || (list = live_children(r, true)) == NULL)
 		return true;
-	draft_refuse(r, "its parts are open: sow-ticket done %s closes them (--force closes it anyway)", list);
+	if (r->status == T_CANCELED)
+		draft_refuse(r, "its parts are open: sow-ticket cancel %s '%s' ends them (--force closes it anyway)", list,
+		    *note == '\0' ? _("why") : note);
+	else
+		draft_refuse(r, "its parts are open: sow-ticket done %s closes them (--force closes it anyway)", list);
 	free(list);
 	return false;
 }

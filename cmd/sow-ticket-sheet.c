@@ -56,7 +56,7 @@ is_current(const struct draft *r, const struct input *in, size_t row)
 		return draft_refuse(r, "ticket %lld is listed twice", r->was->id);
 	if (*seen == '\0' || strtonum(seen, 1, INT64_MAX, &error) == r->was->rev)
 		return true;
-	return draft_refuse(r, "ticket %lld changed since (rev %lld, not %s)", r->was->id, r->was->rev, seen);
+	return draft_refuse(r, "ticket %lld changed since (rev %lld, not %s): list it again and make the change there", r->was->id, r->was->rev, seen);
 }
 
 static bool
@@ -101,7 +101,7 @@ set_row(struct desk *d, struct sheet *s, size_t row)
 
 	snprintf(where, sizeof(where), "stdin:%zu", s->in->line[row]);
 	if (t == NULL) {
-		desk_refuse(d, where, "no ticket %s", id);
+		desk_refuse(d, where, "no ticket %s (sow-ticket new makes one)", id);
 		return;
 	}
 	if (!ticket_allows(d, STATUSES, t, where))

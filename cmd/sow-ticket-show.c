@@ -10,8 +10,10 @@ find_ticket(struct tickets *ts, const char *id)
 {
 	struct ticket *t = tickets_parse(ts, id);
 
-	if (t == NULL)
-		errx(1, "no ticket '%s'", id);
+	if (t == NULL) {
+		words_no_ticket(id);
+		exit(1);
+	}
 	return t;
 }
 
@@ -100,6 +102,8 @@ show_ticket(const struct options *o)
 	struct output *out;
 	size_t i;
 
+	if (o->n > 2)
+		errx(2, "show takes one ticket, not %zu (sow-ticket log prints the rows of several)", o->n - 1);
 	if (o->n != 2)
 		errx(2, "show: which ticket? (one id)");
 	v = view_open(path, false);

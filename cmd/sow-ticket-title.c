@@ -46,6 +46,16 @@ target_spelled(struct draft *r, const struct activity *a, char *typed)
 	return name == NULL ? typed : arena_text(&r->desk->arena, name, strlen(name));
 }
 
+static const char *
+too_many(struct draft *r, const char *value)
+{
+	char *text = memory_format(_("'%s' is one value more than the title has places (requester=…, or note=…)"), value);
+	const char *copy = arena_text(&r->desk->arena, text, strlen(text));
+
+	free(text);
+	return copy;
+}
+
 /* The words that are left over are the remark. */
 static const char *
 take_remark(struct draft *r, char *const *word, size_t n)
@@ -54,7 +64,7 @@ take_remark(struct draft *r, char *const *word, size_t n)
 	struct bytes remark = { 0 };
 
 	if (n > 0 && *r->cell[note] != '\0')
-		return _("more values than the title has places");
+		return too_many(r, word[0]);
 	for (i = 0; i < n; i++)
 		bytes_join(&remark, word[i], " ");
 	if (n > 0)
@@ -92,7 +102,7 @@ fill_places(struct draft *r, const struct activity *a, char **value, size_t n)
 		}
 	}
 	if (used < n && !filled)
-		return _("more values than the title has places");
+		return too_many(r, value[used]);
 	return take_remark(r, value + used, n - used);
 }
 
@@ -234,6 +244,17 @@ key_typed(struct desk *d, const char *typed)
 	return copy;
 }
 
+static void
+refuse_activity(struct draft *r, const char *key, const char *id)
+{
+	const char *near = nearest_activity(desk_catalog(r->desk), id, r->desk->options->team.today);
+
+	if (near == NULL)
+		draft_refuse(r, "%s: the contract has no activity %s today (sow-list shows them)", key, id);
+	else
+		draft_refuse(r, "%s: the contract has no activity %s today (%s?; sow-list shows them)", key, id, near);
+}
+
 /* Why the contract has no such occurrence, and what one would look like. */
 static void
 refuse_key(struct draft *r, const char *key)
@@ -245,7 +266,7 @@ refuse_key(struct draft *r, const char *key)
 
 	snprintf(id, sizeof(id), "%.*s", (int)strcspn(key, "@"), key);
 	if ((a = catalog_find(desk_catalog(r->desk), id, r->desk->options->team.today)) == NULL)
-		draft_refuse(r, "%s: the contract has no activity %s today", key, id);
+		refuse_activity(r, key, id);
 	else if (!frequency_kind(a->frequency, &kind))
 		draft_refuse(r, "%s: %s is %s work, without a period", key, id, a->field[F_FREQUENCY]);
 	else if (!period_parse(key + strlen(id) + 1, DAY_MIN, &p) || p.kind != kind)

@@ -25,6 +25,38 @@ is_id(const char *text)
 	return n > 0 && s[n] == '\0';
 }
 
+/* From one id to another: 1-3, 1..3, 1～3 */
+static bool
+is_id_span(const char *s)
+{
+	static const char *const signs[] = { "-", "..", "~", "～", "〜" };
+	char narrow[64];
+	size_t i, n;
+
+	if (!text_narrow(s, narrow, sizeof(narrow)))
+		return false;
+	s = narrow + strspn(narrow, DIGITS);
+	for (i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		n = strlen(signs[i]);
+		if (s > narrow && strncmp(s, signs[i], n) == 0 && s[n] != '\0' && s[n + strspn(s + n, DIGITS)] == '\0')
+			return true;
+	}
+	return false;
+}
+
+void
+words_no_ticket(const char *id)
+{
+	if (text_blank(id))
+		warnx("no ticket '%s'", id);
+	else if (is_id(id))
+		warnx("no ticket '%s' (sow-ticket list -a shows them)", id);
+	else if (is_id_span(id))
+		warnx("no ticket '%s' (several: 1,2,3)", id);
+	else
+		warnx("no ticket '%s' (its id; sow-ticket list '%s' finds it)", id, id);
+}
+
 /* The next id of a word such as 2,3 or 2、3, or NULL; the caller frees it. */
 static char *
 next_id(const char **s)

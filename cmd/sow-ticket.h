@@ -58,6 +58,7 @@ const char *desk_approval(struct desk *, int day);
 size_t desk_column(const struct desk *, const char *name); /* or COLUMN_NONE */
 size_t desk_note(const struct desk *);                      /* the column note */
 void desk_answer(struct desk *, long long id, const char *title, const char *due);
+void desk_no_ticket(struct desk *, const char *id); /* refuses the id */
 /* Reports why something is refused; the command goes on and exits 1. */
 void desk_refuse(struct desk *, const char *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -149,6 +150,7 @@ void sheet_apply(struct desk *, const struct input *);
 /* ======== sow-ticket-words.c - what was typed, as operands ======== */
 
 bool is_id(const char *); /* 143 #143 2026-0143 ref:143, as typed */
+void words_no_ticket(const char *id); /* says that there is none, and how one is named */
 /* The tickets that operands name: 3, or 2,3, or several such words; the first may hold refs. */
 struct named {
 	char **id;    /* n of them */
@@ -162,6 +164,8 @@ void words_part(struct options *);
 
 /* ======== sow-ticket-activity.c - which work is meant ======== */
 
+/* The id nearest to one that is none that day; NULL: none is near. */
+const char *nearest_activity(const struct catalog *, const char *id, int day);
 /* By id, alias or words; exits 2 when it is none or several, which it lists. */
 const struct activity *find_activity(const struct catalog *, const char *pattern, int today);
 
@@ -218,15 +222,18 @@ bool input_close(struct input *); /* false: rows were left out */
 
 enum { KEYS = 16 }; /* of one title, at most */
 struct match {
-	char keys[KEYS * 64], reason[KEYS * 64 + 64];
+	char keys[KEYS * 64];
+	char reason[KEYS * 64 + 64]; /* as data, in the table of import -n */
+	char told[KEYS * 64 + 256];  /* in the language of the person */
 	size_t n; /* how many activities or occurrences it may be */
 };
 
 /* The keys of exactly one activity or occurrence of the plan, which has every occurrence
  * of those years; or false, with the reason.  day is when the ticket was opened. */
 bool match_title(struct match *, const struct plan *, const char *title, const char *target, int day);
-void match_say(struct match *, const char *format, ...) /* a reason */
-    __attribute__((format(printf, 2, 3)));
+/* A reason, as data and as it is told, with the same arguments. */
+void match_say(struct match *, const char *data, const char *format, ...)
+    __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
 
 /* ======== sow-ticket-copies.c - what still holds a redacted text ======== */
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "message.h"
+#include "memory.h"
 #include "text.h"
 #include "date.h"
 #include "column.h"
@@ -28,8 +29,17 @@ day_of_cell(struct reader *r, const struct row *row, size_t column, int otherwis
 	return day;
 }
 
+/* 鈴木 and 鈴木課長 */
+static bool
+begins_alike(const char *a, const char *b)
+{
+	size_t n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+
+	return n > 0 && strncmp(a, b, n) == 0;
+}
+
 enum stakeholder
-stakeholder_of(const struct team *team, const char *name, int day)
+stakeholder_of(const struct team *team, const char *name, int day, char **like)
 {
 	char *path = team_file(team, "stakeholders.csv");
 	enum stakeholder is = STAKEHOLDER_OTHER;
@@ -50,9 +60,12 @@ stakeholder_of(const struct team *team, const char *name, int day)
 	while (reader_next(r, &row)) {
 		from = day_of_cell(r, &row, column[FROM], DAY_MIN);
 		to = day_of_cell(r, &row, column[TO], DAY_MAX);
-		if (from <= day && day <= to && strcmp(row.cell[column[KIND]], "顧客") == 0 &&
-		    text_same(row.cell[column[NAME]], name))
+		if (day < from || to < day || strcmp(row.cell[column[KIND]], "顧客") != 0)
+			continue;
+		if (text_same(row.cell[column[NAME]], name))
 			is = STAKEHOLDER_CUSTOMER;
+		else if (*like == NULL && begins_alike(row.cell[column[NAME]], name))
+			*like = memory_text(row.cell[column[NAME]]);
 	}
 	reader_close(r);
 	free(path);

@@ -12,6 +12,6 @@ enum stakeholder {
 };
 
 /* The whole file is good, or exit 1. */
-enum stakeholder stakeholder_of(const struct team *, const char *name, int day);
+enum stakeholder stakeholder_of(const struct team *, const char *name, int day, char **like);
 
 #endif

@@ -137,5 +137,5 @@ four() {
 		is "$stderr" "sow-ticket: $verb: which ticket? (its id, or - for ids on stdin)"
 	done
 	run3 1 'sow-ticket done 1,,2'
-	has "$stderr" "ticket : no such ticket"
+	has "$stderr" "no ticket ''"
 }

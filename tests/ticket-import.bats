@@ -29,7 +29,7 @@ C
 	2
 	3
 	END
-	has "$stderr" "old932.csv:4: 全角・半角などの違い"
+	has "$stderr" "old932.csv:4: the title differs in width or the like from パスワードリセット（O365）"
 	run3 0 'sow-ticket list -a -c id,ref,keys,status,closed'
 	assert_stdout <<-'END'
 	id,ref,keys,status,closed
@@ -122,8 +122,8 @@ C
 	for i in 1 2; do
 		run3 1 'sow-ticket import old.csv'
 		is "$output" 1
-		has "$stderr" "old.csv:2: 参照番号 K1 が 4 行目にもある"
-		has "$stderr" "old.csv:4: 参照番号 K1 が 2 行目にもある"
+		has "$stderr" "old.csv:2: ref K1 stands on line 4, too"
+		has "$stderr" "old.csv:4: ref K1 stands on line 2, too"
 	done
 	is "$(wc -l < tickets.csv)" 2
 }
@@ -152,7 +152,7 @@ C
 	K1,status: not one of open doing hold done canceled: クローズ中
 	K2,"done, but without a closing date"
 	K3,closed 2026-09-30 is before opened 2026-10-01 (opened=… says when it began)
-	K4,minutes: not a number up to 1000000: 半日
+	K4,"minutes: not minutes up to 1000000: '半日' (90, 90分, 1:30, 1時間30分)"
 	K5,S03-01@2026-W40 is already on ticket 1
 	K8,起票日（opened）が読めない：46144
 	K9,起票日（opened）がない
@@ -210,7 +210,7 @@ C
 	sow-ticket init
 	printf 'ref,title,opened\n,,\nK1,x,2026/10/1\n' > old.csv
 	run3 1 'sow-ticket import old.csv'
-	has "$stderr" "old.csv:3: どの件名の型にも合わない"
+	has "$stderr" "old.csv:3: 'x' fits no title of the contract"
 }
 
 @test "a suggestion holds until the work's last day" {
@@ -230,7 +230,7 @@ C
 	sow-ticket init
 	printf 'ref,title,opened\nK1,　,2026/10/1\n' > old.csv
 	run3 1 'sow-ticket import old.csv'
-	is "$stderr" "sow-ticket: old.csv:2: 件名がない"
+	is "$stderr" "sow-ticket: old.csv:2: title is empty"
 }
 
 @test "a title with a date is of its own year, not of the opening's" {
@@ -252,14 +252,14 @@ C
 	is "$output" $'1\nref,title,closed\nA-1,インシデント（Word：固まる）,2026-11-03'
 	is "$stderr" "sow-ticket: old.csv:4: this line is taken for the header; those above it are left out"
 	run3 1 'head -3 old.csv | sow-ticket import -m ./map.csv -'
-	is "$stderr" "sow-ticket: stdin: none of its first 20 lines is a header with the columns 'title' and 'opened'"
+	is "$stderr" "sow-ticket: stdin: none of its first 20 lines is a header with the columns 'title' and 'opened' (-m MAP says what other names mean, such as -m excel)"
 	yes x | head -30 > long.csv
 	cat old.csv >> long.csv
 	run3 1 'sow-ticket import -m ./map.csv long.csv'
 	has "$stderr" "none of its first 20 lines"
 	printf 'column,source\nref,番号\n担当,係\n' > map.csv
 	run3 1 'sow-ticket import -m ./map.csv old.csv'
-	has "$stderr" "./map.csv:3: the input has no column '係'"
+	has "$stderr" "old.csv: without the columns, named in ./map.csv, 係 (copy"
 }
 
 @test "keys filled in do not make a 件名 of any text; with - it stays free" {

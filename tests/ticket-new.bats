@@ -130,7 +130,7 @@ load setup.bash
 	課題管理（2026年10月）
 	id,title,expected,reason
 	END
-	for slip in 依頼元=北山高校 工数2=5 foo=bar; do
+	for slip in 依頼人=北山高校 工数2=5 foo=bar; do
 		run3 1 "sow-ticket new qa 何か $slip" || run3 2 "sow-ticket new qa 何か $slip"
 		is "$output" ""
 	done

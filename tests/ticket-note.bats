@@ -160,5 +160,5 @@ $(cat kana)"
 	sow-ticket init
 	ticket new pw
 	run3 1 'EDITOR=false sow-ticket hold 1 99 -E'
-	is "$stderr" "sow-ticket: ticket 99: no such ticket"
+	is "$stderr" "sow-ticket: no ticket '99' (sow-ticket list -a shows them)"
 }

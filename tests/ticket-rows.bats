@@ -38,7 +38,7 @@ load setup.bash
 	run3 1 'printf "keys,title,due\nS03-01@2026-W48,a,2026-11-27\nS99-01@2026-W48,b,2026-11-27\nS13-01,c,whenever\n,d,\nbroken \"x\n" | sow-ticket new -'
 	is "$output" $'1\n2'
 	has "$stderr" "stdin:3: the catalogue has no activity S99-01"
-	has "$stderr" "stdin:4: due: not a date: whenever"
+	has "$stderr" "stdin:4: due: not a date: 'whenever'"
 	has "$stderr" "stdin:6: a misplaced quote"
 	is "$(wc -l < tickets.csv)" 3
 }

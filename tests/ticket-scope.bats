@@ -43,9 +43,9 @@ told() {
 	END
 	is "$stderr" ""
 	run3 1 'sow-ticket new inc Word 開かない 急ぎ'
-	has "$stderr" "more values than the title has places"
+	has "$stderr" "is one value more than the title has places"
 	run3 1 'sow-ticket new pw 本人確認済み note=電話'
-	has "$stderr" "more values than the title has places"
+	has "$stderr" "is one value more than the title has places"
 }
 
 @test "what is outside is taken, tagged and told with the move" {

@@ -15,7 +15,7 @@ load setup.bash
 	run3 1 'sow-ticket set 1 due=someday'
 	run3 1 'sow-ticket set 1 nosuch=1'
 	run3 1 'sow-ticket set 9 due=12/1'
-	has "$stderr" "ticket 9: no such ticket"
+	has "$stderr" "no ticket '9'"
 	run3 1 'sow-ticket done 1 --on 11/20'
 	has "$stderr" "is before opened"
 	run3 1 'sow-ticket done 1 --on 11/30'

@@ -159,7 +159,7 @@ load setup.bash
 	ticket new pw
 	run3 1 'printf "id,rev,priority\n9,1,高\n1,1,高\n" | sow-ticket set -'
 	is "$output" 1
-	is "$stderr" "sow-ticket: stdin:2: no ticket 9"
+	is "$stderr" "sow-ticket: stdin:2: no ticket 9 (sow-ticket new makes one)"
 }
 
 @test "a sheet of a ledger of more than eight rows" {
