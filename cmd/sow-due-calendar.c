@@ -1,4 +1,4 @@
-/* sow-due-calendar.c - which days are open, why not, and what is due on them */
+/* sow-due-calendar.c - which days are open, why the others are not, and what is due */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -6,9 +6,10 @@
 
 #include "sow-due.h"
 
-enum { CELL = 6 }; /* columns of a day in the grid */
+enum { CELL = 6 }; /* terminal columns for each day of the grid */
 
-/* Prints each title that is due on the day once, starting at *i, and moves *i past that day. */
+/* Returns the titles due on the day, each once, which the caller frees.  Looks in the plan from *i
+ * on, and moves *i past that day. */
 static char *
 due_titles(const struct plan *plan, int day, size_t *i)
 {
@@ -29,7 +30,7 @@ due_titles(const struct plan *plan, int day, size_t *i)
 	return text;
 }
 
-/* ---- one row for each day, in the columns of closed.csv: date, state, name ---- */
+/* ---- one row for each day; date, state and name are the columns of closed.csv ---- */
 
 static bool
 list_days(const struct options *o, const struct plan *plan, struct period p)
@@ -51,7 +52,7 @@ list_days(const struct options *o, const struct plan *plan, struct period p)
 	return output_close(out);
 }
 
-/* ---- one grid for each month: (3) is closed, 27* has something due ---- */
+/* ---- one grid for each month: (3) is a closed day, 27* has something due ---- */
 
 static bool
 is_due(const struct plan *plan, int day)
@@ -91,7 +92,8 @@ print_grid(const struct plan *plan, struct period month)
 	}
 }
 
-/* Under the grid, why a weekday is closed and what is due. */
+/* Prints what a grid has no room for: why a day from Monday to Friday is closed, and what is due on
+ * each day. */
 static void
 print_notes(const struct plan *plan, struct period month)
 {

@@ -7,12 +7,12 @@
 
 #include "sow-due.h"
 
-enum { NOTICE = 90 }; /* days before the contract's end */
+enum { NOTICE = 90 }; /* how many days before its end the contract's end is told */
 
 /* ---- the list ---- */
 
-/* Prints as one row the n occurrences that one ticket carries; hidden: a calendar is shown to others,
- * and has only the outside of a personal matter. */
+/* Prints the n occurrences that one ticket carries as one row.  With hidden, it shows only the
+ * outside of a personal matter, since a calendar is passed on to others. */
 static void
 print_group(struct output *out, const struct occurrence *o, size_t n, bool hidden)
 {
@@ -59,9 +59,10 @@ longest_lead(const struct plan *plan)
 }
 
 /*
- * What is looked at without -p: all whose deadline was not past when the
- * ledger began, whenever it was planned, and every live ticket; with --backfill
- * all since the contract began.  A deadline is at most a year behind its date.
+ * The days to plan: those of -p or, without it, all from which work can still matter.  That is every
+ * occurrence whose deadline had not passed when the ledger began, and every live ticket.  --backfill
+ * goes back to the start of the contract, and --all covers the whole fiscal year.  The span begins
+ * 400 days early because a deadline is up to a year after its date.
  */
 static struct period
 plan_span(const struct options *o, struct plan *plan)
@@ -85,7 +86,8 @@ plan_span(const struct options *o, struct plan *plan)
 	return p;
 }
 
-/* Prints all the rows or none, so that a wrong date or file does not flood a pipe. */
+/* Ends the program if there are more rows than --max, so that a wrong date or file does not flood a
+ * pipe. */
 static void
 check_max(const struct options *o, const struct plan *plan, bool each)
 {
@@ -100,7 +102,8 @@ check_max(const struct options *o, const struct plan *plan, bool each)
 		errx(1, "%lld rows exceed --max=%lld; none printed", rows, max);
 }
 
-/* Work missed before the ledger began is not due today, but it must not be forgotten. */
+/* Work missed before the ledger began is not due today, but it must not be forgotten: tells how much
+ * of it there is. */
 static void
 tell_before(const struct plan *plan)
 {
@@ -137,7 +140,8 @@ list_occurrences(const struct options *o, struct plan *plan)
 	static const char *const names[] = {
 		"keys", "state", "nominal", "due", "title", "target", "ticket",
 	};
-	/* An event is one occurrence, so that its key stays the same whatever else is due that day. */
+	/* Each occurrence is an event of its own, so that its UID stays the same whatever else is
+	 * due that day. */
 	bool ics = o->value[OPT_FORMAT] != NULL && strcmp(o->value[OPT_FORMAT], "ics") == 0;
 	bool each = ics || o->value[OPT_EACH] != NULL, hides = ics && o->value[OPT_RESTRICTED] == NULL, found;
 	const struct occurrence *x;
@@ -302,12 +306,12 @@ tell_end(const struct plan *plan)
 		return;
 	}
 	end = contract_until(c, term);
-	/* cron would mail it every day. */
+	/* Only a terminal is told, for cron would mail it every day. */
 	if (end - plan->today <= NOTICE && isatty(STDERR_FILENO))
 		warnx("the contract ends on %s, in %d days", date_text(end, DATE_ISO, date), end - plan->today);
 }
 
-/* The period given with -p, or else this month. */
+/* The period given with -p, or else this month.  Exits 2 if either end is open. */
 static struct period
 calendar_period(const struct options *o, const struct plan *plan)
 {
@@ -325,7 +329,7 @@ print_calendar(const struct options *o, struct plan *plan)
 	return due_calendar(o, plan, calendar_period(o, plan));
 }
 
-/* In the wrong directory everything seems to be without a ticket. */
+/* In the wrong directory no work seems to have a ticket, so a person is told when there is no ledger. */
 static void
 tell_no_ledger(const struct options *o)
 {
@@ -340,7 +344,7 @@ tell_no_ledger(const struct options *o)
 	free(path);
 }
 
-/* Prepares the plan, shows it by one of these functions, and closes it. */
+/* Opens the plan, calls show with it, and closes it; returns the exit status. */
 static int
 with_plan(const struct options *o, bool (*show)(const struct options *, struct plan *))
 {

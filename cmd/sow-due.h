@@ -5,8 +5,11 @@
 
 #include "sow.h"
 
-/* The days of the period, open or closed and why, and what is due: a stream, or on
- * a terminal a grid a month. */
+/*
+ * Prints the days of the period, whether each is open, and what is due on it: as rows or, on a
+ * terminal that no option formats, as a grid for each month.  Fills the plan; returns false if the
+ * output failed.
+ */
 bool due_calendar(const struct options *, struct plan *, struct period);
 
 #endif

@@ -1,4 +1,4 @@
-/* sow-list-candidates.c - what is asked for beside the SOW, for its next revision */
+/* sow-list-candidates.c - what is requested outside the SOW, for its next revision */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -7,10 +7,11 @@
 
 enum { TIMES = 3 };
 
-/* A wish: the その他要求事項, those outside what their activity covers (対象外), and tagged tickets that ask for the same, however each was typed. */
+/* A wish is what several tickets ask for, however each was typed.  A ticket is taken if its work is
+ * その他要求事項, if it is outside what its activity covers (対象外), or if it is tagged sow候補. */
 struct wish {
 	char *key;               /* folded */
-	const char *text;        /* as it was typed first */
+	const char *text;        /* as the first ticket has it */
 	size_t times, tagged, outside;
 	long long minutes;
 	const struct ticket *first, *last;
@@ -21,7 +22,8 @@ struct wishes {
 	size_t n;
 };
 
-/* What was asked for: the value in the title that the SOW does not fix, or else the whole title. */
+/* What was asked for: the value in the title that the SOW does not fix, or else the whole title.
+ * The caller frees it. */
 static char *
 asked_for(const struct activity *a, const char *title)
 {
@@ -65,7 +67,7 @@ wishes_take(struct wishes *w, const struct catalog *c, const struct tickets *ts,
 
 	if (t->status == T_VOID || *ticket_cell(ts, t, L_PART) != '\0' || (!tagged && !other && !outside))
 		return;
-	/* What is outside is the software, whatever ails it. */
+	/* Work that is outside asks for the software to be covered, whatever was wrong with it. */
 	wish = wish_of(w, outside ? memory_text(ticket_cell(ts, t, L_TARGET)) : asked_for(a, ticket_cell(ts, t, L_TITLE)));
 	wish->times += other || outside;
 	wish->tagged += tagged;

@@ -1,4 +1,4 @@
-/* sow-list-check.c - are the team's files good? */
+/* sow-list-check.c - check the team's files */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 
 #include "sow-list.h"
 
-/* The revision that was in force before this one, or NULL. */
+/* The last revision in force before this one, or NULL. */
 static const struct activity *
 revision_before(const struct catalog *c, const struct activity *a)
 {
@@ -18,7 +18,7 @@ revision_before(const struct catalog *c, const struct activity *a)
 	return before;
 }
 
-/* An id is never reused for other work; a revision that only renames the work must say 改称. */
+/* An id is never reused for other work, so a revision with another title must say 改称 in its note. */
 static void
 check_titles(const struct catalog *c)
 {
@@ -59,7 +59,8 @@ check_contract(const struct options *o)
 	contract_close(contract_open(&o->team));
 }
 
-/* sow-report knows the tables: the one beside this program, else that of PATH. */
+/* Only sow-report knows the tables that a layout names.  Becomes the sow-report beside this program,
+ * or else the one in PATH. */
 static void
 check_layouts(const struct options *o)
 {
@@ -78,7 +79,8 @@ check_layouts(const struct options *o)
 	err(1, "%s", argv[0]);
 }
 
-/* A ledger has the columns of every ledger, and those of this team's. */
+/* Checks a map against the columns of the team's ledger or, without one, against those of every
+ * ledger. */
 static bool
 check_map(const char *path, const struct tickets *ts)
 {
@@ -122,7 +124,8 @@ check_staff(const struct options *o)
 	free(staff_name(&o->team, ""));
 }
 
-/* Checks that every key that a ticket carries exists in the contract. */
+/* Checks that the contract owes each occurrence that a ticket carries, unless the ticket is canceled
+ * or void. */
 static void
 check_keys(const struct options *o)
 {
@@ -152,7 +155,7 @@ check_keys(const struct options *o)
 struct check {
 	const char *name;
 	void (*run)(const struct options *);
-	size_t rests; /* on so many before it, whose errors it would tell again */
+	size_t rests; /* needs this many of the first checks good, or it would repeat their errors */
 };
 struct subject {
 	const struct check *check;
@@ -186,7 +189,8 @@ list_check(const struct options *o)
 	size_t first_bad = CHECKS, i;
 	struct output *out;
 
-	/* Forks before there is any output: the children would inherit a filled buffer and a half-written file. */
+	/* Run every check before there is any output: each forks, and the child would inherit a
+	 * filled buffer. */
 	for (i = 0; i < CHECKS; i++) {
 		ran[i] = checks[i].rests <= first_bad;
 		good[i] = !ran[i] || trial(run_check, &(struct subject){ &checks[i], o });

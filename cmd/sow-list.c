@@ -79,7 +79,8 @@ list_differences(const struct options *o, const struct catalog *c)
 	for (a = c->activity; a < c->activity + c->n; a++) {
 		was = catalog_find(c, a->field[F_ID], p.from);
 		is = catalog_find(c, a->field[F_ID], p.to);
-		/* Each id appears once, at the row that was in force last. */
+		/* Report an id once: at its revision on the second day or, if it has none, on the
+		 * first. */
 		if (was != is && a == (is != NULL ? is : was))
 			compare_revisions(out, c, was, is);
 	}
@@ -87,7 +88,7 @@ list_differences(const struct options *o, const struct catalog *c)
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 }
 
-/* Reads the catalogue, shows it by one of these functions, and closes it. */
+/* Opens the catalogue, calls show with it, and closes it; returns the exit status. */
 static int
 with_catalog(const struct options *o, bool (*show)(const struct options *, const struct catalog *))
 {

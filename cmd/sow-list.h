@@ -5,9 +5,10 @@
 
 #include "sow.h"
 
-/* Prints one line for each of the team's files; returns false if one is bad. */
+/* Prints one line for each of the team's files; returns false if one is bad or the output failed. */
 bool list_check(const struct options *);
-/* Prints what people ask for although the SOW does not name it. */
+/* Prints what people ask for although the SOW does not name it.  Returns false if the output failed
+ * or, with --exit-code, if there is any. */
 bool list_candidates(const struct options *, const struct catalog *);
 
 #endif

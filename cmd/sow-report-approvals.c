@@ -1,10 +1,11 @@
-/* sow-report-approvals.c - approvals: what was asked for beside the SOW, and who decided */
+/* sow-report-approvals.c - approvals: what was requested outside the SOW, and who decided */
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
 #include "sow-report.h"
 
-/* その他要求事項, and what the SOW does not cover: nothing of it is done before somebody decides. */
+/* Whether somebody must decide before the work is done: on その他要求事項, and on what the SOW does
+ * not cover. */
 static bool
 needs_decision(struct report *r, const struct work *w)
 {
@@ -12,7 +13,7 @@ needs_decision(struct report *r, const struct work *w)
 	    keys_hold(ticket_cell(r->tickets, w->ticket, L_TAGS), TAG_OUTSIDE);
 }
 
-/* The day of the decision; DAY_MIN: there is none yet. */
+/* The day of the decision, or DAY_MIN if there is none yet. */
 static int
 day_decided(struct report *r, const struct ticket *t)
 {
@@ -24,7 +25,7 @@ day_decided(struct report *r, const struct ticket *t)
 	return date_written(date, &day) ? day : DAY_MIN;
 }
 
-/* Those asked for or decided in the period, and those that still wait at its end. */
+/* Adds the tickets that were opened or decided in the period, and those that still wait at its end. */
 static void
 fill_approvals(struct report *r, struct filled *f)
 {

@@ -7,7 +7,7 @@
 
 typedef bool take_wish(struct arrangement *, const struct table *, const char *value);
 
-/* The index of a column of the table, in English or Japanese; or COLUMN_NONE. */
+/* The index of the column with that English or Japanese name, or COLUMN_NONE. */
 static size_t
 column_of(const struct table *t, const char *name)
 {
@@ -76,7 +76,8 @@ static const struct {
 	{ "見出し:", "group:", take_group }, { "合計:", "total:", take_total },
 };
 
-/* The wish that the cell begins with, and its value; or the number of wishes. */
+/* The index in wishes of the word that the cell begins with, or the number of wishes.  *value is
+ * what follows the word. */
 static size_t
 wish_of(const char *cell, const char **value)
 {
@@ -114,7 +115,7 @@ arrangement_take(struct arrangement *a, const struct table *t, const char *cell)
 
 /* ---- the rows ---- */
 
-/* A row with what it is ordered by, and where it stood. */
+/* A row, what it is ordered by, and where it stood before. */
 struct placed {
 	struct item item;
 	const char *group, *sort;
@@ -122,7 +123,7 @@ struct placed {
 	bool descending;
 };
 
-/* Numbers by their value, all else by bytes; what is empty comes last. */
+/* Compares numbers by value and all else by bytes.  An empty text is greater than any other. */
 static int
 compare_texts(const char *a, const char *b)
 {

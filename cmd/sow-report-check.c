@@ -1,4 +1,4 @@
-/* sow-report-check.c - are the layouts good? */
+/* sow-report-check.c - check the layouts */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
@@ -9,7 +9,7 @@ struct subject {
 	const char *name;
 };
 
-/* Reads a layout as if it were to be filled for this week. */
+/* Checks a layout as if it were filled for this week; exits 1 if it is bad. */
 static void
 check_one(const void *about)
 {

@@ -7,29 +7,29 @@
 
 enum { BY = 8, MONTHS = 120 };
 
-/* A column of --by: of the ledger, or else of the catalogue. */
+/* A column of --by, which is one of the ledger or else of the catalogue. */
 struct by {
 	const char *name;
-	size_t ledger, catalog; /* the index, or COLUMN_NONE */
+	size_t ledger, catalog; /* indexes, or COLUMN_NONE */
 };
 
-/* The tickets that have the same values. */
+/* Tickets with the same values in the columns of --by. */
 struct group {
 	const char *value[BY];
 	struct count count;
 	long previous; /* opened in the period before */
-	long *opened;  /* by month */
+	long *opened;  /* by column of --wide */
 };
 
 struct counting {
 	struct report *report;
-	struct period period, before, *month; /* nmonths of them */
+	struct period period, before, *month; /* nmonths of them; weeks or months */
 	size_t nmonths;
 	struct by by[BY];
 	size_t n;
-	struct group *group; /* ngroups of them; the first is of all */
+	struct group *group; /* ngroups of them; the first is the total */
 	size_t ngroups;
-	struct index index;  /* of the values of the others: number + 1 */
+	struct index index;  /* finds the others by their values: index in group + 1 */
 	struct arena arena;
 };
 
@@ -62,7 +62,7 @@ choose_by(struct counting *c, const char *columns)
 	}
 }
 
-/* What a ticket has in a column; of a personal matter nothing but what the catalogue says. */
+/* What a ticket has in a column.  Of a personal matter only the catalogue's columns are shown. */
 static const char *
 value_of(struct counting *c, const struct work *w, const struct by *by)
 {
@@ -137,7 +137,8 @@ compare_groups(const void *a, const void *b)
 	return order;
 }
 
-/* A group that had nothing in the period, nor before, is not printed. */
+/* Prints a group, unless it is empty.  With --wide it is empty if no ticket was opened in the
+ * period; without, if it had no tickets in the period or opened in the one before. */
 static void
 print_group(struct counting *c, struct output *out, const struct group *g)
 {

@@ -1,4 +1,4 @@
-/* sow-report-coverage.c - coverage, rates: was each piece of work done as often as the contract says? */
+/* sow-report-coverage.c - coverage, rates: whether work was done as often as the contract says */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +17,7 @@ state_is_pending(enum state s)
 	return s == OPEN || s == DUE || s == UPCOMING || s == BEHIND;
 }
 
-/* The occurrences owed in the period, as they stand on the day of the report. */
+/* Fills the plan with the occurrences owed in the period, as they stand on the day of the report. */
 static void
 fill_owed(struct report *r, struct filled *f)
 {
@@ -26,7 +26,7 @@ fill_owed(struct report *r, struct filled *f)
 	plan_fill_owed(&f->plan, f->period);
 }
 
-/* ---- coverage: a row an occurrence ---- */
+/* ---- coverage: one row for each occurrence ---- */
 
 static void
 add_owed(struct filled *f, bool exceptions)
@@ -38,7 +38,8 @@ add_owed(struct filled *f, bool exceptions)
 			filled_add(f, (struct item){ .ticket = x->ticket, .occurrence = x, .n = 1, .day = f->plan.today });
 }
 
-/* Before all of it is over, a report says of how much it does not know the end. */
+/* While the outcome of some occurrences is unknown, tells of how many; once, since a layout has many
+ * tables. */
 static void
 tell_pending(struct report *r, const struct filled *f)
 {
@@ -76,7 +77,7 @@ const struct table table_coverage = {
 	.columns = occurrence_columns, .ncolumns = COVERAGE_COLUMNS, .fill = fill_coverage,
 };
 
-/* ---- rates: a row an activity, then one a 大分類, then one for all ---- */
+/* ---- rates: one row for each activity, one for each 大分類, and the total ---- */
 
 static void
 rate_add(struct rate *rate, enum state s)
@@ -91,7 +92,8 @@ rate_add(struct rate *rate, enum state s)
 	++*count[s];
 }
 
-/* The row of the activity with that id, or of the 大分類 of that name; made when there is none yet. */
+/* The row of the activity with that id or, where a is NULL, of the 大分類 of that name.  If there is
+ * none, it is added, which may move the others. */
 static struct rate *
 rate_of(struct filled *f, const struct activity *a, const char *name)
 {
@@ -107,7 +109,7 @@ rate_of(struct filled *f, const struct activity *a, const char *name)
 	return &f->rate[f->nrates++];
 }
 
-/* Every activity that recurs and is in force in the period has a row, also one that owes nothing. */
+/* Every recurring activity that is in force in the period has a row, even if nothing is owed. */
 static void
 open_rates(const struct catalog *c, struct filled *f)
 {
@@ -120,7 +122,7 @@ open_rates(const struct catalog *c, struct filled *f)
 			continue;
 		rate = rate_of(f, a, "");
 		if (a->from > rate->activity->from)
-			rate->activity = a; /* as it is at the end */
+			rate->activity = a; /* the revision in force last */
 	}
 	for (a = c->activity; a < c->activity + c->n; a++)
 		rate_of(f, NULL, a->field[F_MAJOR]);
@@ -146,7 +148,7 @@ fill_rates(struct report *r, struct filled *f)
 	tell_pending(r, f);
 }
 
-/* A report that does not add up is refused. */
+/* Ends the program rather than print a report that does not add up. */
 static void
 check_rates(const struct filled *f)
 {
@@ -164,8 +166,8 @@ check_rates(const struct filled *f)
 		errx(1, "the rows do not add up to %ld owed", all);
 }
 
-/* Percent of what can be judged, with one decimal; nothing where there is none of it.  Only all of it
- * is 100.0. */
+/* The part as a percentage of what can be judged, with one decimal; empty if nothing can be.  It is
+ * 100.0 only if no work is missing, never by rounding. */
 static const char *
 percent(const struct rate *rate, long part, struct arena *arena)
 {

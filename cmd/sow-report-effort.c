@@ -5,13 +5,13 @@
 
 #include "sow-report.h"
 
-/* What the rows said of each ticket so far: the minutes, and in which efforts it is counted. */
+/* What the rows read so far say of one ticket: its minutes, and the efforts that count it. */
 struct clock {
 	long minutes;
 	struct counted {
 		size_t effort;
 		struct counted *next;
-	} *counted; /* of the few people who worked on it */
+	} *counted; /* a short list, for few people work on one */
 };
 
 static struct effort *
@@ -28,7 +28,8 @@ effort_of(struct filled *f, const struct activity *a, const char *assignee, stru
 	return e;
 }
 
-/* The activity of a ticket or, of a part, that of the ticket that it is a part of. */
+/* The activity of the ticket's first key or, for a part, of its parent's.  NULL if there are no
+ * keys, which is the team's own work, or if the catalogue does not know the activity. */
 static const struct activity *
 activity_of(struct report *r, const struct ticket *t)
 {
@@ -67,7 +68,8 @@ count_ticket(struct filled *f, struct clock *c, struct effort *e)
 	e->tickets++;
 }
 
-/* A row of the period adds the minutes that it has over the one before to whoever is assigned to it. */
+/* If the row is of the period, credits its assignee with the minutes that it adds to the ticket's
+ * row before. */
 static void
 take_row(struct report *r, struct filled *f, struct clock *clock, const struct row *row)
 {

@@ -1,4 +1,4 @@
-/* sow-report-exceptions.c - what was not done by the contract's deadline, and how the regular work stands */
+/* sow-report-exceptions.c - exceptions, routine, behind: missed deadlines, and how regular work stands */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
@@ -10,14 +10,15 @@ is_within(int day, struct period p)
 	return day >= p.from && day <= p.to;
 }
 
-/* It became an exception on the day after its deadline. */
+/* Whether the work is still not done after its deadline.  It became an exception on the day after
+ * that. */
 static bool
 is_missed(const struct occurrence *x)
 {
 	return x->state == MISSED || x->state == OVERDUE;
 }
 
-/* The day on which its ticket was closed; DAY_MIN: it was not. */
+/* The day on which the ticket was closed, or DAY_MIN if it was not. */
 static int
 day_closed(struct report *r, const struct occurrence *x)
 {
@@ -28,8 +29,8 @@ day_closed(struct report *r, const struct occurrence *x)
 	return time_day(us);
 }
 
-/* Missed and overdue work stays an exception until it is done; what was done late, or in part,
- * is one in the period that it counts in. */
+/* Missed and overdue work stays an exception until it is done.  Work done late or in part is one in
+ * the period in which it counts. */
 static bool
 is_exception(struct report *r, const struct occurrence *x, struct period p)
 {
@@ -38,7 +39,8 @@ is_exception(struct report *r, const struct occurrence *x, struct period p)
 	    is_within(owed_counting_day(&x->owed, x->period), p));
 }
 
-/* In the report on regular work, an exception stands in the period in which it became one or ended. */
+/* The table routine shows missed work only in the period in which it became an exception, and work
+ * done late or in part also in the one in which it was closed. */
 static bool
 is_exception_now(struct report *r, const struct occurrence *x, struct period p)
 {
@@ -61,8 +63,11 @@ is_behind(struct report *r, const struct occurrence *x, struct period p)
 	return x->state == BEHIND;
 }
 
-/* The first day on which anything that is still a matter can have been owed.  Where neither a term
- * nor an activity begins, work is owed since the ledger is kept. */
+/*
+ * The first day on which work can have been due that is still a matter.  Where neither a term nor an
+ * activity has a beginning, only deadlines since the ledger began count; plan->since is set to that
+ * day.
+ */
 static int
 owed_since(struct report *r, struct plan *plan)
 {
@@ -74,7 +79,8 @@ owed_since(struct report *r, struct plan *plan)
 	return plan->since - 400;
 }
 
-/* A live ticket's date may have been moved years ahead; its deadline was not. */
+/* Looks 800 days ahead, for a live ticket may be past its deadline although its date was moved far
+ * beyond the day. */
 static void
 fill_plan(struct report *r, struct filled *f)
 {

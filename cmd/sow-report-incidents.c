@@ -1,12 +1,12 @@
-/* sow-report-incidents.c - incidents: with what mended them for good, and whether they came again */
+/* sow-report-incidents.c - incidents, their 恒久対応, and whether they came again */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 
 #include "sow-report.h"
 
-#define INCIDENT "インシデント" /* in the 中分類 of incidents, */
-#define PROBLEM "問題管理"      /* and that of their 恒久対応 */
+#define INCIDENT "インシデント" /* what the 中分類 of incidents contains */
+#define PROBLEM "問題管理"      /* what that of their 恒久対応 contains */
 
 static bool
 is_of(const struct work *w, const char *middle)
@@ -14,7 +14,7 @@ is_of(const struct work *w, const char *middle)
 	return w->activity != NULL && strstr(w->activity->field[F_MIDDLE], middle) != NULL;
 }
 
-/* The incidents that were opened in the period. */
+/* Adds the incidents that were opened in the period. */
 static void
 fill_incidents(struct report *r, struct filled *f)
 {
@@ -26,7 +26,7 @@ fill_incidents(struct report *r, struct filled *f)
 			filled_add(f, (struct item){ .ticket = w->ticket, .activity = w->activity });
 }
 
-/* Is the work a 恒久対応 of the incident: its child, or related to it in either direction? */
+/* Whether the work is a 恒久対応 of the incident: its child, or related to it in either direction. */
 static bool
 mends(struct report *r, const struct work *w, const struct ticket *t)
 {
@@ -50,7 +50,8 @@ mends(struct report *r, const struct work *w, const struct ticket *t)
 	return mends;
 }
 
-/* The last 恒久対応 of the incident, or NULL.  There are few of them, whatever the ledger's size. */
+/* The 恒久対応 of the incident with the highest id, or NULL.  All are listed once, for a ledger of
+ * any size has few. */
 static const struct work *
 fix_of(struct report *r, const struct ticket *t)
 {
@@ -69,7 +70,7 @@ fix_of(struct report *r, const struct ticket *t)
 	return fix;
 }
 
-/* How often an incident of the same title was opened after the fix was done. */
+/* How many incidents of the same title were opened after the day on which the fix was done. */
 static long
 count_again(struct report *r, const struct ticket *t, const struct work *fix)
 {

@@ -1,4 +1,4 @@
-/* sow-report-issues.c - issues: the open 課題 and those closed in the period, of issues.csv */
+/* sow-report-issues.c - issues: the open 課題 of issues.csv, and those closed in the period */
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 
 #include "sow-report.h"
 
-/* The ledger of kind issues; a team that keeps none has no issues. */
+/* Reads issues.csv, a ledger of the kind issues.  A team without that file has no issues. */
 static struct tickets *
 read_issues(struct report *r)
 {
@@ -25,7 +25,7 @@ read_issues(struct report *r)
 	return r->issues;
 }
 
-/* A cell by the name of its column, which the team may have left out. */
+/* The cell in the column of that name; empty if the team's ledger has no such column. */
 static const char *
 issue_cell(const struct report *r, const struct ticket *t, const char *name)
 {
@@ -48,7 +48,8 @@ issue_day(const struct report *r, const struct ticket *t, const char *name, int 
 	return true;
 }
 
-/* Open at the end of the period, or closed within it. */
+/* Adds the issues open at the end of the period or closed within it.  With --undecided, adds only
+ * live ones without a decision. */
 static void
 fill_issues(struct report *r, struct filled *f)
 {
@@ -94,7 +95,7 @@ CELL(due)
 CELL(closed)
 CELL(related)
 
-/* Days since it was opened, until it was closed or the day that the table speaks for. */
+/* The age in days: from opened to closed, or to the day that the table speaks for if that is earlier. */
 static const char *
 text_age(struct report *r, const struct item *x, struct arena *arena)
 {

@@ -1,4 +1,4 @@
-/* sow-report-layout.c - a layout: a sheet in which [table] rows are replaced */
+/* sow-report-layout.c - a layout: a sheet whose [table] rows are replaced by those of tables */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@ enum { WIDEST = 64 };
 struct line {
 	char **cell;             /* n of them */
 	size_t n, number;
-	struct filled rows;      /* of a block, from here on */
+	struct filled rows;      /* this and all below: of a block only */
 	struct picked {
 		const struct table_column *column; /* NULL: 連番 */
 		const char *heading;
@@ -36,7 +36,8 @@ is_block(const struct line *l)
 
 /* ---- reading ---- */
 
-/* The empty cells that Excel adds at the end do not count, nor, of a block, what is not a column. */
+/* How many cells of the sheet the row takes.  The empty cells that Excel adds at the end do not
+ * count, nor do those of a block that name no column. */
 static size_t
 width_of(const struct row *row)
 {
@@ -85,7 +86,8 @@ read_layout(struct layout *l)
 
 /* ---- blocks ---- */
 
-/* Reads [closed] or [plan+1]: a table, for this period or for one that is so many periods away. */
+/* Reads [closed] or [plan+1]: a table, and the period that is so many periods away.  Exits 1 for any
+ * other. */
 static const struct table *
 parse_block(const struct layout *l, const struct line *line, struct period *p)
 {
@@ -113,7 +115,8 @@ parse_block(const struct layout *l, const struct line *line, struct period *p)
 	return t;
 }
 
-/* Reads closed=完了日: a column and the heading it gets. */
+/* Reads closed=完了日: a column and the heading that it gets.  Exits 1 if the table has no such
+ * column. */
 static struct picked
 pick_column(const struct layout *l, const struct line *line, const struct table *t, size_t cell)
 {
@@ -181,7 +184,8 @@ fill_block(struct layout *l, struct line *line)
 
 /* ---- cells ---- */
 
-/* The cell with the names in it replaced; without f only checked. */
+/* Prints the cell with the names in it replaced; with f NULL only checks them.  Exits 1 for an
+ * unknown name. */
 static void
 expand_cell(FILE *f, const struct layout *l, const struct line *line, size_t i)
 {
@@ -204,7 +208,7 @@ expand_cell(FILE *f, const struct layout *l, const struct line *line, size_t i)
 
 /* ---- writing ---- */
 
-/* The sheet is as wide as its widest row. */
+/* Writes a row, and fills it with empty cells, for the sheet is as wide as its widest row. */
 static void
 write_cells(const struct layout *l, const char *const *cell, size_t n)
 {
@@ -216,7 +220,7 @@ write_cells(const struct layout *l, const char *const *cell, size_t n)
 	writer_row(l->writer, cells);
 }
 
-/* A layout is for people, in whatever format it is printed. */
+/* Writes a row of the table, formatted for people whatever the output format is: so are all layouts. */
 static void
 write_item(const struct layout *l, const struct line *line, size_t row, struct arena *arena)
 {
@@ -231,7 +235,8 @@ write_item(const struct layout *l, const struct line *line, size_t row, struct a
 	write_cells(l, cell, line->npicked);
 }
 
-/* The value of the column 見出し: in a row of its own, where it is another than in the row before. */
+/* Writes the value of the column 見出し: in a row of its own, if it differs from that of the row
+ * before. */
 static void
 write_group(const struct layout *l, const struct line *line, size_t row, struct arena *arena)
 {
@@ -323,7 +328,7 @@ write_text(const struct layout *l, const struct line *line)
 	writer_block(l->writer);
 }
 
-/* Fills and checks every block before the first byte is written. */
+/* Writes the sheet.  Every block is filled and checked before the first byte is written. */
 static bool
 write_layout(struct layout *l)
 {

@@ -18,7 +18,8 @@ print_day(FILE *f, int day, enum date_style style)
 		fputs(date_text(day, style, text), f);
 }
 
-/* A cell of the row of contract.csv whose term holds the last day of the period. */
+/* Prints that cell of the row of contract.csv whose term holds the last day of the period, if there
+ * is one. */
 static void
 print_term(FILE *f, const struct edition *e, const char *column)
 {
@@ -189,7 +190,8 @@ static const struct {
 };
 enum { NAMES = sizeof(names) / sizeof(*names) };
 
-/* {summary.closed}: a column of the last row of a table; {closed.rows}: how many rows it has. */
+/* Prints {summary.closed}, a column of the last row of a table, or {closed.rows}, how many rows it
+ * has.  Changes name; with f NULL only looks it up. */
 static bool
 print_figure(FILE *f, const struct edition *e, char *name)
 {

@@ -54,7 +54,7 @@ text_deadline(struct report *r, const struct item *x, struct arena *arena)
 	return date_text(x->occurrence->owed.deadline, DATE_ISO, arena_alloc(arena, DATE_TEXT));
 }
 
-/* That the team is behind its own plan is no matter of the contract. */
+/* Being behind the team's own plan is no matter of the contract, so only the team is shown that state. */
 static const char *
 text_state(struct report *r, const struct item *x, struct arena *arena)
 {
@@ -78,7 +78,7 @@ text_ticket(struct report *r, const struct item *x, struct arena *arena)
 	return x->ticket == NULL ? "" : arena_format(arena, "%lld", x->ticket->id);
 }
 
-/* Of what was waived, the day on which that was agreed. */
+/* The day on which the ticket was closed or, if it was waived, on which that was agreed. */
 static const char *
 text_closed(struct report *r, const struct item *x, struct arena *arena)
 {
@@ -89,7 +89,8 @@ text_closed(struct report *r, const struct item *x, struct arena *arena)
 	return x->ticket == NULL ? "" : ticket_cell(r->tickets, x->ticket, L_CLOSED);
 }
 
-/* Open days between the deadline and the day it was closed, or the day that the report speaks for. */
+/* How many open days after the deadline the ticket was closed, or the day comes that the report
+ * speaks for. */
 static const char *
 text_days(struct report *r, const struct item *x, struct arena *arena)
 {
@@ -104,7 +105,8 @@ text_days(struct report *r, const struct item *x, struct arena *arena)
 	    x->occurrence->state == NOT_APPLICABLE ? "" : arena_format(arena, "%d", n);
 }
 
-/* Why the work was moved, held, waived or left out in part; a person is told when nothing says that. */
+/* Why the work was moved, held, waived or left out in part.  A layout says so where a reason is
+ * missing. */
 static const char *
 text_reason(struct report *r, const struct item *x, struct arena *arena)
 {
@@ -117,7 +119,7 @@ text_reason(struct report *r, const struct item *x, struct arena *arena)
 	return "（理由未記入）";
 }
 
-/* The date of a live ticket that was moved from the contract's. */
+/* The due date of a live ticket that was moved from the contract's date; else empty. */
 static const char *
 text_moved(struct report *r, const struct item *x, struct arena *arena)
 {

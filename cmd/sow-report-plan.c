@@ -1,8 +1,8 @@
-/* sow-report-plan.c - plan: what is due, of the contract and besides */
+/* sow-report-plan.c - plan: what is due, under the contract and besides */
 /* SPDX-License-Identifier: MIT */
 #include "sow-report.h"
 
-/* The live tickets due on these days that carry no occurrence. */
+/* Adds the live tickets due from one day to the other that carry no occurrence. */
 static void
 add_others(struct report *r, struct filled *f, int from, int to)
 {
@@ -26,7 +26,7 @@ is_finished(enum state s)
 	return s == DONE || s == LATE || s == PARTIAL || s == WAIVED || s == NOT_APPLICABLE;
 }
 
-/* By date, the contract's work of the period that is not done yet, and the other tickets. */
+/* Adds, by date, the contract's work of the period that is not done yet, and the other live tickets. */
 static void
 fill_plan(struct report *r, struct filled *f)
 {
@@ -49,7 +49,7 @@ fill_plan(struct report *r, struct filled *f)
 	add_others(r, f, day, f->period.to);
 }
 
-/* ---- its columns: of an occurrence, else of a ticket ---- */
+/* ---- the columns, of occurrences or of a ticket without any ---- */
 
 static const char *
 text_keys(struct report *r, const struct item *x, struct arena *arena)

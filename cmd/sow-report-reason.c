@@ -5,16 +5,17 @@
 
 #include "sow-report.h"
 
-/* What the rows said of each ticket so far. */
+/* What the rows read so far say of each ticket, by its index. */
 struct reasons {
-	const char **text;     /* by the tickets' indexes; NULL: nothing */
-	const char **approved; /* what that cell was, */
+	const char **text;     /* the reason; NULL: none */
+	const char **approved; /* the cell approved as it was last, */
 	const char **decision; /* and the note with which it became so */
 	int *due;          /* DAY_MIN: no row had one */
 	struct arena arena;
 };
 
-/* Does the row move the ticket's date, hold or waive the ticket, or leave out a part? */
+/* Whether the row moves the ticket's date, holds or waives the ticket, or leaves out a part.  Keeps
+ * the date for the next row. */
 static bool
 row_explains(struct reasons *s, size_t i, char *const *cell)
 {
@@ -30,7 +31,7 @@ row_explains(struct reasons *s, size_t i, char *const *cell)
 	    (status == T_CANCELED && *cell[L_PART] != '\0');
 }
 
-/* The note with which somebody's decision was recorded; also for what is refused. */
+/* If the row changes approved, its note is that of the decision, be it yes or no. */
 static void
 take_decision(struct reasons *s, size_t i, char *const *cell, const char *note)
 {
@@ -42,7 +43,7 @@ take_decision(struct reasons *s, size_t i, char *const *cell, const char *note)
 	s->decision[i] = arena_text(&s->arena, note, strlen(note));
 }
 
-/* The whole history is read once, when the first reason is asked for. */
+/* Reads the whole history of the ledger.  The reason of a part is one of its parent's. */
 static struct reasons *
 read_reasons(struct report *r)
 {
@@ -77,7 +78,7 @@ read_reasons(struct report *r)
 	return s;
 }
 
-/* False for a stream: rows of list have no history. */
+/* Reads the history when first called.  Returns false for a stream: the rows of list have none. */
 static bool
 has_history(struct report *r)
 {

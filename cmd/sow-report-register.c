@@ -7,12 +7,15 @@
 
 #include "sow-report.h"
 
-/* A register is a CSV of the team; a row counts where the days in two of its columns touch the period,
- * or the day that the report speaks for.  A column that is NULL or empty bounds nothing. */
+/*
+ * A register is a CSV file of the team.  A row counts if the days from..to in it touch the period
+ * or, with today, hold the day that the report speaks for.  A column that is NULL or empty sets no
+ * bound.
+ */
 static const struct kept {
 	const char *table, *file, *from, *to;
 	bool today;
-	const char *column, *words; /* only rows that have one of these words there; or NULL */
+	const char *column, *words; /* only rows with one of these words in the column; or NULL */
 } registers[] = {
 	{ "structure", "stakeholders.csv", "有効開始", "有効終了", true, "区分", "顧客 提供" },
 	{ "roadmap", "roadmap.csv", "開始", "終了", false, NULL, NULL },
@@ -21,14 +24,15 @@ static const struct kept {
 	{ "documents", "documents.csv", NULL, NULL, false, NULL, NULL },
 };
 
-/* The index of a column by the name that the register gives it, whatever other files call that. */
+/* The index of the column of that name, which the reader knows by its English name if it has one; or
+ * COLUMN_NONE. */
 static size_t
 column_in(const struct reader *r, const char *name)
 {
 	return name == NULL ? COLUMN_NONE : reader_column(r, column_name(name));
 }
 
-/* The day in a cell, which may also hold a month, a quarter or a year. */
+/* The day in a cell or, if it holds a month, a quarter or a year, the first or last day of that. */
 static int
 day_in(struct reader *r, const struct row *row, size_t column, bool last)
 {

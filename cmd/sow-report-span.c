@@ -7,9 +7,10 @@
 
 #define NAMED "月曜から"
 #define MEETINGS "前回の開催日の翌日から開催日まで"
-enum { AROUND = 10 }; /* periods in which the meeting before or after is looked for */
+enum { AROUND = 10 }; /* how many periods are searched for the meeting before or after */
 
-/* The date of the activity's occurrence in the period, as people see it; DAY_MIN: there is none. */
+/* The due date, as people see it, of the activity's occurrence in the period; DAY_MIN if there is
+ * none. */
 static int
 meeting_in(const struct edition *e, struct period p)
 {
@@ -26,7 +27,7 @@ meeting_in(const struct edition *e, struct period p)
 	return day;
 }
 
-/* That of the nearest period before (step -1) or after it (1) that has one. */
+/* The meeting of the nearest period before p (step -1) or after it (step 1) that has one, or DAY_MIN. */
 static int
 meeting_beside(const struct edition *e, struct period p, int step)
 {

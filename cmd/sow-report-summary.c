@@ -1,4 +1,4 @@
-/* sow-report-summary.c - summary: carried + opened - closed - canceled = remaining, a row a 大分類 */
+/* sow-report-summary.c - summary: carried + opened - closed - canceled = remaining, by 大分類 */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +33,7 @@ number_majors(const struct catalog *c, size_t *place, struct count *count)
 	return n;
 }
 
-/* One row for each 大分類, one for tickets the catalogue does not know, if there are any, and the total. */
+/* Adds a row for each 大分類, one for tickets that the catalogue does not know, if any, and the total. */
 static void
 fill_summary(struct report *r, struct filled *f)
 {
@@ -56,14 +56,14 @@ fill_summary(struct report *r, struct filled *f)
 	free(place);
 }
 
-/* A report that does not add up is refused. */
+/* Ends the program rather than print a report that does not add up. */
 static void
 check_summary(const struct filled *f)
 {
 	const struct count *c;
 	size_t i;
 
-	for (i = f->n; i > 0; i--) { /* the sum of all first */
+	for (i = f->n; i > 0; i--) { /* the total is last, and checked first */
 		c = f->item[i - 1].count;
 		if (c->carried + c->opened - c->closed - c->canceled != c->remaining)
 			errx(1, "%s: %ld carried + %ld opened - %ld closed - %ld canceled is not %ld remaining: "

@@ -1,4 +1,4 @@
-/* sow-report-table.c - a table's rows: made, checked, and then printed */
+/* sow-report-table.c - the rows of a table, and the text in each column */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -47,7 +47,8 @@ table_list(void)
 	return list.s;
 }
 
-/* The activity of a row, also where its tickets are listed without one. */
+/* The activity of a row, or NULL.  Where the table did not set it, it is that of the ticket's first
+ * key. */
 static const struct activity *
 item_activity(const struct report *r, const struct item *x, const struct ticket *t)
 {

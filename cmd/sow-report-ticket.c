@@ -1,4 +1,4 @@
-/* sow-report-ticket.c - opened, closed, canceled, remaining: a row a ticket */
+/* sow-report-ticket.c - opened, closed, canceled, remaining: one row for each ticket */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -21,15 +21,15 @@ day_of_cell(const struct tickets *ts, const struct ticket *t, enum ledger_field 
 	return true;
 }
 
-/* A key that waive took from a ticket of several is counted with the ticket that it came from. */
+/* Whether waive made the ticket for a key that it took from another, with which that key is counted. */
 static bool
 is_share(const struct tickets *ts, const struct ticket *t)
 {
 	return t->status == T_WAIVED && tags_have(ticket_cell(ts, t, L_TAGS), "from");
 }
 
-/* That of its first key, in the revision of the day it was opened; work that was written down
- * outside its validity counts all the same. */
+/* The activity of the first key, in the revision in force on the day or nearest to it: work that was
+ * recorded outside its validity counts all the same.  NULL if there is none. */
 static const struct activity *
 find_activity(struct report *r, const char *keys, int opened)
 {
@@ -217,7 +217,7 @@ text_note(struct report *r, const struct item *x, struct arena *arena)
 	return ticket_remark(r->tickets, x->ticket);
 }
 
-/* Days since it was opened, until it was closed or the day that the table speaks for. */
+/* The age in days: from opened to closed, or to the day that the table speaks for if that is earlier. */
 static const char *
 text_age(struct report *r, const struct item *x, struct arena *arena)
 {

@@ -1,4 +1,4 @@
-/* sow-report-wide.c - coverage --wide: a row an activity, a column a week or month */
+/* sow-report-wide.c - coverage --wide: a row for each activity, a column for each week or month */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -60,7 +60,8 @@ wide_columns(const char *unit, struct period p, size_t max, size_t *n)
 	return columns;
 }
 
-/* The marks of the activity's occurrences that count in the column, or in all of the period. */
+/* The marks of the activity's occurrences that count in the column.  Adds to *done and to *owed,
+ * which leaves out what was waived or had no open day. */
 static const char *
 marks(struct wide *w, const char *id, struct period column, long *done, long *owed)
 {
@@ -82,7 +83,8 @@ marks(struct wide *w, const char *id, struct period column, long *done, long *ow
 	return copy;
 }
 
-/* How many tickets of the activity were opened in the column: on demand, or beside the plan. */
+/* How many tickets of the activity were opened in the column and carry no occurrence: those beside
+ * the plan if extra, else the others. */
 static long
 count_opened(struct wide *w, const char *id, struct period column, bool extra)
 {
@@ -127,7 +129,7 @@ print_activity(struct wide *w, const struct activity *a, const char **cell)
 	arena_reset(&w->arena);
 }
 
-/* The revision of the id that is in force last in the period; an id has one row. */
+/* Whether this revision of its id is the last in force in the period, since an id has one row. */
 static bool
 is_last_revision(const struct catalog *c, const struct activity *a, struct period p)
 {

@@ -16,7 +16,7 @@ report_day(struct report *r, struct period p)
 static bool
 print_table(struct report *r, struct period p)
 {
-	const struct table *t = (const struct table *)r->options->form; /* the form stands first in it */
+	const struct table *t = (const struct table *)r->options->form; /* its first member */
 	struct filled rows = table_fill(r, t, p);
 	const char **cell = memory_zeros(t->ncolumns, sizeof(*cell));
 	struct arena arena = { 0 };

@@ -5,30 +5,30 @@
 
 #include "sow.h"
 
-/* The tables: each is a struct table, table_NAME, in its file; a new one adds its word here. */
+/* Each table is a struct table called table_NAME, in its own file.  A new one adds its word here. */
 #define TABLES(T) T(summary) T(opened) T(closed) T(canceled) T(remaining) T(plan) T(exceptions) T(routine) T(behind) \
 	T(coverage) T(rates) T(effort) T(approvals) T(incidents) T(issues) \
 	T(structure) T(roadmap) T(meetings) T(sowchanges) T(documents)
 
-/* A ticket that is reported on, and when it was open. */
+/* A ticket that is reported on, and the days on which it was opened and closed. */
 struct work {
 	const struct ticket *ticket;
-	const struct activity *activity; /* NULL: the catalogue does not know it */
-	int opened, closed;              /* days; DAY_MAX: it is not closed */
+	const struct activity *activity; /* NULL if the catalogue does not know it */
+	int opened, closed;              /* days; closed is DAY_MAX while it is not */
 };
 struct report {
 	const struct options *options;
 	struct ground ground;
 	struct tickets *tickets;
-	struct work *work;               /* nwork of them, by id, once a table asked for them */
+	struct work *work;               /* nwork of them, by id; see report_read_work */
 	size_t nwork;
-	struct parts *parts;             /* of the tickets, with them */
-	bool worked, told;               /* told: that not all is over yet; a layout has many tables */
-	const struct work **fix;         /* nfixes of it: 恒久対応, once incidents asked for them */
+	struct parts *parts;             /* of each ticket, by its index; read with work */
+	bool worked, told;               /* worked: work was read; told: see tell_pending */
+	const struct work **fix;         /* nfixes 恒久対応, listed when first needed */
 	size_t nfixes;
-	struct reasons *reasons;         /* once one was asked for */
-	struct tickets *issues;          /* of issues.csv, once that table was asked for */
-	bool people;                     /* it is a layout, which only people read */
+	struct reasons *reasons;         /* read when first needed; or NULL */
+	struct tickets *issues;          /* of issues.csv, read when first needed; or NULL */
+	bool people;                     /* a layout is printed, which only people read */
 };
 
 /* carried + opened - closed - canceled = remaining */
@@ -39,29 +39,29 @@ struct count {
 
 struct table_column;
 
-/* What a row of a table is about: one of these. */
+/* What a row of a table is about.  Each table sets the members that its columns ask for. */
 struct item {
 	const struct ticket *ticket;
-	const struct activity *activity;     /* of the ticket, where a column asks for it; or NULL */
-	const struct occurrence *occurrence; /* n of them, which are one ticket */
+	const struct activity *activity;     /* of the ticket, or NULL */
+	const struct occurrence *occurrence; /* n of them, on one ticket or to be on one */
 	size_t n;
-	int day;                             /* the one that the table speaks for */
+	int day;                             /* the day that the table speaks for */
 	bool internal;                       /* shown to the team alone */
 	const struct count *count;
 	const struct rate {
-		const struct activity *activity; /* NULL: a 大分類, or all */
+		const struct activity *activity; /* NULL in the row of a 大分類 and in the total */
 		const char *name;
 		long owed, done, late, partial, waived, na, missed, overdue, pending;
 	} *rate;
 	const struct effort {
-		const struct activity *activity; /* NULL: the team's own work, or all */
+		const struct activity *activity; /* NULL: no activity of the catalogue, or the total */
 		const char *assignee;
 		long tickets, minutes;
 		bool total;
 	} *effort;
-	const struct ticket *issue;          /* one of the report's issues */
-	const char *const *cell;             /* of a register, by the columns of its table, */
-	const struct table_column *columns;  /* which are these */
+	const struct ticket *issue;          /* a ticket of issues.csv */
+	const char *const *cell;             /* the row of a register, by the columns */
+	const struct table_column *columns;  /* of its table */
 };
 /* A table's rows in one period. */
 struct filled {
@@ -69,28 +69,29 @@ struct filled {
 	struct period period;
 	struct item *item;               /* n of them */
 	size_t n;
-	struct count *count;             /* what items point to */
+	struct count *count;             /* what the items point to */
 	struct rate *rate;               /* nrates of them */
 	size_t nrates;
 	struct effort *effort;           /* nefforts of them */
 	size_t nefforts;
-	struct arena arena;              /* what the rows point to */
+	struct arena arena;              /* text that the items point to */
 	struct plan plan;
 };
 
-/* The text of a row in a column; whatever has to be made for it is allocated in the arena. */
+/* The text of a row in a column.  It is allocated in the arena, or it lasts as long as that of
+ * ticket_cell. */
 typedef const char *column_text(struct report *, const struct item *, struct arena *);
 struct table_column {
 	const char *name;
-	column_text *text; /* NULL: that cell of the register's row */
+	column_text *text; /* NULL in a register, whose rows have the cell */
 };
 struct table {
-	struct form form;                /* its name, and in one line what it holds */
+	struct form form;                /* its name and help; first, since print_table casts it */
 	const struct table_column *columns;    /* ncolumns of them */
 	size_t ncolumns;
 	void (*fill)(struct report *, struct filled *);
-	bool (*keep)(const struct work *, struct period); /* which tickets, where the rows are tickets */
-	void (*check)(const struct filled *); /* ends the program when the rows do not add up; or NULL */
+	bool (*keep)(const struct work *, struct period); /* for fill_tickets; or NULL */
+	void (*check)(const struct filled *); /* ends the program if the rows do not add up; or NULL */
 };
 #define TABLE_COLUMNS(c) .columns = c, .ncolumns = sizeof(c) / sizeof(*(c))
 #define TABLE_FORM(table, text) .form = { .name = table, .operands = "--period=PERIOD", .most = 0, .help = text, \
@@ -161,9 +162,11 @@ extern const struct form form_count;
 
 /* ======== sow-report-reason.c ======== */
 
-/* The last note with which the ticket was moved, held, waived, or left out in part; or empty. */
+/* The last note with which the ticket was moved, held, waived, or left out in part; or empty.  The
+ * rows of a stream have no history, so there it is the row's own note. */
 const char *report_reason(struct report *, const struct ticket *);
-/* The note with which the decision in its column approved was recorded; or empty. */
+/* The note with which the decision in the column approved was recorded; or empty.  In a stream
+ * likewise. */
 const char *report_decision(struct report *, const struct ticket *);
 void reasons_free(struct reasons *);
 
@@ -172,25 +175,27 @@ void reasons_free(struct reasons *);
 /* A layout filled for a period. */
 struct edition {
 	struct report *report;
-	struct period named;  /* that of -p, such as 2026-W48, */
-	struct period period; /* and the days that are reported on */
-	const char *path;     /* of the layout, and the line that is read */
+	struct period named;  /* the period of -p, such as 2026-W48 */
+	struct period period; /* the days that are reported on */
+	const char *path;     /* of the layout; line is the one being read */
 	size_t line;
-	const char *activity; /* whose dates are those of the meeting; "": none */
-	bool meetings;        /* reports from meeting to meeting */
-	int meeting, next;    /* days; DAY_MIN: none */
+	const char *activity; /* the activity that is the meeting, or "" */
+	bool meetings;        /* period runs from meeting to meeting */
+	int meeting, next;    /* days, or DAY_MIN for none */
 };
-/* Takes a row 期間 that says which days are meant; false: another row. */
+/* Takes a row 期間, which says what days are meant; returns false for any other row.  Exits 1 if it
+ * is bad. */
 bool edition_begins(struct edition *, char *const *cell, size_t n);
-/* Finds those days, and the meetings.  Exits 1 where there is no meeting to report up to. */
+/* Finds the period and the meetings.  Exits 1 if there is no meeting to report up to. */
 void edition_open(struct edition *);
-struct period edition_period(const struct edition *, int shift); /* so many periods away */
+struct period edition_period(const struct edition *, int shift); /* shift periods later */
 
 /* ======== sow-report-name.c - what a layout may name ======== */
 
-/* Prints what {name} stands for, without f nothing; false: there is no such name. */
+/* Prints what {name} stands for, where name has n bytes; with f NULL only looks the name up.
+ * Returns false if there is no such name. */
 bool name_print(FILE *f, const struct edition *, const char *name, size_t n);
-char *name_list(void); /* all of them, which the caller frees */
+char *name_list(void); /* all names, which the caller frees */
 extern const struct form form_names;
 
 /* ======== sow-report-arrange.c - a layout's wishes about a table ======== */
@@ -198,24 +203,25 @@ extern const struct form form_names;
 enum { WISHES = 8 };
 enum wish { WISH_NONE, WISH_TAKEN, WISH_BAD };
 struct arrangement {
-	struct filter *filter[WISHES]; /* nfilters of them: 条件: */
+	struct filter *filter[WISHES]; /* 条件: nfilters of them */
 	size_t nfilters;
-	size_t sort, group;            /* columns, or COLUMN_NONE: 並び: 見出し: */
+	size_t sort, group;            /* 並び: 見出し: columns, or COLUMN_NONE */
 	bool descending;
-	size_t total[WISHES], ntotals; /* columns: 合計: */
-	size_t limit, more;            /* 上限: at most so many rows, and how many there are besides */
+	size_t total[WISHES], ntotals; /* 合計: columns */
+	size_t limit, more;            /* 上限: the most rows (0: all), and how many were left out */
 	int today;
 };
-bool arrangement_is(const char *cell); /* does it begin like one of these? */
-/* Takes a cell such as 並び:due; a bad one names a column that the table has not, or no number. */
+bool arrangement_is(const char *cell); /* does it begin with one of these words? */
+/* Takes a cell such as 並び:due.  It is WISH_BAD if the table has no such column, if the value is no
+ * number, or if there are more than WISHES of a kind. */
 enum wish arrangement_take(struct arrangement *, const struct table *, const char *cell);
 /* Chooses and orders the rows. */
 void arrangement_apply(struct arrangement *, struct report *, struct filled *);
 
 /* ======== sow-report-layout.c ======== */
 
-bool print_layout(struct report *, struct period); /* that of -f */
-/* Exits 1 where the layout names a table, a column or a value that there is not. */
+bool print_layout(struct report *, struct period); /* fills and prints the layout of -f */
+/* Exits 1 if the layout names a table, a column or a value that does not exist. */
 void check_layout(struct report *, struct period);
 
 extern const struct form form_check_layouts;

@@ -1,4 +1,4 @@
-/* sow-ticket-activity.c - which work is meant */
+/* sow-ticket-activity.c - find the activity that is meant */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>

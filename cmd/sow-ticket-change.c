@@ -90,7 +90,7 @@ apply_status(struct draft *r, const struct verb *v)
 		draft_set(r, L_CLOSED, "");
 	if (v->status == T_DOING)
 		draft_set(r, L_ASSIGNEE, r->desk->by);
-	/* What was decided then was that it is not to be done. */
+	/* The decision on record was not to do the work. */
 	if (v->status == T_OPEN && (r->was->status == T_CANCELED || r->was->status == T_WAIVED) &&
 	    *r->cell[L_APPROVED] != '\0') {
 		draft_tell(r, "approved is cleared: %s was for the earlier decision", r->cell[L_APPROVED]);
@@ -298,7 +298,8 @@ change_named(struct desk *d, const struct verb *v, const struct named *named)
 	}
 }
 
-/* Before -E opens the editor, makes sure that the change can be saved; lists the tickets, one on a line. */
+/* Before -E opens the editor, makes sure that the change is allowed, or exits 1.  Returns the
+ * tickets, one on a line, which the caller frees. */
 static char *
 look_ahead(const struct options *o, const struct verb *v, const struct named *named)
 {
@@ -323,7 +324,7 @@ look_ahead(const struct options *o, const struct verb *v, const struct named *na
 	return about;
 }
 
-/* done 2 3 台とも再起動: is 3 a ticket, or the first word of the remark? */
+/* In done 2 3 台とも再起動, 3 may be a ticket or the first word of the remark: refuses that. */
 static void
 check_remark(const struct options *o, const struct verb *v, const struct named *named)
 {

@@ -11,7 +11,7 @@
 
 #include "sow-ticket.h"
 
-enum { WORD = 6 }; /* bytes of a text that any file may hold by chance, at most */
+enum { WORD = 6 }; /* bytes; any file may hold a shorter text by chance */
 
 /* One search of the files around the ledger. */
 struct search {
@@ -48,8 +48,8 @@ blank_copied(void *argument, char **cell)
 		cell[b->column] = empty;
 }
 
-/* Rows are compared only where the copy has the ledger's columns.  A copy that is not sound
- * cannot be rewritten without a loss. */
+/* Whether a copy of the ledger holds the text, which it can only if it has the column in the same
+ * place.  A copy that is not sound cannot be rewritten without a loss. */
 static bool
 copy_holds(const struct blanking *b, const char *path, bool *sound)
 {
@@ -132,7 +132,7 @@ look_at(struct search *s, const char *path, bool beside)
 	close(fd);
 }
 
-/* The directory's files, and those of the directories in it: nightly keeps its copies there. */
+/* Looks at the files of the directory and of the directories in it, where nightly keeps its copies. */
 static void
 look_around(struct search *s, const char *dir, const char *name, int depth)
 {

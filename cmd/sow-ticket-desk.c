@@ -29,7 +29,7 @@ desk_author(const struct options *o)
 	return name == NULL ? login : name;
 }
 
-/* What goes on record must not be blank. */
+/* Exits 2 if an option that goes on record is blank. */
 static void
 check_said(const struct options *o)
 {

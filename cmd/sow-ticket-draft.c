@@ -29,7 +29,7 @@ draft_copy(struct draft *r, const struct ticket *t)
 	r->cell = arena_alloc(&d->arena, n * sizeof(*r->cell));
 	for (i = 0; i < n; i++)
 		r->cell[i] = is == NULL || *is[i] == '\0' ? empty : arena_text(&d->arena, is[i], strlen(is[i]));
-	r->cell[desk_note(d)] = r->cell[n - 1] = empty; /* a note is of its row alone, and so is its sum */
+	r->cell[desk_note(d)] = r->cell[n - 1] = empty; /* note and sum belong to one row alone */
 }
 
 void

@@ -6,7 +6,7 @@
 
 #include "sow-ticket.h"
 
-/* A day as ISO; a moment with its clock. */
+/* Writes a day as ISO and, if clock is allowed, a moment with its time of day. */
 static bool
 normal_time(const struct draft *r, const char *value, bool clock, char buf[DATE_TEXT])
 {
@@ -23,7 +23,7 @@ normal_time(const struct draft *r, const char *value, bool clock, char buf[DATE_
 	return true;
 }
 
-/* 90, 90分, 1:30, 1時間, 1時間30分 */
+/* Reads minutes: 90, 90分, 1:30, 1時間, 1時間30分. */
 static bool
 parse_minutes(char *s, long long *n)
 {
@@ -59,7 +59,8 @@ normal_minutes(const char *value, char buf[DATE_TEXT])
 	return true;
 }
 
-/* Turns a typed value into what the ledger holds; *value may come to point to buf. */
+/* The functions read_X turn a typed value into what the ledger holds, and report a refusal.  *value
+ * may come to point to buf or into the desk's arena. */
 static bool
 read_time(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
@@ -115,7 +116,7 @@ read_parent(struct draft *r, const char *name, const char **value, char buf[DATE
 	return true;
 }
 
-/* U+3000 between words, as an IME leaves it, is a space. */
+/* Copies the text, with a space for each U+3000 that an IME leaves between words. */
 static char *
 ideographic_spaced(struct draft *r, const char *text)
 {
@@ -201,7 +202,7 @@ read_person(struct draft *r, const char *name, const char **value, char buf[DATE
 	return true;
 }
 
-/* Who decided, without the day on which he did, proves nothing. */
+/* The name of who decided proves nothing without the day. */
 static bool
 read_approved(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
@@ -237,7 +238,7 @@ draft_cell(struct draft *r, size_t column, const char *value)
 	return true;
 }
 
-/* min+=20, tags+=sow候補 */
+/* Adds to a cell: min+=20 is a sum, tags+=sow候補 one more word. */
 static bool
 add_to(struct draft *r, size_t column, const char *value)
 {
@@ -277,7 +278,7 @@ field_column(const struct desk *d, const char *name)
 		return L_MINUTES;
 	column = desk_column(d, column_name(name));
 	for (i = L_FIXED; column == COLUMN_NONE && i + 2 < d->ledger.ncolumns; i++)
-		column = column_is(d->ledger.name[i], name) ? i : column; /* 区分 is another column elsewhere */
+		column = column_is(d->ledger.name[i], name) ? i : column; /* elsewhere 区分 is another */
 	if (column == L_REV || column == L_BATCH || column == L_AT || column == L_BY || column == L_ID ||
 	    column == d->ledger.ncolumns - 1)
 		return COLUMN_NONE;
@@ -316,7 +317,7 @@ field_name(const char *text, char name[FIELD_NAME], const char **value)
 	return adds ? SIGN_ADD : SIGN_SET;
 }
 
-/* Whether the word is a column or could be a mistyped one: letters, kana and kanji only. */
+/* Whether the name could be a mistyped column: it is all letters, kana and kanji. */
 static bool
 field_may_be(const char *name)
 {

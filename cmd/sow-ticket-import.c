@@ -8,7 +8,7 @@
 struct import {
 	struct input in;
 	struct map map;
-	size_t *twin;            /* of a row: the line of another with its ref; 0 none */
+	size_t *twin;            /* by row: the line of another with its ref, or 0 */
 	struct plan plan;        /* every occurrence of the rows' years */
 	struct arena arena;
 };
@@ -82,7 +82,7 @@ title_of(struct import *im, size_t row)
 	return arena_text(&im->arena, s, n);
 }
 
-/* Keys that a person gave do not make a 件名 of any text. */
+/* Whether the title is of the activity's form, even if a person gave the keys; reports a refusal. */
 static bool
 has_own_title(struct draft *r, const struct activity *a)
 {
@@ -99,7 +99,7 @@ has_own_title(struct draft *r, const struct activity *a)
 	return false;
 }
 
-/* Finds the keys, typed by a person or given by the title, and the title that they make. */
+/* Sets the keys, typed by a person or found by the title, and the title that they make. */
 static bool
 draft_keyed(struct draft *r, const struct import *im, size_t row, const struct match *m)
 {
@@ -125,14 +125,14 @@ draft_keyed(struct draft *r, const struct import *im, size_t row, const struct m
 		if (end == NULL)
 			break;
 	}
-	keys = r->cell[L_KEYS]; /* of an occurrence: the values are for its title alone */
+	keys = r->cell[L_KEYS]; /* kept, for the values are for the title alone */
 	if (!draft_work(r, a, value, n))
 		return false;
 	draft_set(r, L_KEYS, keys);
 	return true;
 }
 
-/* The parent in an old ledger is one of that ledger's own numbers. */
+/* The parent in an old ledger is one of that ledger's own numbers, which are refs here. */
 static const char *
 parent_of(struct import *im, size_t row)
 {
@@ -219,7 +219,7 @@ row_understood(struct import *im, int today, size_t row, struct match *m)
 	return match_title(m, &im->plan, title_of(im, row), cell_of(im, row, "target"), day);
 }
 
-/* The row says that the work is done, but not when. */
+/* A row that says that its work has ended must say when. */
 static bool
 has_end(const struct draft *r)
 {
@@ -265,7 +265,7 @@ import_row(struct desk *d, struct import *im, size_t row)
 	    has_own_keys(&r) && draft_save(&r);
 }
 
-/* ---- -n: what a person must decide, as a table that comes back ---- */
+/* ---- -n: what a person must decide, as a table that is completed and imported ---- */
 
 static bool
 print_unclear(struct desk *d, struct import *im)
@@ -385,7 +385,7 @@ compare_refs(const void *a, const void *b, void *import)
 	return order != 0 ? order : *x < *y ? -1 : *x > *y;
 }
 
-/* One number for two rows: neither may pass for the other, now or at the next import. */
+/* Finds rows with one ref: neither may pass for the other, now or at the next import. */
 static void
 find_twins(struct import *im)
 {

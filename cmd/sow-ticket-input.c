@@ -1,4 +1,4 @@
-/* sow-ticket-input.c - the rows of stdin, before the lock is taken */
+/* sow-ticket-input.c - the rows of stdin or a file, before the lock is taken */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>

@@ -53,8 +53,8 @@ set_target(struct draft *r, const char *keys)
 		draft_set(r, L_TARGET, target_of(r->desk, r->cell[L_KEYS], opened));
 }
 
-/* A title that belonged to the keys that went, and to none of those that stay, becomes that of the first
- * that stays. */
+/* If the title is that of a key that went, and of none that stays, it becomes that of the first that
+ * stays. */
 static void
 set_title(struct draft *r, const char *keys)
 {
@@ -77,7 +77,7 @@ set_title(struct draft *r, const char *keys)
 
 /* ---- waive KEY... --approver NAME --why TEXT ---- */
 
-/* Takes the key from a ticket that has others, and so goes on. */
+/* Takes the key from a ticket that carries others and so stays live. */
 static bool
 release_key(struct desk *d, const struct ticket *t, char *key, const char *where)
 {
@@ -91,7 +91,7 @@ release_key(struct desk *d, const struct ticket *t, char *key, const char *where
 	return draft_add(&r) != 0;
 }
 
-/* Applies link=議事録.docx and whatever else was given. */
+/* Applies the fields that were given, such as link=議事録.docx. */
 static bool
 take_fields(struct draft *r)
 {
@@ -169,8 +169,8 @@ waive_listed(struct desk *d, const struct input *in)
 			waive_key(d, key);
 }
 
-/* Not to do what the contract owes is the customer's decision, where the team keeps a list of who that
- * is; what shows the decision is linked. */
+/* Whether the approver may waive.  Where the team lists its stakeholders, only the customer may
+ * decide that something owed is not done, and what shows that decision must be linked. */
 static bool
 may_waive(struct desk *d)
 {

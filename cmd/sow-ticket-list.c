@@ -10,7 +10,7 @@
 static const char list_columns[] =
     "id,status,due,title,part,parts,requester,assignee,minutes,rev";
 
-/* With -o ics, those of which an event is made. */
+/* The columns of which an event is made, with -o ics. */
 static const char event_columns[] = "id,keys,status,due,title,requester,assignee,target,note";
 
 /* ---- list ---- */
@@ -25,8 +25,8 @@ has_key(const char *cell, const char *key)
 	return found;
 }
 
-/* Which patterns some earlier note of a ticket has: patterns[ticket * n + pattern]. -a looks for
- * them, for what is searched is what was once written, not where. */
+/* Finds the patterns that occur in some note of each ticket, with -a alone.  The result is by ticket
+ * * n + pattern, and the caller frees it. */
 static bool *
 find_notes(const struct options *o, const struct tickets *ts, char *const *keys, size_t n)
 {
@@ -138,7 +138,8 @@ list_names(const struct tickets *ts, const char **names)
 	return n;
 }
 
-/* A calendar is shown to others: of a personal matter it has the outside alone. */
+/* A calendar is passed on to others, so it shows only the outside of a personal matter.  Its keys
+ * stay, since they identify the event. */
 static void
 hide_restricted(const struct tickets *ts, const struct activity *a, const char **cell)
 {
@@ -150,7 +151,7 @@ hide_restricted(const struct tickets *ts, const struct activity *a, const char *
 	}
 }
 
-/* c: the catalogue, where personal matters are hidden. */
+/* Prints a ticket; c is the catalogue if personal matters are hidden, or else NULL. */
 static void
 list_row(struct output *out, const struct catalog *c, const struct tickets *ts, const struct ticket *t,
     struct parts parts)
@@ -247,7 +248,7 @@ list_lint(const struct options *o, const struct tickets *ts)
 	struct plan plan = plan_open(ground, NULL, o->team.today);
 	char **keys = folded_patterns(o), *expected;
 	const struct ticket *t;
-	bool *noted = memory_zeros(o->n + 1, sizeof(*noted)), found; /* what it is called, not what was written */
+	bool *noted = memory_zeros(o->n + 1, sizeof(*noted)), found; /* no earlier notes */
 	const char *reason;
 
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {

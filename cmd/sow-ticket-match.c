@@ -1,4 +1,4 @@
-/* sow-ticket-match.c - which work is the title of an old ledger about? */
+/* sow-ticket-match.c - the work that a title of an old ledger is about */
 /* SPDX-License-Identifier: MIT */
 #include <stdarg.h>
 #include <stdio.h>

@@ -19,7 +19,7 @@ draft_begin(struct draft *r, struct desk *d, const char *where)
 	draft_set(r, L_OPENED, time_text(d->now, false, opened));
 }
 
-/* more says that something besides the key was given, which must not be lost. */
+/* With more, something besides the key was given, which must not be lost if another ticket carries it. */
 static void
 add_new(struct draft *r, bool more)
 {
@@ -77,7 +77,7 @@ take_operands(struct draft *r, char **operand, struct values *v)
 	return r->desk->good;
 }
 
-/* The same where the title is free; false if a word is no field. */
+/* Puts the fields into a draft whose title is free text; returns false if a word is no field. */
 static bool
 take_free(struct draft *r, char **operand)
 {
@@ -136,7 +136,7 @@ mark_extra(struct draft *r)
 	}
 }
 
-/* Enter pressed twice makes two tickets of one request. */
+/* Tells of the same ticket a minute ago, for a command that is entered twice makes two of one request. */
 static void
 tell_twin(struct draft *r)
 {
@@ -168,7 +168,7 @@ new_work(struct desk *d, const struct activity *a)
 	add_new(&r, false);
 }
 
-/* new title=… of what is no work of the contract: an issue, or the team's own matter. */
+/* Makes a ticket of no work of the contract, by new title=…: an issue, or the team's own matter. */
 static int
 new_free(const struct options *o)
 {
@@ -242,7 +242,7 @@ has_ticket(struct desk *d, const struct input *in, size_t row)
 	return all;
 }
 
-/* Columns such as state and nominal, which the ledger does not have, say nothing about the ticket. */
+/* Makes a ticket of a row.  Columns that the ledger does not have, such as nominal, are ignored. */
 static void
 new_row(struct desk *d, const struct input *in, size_t row)
 {
@@ -295,7 +295,7 @@ new_from_rows(const struct options *o)
 	size_t i;
 	int status;
 
-	/* Rows that already have a ticket do not count, but nobody has so many of them. */
+	/* Rows that have a ticket do not count for --max, but nobody has so many of them. */
 	if (!input_read(&in, option_rows(o, "-", false), (size_t)max + KNOWN))
 		errx(1, "stdin: more than %lld rows, and --max is %lld new tickets; none made", max + KNOWN, max);
 	check_columns(&in);

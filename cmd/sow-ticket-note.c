@@ -166,7 +166,7 @@ read_edited(const char *path)
 	return cell;
 }
 
-/* Edits a file beside the ledger, as git commit does; lines that begin with # do not count. */
+/* Edits a file in the team's directory, as git commit does; lines that begin with # do not count. */
 static struct note
 note_edit(const struct options *o, const char *about)
 {

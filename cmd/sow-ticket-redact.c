@@ -94,7 +94,7 @@ take_text(struct blanking *b, long long rev, const char *text)
 	b->text[b->n++].rev = rev;
 }
 
-/* Blanks every row of the ticket that has something there, except the record of an earlier redact. */
+/* Collects what every row of the ticket has in the column, except for the record of an earlier redact. */
 static void
 find_texts(struct desk *d, struct blanking *b, const char *where)
 {

@@ -33,7 +33,7 @@ is_ahead(struct draft *r, const char *name, const char *cell, int64_t us)
 	return true;
 }
 
-/* What a row says about its ticket except for the note, as one text. */
+/* What a row says about its ticket except for the note, as one text, which the caller frees. */
 static char *
 row_text(const struct row *row)
 {
@@ -49,8 +49,8 @@ row_text(const struct row *row)
 	return text.s;
 }
 
-/* When the ticket was last made live again, by the rows of the ledger; false: never.  A row without
- * a note that is the last live one over again is an undo, by which nothing was reopened. */
+/* Finds when the ticket was last made live again; returns false if it never was.  A live row without
+ * a note that repeats the last live one is an undo, which reopens nothing. */
 static bool
 last_reopened(struct draft *r, int64_t *at)
 {
@@ -114,7 +114,7 @@ is_in_order(struct draft *r)
 	return !is_ahead(r, "closed", r->cell[L_CLOSED], closed) && is_behind_reopening(r, closed);
 }
 
-/* その他要求事項: 個別に実施可否を判断. Who decided is on record before work starts. */
+/* Whether その他要求事項 is done is decided for each (個別に実施可否を判断), before work starts. */
 static bool
 is_approved(struct draft *r)
 {
@@ -180,7 +180,8 @@ is_last_open(struct draft *r)
 	return false;
 }
 
-/* The activity in a revision that has this frequency: a kind of period, or on demand. */
+/* Whether some revision of the key's activity has periods of the key's kind or, for a key without a
+ * period, is on demand or tagged as extra; reports a refusal. */
 static bool
 key_known(struct draft *r, const char *key)
 {

@@ -1,4 +1,4 @@
-/* sow-ticket-scope.c - is the work on something that its activity covers? */
+/* sow-ticket-scope.c - whether the activity covers what the work is on */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>

@@ -29,7 +29,8 @@ as_shown(const struct sheet *s, const char *name, const char *stored, const char
 	return is_same(s, stored, cell) || is_same(s, shown, cell) || (*cell == '\'' && is_same(s, shown, cell + 1));
 }
 
-/* Nobody typed this value, so the old one stays and the rest of the row is taken. */
+/* Whether Excel made the cell.  Nobody typed it, so the old value stays, and the rest of the row is
+ * taken. */
 static bool
 is_excels(const struct draft *r, struct sheet *s, size_t i, const char *cell)
 {
@@ -45,7 +46,7 @@ is_excels(const struct draft *r, struct sheet *s, size_t i, const char *cell)
 	return true;
 }
 
-/* What was changed in the sheet rests on what it showed. */
+/* Whether the ticket is as the sheet showed it, for a change in the sheet rests on that. */
 static bool
 is_current(const struct draft *r, const struct input *in, size_t row)
 {

@@ -70,7 +70,7 @@ show_family(struct output *out, const struct tickets *ts, const struct ticket *t
 		print_item(out, *ticket_cell(ts, child, L_PART) != '\0' ? "内訳" : "子チケット", ts, child);
 }
 
-/* Prints every remark with its time and author. */
+/* Prints every row of the ticket: its time, author, status and remark. */
 static void
 show_history(struct output *out, const struct options *o, const struct view *v, long long id)
 {
@@ -144,7 +144,7 @@ named_ids(const struct options *o, const struct view *v)
 	return id;
 }
 
-/* The journal's own rows, of the tickets named or all. */
+/* Prints the rows of the journal, of all tickets or of those named. */
 static int
 log_rows(const struct options *o)
 {
@@ -169,7 +169,7 @@ log_rows(const struct options *o)
 		if (ids == NULL || i < o->n)
 			output_pass(out, &row);
 	}
-	good = output_close(out); /* the names are the journal's */
+	good = output_close(out); /* before the journal, which holds the names */
 	journal_close(j);
 	view_close(&v);
 	free(ids);

@@ -30,7 +30,7 @@ target_given(const struct activity *a)
 	return strstr(target, TARGETS_BETWEEN) == NULL || frequency_kind(a->frequency, &kind) ? target : "";
 }
 
-/* Such a target fills its place in the title. */
+/* Whether the activity's own target fills this place of the title. */
 static bool
 fills_place(const struct activity *a, enum place p)
 {
@@ -73,8 +73,8 @@ take_remark(struct draft *r, char *const *word, size_t n)
 	return NULL;
 }
 
-/* Values fill the template's places in order.  Where the target fills one, only a word that names
- * software or a log is its value. */
+/* Fills the template's places with the values in order.  Where the target fills a place, a value
+ * goes there only if it names software or a log.  Returns what is wrong, or NULL. */
 static const char *
 fill_places(struct draft *r, const struct activity *a, char **value, size_t n)
 {
@@ -119,7 +119,7 @@ explain_places(const struct draft *r, const struct activity *a)
 	fputc('\n', stderr);
 }
 
-/* 2026年11月 */
+/* The month as a title has it: 2026年11月. */
 static char *
 month_text(struct draft *r, int day)
 {
@@ -129,7 +129,7 @@ month_text(struct draft *r, int day)
 	return arena_text(&r->desk->arena, text, strlen(text));
 }
 
-/* Without the spaces that a hand or an IME leaves around it. */
+/* The text without the spaces that a hand or an IME leaves around it. */
 static char *
 word_trimmed(struct draft *r, const char *typed)
 {

@@ -1,4 +1,4 @@
-/* sow-ticket-undo.c - takes the last step back, by further rows */
+/* sow-ticket-undo.c - take the last step back, by further rows */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -132,8 +132,8 @@ is_last(struct desk *d, const struct batch *b)
 	return true;
 }
 
-/* In which of three rounds: what only ends, what only gives keys up, the rest; so a key
- * is free before another ticket has it again. */
+/* In which of three rounds the ticket is reverted: first those that become void, then those that
+ * gain no key, then the rest.  So a key is free before another ticket takes it back. */
 static int
 round_of(struct desk *d, const struct ticket *before, long long id)
 {
@@ -148,7 +148,7 @@ round_of(struct desk *d, const struct ticket *before, long long id)
 	return more ? 2 : 1;
 }
 
-/* Works backwards, so that the last change is undone first. */
+/* Reverts all tickets of the batch or none; in each round, the last change first. */
 static void
 undo_batch(struct desk *d, const struct batch *b, FILE *said)
 {

@@ -19,7 +19,7 @@ is_id(const char *text)
 	if (!text_narrow(text, narrow, sizeof(narrow)))
 		return false;
 	s += *s == '#';
-	if (strncmp(s, "20", 2) == 0 && strspn(s, DIGITS) == 4 && s[4] == '-') /* no telephone's number */
+	if (strncmp(s, "20", 2) == 0 && strspn(s, DIGITS) == 4 && s[4] == '-') /* unlike a telephone number */
 		s += 5;
 	n = strspn(s, DIGITS);
 	return n > 0 && s[n] == '\0';
@@ -131,7 +131,8 @@ is_ledger_column(const char *name)
 	return i < L_FIXED || strcmp(name, "note") == 0;
 }
 
-/* A field that every ledger has, or a word in its place: the team's, or part of a text. */
+/* How surely the word begins a field: CERTAIN if every ledger has that field or a title that place,
+ * PERHAPS if the name may be a team's column or part of a text. */
 static enum likeness
 begins_field(const char *s)
 {
@@ -139,7 +140,7 @@ begins_field(const char *s)
 	const char *value;
 	enum place p;
 
-	/* A name is no longer; what follows may be a book. */
+	/* No name is longer, while the value may be the size of a book. */
 	snprintf(start, sizeof(start), "%.*s", (int)sizeof(start) - 1, s);
 	if (field_name(start, name, &value) == SIGN_NONE)
 		return NONE;
@@ -148,8 +149,8 @@ begins_field(const char *s)
 	return name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] == '\0' ? PERHAPS : NONE;
 }
 
-/* A note and a value keep theirs (佐藤　太郎, 設定　url=…); the verb, what it is about and
- * fields have none. */
+/* Whether the U+3000 between head and rest separates operands.  It does around the verb, what the
+ * verb is about, and fields, but not in a note or a value (佐藤　太郎, 設定　url=…). */
 static bool
 words_are_parts(char *const *word, size_t n, size_t first, const char *head, const char *rest)
 {
@@ -178,7 +179,7 @@ words_part(struct options *o)
 	char narrow[32];
 
 	options_part(o, words_are_parts);
-	/* ｄｏｎｅ */
+	/* The verb may have been typed in full width, ｄｏｎｅ. */
 	if (o->n > 0 && text_narrow(o->operand[0], narrow, sizeof(narrow)))
 		o->operand[0] = memory_text(narrow);
 }

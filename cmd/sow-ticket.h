@@ -11,10 +11,8 @@ struct input;
 
 /* ======== sow-ticket-desk.c - one write, from lock to answer ======== */
 
-/*
- * Rows are drafted against the state under the lock, appended as one batch, and
- * only then their ids are printed.
- */
+/* Rows are drafted under the lock, against the state as it then is, and appended as one batch.
+ * Their ids are printed only when the batch is on the disk. */
 struct desk {
 	const struct options *options;
 	struct ledger ledger;
@@ -25,21 +23,21 @@ struct desk {
 		char **cell;
 		long long id, rev;
 		enum status status;
-	} *drafted;              /* the batch's rows, for who reads the state later */
+	} *drafted;              /* the rows of the batch, for tickets that are read later */
 	size_t ndrafted;
 	const char *by;
 	struct arena arena;
 	char **answer;           /* lines for stdout, once the batch is on disk */
 	size_t nanswers;
-	const char *note;        /* of -E or -F, for every row; or NULL */
-	row_edit *edit;          /* redact: of every old row, with edited; or NULL */
+	const char *note;        /* the text of -E or -F, for every row; or NULL */
+	row_edit *edit;          /* redact: edits every old row, given edited; or NULL */
 	void *edited;
-	bool history;            /* import, undo: what was done before today's rules */
+	bool history;            /* import, undo: exempt from rules about today's work */
 	int64_t now;             /* the clock under the lock, on the day of --today */
 	long long before;        /* rev of the last row before the batch */
 	bool good;               /* false: something was refused */
-	bool quiet;              /* import -n: a refusal is kept in reason, not said */
-	char reason[1024];       /* of the last refusal */
+	bool quiet;              /* import -n: messages are kept in reason, not printed */
+	char reason[1024];       /* the last message */
 	enum ledger_result result;
 };
 
@@ -47,13 +45,13 @@ struct desk {
 const char *desk_author(const struct options *);
 /* Returns false if the ledger could not be opened; the desk's result is then the exit status. */
 bool desk_open(struct desk *, const struct options *);
-/* Read when first needed: a new ticket without an occurrence needs no look back. */
+/* These read the files when first called: a new ticket without an occurrence needs no look back. */
 struct tickets *desk_tickets(struct desk *);
 struct catalog *desk_catalog(struct desk *);
 struct software *desk_software(struct desk *);
-/* The activity of a ticket's first key, as of the day it was opened; NULL if it has none. */
+/* The activity of a ticket's first key, as of the day it was opened; or NULL. */
 const struct activity *desk_activity(struct desk *, const char *keys, const char *opened);
-/* The name given with --approver and the date, as the column approved holds them. */
+/* The day and the name given with --approver, as the column approved holds them; in the desk's arena. */
 const char *desk_approval(struct desk *, int day);
 size_t desk_column(const struct desk *, const char *name); /* or COLUMN_NONE */
 size_t desk_note(const struct desk *);                      /* the column note */
@@ -67,13 +65,14 @@ void desk_tell(struct desk *, const char *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void desk_vtell(struct desk *, const char *where, const char *format, va_list)
     __attribute__((format(printf, 3, 0)));
-/* All or nothing: what was drafted since the mark is forgotten; so are pointers to tickets. */
+/* desk_back forgets what was drafted since the mark, so that a step is done whole or not at all.
+ * Pointers to tickets are invalid after it. */
 struct mark {
 	size_t nrows, ndrafted, nanswers;
 };
 struct mark desk_mark(const struct desk *);
 void desk_back(struct desk *, struct mark);
-/* Writes the batch, prints the answers, and returns the exit status. */
+/* Writes the batch, gives up the lock, prints the answers, and returns the exit status. */
 int desk_close(struct desk *);
 
 /* ======== sow-ticket-draft.c - a row to be ======== */
@@ -81,23 +80,24 @@ int desk_close(struct desk *);
 struct draft {
 	struct desk *desk;
 	char **cell;              /* by ledger column; in the desk's arena */
-	const struct ticket *was; /* the ticket as it is; NULL: the row is a new one's */
-	struct ticket old;        /* it is a copy, for the tickets may move */
-	enum status status;       /* what the cell status says, once the row is added */
-	char where[160];          /* what messages call it: stdin:3, ticket 7 */
+	const struct ticket *was; /* the ticket as it stands; NULL for a new one */
+	struct ticket old;        /* the copy that was points to, for the array may move */
+	enum status status;       /* of the cell status; set by draft_add */
+	char where[160];          /* what messages call the row: stdin:3, ticket 7 */
 	char *place[PLACES];      /* values that were given for its title; or NULL */
 };
 
 /* Starts from the ticket's cells without its note, or from empty cells.  where is copied. */
 void draft_open(struct draft *, struct desk *, const struct ticket *was, const char *where);
-void draft_copy(struct draft *, const struct ticket *); /* the cells of another ticket */
+void draft_copy(struct draft *, const struct ticket *); /* its cells, without note and sum */
 void draft_set(struct draft *, size_t column, const char *text); /* the text is copied */
-/* A cell of the ticket as it stands, valid until the next is asked for; empty for a new ticket. */
+/* A cell of the ticket as it stands, which lasts as long as that of ticket_cell; empty for a new
+ * ticket. */
 const char *draft_was(const struct draft *, size_t column);
 bool draft_keeps(const struct draft *, size_t column); /* is the cell as it was? */
 bool draft_differs(const struct draft *);              /* would the row say anything new? */
 const struct activity *draft_activity(const struct draft *); /* desk_activity of it */
-/* Like desk_tell and desk_refuse.  The latter returns false, so that a caller can return its result. */
+/* Like desk_tell and desk_refuse.  draft_refuse returns false, so that a caller can return its result. */
 void draft_tell(const struct draft *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 bool draft_refuse(const struct draft *, const char *format, ...)
@@ -108,10 +108,11 @@ bool draft_refuse(const struct draft *, const char *format, ...)
 /* ======== sow-ticket-rule.c - what holds of every row that is written ======== */
 
 bool draft_is_sound(struct draft *); /* false: refused (told) */
-/* Removes the keys that another ticket carries, and reports each; returns how many are left. */
+/* Removes the occurrences that another ticket carries, and reports each; returns how many keys are
+ * left.  *other is the last such ticket's id, or 0. */
 size_t draft_keys(struct draft *, long long *other);
 
-/* ======== sow-ticket-scope.c - is the work on something that its activity covers? ======== */
+/* ======== sow-ticket-scope.c - whether the activity covers what the work is on ======== */
 
 /* Tags new or changed work on demand that its activity's target does not cover, and tells how to mend
  * that; removes the tag from other work.  id is the ticket's. */
@@ -136,13 +137,14 @@ bool field_is(const char *text);
 size_t field_column(const struct desk *, const char *name);
 /* Puts the value, checked and normalised, into the draft; returns false if it is refused and reported. */
 bool draft_cell(struct draft *, size_t column, const char *value);
-/* Applies name=value to a draft; places says that the names of the title's values are taken, too. */
+/* Applies name=value to a draft.  With places, the names of the title's values are fields as well. */
 enum assignment { ASSIGNED, NOT_A_FIELD, REFUSED };
 enum assignment draft_assign(struct draft *, const char *text, bool places);
 
 /* ======== sow-ticket-change.c, sow-ticket-sheet.c - further rows of a ticket ======== */
 
-/* Whether the ticket may take that status (STATUSES: keep its own) and --if-rev holds; reports a refusal. */
+/* Whether the ticket may take that status (STATUSES: the one it has) and --if-rev holds; reports a
+ * refusal. */
 bool ticket_allows(struct desk *, enum status to, const struct ticket *, const char *where);
 /* Applies set -: the rows of an edited list, cell by cell. */
 void sheet_apply(struct desk *, const struct input *);
@@ -195,13 +197,13 @@ struct note {
 	char *path; /* -E: the file it was written in, until it is saved; or NULL */
 };
 
-/* Exits when -E or -F gives none. */
+/* Reads the note of -E or -F, and exits if that is empty.  The editor shows about. */
 struct note note_read(const struct options *, const char *about);
-void note_close(struct note *, bool saved); /* not saved: the file stays, with a word */
+void note_close(struct note *, bool saved); /* if it is not saved, the file stays, and its path is told */
 
 /* ======== sow-ticket-input.c - rows of stdin or a file, before the lock ======== */
 
-/* All of them, read to the end. */
+/* The rows, read to the end before the lock is taken. */
 struct input {
 	struct reader *reader;
 	const char *const *names;
@@ -211,14 +213,15 @@ struct input {
 	struct arena arena;
 };
 
-/* At most so many rows, else false; more than 256 MiB of them end the program. */
+/* Reads at most max rows; returns false if there are more.  Exits 1 if they take more than 256 MiB. */
 bool input_read(struct input *, struct reader *, size_t max);
 size_t input_column(const struct input *, const char *name); /* or COLUMN_NONE */
-/* What stands in a column that the ledger lacks is not lost without a word; known is not told. */
+/* Tells the columns that the ledger lacks, whose cells are lost.  Columns that list adds are not
+ * told, nor is known, which the caller uses itself. */
 void input_tell_columns(const struct input *, const struct desk *, size_t known);
 bool input_close(struct input *); /* false: rows were left out */
 
-/* ======== sow-ticket-match.c - which work is the title of an old ledger about? ======== */
+/* ======== sow-ticket-match.c - the work that a title of an old ledger is about ======== */
 
 enum { KEYS = 16 }; /* of one title, at most */
 struct match {
@@ -249,15 +252,16 @@ struct blanking {
 	} *text;        /* n of them, by rev */
 	size_t n;
 };
-/* Names the files around the ledger that hold it still, and blanks it in copies of the
- * ledger where that is wanted; false: something could not be done, which was told. */
+/* Names the files around the ledger that still hold the text and, with blanks, blanks it in copies
+ * of the ledger.  Returns false if something could not be done, which was told. */
 bool copies_blank(const struct blanking *, const char *path, bool blanks);
 
 /* ======== sow-ticket-list.c ======== */
 
-void name_me(struct options *); /* -w assignee=me becomes who asks */
+void name_me(struct options *); /* in -w assignee=me, me becomes the writer's name */
 
-/* ======== the forms: form_NAME stands in the file that does it; one word here is one more ======== */
+/* ======== the forms: form_NAME is in the file that implements it; a new one adds its word here
+ * ======== */
 
 #define FORMS(F) F(init) F(new) F(new_rows) F(new_parts) F(set) F(set_rows) F(move) F(start) F(hold) F(done) \
 	F(cancel) F(approve) F(reopen) F(note) F(relate) F(waive) F(split) F(undo) F(redact) F(import) F(restore) F(list) \

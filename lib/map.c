@@ -16,7 +16,7 @@
 static const char *const names[] = { "column", "source", "cell", "value" };
 enum { COLUMN, SOURCE, CELL, VALUE, NAMES };
 
-/* A column is taken from one place, and each word of theirs means one of ours. */
+/* Whether a row repeats another.  A column has one source, and each word of it has one meaning. */
 static bool
 is_twin(const struct map *map, const struct mapping *m)
 {
@@ -56,7 +56,7 @@ map_add(struct map *map, struct reader *r, const struct row *row, const size_t *
 	map->mapping[map->n++] = m;
 }
 
-/* What a word means is of no use where no row says in which column it stands. */
+/* Exits 1 if words of a column are translated, but no row says which column of theirs that is. */
 static void
 check_words(const struct map *map)
 {

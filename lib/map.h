@@ -8,23 +8,24 @@
 
 #include "arena.h"
 
-/* Our column and theirs or, if it has a cell, our value and their word for it. */
+/* Our column and theirs.  If cell is not empty, it is a word in that column, and value is ours for it. */
 struct mapping {
 	const char *column, *source, *cell, *value;
 	size_t line;
 };
 struct map {
 	const char *path;
-	struct mapping *mapping; /* n of them; none without a file */
+	struct mapping *mapping; /* n of them; none where no map was given */
 	size_t n;
 	struct arena arena;
 };
 
 struct map map_open(const char *path); /* exits 1 on any bad row */
-/* Has a ledger with these n columns every column that the map fills?  Tells those that it has not. */
+/* Whether a ledger with these n columns has every column that the map fills.  Tells those that it
+ * lacks. */
 bool map_fits(const struct map *, const char *const *names, size_t n);
-const char *map_source(const struct map *, const char *column); /* their name of it; else the same */
-const char *map_value(const struct map *, const char *column, const char *cell); /* ours; else the cell */
+const char *map_source(const struct map *, const char *column); /* their column; else the same */
+const char *map_value(const struct map *, const char *column, const char *cell); /* our word; else the cell */
 void map_close(struct map *);
 
 #endif

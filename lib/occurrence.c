@@ -115,8 +115,8 @@ plan_add(struct plan *plan, const struct occurrence *o)
 
 /* ---- occurrences that the contract dates in a span ---- */
 
-/* An occurrence whose days the calendar does not all know is left out, unless it knows none of the
- * span: then it is an error to ask for its date. */
+/* Whether an occurrence is left out because the calendar does not know all its days.  If the
+ * calendar knows none of the span, nothing is left out, and asking for a date ends the program. */
 static bool
 is_unknown(struct plan *plan, struct period reach, struct period span)
 {
@@ -146,7 +146,8 @@ add_period(struct plan *plan, const char *id, struct period p, struct period spa
 		plan_add(plan, &o);
 }
 
-/* The days on which the activity is in force and a term runs, within the span and the data. */
+/* The days of the span on which the activity is in force and a term runs.  The calendar's data
+ * closes an open end. */
 static struct period
 known_days(const struct plan *plan, const char *id, struct period span)
 {

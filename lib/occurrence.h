@@ -20,8 +20,8 @@ struct occurrence {
 	char key[PERIOD_TEXT + 32];      /* S09-01@2026-09 */
 	struct period period;
 	const struct ticket *ticket;     /* or NULL */
-	int due;                         /* as people see it: of a live ticket, else of the contract */
-	char *title;                     /* likewise; in the arena of the plan */
+	int due;                         /* the live ticket's own due date, else the contract's */
+	char *title;                     /* the live ticket's own, else the contract's */
 	int lead;                        /* the longest of its group, unless the plan has one */
 	enum state state;
 };
@@ -30,17 +30,17 @@ struct plan {
 	struct tickets *tickets;         /* or NULL */
 	struct parts *parts;             /* of the tickets; NULL until it is needed */
 	int today, lead;                 /* lead < 0: that of the activities */
-	int since;                       /* leaves out earlier deadlines, but not of live tickets; DAY_MIN: none */
-	bool all_live;                   /* adds every live ticket that is due before the span */
+	int since;                       /* leaves out earlier deadlines; DAY_MIN: none */
+	bool all_live;                   /* adds every live ticket due before the span, too */
 
-	struct occurrence *occurrence;   /* n of them, by due date, title, key */
+	struct occurrence *occurrence;   /* n of them, by due date, title, state, ticket */
 	size_t n;
 	struct stray {
 		long long id;
 		const char *key;
 	} *stray;                        /* the nstray keys of live tickets that the contract lacks */
 	size_t nstray;
-	bool unknown;                    /* something may be due in the span after the last day that the calendar knows */
+	bool unknown;                    /* something may be due where the data has ended */
 	struct arena arena;
 };
 
@@ -51,9 +51,9 @@ struct plan plan_open(struct ground, struct tickets *, int today);
 void plan_fill(struct plan *, struct period due);
 /* Adds every occurrence that is owed and counts in the period (owed_counting_day), whatever tickets say. */
 void plan_fill_owed(struct plan *, struct period);
-/* Does the contract owe an occurrence of that key?  Nothing is filled in. */
+/* Whether the contract owes an occurrence of that key.  The plan is not filled. */
 bool plan_owes(struct plan *, const char *key);
-/* The occurrence of a key, after it fills the plan with that day; NULL when the contract has none. */
+/* The occurrence of a key, or NULL if the contract has none.  Fills the plan with its day. */
 const struct occurrence *plan_find(struct plan *, const char *key);
 /* How many occurrences from i on share one ticket (title, due, state, ticket); each: 1. */
 size_t plan_group(const struct plan *, size_t i, bool each);

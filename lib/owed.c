@@ -84,7 +84,7 @@ owed_kind(const struct catalog *c, const char *id, enum period_kind kind)
 	return false;
 }
 
-/* (a) */
+/* Rule (a) of owed.h. */
 static const struct activity *
 by_own_date(const struct ground *g, const char *id, struct period p)
 {
@@ -97,7 +97,7 @@ by_own_date(const struct ground *g, const char *id, struct period p)
 	return best;
 }
 
-/* (b) */
+/* Rule (b) of owed.h. */
 static const struct activity *
 by_last_day(const struct ground *g, const char *id, struct period p)
 {
@@ -114,7 +114,7 @@ by_last_day(const struct ground *g, const char *id, struct period p)
 	return a != NULL ? last : NULL;
 }
 
-/* (c) */
+/* Rule (c) of owed.h. */
 static const struct activity *
 by_last_in_force(const struct ground *g, const char *id, struct period p)
 {
@@ -174,7 +174,7 @@ last_valid_day(const struct catalog *c, const struct activity *a)
 	return last;
 }
 
-/* Makes it due on the last open day of from..to; false when there is none. */
+/* Makes the work due on the last open day of from..to; returns false if there is none. */
 static bool
 move_back(const struct ground *g, struct owed *o, int from, int to, enum edge edge)
 {
@@ -184,7 +184,8 @@ move_back(const struct ground *g, struct owed *o, int from, int to, enum edge ed
 	return true;
 }
 
-/* 翌…: the report on a period is due after the period, but before the work ends. */
+/* Places work of 翌…, which is due after its period but before the work ends; returns false if it is
+ * not owed. */
 static bool
 place_next(const struct ground *g, struct period p, struct owed *o)
 {
@@ -265,8 +266,8 @@ meets(struct period a, struct period b)
 	return a.from <= b.to && b.from <= a.to;
 }
 
-/* The days on which the rule of one revision may be due.  If those it names are all closed it is due
- * before or after them; 翌… is due earlier at the end of a term. */
+/* The days on which the rule of one revision may be due.  If the days that it names are all closed,
+ * it is due before or after them; 翌… is due earlier at the end of a term. */
 static struct period
 reach_of(const struct ground *g, const struct activity *a, struct period p, struct period span)
 {

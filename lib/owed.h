@@ -27,11 +27,11 @@ struct owed {
 	const struct activity *activity; /* the revision whose rule applies */
 	struct due when;
 	int deadline;
-	enum edge moved; /* 翌…: due is the last open day before that edge */
-	enum edge limit; /* the deadline is that edge, which comes before the end of the period */
+	enum edge moved; /* 翌…: due was moved to the last open day before it */
+	enum edge limit; /* the deadline is that edge, before the period ends */
 };
 
-/* Has some revision of the activity periods of that kind? */
+/* Whether some revision of the activity has periods of that kind. */
 bool owed_kind(const struct catalog *, const char *id, enum period_kind);
 /*
  * An activity is all rows with its id.  For a period, those rows count whose
@@ -49,14 +49,14 @@ bool owed_kind(const struct catalog *, const char *id, enum period_kind);
  * does not cover ends the program.
  */
 bool owed_find(const struct ground *, const char *id, struct period, struct owed *);
-/* The day by which it counts in coverage: its due date if that lies in its period, else (翌…) the
+/* The day by which work counts in coverage: its due date if that lies in its period, else (翌…) the
  * last day of the period, so that months add up to quarters, halves and years. */
 int owed_counting_day(const struct owed *, struct period);
-/* The first day on which anything can be owed: that of the first term, else of the first activity;
- * DAY_MIN if neither has one. */
+/* The first day on which anything can be owed: that of the first term or, if the term has none, of
+ * the earliest activity.  DAY_MIN if that has none either. */
 int contract_start(const struct ground *);
-/* The days on which it may be due, whichever revision gives the rule; false if none of them lies in
- * the span, or no row counts.  The calendar is asked only about days near the span. */
+/* The days on which the work may be due, whichever revision gives the rule.  Returns false if none
+ * lies in the span, or no row counts.  The calendar is asked only about days near the span. */
 bool owed_reach(const struct ground *, const char *id, struct period, struct period span, struct period *days);
 
 #endif

@@ -10,7 +10,7 @@
 #include "ticket.h"
 #include "restricted.h"
 
-#define RESTRICTED "限定" /* the tag of a ticket that is one whatever its work is */
+#define RESTRICTED "限定" /* the tag that makes any ticket one */
 
 bool
 restricted_is(const struct activity *a, const struct tickets *ts, const struct ticket *t)

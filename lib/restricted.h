@@ -8,9 +8,9 @@
 #include "catalog.h"
 #include "ticket.h"
 
-/* Is the ticket, or the work of its activity, a personal matter?  The activity may be NULL. */
+/* Whether the ticket or the work of its activity is a personal matter.  Either may be NULL. */
 bool restricted_is(const struct activity *, const struct tickets *, const struct ticket *);
-/* What a column shows of such a ticket: its own text, the title's template, or nothing. */
+/* What a column shows of a personal matter: its own text, the title's template, or nothing. */
 const char *restricted_text(const struct activity *, const char *column, const char *text);
 
 #endif

@@ -1,4 +1,4 @@
-/* software.c - software.csv: the words that a target binds, and what is part of what */
+/* software.c - software.csv: names of software, their aliases, and what is part of what */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 
 static const char *const names[] = { "name", "part_of", "alias" };
 enum { NAME, PART_OF, ALIAS, NAMES };
-enum { DEEPEST = 16 }; /* a thing is part of something that is part of something … */
+enum { DEEPEST = 16 }; /* how many steps of part_of are followed */
 
 struct software {
 	struct product {
@@ -83,7 +83,7 @@ product_add(struct software *s, struct reader *r, const struct row *row, const s
 	s->product[s->n++] = (struct product){ cell[NAME], cell[PART_OF], cell[ALIAS], row->line };
 }
 
-/* Is the product that one, or part of it? depth ends a circle. */
+/* Whether the product is the whole or part of it.  depth ends a circle of part_of. */
 static bool
 product_within(const struct software *s, const struct product *p, const struct product *whole, int depth)
 {

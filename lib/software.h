@@ -1,4 +1,4 @@
-/* software.h - software.csv: the words that a target binds, and what is part of what */
+/* software.h - software.csv: names of software, their aliases, and what is part of what */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_SOFTWARE_H
 #define SOW_SOFTWARE_H
@@ -10,12 +10,12 @@
 #define TAG_OUTSIDE "対象外"   /* the tag of a ticket on what its activity does not cover */
 #define TARGETS_BETWEEN "・" /* two targets in one cell */
 
-/* The whole file is good, or exit 1. */
+/* Exits 1 on any bad row, or if there is no such file. */
 struct software *software_open(const struct team *);
-/* What a word is called: the word of the target that means the same, else the name in the file, else NULL
- * where the file does not know it.  The text lasts as long as the software and the target. */
+/* The name of what a word means: the target's word for it, else the name in the file, else NULL if
+ * the file does not know it.  The text lasts as long as the software. */
 const char *software_name(struct software *, const char *word, const char *target);
-/* Is each of the words, such as Word・Excel, one of the target's, or part of one? */
+/* Whether each of the words, such as Word・Excel, is one of the target's or part of one. */
 bool software_covers(const struct software *, const char *target, const char *words);
 void software_close(struct software *);
 

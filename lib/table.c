@@ -116,7 +116,7 @@ fit_widths(struct writer *w, const bool *filled)
 	}
 }
 
-/* The last of two columns: each line of the cell is a line. */
+/* Prints the last cell of a table of one or two columns, on as many lines as it has. */
 static void
 print_whole(struct writer *w, const char *cell, size_t indent)
 {
@@ -132,7 +132,8 @@ print_whole(struct writer *w, const char *cell, size_t indent)
 	text_print(w->f, cell, SIZE_MAX);
 }
 
-/* Is the column left out, or the cell empty in a dropped one? A row past the first TABLE_ROWS may have something in it. */
+/* Whether nothing is printed for the cell: its column was left out, or was dropped as empty and the
+ * cell is empty, too.  A row after the first TABLE_ROWS may have something there. */
 static bool
 gives_way(const struct writer *w, char *const *cell, size_t i)
 {
@@ -170,7 +171,7 @@ flush_table(struct writer *w)
 	bool *filled = memory_zeros(w->n, sizeof(*filled));
 	size_t i, j, width;
 	if (!w->o.plain && w->nkept == 1)
-		w->nkept = 0; /* only a header: print nothing, so that cron sends no mail */
+		w->nkept = 0; /* print no lone header, so that cron sends no mail */
 	for (i = 0; i < w->n; i++)
 		w->width[i] = 0;
 	for (j = 0; j < w->nkept; j++)
@@ -182,7 +183,7 @@ flush_table(struct writer *w)
 	fit_widths(w, filled);
 	for (i = 0; i < w->n && w->nkept > 0; i++)
 		if (w->width[i] == 0)
-			w->kept[0][i] = empty; /* its name as well */
+			w->kept[0][i] = empty; /* the name goes as well */
 	for (j = 0; j < w->nkept; j++)
 		print_table_row(w, w->kept[j]);
 	w->nkept = 0;

@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-/* Runs it in a child, since a bad file ends whoever reads it; false: it did not return.  To be called
- * before there is any output, which the child would inherit. */
+/* Runs check in a child, since a bad file ends the program that reads it.  Returns false if the
+ * child ended with an error.  Call it before there is any output, which the child would inherit. */
 bool trial(void (*check)(const void *), const void *);
 
 #endif
