@@ -102,58 +102,61 @@ struct table {
 TABLES(TABLE)
 #undef TABLE
 
-int run_table(const struct options *); /* that of the form */
-/* Prepares the report for its period, prints it by that function, and closes it; returns the exit status. */
+int run_table(const struct options *); /* prints the table whose form was chosen */
+/* Opens a report for the period of -p, calls print with it, and closes it; returns the exit status.
+ * Exits 2 without a period that has both ends. */
 int with_report(const struct options *, bool (*print)(struct report *, struct period));
-/* The day that a table speaks for: today, or the last day of the period if that has passed. */
+/* The day that a table speaks for: today or the day of --as-of, but at most the last day of the
+ * period. */
 int report_day(struct report *, struct period);
 
 /* ======== sow-report-table.c ======== */
 
-/* The text of a row in a column.  Of a personal matter (限定) only numbers, dates, the status and
- * the title's template are printed, unless --restricted was given. */
+/* The text of a row in a column.  Of a personal matter (限定) it is what restricted_text leaves,
+ * unless --restricted was given. */
 const char *item_text(struct report *, const struct table_column *, const struct item *, struct arena *);
 
 const struct table *table_find(const char *name); /* or NULL */
-char *table_list(void); /* the names of all, which the caller frees */
+char *table_list(void); /* the names of all tables, which the caller frees */
 const char *table_nearest(const char *typed); /* the name of one, or NULL */
-/* Makes and checks the rows. */
+/* Makes and checks the rows of a table, which the caller frees with filled_free. */
 struct filled table_fill(struct report *, const struct table *, struct period);
 void filled_add(struct filled *, struct item);
 void filled_free(struct filled *);
 
 /* ======== sow-report-ticket.c ======== */
 
-/* Whether a ticket is reported on: not if it was undone, is a part, or is the team's own. */
+/* Whether reports show the ticket: not if it is void, a part, or without keys and so the team's own. */
 bool ticket_is_reported(const struct tickets *, const struct ticket *);
-/* Reads the work of the ledger, the first time; a ticket that was opened at no date ends the program. */
+/* Reads the work of the ledger when first called.  Exits 1 if a ticket was opened on no date. */
 void report_read_work(struct report *);
 bool work_is_done(const struct work *, struct period);     /* 完了 in the period */
-bool work_is_canceled(const struct work *, struct period); /* 取消 or 実施不要 in it */
-bool work_is_open(const struct work *, struct period);     /* at its end */
-/* How many tickets opened in the period, or open at its end, are outside what the SOW covers. */
+bool work_is_canceled(const struct work *, struct period); /* 取消 or 実施不要 in the period */
+bool work_is_open(const struct work *, struct period);     /* open at the end of the period */
+/* How many tickets opened in the period, or open at its end, are outside what the SOW covers and not
+ * approved. */
 long count_outside(struct report *, struct period);
-void count_work(struct count *, const struct work *, struct period); /* adds it, where it counts */
+void count_work(struct count *, const struct work *, struct period); /* adds the work */
 
 /* ======== sow-report-exceptions.c ======== */
 
 struct missed {
-	long all, before; /* before: they became exceptions before the period */
+	long all, before; /* before: of all, those that became exceptions before the period */
 };
-struct missed count_missed(struct report *, struct period); /* exceptions that are not done yet */
+struct missed count_missed(struct report *, struct period); /* the exceptions that are not done yet */
 
 /* ======== sow-report-occurrence.c ======== */
 
-enum { OCCURRENCE_COLUMNS = 15, COVERAGE_COLUMNS = 14 }; /* coverage has no moved date */
+enum { OCCURRENCE_COLUMNS = 15, COVERAGE_COLUMNS = 14 }; /* coverage leaves out the last, moved */
 extern const struct table_column occurrence_columns[OCCURRENCE_COLUMNS];
 
 /* ======== sow-report-coverage.c, sow-report-wide.c ======== */
 
 bool state_is_exception(enum state);
-bool state_is_pending(enum state); /* it is not known yet what becomes of it */
+bool state_is_pending(enum state); /* not over, so that the outcome is unknown */
 bool print_wide(struct report *, struct period); /* coverage --wide */
-/* The n weeks or months that the period touches, at most max; the caller frees them.  Exits 2 for
- * another unit. */
+/* The n weeks or months that the period touches, which the caller frees.  Exits 2 for another unit,
+ * or for more than max of them. */
 struct period *wide_columns(const char *unit, struct period, size_t max, size_t *n);
 
 /* ======== sow-report-count.c ======== */

@@ -240,7 +240,7 @@ tell_author(const struct desk *d)
 		warnx("written as SOW_USER: %s", d->by);
 }
 
-/* Releases the lock and finds out whether stdout was written, while signals are still held back. */
+/* Prints the answers, while signals are still held back, and returns the exit status. */
 static int
 desk_status(struct desk *d, size_t rows)
 {

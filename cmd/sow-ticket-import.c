@@ -49,7 +49,8 @@ read_rows(struct import *im, const struct options *o)
 		    im->map.path, (int)list.n, list.s);
 }
 
-/* The row's cell for our column: of the column that the map names, or else that of the same name. */
+/* The row's cell for our column, in our words: of the column that the map names or else of the same
+ * name. */
 static const char *
 cell_of(const struct import *im, size_t row, const char *column)
 {

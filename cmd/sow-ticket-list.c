@@ -25,8 +25,8 @@ has_key(const char *cell, const char *key)
 	return found;
 }
 
-/* Finds the patterns that occur in some note of each ticket, with -a alone.  The result is by ticket
- * * n + pattern, and the caller frees it. */
+/* Finds which of the n patterns occur in some note of each ticket, with -a alone.  The result has n
+ * for each ticket in order, and the caller frees it. */
 static bool *
 find_notes(const struct options *o, const struct tickets *ts, char *const *keys, size_t n)
 {

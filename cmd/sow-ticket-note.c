@@ -34,7 +34,8 @@ refuse_document(const char *bytes, size_t size, const char *path)
 			errx(1, "%s: a document of Office or a PDF, not text: save it as text", path);
 }
 
-/* Pasted mail comes in CP932 as often as in UTF-8. */
+/* Decodes a text whose encoding is guessed unless from names it: pasted mail is in CP932 as often as
+ * in UTF-8. */
 static char *
 note_decode(const char *bytes, size_t size, const char *path, const char *from)
 {

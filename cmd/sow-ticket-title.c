@@ -56,7 +56,7 @@ too_many(struct draft *r, const char *value)
 	return copy;
 }
 
-/* The words that are left over are the remark. */
+/* Makes the remark of the words left over.  Returns what is wrong, or NULL. */
 static const char *
 take_remark(struct draft *r, char *const *word, size_t n)
 {
@@ -255,7 +255,7 @@ refuse_activity(struct draft *r, const char *key, const char *id)
 		draft_refuse(r, "%s: the contract has no activity %s today (%s?; sow-list shows them)", key, id, near);
 }
 
-/* Why the contract has no such occurrence, and what one would look like. */
+/* Tells why the contract has no such occurrence, and what one would look like. */
 static void
 refuse_key(struct draft *r, const char *key)
 {

@@ -157,37 +157,41 @@ void words_no_ticket(const char *id); /* says that there is none, and how one is
 struct named {
 	char **id;    /* n of them */
 	size_t n;
-	size_t words; /* the operands behind the verb that hold them */
+	size_t words; /* how many operands after the verb hold them */
 };
-struct named words_named(const struct options *); /* for named_free */
+struct named words_named(const struct options *); /* freed by named_free */
 void named_free(struct named *);
-/* Splits operands at the U+3000 that an IME leaves between two words. */
+/* Splits operands at the U+3000 that an IME leaves between two words, and makes the verb narrow. */
 void words_part(struct options *);
 
 /* ======== sow-ticket-activity.c - which work is meant ======== */
 
-/* The id nearest to one that is none that day; NULL: none is near. */
+/* The id nearest to one that no activity has that day; NULL if none is near. */
 const char *nearest_activity(const struct catalog *, const char *id, int day);
-/* By id, alias or words; exits 2 when it is none or several, which it lists. */
+/* Finds an activity by id, alias or words.  Exits 2 if there is none, or if there are several, which
+ * it lists. */
 const struct activity *find_activity(const struct catalog *, const char *pattern, int today);
 
 /* ======== sow-ticket-title.c - what a title says ======== */
 
 /* The target that an activity gives its tickets: empty for work on demand that covers several. */
 const char *target_given(const struct activity *);
-/* What stands in the title for it: 2026年11月 of 11月; NULL when it is none (told). */
+/* The value as the title has it: 2026年11月 for 11月.  NULL if it is refused and reported. */
 char *place_value(struct draft *, enum place, const char *typed);
-/* keys, title and target of work on demand; the draft's places and n values fill the template. */
+/* Sets keys, title and target for work on demand.  The draft's places and n values fill the
+ * template; words left over are the note. */
 bool draft_work(struct draft *, const struct activity *, char **value, size_t n);
-/* The key as catalogue and calendar spell it: s9-1@今月 stays as it is where they do not. */
+/* The key with its id as the catalogue spells it and its period as we do (2026-11 for 今月); either
+ * stays as typed if it is not known. */
 const char *key_typed(struct desk *, const char *typed);
-/* The contract's title for the occurrence of a key, in the desk's arena; empty if there is none. */
+/* The contract's title for the occurrence of a key, in the desk's arena.  Empty if there is no such
+ * occurrence or a schedule in sow.csv is bad. */
 const char *key_title(struct desk *, const char *key);
-/* keys, title, due and target of an occurrence, S09-01@2026-11. */
+/* Sets keys and title for an occurrence, S09-01@2026-11, and due and target if they are empty. */
 bool draft_occurrence(struct draft *, const char *key);
-/* After a change: values given anew, a moved due or opened, are in the title again. */
+/* Puts values that were given anew, and a changed due or opened, into the title. */
 bool draft_retitle(struct draft *);
-/* Other work: keys and title anew, with the old title's values where none are given. */
+/* Makes it a ticket of other work: new keys and title, with the old title's values if none are given. */
 bool draft_move(struct draft *, const char *pattern, char **value, size_t n);
 
 /* ======== sow-ticket-note.c - -E and -F ======== */
@@ -231,10 +235,13 @@ struct match {
 	size_t n; /* how many activities or occurrences it may be */
 };
 
-/* The keys of exactly one activity or occurrence of the plan, which has every occurrence
- * of those years; or false, with the reason.  day is when the ticket was opened. */
+/*
+ * Finds the one activity or occurrence of that title.  The plan has every occurrence of those years,
+ * and day is when the ticket was opened.  Returns false, with the reason, if there are none or
+ * several.
+ */
 bool match_title(struct match *, const struct plan *, const char *title, const char *target, int day);
-/* A reason, as data and as it is told, with the same arguments. */
+/* Sets the reason, as data and as it is told, with the same arguments. */
 void match_say(struct match *, const char *data, const char *format, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
 
