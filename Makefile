@@ -20,7 +20,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file may use its own floor and those before it.
 FLOORS = message nearest trial memory arena index family file window text cp932 encoding date period key status | column display stderr excel | source line record reader format table sheet ics writer filter | team | \
 	staff stakeholder software map calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside audit | \
-	owed occurrence | option usage form output
+	owed occurrence group | option usage form output
 
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wvla -Wformat=2

@@ -37,13 +37,6 @@ is_shown(const struct options *o, enum state s)
 	return s == UPCOMING && o->value[OPT_PERIOD] != NULL;
 }
 
-/* The day of the ledger's first row, or today if the ledger is empty. */
-static int
-ledger_start(const struct plan *plan)
-{
-	return plan->tickets->first_at == INT64_MAX ? plan->today : time_day(plan->tickets->first_at);
-}
-
 static int
 longest_lead(const struct plan *plan)
 {
@@ -71,8 +64,8 @@ plan_span(const struct options *o, struct plan *plan)
 
 	if (option_period(o, OPT_PERIOD, &p))
 		return p;
-	plan->all_live = true;
-	plan->since = ledger_start(plan);
+	plan->live = LIVE_BEFORE;
+	plan->since = plan_ledger_start(plan);
 	p = (struct period){ PERIOD_SPAN, plan->since - 400, plan->today + longest_lead(plan) };
 	if (o->value[OPT_BACKFILL] != NULL && contract_start(&plan->ground) != DAY_MIN) {
 		plan->since = DAY_MIN;
@@ -102,26 +95,6 @@ check_max(const struct options *o, const struct plan *plan, bool each)
 		errx(1, "%lld rows exceed --max=%lld; none printed", rows, max);
 }
 
-/* Work missed before the ledger began is not due today, but it must not be forgotten: tells how much
- * of it there is. */
-static void
-tell_before(const struct plan *plan)
-{
-	struct plan before = plan_open(plan->ground, plan->tickets, plan->today);
-	char date[DATE_TEXT];
-	size_t i, n = 0;
-
-	if (contract_start(&plan->ground) == DAY_MIN || contract_start(&plan->ground) >= plan->since)
-		return;
-	plan_fill(&before, (struct period){ PERIOD_SPAN, contract_start(&plan->ground), plan->since - 1 });
-	for (i = 0; i < before.n; i++)
-		n += before.occurrence[i].state == MISSED && before.occurrence[i].owed.deadline < plan->since;
-	if (n > 0)
-		warnx("%zu occurrences had their deadline before the ledger began on %s (--backfill lists them)", n,
-		    date_text(plan->since, DATE_ISO, date));
-	plan_free(&before);
-}
-
 static void
 tell_plan(const struct options *o, const struct plan *plan)
 {
@@ -130,8 +103,9 @@ tell_plan(const struct options *o, const struct plan *plan)
 	for (i = 0; i < plan->nstray; i++)
 		warnx("ticket %lld: the contract has no %s", plan->stray[i].id, plan->stray[i].key);
 	plan_tell(plan);
-	if (isatty(STDERR_FILENO) && o->value[OPT_PERIOD] == NULL && o->value[OPT_ALL] == NULL)
-		tell_before(plan);
+	if (o->value[OPT_PERIOD] == NULL && o->value[OPT_ALL] == NULL &&
+	    (isatty(STDERR_FILENO) || o->value[OPT_BACKFILL] != NULL))
+		plan_tell_before(plan);
 }
 
 static bool
@@ -333,14 +307,13 @@ print_calendar(const struct options *o, struct plan *plan)
 static void
 tell_no_ledger(const struct options *o)
 {
-	char *path, real[4096];
+	char *path;
 
 	if (o->value[OPT_TICKETS] != NULL || !isatty(STDERR_FILENO))
 		return;
 	path = option_ledger(o);
 	if (access(path, F_OK) != 0)
-		warnx("no ledger in %s (-C or SOW_DIR names the team's directory): nothing has a ticket",
-		    realpath(o->team.directory == NULL ? "." : o->team.directory, real) == NULL ? path : real);
+		journal_missing(path);
 	free(path);
 }
 

@@ -130,8 +130,8 @@ static void
 check_keys(const struct options *o)
 {
 	struct ground ground = ground_open(&o->team);
-	struct plan plan = plan_open(ground, NULL, o->team.today);
 	struct tickets *ts = option_tickets(o, false);
+	struct plan plan = plan_open(ground, ts, o->team.today);
 	const struct ticket *t;
 	const char *s;
 	char *keys, *key;
@@ -148,6 +148,7 @@ check_keys(const struct options *o)
 			}
 		free(keys);
 	}
+	plan_tell_before(&plan);
 	if (!good)
 		exit(1);
 }

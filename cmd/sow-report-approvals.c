@@ -52,12 +52,6 @@ text_##name(struct report *r, const struct item *x, struct arena *arena) \
 	return value; \
 }
 
-COLUMN(id, ((void)r, arena_format(arena, "%lld", t->id)))
-COLUMN(number, ((void)r, ticket_number(t, arena_alloc(arena, TICKET_NUMBER))))
-COLUMN(opened, ticket_cell(r->tickets, t, L_OPENED))
-COLUMN(title, ticket_cell(r->tickets, t, L_TITLE))
-COLUMN(requester, ticket_cell(r->tickets, t, L_REQUESTER))
-COLUMN(status, ((void)r, status_name(t->status)))
 COLUMN(verdict, day_decided(r, t) == DAY_MIN ? "未決" :
     t->status == T_CANCELED || t->status == T_WAIVED ? "否" : "可")
 COLUMN(approver, strlen(ticket_cell(r->tickets, t, L_APPROVED)) > strlen("2026-11-24 ") ?
@@ -67,8 +61,8 @@ COLUMN(decided, day_decided(r, t) == DAY_MIN ? "" :
 COLUMN(reason, report_decision(r, t))
 
 static const struct table_column columns[] = {
-	{ "id", text_id }, { "number", text_number }, { "opened", text_opened }, { "title", text_title },
-	{ "requester", text_requester }, { "status", text_status }, { "verdict", text_verdict },
+	{ "id", ticket_text_id }, { "number", ticket_text_number }, { "opened", ticket_text_opened }, { "title", ticket_text_title },
+	{ "requester", ticket_text_requester }, { "status", ticket_text_status }, { "verdict", text_verdict },
 	{ "approver", text_approver }, { "decided", text_decided }, { "reason", text_reason },
 };
 

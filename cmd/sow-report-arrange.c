@@ -7,23 +7,11 @@
 
 typedef bool take_wish(struct arrangement *, const struct table *, const char *value);
 
-/* The index of the column with that English or Japanese name, or COLUMN_NONE. */
-static size_t
-column_of(const struct table *t, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < t->ncolumns; i++)
-		if (column_is(t->columns[i].name, name))
-			return i;
-	return COLUMN_NONE;
-}
-
 static bool
 take_where(struct arrangement *a, const struct table *t, const char *value)
 {
 	struct filter *f = filter_parse(value);
-	size_t column = column_of(t, filter_column(f));
+	size_t column = table_column(t, filter_column(f));
 
 	if (column == COLUMN_NONE || a->nfilters == WISHES)
 		return false;
@@ -36,7 +24,7 @@ static bool
 take_sort(struct arrangement *a, const struct table *t, const char *value)
 {
 	a->descending = *value == '-';
-	a->sort = column_of(t, value + a->descending);
+	a->sort = table_column(t, value + a->descending);
 	return a->sort != COLUMN_NONE;
 }
 
@@ -53,14 +41,14 @@ take_limit(struct arrangement *a, const struct table *t, const char *value)
 static bool
 take_group(struct arrangement *a, const struct table *t, const char *value)
 {
-	a->group = column_of(t, value);
+	a->group = table_column(t, value);
 	return a->group != COLUMN_NONE;
 }
 
 static bool
 take_total(struct arrangement *a, const struct table *t, const char *value)
 {
-	size_t column = column_of(t, value);
+	size_t column = table_column(t, value);
 
 	if (column == COLUMN_NONE || a->ntotals == WISHES)
 		return false;
@@ -145,7 +133,9 @@ compare_placed(const void *a, const void *b)
 	int order = compare_texts(x->group, y->group);
 
 	if (order == 0)
-		order = x->descending ? compare_texts(y->sort, x->sort) : compare_texts(x->sort, y->sort);
+		order = compare_texts(x->sort, y->sort);
+	if (order != 0 && x->descending && *x->sort != '\0' && *y->sort != '\0' && compare_texts(x->group, y->group) == 0)
+		order = -order;
 	return order != 0 ? order : x->at < y->at ? -1 : 1;
 }
 

@@ -14,40 +14,39 @@ struct clock {
 	} *counted; /* a short list, for few people work on one */
 };
 
+static bool
+is_same_work(const struct effort *e, const struct activity *a, const char *title)
+{
+	if (a == NULL || e->activity == NULL)
+		return a == e->activity && strcmp(e->title, title) == 0;
+	return strcmp(e->activity->field[F_ID], a->field[F_ID]) == 0; /* in whatever revision */
+}
+
 static struct effort *
-effort_of(struct filled *f, const struct activity *a, const char *assignee, struct arena *arena)
+effort_of(struct filled *f, const struct activity *a, const char *title, const char *assignee)
 {
 	struct effort *e;
 
 	for (e = f->effort; e < f->effort + f->nefforts; e++)
-		if (e->activity == a && strcmp(e->assignee, assignee) == 0)
+		if (is_same_work(e, a, title) && strcmp(e->assignee, assignee) == 0)
 			return e;
 	f->effort = array_grow(f->effort, f->nefforts, sizeof(*f->effort));
 	e = &f->effort[f->nefforts++];
-	*e = (struct effort){ .activity = a, .assignee = arena_text(arena, assignee, strlen(assignee)) };
+	*e = (struct effort){ .activity = a, .title = title, .assignee = arena_text(&f->arena, assignee, strlen(assignee)) };
 	return e;
 }
 
-/* The activity of the ticket's first key or, for a part, of its parent's.  NULL if there are no
- * keys, which is the team's own work, or if the catalogue does not know the activity. */
+/* The activity of the ticket's first key or, for a part, of its parent's; NULL, and in *title what it is
+ * instead, if there are no keys or the catalogue does not know the activity. */
 static const struct activity *
-activity_of(struct report *r, const struct ticket *t)
+activity_of(struct report *r, const struct ticket *t, const char **title)
 {
 	const struct ticket *whole = *ticket_cell(r->tickets, t, L_PART) == '\0' ? t :
 	    tickets_find(r->tickets, ticket_parent(r->tickets, t));
-	const struct activity *a;
-	char *key, *at;
-	const char *keys;
+	const char *keys = whole == NULL ? "" : ticket_cell(r->tickets, whole, L_KEYS);
+	const struct activity *a = whole == NULL ? NULL : report_activity(r, keys, whole->opened);
 
-	if (whole == NULL)
-		return NULL;
-	keys = ticket_cell(r->tickets, whole, L_KEYS);
-	if ((key = key_next(&keys)) == NULL)
-		return NULL;
-	if ((at = strchr(key, '@')) != NULL)
-		*at = '\0';
-	a = catalog_nearest(r->ground.catalog, key, whole->opened);
-	free(key);
+	*title = a != NULL ? a->field[F_TITLE] : *keys == '\0' ? "（チーム内）" : "（目録にない）";
 	return a;
 }
 
@@ -75,6 +74,8 @@ take_row(struct report *r, struct filled *f, struct clock *clock, const struct r
 {
 	const struct ticket *t = tickets_find(r->tickets, strtoll(row->cell[L_ID], NULL, 10));
 	long minutes = atol(row->cell[L_MINUTES]), more;
+	const struct activity *a;
+	const char *title;
 	struct clock *c;
 	struct effort *e;
 	int64_t at;
@@ -86,7 +87,8 @@ take_row(struct report *r, struct filled *f, struct clock *clock, const struct r
 	c->minutes = minutes;
 	if (time_day(at) < f->period.from || time_day(at) > f->period.to)
 		return;
-	e = effort_of(f, activity_of(r, t), row->cell[L_ASSIGNEE], &f->arena);
+	a = activity_of(r, t, &title);
+	e = effort_of(f, a, title, row->cell[L_ASSIGNEE]);
 	e->minutes += more;
 	count_ticket(f, c, e);
 }
@@ -98,13 +100,15 @@ compare_efforts(const void *a, const void *b)
 
 	if (x->activity != y->activity)
 		return x->activity == NULL ? 1 : y->activity == NULL || x->activity < y->activity ? -1 : 1;
+	if (strcmp(x->title, y->title) != 0)
+		return strcmp(x->title, y->title);
 	return strcmp(x->assignee, y->assignee);
 }
 
 static void
 add_total(struct filled *f)
 {
-	struct effort all = { .total = true, .assignee = "" };
+	struct effort all = { .title = "（合計）", .assignee = "" };
 	size_t i, n = f->nefforts;
 
 	qsort(f->effort, n, sizeof(*f->effort), compare_efforts);
@@ -121,12 +125,18 @@ add_total(struct filled *f)
 static void
 fill_effort(struct report *r, struct filled *f)
 {
-	char *path = option_ledger(r->options);
-	struct view v = view_open(path, false);
-	struct journal *j = journal_open(&v, READER_JOURNAL);
+	const char *given = r->options->value[OPT_TICKETS];
 	struct clock *clock = memory_zeros(r->tickets->n + 1, sizeof(*clock));
+	struct journal *j;
+	struct view v;
 	struct row row;
+	char *path;
 
+	if (given != NULL && strcmp(given, "-") == 0)
+		errx(2, "-t -: effort needs the rows of a ledger, and list prints only the last of each ticket");
+	path = option_ledger(r->options);
+	v = view_open(path, false);
+	j = journal_open(&v, READER_JOURNAL);
 	while (journal_next(j, &row, option_as_of(r->options)))
 		take_row(r, f, clock, &row);
 	journal_close(j);
@@ -148,7 +158,7 @@ text_##name(struct report *r, const struct item *x, struct arena *arena) \
 }
 
 COLUMN(id, e->activity == NULL ? "" : e->activity->field[F_ID])
-COLUMN(title, e->total ? "（合計）" : e->activity == NULL ? "（チーム内）" : e->activity->field[F_TITLE])
+COLUMN(title, e->title)
 COLUMN(assignee, e->assignee)
 COLUMN(tickets, arena_format(arena, "%ld", e->tickets))
 COLUMN(minutes, arena_format(arena, "%ld", e->minutes))

@@ -79,8 +79,8 @@ owed_since(struct report *r, struct plan *plan)
 	return plan->since - 400;
 }
 
-/* Looks 800 days ahead, for a live ticket may be past its deadline although its date was moved far
- * beyond the day. */
+/* Looks at every live ticket, for it may be past its deadline although its date was moved far ahead,
+ * and 800 days ahead at the contract, for work may be done long before it is due. */
 static void
 fill_plan(struct report *r, struct filled *f)
 {
@@ -88,7 +88,7 @@ fill_plan(struct report *r, struct filled *f)
 
 	report_read_work(r);
 	f->plan = plan_open(r->ground, r->tickets, day);
-	f->plan.all_live = true;
+	f->plan.live = LIVE_ALL;
 	plan_fill(&f->plan, (struct period){ PERIOD_SPAN, owed_since(r, &f->plan), day + 800 });
 }
 

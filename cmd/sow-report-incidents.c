@@ -85,40 +85,6 @@ count_again(struct report *r, const struct ticket *t, const struct work *fix)
 	return n;
 }
 
-#define CELL(name, field) static const char * \
-text_##name(struct report *r, const struct item *x, struct arena *arena) \
-{ \
-	(void)arena; \
-	return ticket_cell(r->tickets, x->ticket, field); \
-}
-
-CELL(opened, L_OPENED)
-CELL(title, L_TITLE)
-CELL(target, L_TARGET)
-CELL(closed, L_CLOSED)
-
-static const char *
-text_id(struct report *r, const struct item *x, struct arena *arena)
-{
-	(void)r;
-	return arena_format(arena, "%lld", x->ticket->id);
-}
-
-static const char *
-text_number(struct report *r, const struct item *x, struct arena *arena)
-{
-	(void)r;
-	return ticket_number(x->ticket, arena_alloc(arena, TICKET_NUMBER));
-}
-
-static const char *
-text_status(struct report *r, const struct item *x, struct arena *arena)
-{
-	(void)r;
-	(void)arena;
-	return status_name(x->ticket->status);
-}
-
 static const char *
 text_fix(struct report *r, const struct item *x, struct arena *arena)
 {
@@ -146,8 +112,8 @@ text_again(struct report *r, const struct item *x, struct arena *arena)
 }
 
 static const struct table_column columns[] = {
-	{ "id", text_id }, { "number", text_number }, { "opened", text_opened }, { "title", text_title },
-	{ "target", text_target }, { "status", text_status }, { "closed", text_closed }, { "fix", text_fix },
+	{ "id", ticket_text_id }, { "number", ticket_text_number }, { "opened", ticket_text_opened }, { "title", ticket_text_title },
+	{ "target", ticket_text_target }, { "status", ticket_text_status }, { "closed", ticket_text_closed }, { "fix", text_fix },
 	{ "fixed", text_fixed }, { "again", text_again },
 };
 

@@ -129,10 +129,7 @@ pick_column(const struct layout *l, const struct line *line, const struct table 
 		*equals = '\0';
 	if (strcmp(spec, "連番") == 0)
 		return (struct picked){ NULL, equals != NULL ? equals + 1 : "No.", COLUMN_TEXT };
-	name = column_name(spec);
-	for (i = 0; i < t->ncolumns && strcmp(t->columns[i].name, name) != 0 && strcmp(t->columns[i].name, spec) != 0; i++)
-		;
-	if (i == t->ncolumns) {
+	if ((i = table_column(t, spec)) == COLUMN_NONE) {
 		for (i = 0; i < t->ncolumns; i++) {
 			bytes_join(&list, t->columns[i].name, " ");
 			near = near != NULL ? near : nearest_name(spec, &t->columns[i].name, 1);
@@ -143,7 +140,8 @@ pick_column(const struct layout *l, const struct line *line, const struct table 
 		fprintf(stderr, "    %.*s\n", (int)list.n, list.s);
 		exit(1);
 	}
-	return (struct picked){ &t->columns[i], equals != NULL ? equals + 1 : t->columns[i].text == NULL ? spec :
+	name = t->columns[i].name;
+	return (struct picked){ &t->columns[i], equals != NULL ? equals + 1 : t->columns[i].text == NULL ? name :
 	    column_label(name), column_type(name) };
 }
 
@@ -204,6 +202,16 @@ expand_cell(FILE *f, const struct layout *l, const struct line *line, size_t i)
 	}
 	if (f != NULL)
 		fputs(cell, f);
+}
+
+static void
+check_names(const struct layout *l)
+{
+	size_t i, k;
+
+	for (i = 0; i < l->n; i++)
+		for (k = 0; !is_block(&l->line[i]) && k < l->line[i].n; k++)
+			expand_cell(NULL, l, &l->line[i], k);
 }
 
 /* ---- writing ---- */
@@ -336,6 +344,7 @@ write_layout(struct layout *l)
 	const char *names[WIDEST];
 	size_t i;
 
+	check_names(l);
 	for (i = 0; i < l->n; i++)
 		if (is_block(&l->line[i]))
 			fill_block(l, &l->line[i]);
@@ -410,13 +419,11 @@ check_layout(struct report *r, struct period p)
 {
 	struct layout l = open_layout(r, p);
 	struct period shifted;
-	size_t i, k;
+	size_t i;
 
+	check_names(&l);
 	for (i = 0; i < l.n; i++)
 		if (is_block(&l.line[i]))
 			pick_block(&l, &l.line[i], &shifted);
-		else
-			for (k = 0; k < l.line[i].n; k++)
-				expand_cell(NULL, &l, &l.line[i], k);
 	close_layout(&l);
 }

@@ -1,9 +1,7 @@
 /* sow-report-name.c - {期間} and its like: what a layout may name */
 /* SPDX-License-Identifier: MIT */
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "sow-report.h"
 
@@ -87,14 +85,7 @@ print_last(FILE *f, const struct edition *e)
 static void
 print_author(FILE *f, const struct edition *e)
 {
-	const char *login = getenv("SOW_USER");
-	struct passwd *pw = login == NULL || *login == '\0' ? getpwuid(getuid()) : NULL;
-	char *name;
-
-	login = pw != NULL ? pw->pw_name : login == NULL ? "" : login;
-	name = staff_name(&e->report->options->team, login);
-	fputs(name == NULL ? login : name, f);
-	free(name);
+	fputs(staff_author(&e->report->options->team), f);
 }
 
 static void
@@ -206,14 +197,13 @@ print_figure(FILE *f, const struct edition *e, char *name)
 	*dot++ = '\0';
 	if ((t = table_find(name)) == NULL)
 		return false;
-	for (i = 0; i < t->ncolumns && strcmp(t->columns[i].name, column_name(dot)) != 0; i++)
-		;
-	if (i == t->ncolumns && strcmp(dot, "rows") != 0)
+	i = table_column(t, dot);
+	if (i == COLUMN_NONE && strcmp(dot, "rows") != 0)
 		return false;
 	if (f == NULL)
 		return true;
 	rows = table_fill(e->report, t, e->period);
-	if (i == t->ncolumns)
+	if (i == COLUMN_NONE)
 		fprintf(f, "%zu", rows.n);
 	else if (rows.n > 0)
 		fputs(item_text(e->report, &t->columns[i], &rows.item[rows.n - 1], &arena), f);

@@ -91,32 +91,40 @@ has_history(struct report *r)
 	return true;
 }
 
+/* What was noted of the ticket; rows of list have nothing but the note of the last row. */
 static const char *
-own_note(struct report *r, const struct ticket *t)
+noted(struct report *r, const struct ticket *t, const char *const *(*notes)(const struct reasons *))
 {
-	return r->tickets->note == COLUMN_NONE ? "" : ticket_cells(r->tickets, t)[r->tickets->note];
+	const char *text;
+
+	if (!has_history(r))
+		return r->tickets->note == COLUMN_NONE ? "" : ticket_cells(r->tickets, t)[r->tickets->note];
+	text = notes(r->reasons)[t - r->tickets->ticket];
+	return text == NULL ? "" : text;
+}
+
+static const char *const *
+notes_of_reasons(const struct reasons *s)
+{
+	return s->text;
+}
+
+static const char *const *
+notes_of_decisions(const struct reasons *s)
+{
+	return s->decision;
 }
 
 const char *
 report_reason(struct report *r, const struct ticket *t)
 {
-	const char *text;
-
-	if (!has_history(r))
-		return own_note(r, t);
-	text = r->reasons->text[t - r->tickets->ticket];
-	return text == NULL ? "" : text;
+	return noted(r, t, notes_of_reasons);
 }
 
 const char *
 report_decision(struct report *r, const struct ticket *t)
 {
-	const char *text;
-
-	if (!has_history(r))
-		return own_note(r, t);
-	text = r->reasons->decision[t - r->tickets->ticket];
-	return text == NULL ? "" : text;
+	return noted(r, t, notes_of_decisions);
 }
 
 void

@@ -20,6 +20,21 @@ table_find(const char *name)
 	return NULL;
 }
 
+size_t
+table_column(const struct table *t, const char *typed)
+{
+	size_t i;
+
+	for (i = 0; i < t->ncolumns && strcmp(t->columns[i].name, typed) != 0; i++)
+		;
+	if (i < t->ncolumns)
+		return i;
+	for (i = 0; i < t->ncolumns; i++)
+		if (column_is(t->columns[i].name, typed))
+			return i;
+	return COLUMN_NONE;
+}
+
 const char *
 table_nearest(const char *typed)
 {
@@ -71,6 +86,8 @@ item_text(struct report *r, const struct table_column *c, const struct item *x, 
 
 	if (x->cell != NULL)
 		return x->cell[c - x->columns];
+	if (x->issue != NULL && r->options->value[OPT_RESTRICTED] == NULL && restricted_is(NULL, r->issues, x->issue))
+		return restricted_text(NULL, c->name, c->text(r, x, arena));
 	if (x->count != NULL || x->rate != NULL || x->effort != NULL || x->issue != NULL || r->options->value[OPT_RESTRICTED] != NULL)
 		return c->text(r, x, arena);
 	a = item_activity(r, x, t);

@@ -30,8 +30,8 @@ is_share(const struct tickets *ts, const struct ticket *t)
 
 /* The activity of the first key, in the revision in force on the day or nearest to it: work that was
  * recorded outside its validity counts all the same.  NULL if there is none. */
-static const struct activity *
-find_activity(struct report *r, const char *keys, int opened)
+const struct activity *
+report_activity(struct report *r, const char *keys, int opened)
 {
 	const struct activity *a;
 	char *key = key_next(&keys);
@@ -67,7 +67,7 @@ report_read_work(struct report *r)
 			errx(1, "ticket %lld: opened is not a date", t->id);
 		if (status_live(t->status) || !day_of_cell(ts, t, L_CLOSED, &w.closed))
 			w.closed = DAY_MAX;
-		w.activity = find_activity(r, ticket_cell(ts, t, L_KEYS), w.opened);
+		w.activity = report_activity(r, ticket_cell(ts, t, L_KEYS), w.opened);
 		r->work = array_grow(r->work, r->nwork, sizeof(*r->work));
 		r->work[r->nwork++] = w;
 	}
@@ -131,26 +131,26 @@ fill_tickets(struct report *r, struct filled *f)
 
 /* ---- their columns ---- */
 
-#define CELL(name, field) static const char * \
-text_##name(struct report *r, const struct item *x, struct arena *arena) \
+#define CELL(storage, name, field) storage const char * \
+ticket_text_##name(struct report *r, const struct item *x, struct arena *arena) \
 { \
 	(void)arena; \
 	return ticket_cell(r->tickets, x->ticket, field); \
 }
 
-CELL(title, L_TITLE)
-CELL(requester, L_REQUESTER)
-CELL(assignee, L_ASSIGNEE)
-CELL(target, L_TARGET)
-CELL(priority, L_PRIORITY)
-CELL(opened, L_OPENED)
-CELL(due, L_DUE)
-CELL(closed, L_CLOSED)
-CELL(keys, L_KEYS)
+CELL(, title, L_TITLE)
+CELL(, requester, L_REQUESTER)
+CELL(static, assignee, L_ASSIGNEE)
+CELL(, target, L_TARGET)
+CELL(static, priority, L_PRIORITY)
+CELL(, opened, L_OPENED)
+CELL(static, due, L_DUE)
+CELL(, closed, L_CLOSED)
+CELL(static, keys, L_KEYS)
 
 /* The ticket's own minutes and those of its parts. */
 static const char *
-text_minutes(struct report *r, const struct item *x, struct arena *arena)
+ticket_text_minutes(struct report *r, const struct item *x, struct arena *arena)
 {
 	const char *own = ticket_cell(r->tickets, x->ticket, L_MINUTES);
 	long parts = r->parts[x->ticket - r->tickets->ticket].minutes;
@@ -158,22 +158,22 @@ text_minutes(struct report *r, const struct item *x, struct arena *arena)
 	return parts == 0 ? own : arena_format(arena, "%ld", parts + atol(own));
 }
 
-static const char *
-text_id(struct report *r, const struct item *x, struct arena *arena)
+const char *
+ticket_text_id(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	return arena_format(arena, "%lld", x->ticket->id);
 }
 
-static const char *
-text_number(struct report *r, const struct item *x, struct arena *arena)
+const char *
+ticket_text_number(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	return ticket_number(x->ticket, arena_alloc(arena, TICKET_NUMBER));
 }
 
-static const char *
-text_status(struct report *r, const struct item *x, struct arena *arena)
+const char *
+ticket_text_status(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	(void)arena;
@@ -181,7 +181,7 @@ text_status(struct report *r, const struct item *x, struct arena *arena)
 }
 
 static const char *
-text_major(struct report *r, const struct item *x, struct arena *arena)
+ticket_text_major(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	(void)arena;
@@ -189,7 +189,7 @@ text_major(struct report *r, const struct item *x, struct arena *arena)
 }
 
 static const char *
-text_minor(struct report *r, const struct item *x, struct arena *arena)
+ticket_text_minor(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)r;
 	(void)arena;
@@ -197,21 +197,21 @@ text_minor(struct report *r, const struct item *x, struct arena *arena)
 }
 
 static const char *
-text_content(struct report *r, const struct item *x, struct arena *arena)
+ticket_text_content(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)arena;
 	return ticket_first_note(r->tickets, x->ticket);
 }
 
 static const char *
-text_action(struct report *r, const struct item *x, struct arena *arena)
+ticket_text_action(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)arena;
 	return ticket_last_note(r->tickets, x->ticket);
 }
 
 static const char *
-text_note(struct report *r, const struct item *x, struct arena *arena)
+ticket_text_note(struct report *r, const struct item *x, struct arena *arena)
 {
 	(void)arena;
 	return ticket_remark(r->tickets, x->ticket);
@@ -219,7 +219,7 @@ text_note(struct report *r, const struct item *x, struct arena *arena)
 
 /* The age in days: from opened to closed, or to the day that the table speaks for if that is earlier. */
 static const char *
-text_age(struct report *r, const struct item *x, struct arena *arena)
+ticket_text_age(struct report *r, const struct item *x, struct arena *arena)
 {
 	int from, to = x->day;
 
@@ -231,11 +231,14 @@ text_age(struct report *r, const struct item *x, struct arena *arena)
 }
 
 static const struct table_column columns[] = {
-	{ "id", text_id }, { "number", text_number }, { "status", text_status }, { "major", text_major },
-	{ "minor", text_minor }, { "title", text_title }, { "requester", text_requester },
-	{ "assignee", text_assignee }, { "target", text_target }, { "priority", text_priority },
-	{ "opened", text_opened }, { "due", text_due }, { "closed", text_closed }, { "minutes", text_minutes },
-	{ "content", text_content }, { "action", text_action }, { "keys", text_keys }, { "age", text_age }, { "note", text_note },
+	{ "id", ticket_text_id }, { "number", ticket_text_number }, { "status", ticket_text_status },
+	{ "major", ticket_text_major }, { "minor", ticket_text_minor }, { "title", ticket_text_title },
+	{ "requester", ticket_text_requester }, { "assignee", ticket_text_assignee },
+	{ "target", ticket_text_target }, { "priority", ticket_text_priority },
+	{ "opened", ticket_text_opened }, { "due", ticket_text_due }, { "closed", ticket_text_closed },
+	{ "minutes", ticket_text_minutes }, { "content", ticket_text_content },
+	{ "action", ticket_text_action }, { "keys", ticket_text_keys }, { "age", ticket_text_age },
+	{ "note", ticket_text_note },
 };
 
 const struct table table_opened = {

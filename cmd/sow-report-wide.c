@@ -5,7 +5,6 @@
 
 #include "sow-report.h"
 
-#define EXTRA "臨時" /* the tag of recurring work that no period owes */
 enum { COLUMNS = 120 };
 
 struct wide {
@@ -94,8 +93,9 @@ count_opened(struct wide *w, const char *id, struct period column, bool extra)
 
 	for (k = r->work; k < r->work + r->nwork; k++)
 		if (k->activity != NULL && k->opened >= column.from && k->opened <= column.to &&
+		    k->opened >= w->rows.period.from && k->opened <= w->rows.period.to &&
 		    strcmp(k->activity->field[F_ID], id) == 0 && k->ticket->status != T_CANCELED)
-			n += !k->ticket->occurs && keys_hold(ticket_cell(r->tickets, k->ticket, L_TAGS), EXTRA) == extra;
+			n += !k->ticket->occurs && keys_hold(ticket_cell(r->tickets, k->ticket, L_TAGS), TAG_EXTRA) == extra;
 	return n;
 }
 
@@ -147,6 +147,7 @@ bool
 print_wide(struct report *r, struct period p)
 {
 	const char **name;
+	char *label = memory_zeros(COLUMNS, PERIOD_TEXT);
 	const struct catalog *c = r->ground.catalog;
 	struct wide w = { .report = r };
 	size_t i;
@@ -157,7 +158,7 @@ print_wide(struct report *r, struct period p)
 	name = memory_zeros(w.n + 6, sizeof(*name));
 	memcpy(name, (const char *[]){ "id", "title", "target", "frequency" }, 4 * sizeof(*name));
 	for (i = 0; i < w.n; i++)
-		name[4 + i] = memory_text(period_text(w.column[i], (char[PERIOD_TEXT]){ 0 }));
+		name[4 + i] = period_text(w.column[i], label + i * PERIOD_TEXT);
 	name[4 + w.n] = "total";
 	name[5 + w.n] = "extra";
 	w.out = output_open(r->options, name, w.n + 6);
@@ -168,5 +169,7 @@ print_wide(struct report *r, struct period p)
 	filled_free(&w.rows);
 	arena_free(&w.arena);
 	free(w.column);
+	free(label);
+	free(name);
 	return output_close(w.out) && !(found && r->options->value[OPT_EXIT] != NULL);
 }

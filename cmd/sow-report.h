@@ -54,10 +54,10 @@ struct item {
 		long owed, done, late, partial, waived, na, missed, overdue, pending;
 	} *rate;
 	const struct effort {
-		const struct activity *activity; /* NULL: no activity of the catalogue, or the total */
+		const struct activity *activity; /* or NULL, */
+		const char *title;               /* and what it is instead */
 		const char *assignee;
 		long tickets, minutes;
-		bool total;
 	} *effort;
 	const struct ticket *issue;          /* a ticket of issues.csv */
 	const char *const *cell;             /* the row of a register, by the columns */
@@ -118,6 +118,8 @@ const char *item_text(struct report *, const struct table_column *, const struct
 
 const struct table *table_find(const char *name); /* or NULL */
 char *table_list(void); /* the names of all tables, which the caller frees */
+/* The index of a column as people type it, or COLUMN_NONE. */
+size_t table_column(const struct table *, const char *typed);
 const char *table_nearest(const char *typed); /* the name of one, or NULL */
 /* Makes and checks the rows of a table, which the caller frees with filled_free. */
 struct filled table_fill(struct report *, const struct table *, struct period);
@@ -130,6 +132,11 @@ void filled_free(struct filled *);
 bool ticket_is_reported(const struct tickets *, const struct ticket *);
 /* Reads the work of the ledger when first called.  Exits 1 if a ticket was opened on no date. */
 void report_read_work(struct report *);
+/* Columns of a ticket, for tables whose rows are tickets. */
+column_text ticket_text_id, ticket_text_number, ticket_text_status, ticket_text_title, ticket_text_requester,
+    ticket_text_target, ticket_text_opened, ticket_text_closed;
+/* The activity of the first key, in the revision nearest to the day; NULL if the catalogue has none. */
+const struct activity *report_activity(struct report *, const char *keys, int opened);
 bool work_is_done(const struct work *, struct period);     /* 完了 in the period */
 bool work_is_canceled(const struct work *, struct period); /* 取消 or 実施不要 in the period */
 bool work_is_open(const struct work *, struct period);     /* open at the end of the period */

@@ -1,33 +1,11 @@
 /* sow-ticket-desk.c - one write: draft rows under the lock, append, then answer */
 /* SPDX-License-Identifier: MIT */
-#include <pwd.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "sow-ticket.h"
-
-const char *
-desk_author(const struct options *o)
-{
-	const char *login = getenv("SOW_USER"), *name;
-	struct passwd *pw;
-
-	if (login != NULL && *login != '\0') {
-		if (text_blank(login))
-			errx(2, "SOW_USER is blank");
-		if (!text_valid(login, strlen(login)))
-			errx(2, "SOW_USER is not UTF-8");
-	} else if ((pw = getpwuid(getuid())) == NULL) {
-		errx(1, "no login name for user %ld (set SOW_USER)", (long)getuid());
-	} else {
-		login = pw->pw_name;
-	}
-	/* A login that staff.csv does not list serves as the name. */
-	name = staff_name(&o->team, login);
-	return name == NULL ? login : name;
-}
 
 /* Exits 2 if an option that goes on record is blank. */
 static void
@@ -51,7 +29,7 @@ desk_open(struct desk *d, const struct options *o)
 	char *path = option_ledger(o);
 
 	check_said(o);
-	*d = (struct desk){ .options = o, .by = desk_author(o), .good = true };
+	*d = (struct desk){ .options = o, .by = staff_author(&o->team), .good = true };
 	d->result = ledger_open(&d->ledger, path, &terms);
 	free(path);
 	clock_read(o->value[OPT_TODAY], &d->now);

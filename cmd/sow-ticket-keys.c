@@ -176,12 +176,14 @@ may_waive(struct desk *d)
 {
 	const struct options *o = d->options;
 	const char *who = o->value[OPT_APPROVER];
+	char name[FIELD_NAME], *like = NULL;
+	const char *value;
 	bool linked = false;
-	char *like = NULL;
 	size_t i;
 
 	for (i = 1; i < o->n; i++)
-		linked = linked || strncmp(o->operand[i], "link=", strlen("link=")) == 0;
+		linked = linked || (field_name(o->operand[i], name, &value) != SIGN_NONE && *value != '\0' &&
+		    field_column(d, name) == L_LINK);
 	switch (stakeholder_of(&o->team, who, o->team.today, &like)) {
 	case STAKEHOLDERS_UNKNOWN:
 		return true;

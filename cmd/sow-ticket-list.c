@@ -281,7 +281,7 @@ name_me(struct options *o)
 		if (field_name(o->where[i], name, &value) != SIGN_SET || strcmp(column_name(name), "assignee") != 0 ||
 		    !text_narrow(value, narrow, sizeof(narrow)) || strcasecmp(narrow, "me") != 0)
 			continue;
-		where = memory_format("assignee=%s", desk_author(o));
+		where = memory_format("assignee=%s", staff_author(&o->team));
 		o->where[i] = where;
 	}
 }

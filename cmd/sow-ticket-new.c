@@ -125,7 +125,7 @@ new_occurrence(struct desk *d, const char *key)
 static void
 mark_extra(struct draft *r)
 {
-	char *tags = memory_format("%s%s" EXTRA, r->cell[L_TAGS], *r->cell[L_TAGS] != '\0' ? " " : "");
+	char *tags = memory_format("%s%s" TAG_EXTRA, r->cell[L_TAGS], *r->cell[L_TAGS] != '\0' ? " " : "");
 	char day[DATE_TEXT];
 
 	draft_set(r, L_TAGS, tags);

@@ -10,7 +10,7 @@ static int
 restore_copy(const struct options *o)
 {
 	struct restoration r = {
-		.by = desk_author(o), .last = option_number(o, OPT_MIN_REV, 0, INT64_MAX / 2),
+		.by = staff_author(&o->team), .last = option_number(o, OPT_MIN_REV, 0, INT64_MAX / 2),
 		.wait = (long)option_number(o, OPT_WAIT, 10, 86400), .any_fs = o->value[OPT_FORCE_FS] != NULL,
 		.any_clock = o->value[OPT_CLOCK] != NULL,
 	};

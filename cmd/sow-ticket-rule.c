@@ -201,7 +201,7 @@ key_known(struct draft *r, const char *key)
 		periodic = frequency_kind(a->frequency, &kind);
 		if (periodic ? key[n] == '@' && kind == p.kind : key[n] == '\0')
 			return true;
-		if (periodic && key[n] == '\0' && keys_hold(r->cell[L_TAGS], EXTRA))
+		if (periodic && key[n] == '\0' && keys_hold(r->cell[L_TAGS], TAG_EXTRA))
 			return true;
 	}
 	if (a == NULL)

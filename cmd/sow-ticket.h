@@ -41,8 +41,6 @@ struct desk {
 	enum ledger_result result;
 };
 
-/* The writer's name: 氏名 in staff.csv, or else the login, which SOW_USER replaces.  Exits on an error. */
-const char *desk_author(const struct options *);
 /* Returns false if the ledger could not be opened; the desk's result is then the exit status. */
 bool desk_open(struct desk *, const struct options *);
 /* These read the files when first called: a new ticket without an occurrence needs no look back. */
@@ -102,8 +100,6 @@ void draft_tell(const struct draft *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 bool draft_refuse(const struct draft *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-
-#define EXTRA "臨時" /* the tag of recurring work that no period owes */
 
 /* ======== sow-ticket-rule.c - what holds of every row that is written ======== */
 

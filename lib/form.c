@@ -268,11 +268,39 @@ choose_language(struct options *o)
 	free(path);
 }
 
+/* list　-a　-c　id: U+3000 is no space to the shell, so that the options behind it would be part of the
+ * first word.  Only a line that begins so is parted, for elsewhere it may stand in a text. */
+static char **
+part_options(char **argv)
+{
+	char **parted, *rest, *at;
+	size_t n = 0, i;
+
+	if (argv[0] == NULL || argv[1] == NULL || (strstr(argv[1], "　-") == NULL && strstr(argv[1], "　－") == NULL))
+		return argv;
+	for (i = 0; argv[i] != NULL; i++)
+		;
+	parted = memory_zeros(i + strlen(argv[1]) + 1, sizeof(*parted));
+	parted[n++] = argv[0];
+	for (rest = memory_text(argv[1]); rest != NULL; rest = at) {
+		if ((at = strstr(rest, "　")) != NULL) {
+			*at = '\0';
+			at += strlen("　");
+		}
+		if (*rest != '\0')
+			parted[n++] = rest;
+	}
+	for (i = 2; argv[i] != NULL; i++)
+		parted[n++] = argv[i];
+	return parted;
+}
+
 int
 program_run(const struct program *p, char **argv)
 {
 	struct options o = { .program = p };
 
+	argv = part_options(argv);
 	open_standard_files();
 	stderr_escape();
 	choose_language(&o);
@@ -284,7 +312,7 @@ program_run(const struct program *p, char **argv)
 	if (o.value[OPT_HELP] != NULL)
 		form_help(&o);
 	if (o.form == NULL) {
-		find_team(&o);
+		find_team(&o); /* where layouts are, whose names may have been typed */
 		form_missing(&o);
 	}
 	if (o.form->filters)

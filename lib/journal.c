@@ -81,7 +81,7 @@ journal_missing(const char *path)
 	else if (strcmp(base, "tickets.csv") != 0)
 		warnx("%s: no such ledger (-t)", path);
 	else
-		warnx("%s: no ledger in %s (-C or SOW_DIR names the team's directory; sow-ticket init makes a new one)", path, real);
+		warnx("%s: no ledger in %s (-C or SOW_DIR names the team's directory)", path, real);
 	free(real);
 	free(copy);
 }

@@ -5,6 +5,11 @@
 
 #include <stdbool.h>
 
+/* Tags that mean something to the programs. */
+#define TAG_EXTRA "臨時"       /* recurring work that no period owes */
+#define TAG_OUTSIDE "対象外"   /* work on what its activity does not cover */
+#define TAG_RESTRICTED "限定"  /* a personal matter, whatever its activity is */
+
 /* The next key at *s, a copy that the caller frees; moves *s past it. NULL at the end. */
 char *key_next(const char **s);
 bool keys_hold(const char *keys, const char *key); /* is it one of them? */

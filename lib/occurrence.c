@@ -138,7 +138,7 @@ add_period(struct plan *plan, const char *id, struct period p, struct period spa
 
 	if (!owed_reach(&plan->ground, id, p, span, &reach) || is_unknown(plan, reach, span))
 		return;
-	if (!occurrence_make(plan, id, p, &o) || o.owed.deadline < plan->since)
+	if (!occurrence_make(plan, id, p, &o) || (!is_live(&o) && o.owed.deadline < plan->since))
 		return;
 	/* add_live finds a live ticket by its own date, wherever that was moved to. */
 	if (is_live(&o) ? *ticket_cell(plan->tickets, o.ticket, L_DUE) == '\0' && o.due >= span.from && o.due <= span.to :
@@ -316,8 +316,8 @@ occurrence_compare(const void *a, const void *b)
 	return x->period.from < y->period.from ? -1 : x->period.from > y->period.from;
 }
 
-static bool
-same_work(const struct occurrence *a, const struct occurrence *b)
+bool
+occurrence_same_work(const struct occurrence *a, const struct occurrence *b)
 {
 	return a->due == b->due && strcmp(a->title, b->title) == 0;
 }
@@ -330,10 +330,10 @@ set_leads(struct plan *plan)
 	int lead;
 
 	for (first = plan->occurrence; first < end; first = o) {
-		for (lead = 0, o = first; o < end && same_work(first, o); o++)
+		for (lead = 0, o = first; o < end && occurrence_same_work(first, o); o++)
 			if (o->owed.activity->lead > lead)
 				lead = o->owed.activity->lead;
-		for (o = first; o < end && same_work(first, o); o++)
+		for (o = first; o < end && occurrence_same_work(first, o); o++)
 			o->lead = plan->lead >= 0 ? plan->lead : lead;
 	}
 }
@@ -362,7 +362,8 @@ plan_fill(struct plan *plan, struct period due)
 	for (a = c->activity; a < c->activity + c->n; a++)
 		if (is_first_revision(c, a))
 			add_activity(plan, a->field[F_ID], due);
-	add_live(plan, (struct period){ PERIOD_SPAN, plan->all_live ? DAY_MIN : due.from, due.to });
+	add_live(plan, (struct period){ PERIOD_SPAN, plan->live == LIVE_WITHIN ? due.from : DAY_MIN,
+	    plan->live == LIVE_ALL ? DAY_MAX : due.to });
 	plan_finish(plan);
 }
 
@@ -399,49 +400,6 @@ plan_fill_owed(struct plan *plan, struct period counting)
 	plan_finish(plan);
 }
 
-size_t
-plan_group(const struct plan *plan, size_t i, bool each)
-{
-	const struct occurrence *first = &plan->occurrence[i];
-	size_t n = 1;
-
-	for (; !each && i + n < plan->n; n++)
-		if (!same_work(first, first + n) || first->state != first[n].state ||
-		    first->ticket != first[n].ticket)
-			break;
-	return n;
-}
-
-/* Moves the joined text to the arena. */
-static const char *
-list_joined(struct bytes *list, struct arena *arena)
-{
-	const char *text = arena_text(arena, list->s == NULL ? "" : list->s, list->n);
-
-	free(list->s);
-	return text;
-}
-
-const char *
-group_keys(const struct occurrence *o, size_t n, struct arena *arena)
-{
-	struct bytes list = { 0 };
-
-	for (; n > 0; n--, o++)
-		bytes_join(&list, o->key, " ");
-	return list_joined(&list, arena);
-}
-
-const char *
-group_targets(const struct occurrence *o, size_t n, struct arena *arena)
-{
-	struct bytes list = { 0 };
-
-	for (; n > 0; n--, o++)
-		targets_join(&list, o->owed.activity->field[F_TARGET]);
-	return list_joined(&list, arena);
-}
-
 bool
 plan_owes(struct plan *plan, const char *key)
 {
@@ -464,6 +422,31 @@ plan_find(struct plan *plan, const char *key)
 		if (strcmp(plan->occurrence[i].key, o.key) == 0)
 			return &plan->occurrence[i];
 	return NULL;
+}
+
+int
+plan_ledger_start(const struct plan *plan)
+{
+	return plan->tickets->first_at == INT64_MAX ? plan->today : time_day(plan->tickets->first_at);
+}
+
+void
+plan_tell_before(const struct plan *plan)
+{
+	int start = contract_start(&plan->ground), began = plan_ledger_start(plan);
+	struct plan before = plan_open(plan->ground, plan->tickets, plan->today);
+	char date[DATE_TEXT];
+	size_t i, n = 0;
+
+	if (start == DAY_MIN || start >= began)
+		return;
+	plan_fill(&before, (struct period){ PERIOD_SPAN, start, began - 1 });
+	for (i = 0; i < before.n; i++)
+		n += before.occurrence[i].state == MISSED && before.occurrence[i].owed.deadline < began;
+	if (n > 0)
+		warnx("%zu occurrences had their deadline before the ledger began on %s (sow-due --backfill lists them)", n,
+		    date_text(began, DATE_ISO, date));
+	plan_free(&before);
 }
 
 void

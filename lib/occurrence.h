@@ -31,7 +31,7 @@ struct plan {
 	struct parts *parts;             /* of the tickets; NULL until it is needed */
 	int today, lead;                 /* lead < 0: that of the activities */
 	int since;                       /* leaves out earlier deadlines; DAY_MIN: none */
-	bool all_live;                   /* adds every live ticket due before the span, too */
+	enum { LIVE_WITHIN, LIVE_BEFORE, LIVE_ALL } live; /* adds live tickets due within the span, before it, too, or ever */
 
 	struct occurrence *occurrence;   /* n of them, by due date, title, state, ticket */
 	size_t n;
@@ -55,11 +55,11 @@ void plan_fill_owed(struct plan *, struct period);
 bool plan_owes(struct plan *, const char *key);
 /* The occurrence of a key, or NULL if the contract has none.  Fills the plan with its day. */
 const struct occurrence *plan_find(struct plan *, const char *key);
-/* How many occurrences from i on share one ticket (title, due, state, ticket); each: 1. */
-size_t plan_group(const struct plan *, size_t i, bool each);
-/* The keys, or the targets, of n occurrences as one cell in the arena. */
-const char *group_keys(const struct occurrence *, size_t n, struct arena *);
-const char *group_targets(const struct occurrence *, size_t n, struct arena *);
+/* Do they have one title and one date, and so one ticket? */
+bool occurrence_same_work(const struct occurrence *, const struct occurrence *);
+int plan_ledger_start(const struct plan *); /* the day of the ledger's first row; today if it is empty */
+/* Tells how many occurrences were missed before the ledger began, if any were. */
+void plan_tell_before(const struct plan *);
 void plan_tell(const struct plan *); /* on stderr, if something is unknown */
 void plan_free(struct plan *);
 

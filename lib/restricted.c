@@ -10,13 +10,11 @@
 #include "ticket.h"
 #include "restricted.h"
 
-#define RESTRICTED "限定" /* the tag that makes any ticket one */
-
 bool
 restricted_is(const struct activity *a, const struct tickets *ts, const struct ticket *t)
 {
 	return (a != NULL && *a->field[F_RESTRICTED] != '\0') ||
-	    (t != NULL && keys_hold(ticket_cell(ts, t, L_TAGS), RESTRICTED));
+	    (t != NULL && keys_hold(ticket_cell(ts, t, L_TAGS), TAG_RESTRICTED));
 }
 
 const char *

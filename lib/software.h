@@ -7,7 +7,6 @@
 
 #include "team.h"
 
-#define TAG_OUTSIDE "対象外"   /* the tag of a ticket on what its activity does not cover */
 #define TARGETS_BETWEEN "・" /* two targets in one cell */
 
 /* Exits 1 on any bad row, or if there is no such file. */

@@ -89,6 +89,7 @@
 /* floor 10 */
 #include "owed.h"       /* what is owed for an activity in a period, and when */
 #include "occurrence.h" /* activities x periods, joined with tickets */
+#include "group.h"      /* occurrences that share a ticket, as one row */
 
 /* floor 11 */
 #include "option.h"     /* the options, and the meaning of their values */

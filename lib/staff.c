@@ -1,7 +1,9 @@
 /* staff.c - staff.csv: the 氏名 of a login */
 /* SPDX-License-Identifier: MIT */
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "message.h"
 #include "memory.h"
@@ -78,4 +80,25 @@ staff_name(const struct team *t, const char *login)
 	arena_free(&s.arena);
 	free(path);
 	return name;
+}
+
+const char *
+staff_author(const struct team *t)
+{
+	const char *login = getenv("SOW_USER"), *name;
+	struct passwd *pw;
+
+	if (login != NULL && *login != '\0') {
+		if (text_blank(login))
+			errx(2, "SOW_USER is blank");
+		if (!text_valid(login, strlen(login)))
+			errx(2, "SOW_USER is not UTF-8");
+	} else if ((pw = getpwuid(getuid())) == NULL) {
+		errx(1, "no login name for user %ld (set SOW_USER)", (long)getuid());
+	} else {
+		login = pw->pw_name;
+	}
+	/* A login that staff.csv does not list serves as the name. */
+	name = staff_name(t, login);
+	return name == NULL ? login : name;
 }

@@ -24,9 +24,13 @@ catalogue() {
 	is "$output" $'keys\nX-2@2026-11'
 	is "$stderr" ""
 	run script -qec 'sow-due -c keys -o csv' /dev/null
-	has "$output" "7 occurrences had their deadline before the ledger began on 2026-11-24 (--backfill lists them)"
+	has "$output" "7 occurrences had their deadline before the ledger began on 2026-11-24 (sow-due --backfill lists them)"
 	run3 0 'sow-due --backfill -c keys,state -o csv | head -3'
 	is "$output" $'keys,state\nX-2@2026-04,missed\nX-2@2026-05,missed'
+	has "$stderr" "sow-due: 7 occurrences had their deadline before the ledger began on 2026-11-24"
+	run3 0 'sow-list --check -w name=tickets.csv -c state'
+	is "$output" $'state\ngood'
+	is "$stderr" "sow-list: 7 occurrences had their deadline before the ledger began on 2026-11-24 (sow-due --backfill lists them)"
 }
 
 @test "--backfill begins with the contract, else with the first activity, else with the ledger" {
@@ -122,4 +126,14 @@ catalogue() {
 	run3 1 'sow-list --check | tail -1; exit ${PIPESTATUS[0]}'
 	is "$output" "tickets.csv,bad"
 	is "$stderr" "sow-list: ticket 1: the contract has no X-1@2026-11"
+}
+
+@test "a live ticket without a date is shown, also of work whose deadline had passed before the ledger began" {
+	catalogue 'X-2,作業,月次,第5営業日'
+	printf 'name,from,to\nKPBE,2026-04-01,2027-03-31\n' > contract.csv
+	sow-ticket init
+	sow-ticket new X-2@2026-06 > /dev/null 2>&1
+	sow-ticket set 1 due= > /dev/null 2>&1
+	run3 0 'sow-due -c keys,state,ticket'
+	is "$output" $'keys,state,ticket\nX-2@2026-06,overdue,1\nX-2@2026-11,behind,'
 }

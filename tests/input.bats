@@ -60,10 +60,10 @@ as() { iconv -f UTF-8 -t "$1" rows.csv > "$1.csv"; }
 
 @test "a directory without a ledger is named" {
 	run3 73 'sow-ticket done 1'
-	is "$stderr" "sow-ticket: ./tickets.csv: no ledger in $(pwd -P) (-C or SOW_DIR names the team's directory; sow-ticket init makes a new one)"
+	is "$stderr" "sow-ticket: ./tickets.csv: no ledger in $(pwd -P) (-C or SOW_DIR names the team's directory)"
 	mkdir sub
 	run3 1 'sow-ticket -C sub list'
-	is "$stderr" "sow-ticket: sub/tickets.csv: no ledger in $(pwd -P)/sub (-C or SOW_DIR names the team's directory; sow-ticket init makes a new one)"
+	is "$stderr" "sow-ticket: sub/tickets.csv: no ledger in $(pwd -P)/sub (-C or SOW_DIR names the team's directory)"
 	run3 1 'sow-ticket list -t no/tickets.csv'
 	is "$stderr" "sow-ticket: no/tickets.csv: no ledger, nor its directory"
 }

@@ -9,8 +9,8 @@ speak() {
 }
 
 @test "LC_ALL, LC_MESSAGES and LANG, in that order, say whether messages are Japanese" {
-	local english="sow-ticket: ./tickets.csv: no ledger in $(pwd -P) (-C or SOW_DIR names the team's directory; sow-ticket init makes a new one)"
-	local japanese="sow-ticket: ./tickets.csv: $(pwd -P) に台帳がありません（チームのディレクトリは -C か SOW_DIR で指定。新しく作るには sow-ticket init）"
+	local english="sow-ticket: ./tickets.csv: no ledger in $(pwd -P) (-C or SOW_DIR names the team's directory)"
+	local japanese="sow-ticket: ./tickets.csv: $(pwd -P) に台帳がありません（チームのディレクトリは -C か SOW_DIR で指定します）"
 	local line
 	for line in LANG=ja LANG=ja_JP LANG=ja_JP.UTF-8 LANG=ja_JP.eucJP LANG=ja@x 'LC_MESSAGES=ja LANG=en_US.UTF-8' \
 	    'LC_ALL=ja_JP.UTF-8 LC_MESSAGES=C LANG=C' 'LC_ALL= LC_MESSAGES= LANG=ja' LANGUAGE=en\ LANG=ja; do
@@ -77,5 +77,5 @@ speak() {
 	cp -r "$SHARE" share
 	rm -rf share/locale
 	speak LANG=ja SOW_SHARE=share -- 73 'sow-ticket done 1'
-	is "$stderr" "sow-ticket: ./tickets.csv: no ledger in $(pwd -P) (-C or SOW_DIR names the team's directory; sow-ticket init makes a new one)"
+	is "$stderr" "sow-ticket: ./tickets.csv: no ledger in $(pwd -P) (-C or SOW_DIR names the team's directory)"
 }

@@ -143,7 +143,7 @@ kept() {
 	run3 0 'sow-due -o table -w state=missed'
 	is "$output$stderr" ""
 	run script -qec 'sow-due -w state=missed' /dev/null
-	is "${output//$'\r'/}" "sow-due: no ledger in $PWD (-C or SOW_DIR names the team's directory): nothing has a ticket
+	is "${output//$'\r'/}" "sow-due: ./tickets.csv: no ledger in $PWD (-C or SOW_DIR names the team's directory)
 sow-due: no rows"
 	sow-ticket init
 	run script -qec 'sow-due -w state=missed' /dev/null

@@ -109,3 +109,12 @@ half() {
 	run3 2 'sow-report coverage -p FY2026 --wide=year'
 	is "$stderr" "sow-report: --wide: week or month, not 'year'"
 }
+
+@test "--wide counts work on demand within the period alone, also in the weeks at its edges" {
+	export SOW_NOW=2026-10-30T10:00
+	sow-ticket init
+	sow-ticket new inc Word a > /dev/null
+	SOW_NOW=2026-11-01T10:00 sow-ticket new inc Word b > /dev/null
+	run3 0 'sow-report coverage -p 2026-11 --today=2026-12-10 --wide=week -w id=S13-01 -c 2026-W44,2026-W45,total'
+	is "$output" $'2026-W44,2026-W45,total\n1件,,1件'
+}

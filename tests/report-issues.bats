@@ -76,3 +76,10 @@ issues() {
 	run3 0 'sow-ticket -t issues.csv set - < k.csv; sow-ticket -t issues.csv list -c id,title,section,class -w id=1'
 	is "${output#*id,}" $'title,section,class\n1,PCの更新,実施事項,端末'
 }
+
+@test "an issue that is a personal matter shows only its outside" {
+	issues
+	sow-ticket -t issues.csv set 1 tags=限定 > /dev/null
+	run3 0 'sow-report issues -p 2026-11 -c id,title,class,status -w id=1; sow-report issues -p 2026-11 -c id,title -w id=1 --restricted'
+	is "$output" $'id,title,class,status\n1,,,open\nid,title\n1,PCの老朽化'
+}

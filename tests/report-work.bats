@@ -127,3 +127,22 @@ work() {
 	7,インシデント（Word：固まる）,,,
 	END
 }
+
+@test "effort needs the rows of a ledger; work that the catalogue has lost is named so" {
+	export SOW_NOW=2026-11-02T10:00
+	printf 'id,title,frequency,valid_from,valid_to\nX-1,作業,随時,,2026-11-30\nX-1,作業,随時,2026-12-01,\nX-2,点検,随時,,\n' > sow.csv
+	sow-ticket init
+	sow-ticket new X-1 min=5 > /dev/null
+	sow-ticket new X-2 min=7 > /dev/null
+	SOW_NOW=2026-12-02T10:00 sow-ticket new X-1 min=10 > /dev/null
+	sed -i '/^X-2/d' sow.csv
+	run3 0 'sow-report effort -p 2026-11..2026-12 --today=2026-12-31'
+	assert_stdout <<-'END'
+	id,title,assignee,tickets,minutes
+	X-1,作業,,2,15
+	,（目録にない）,,1,7
+	,（合計）,,3,22
+	END
+	run3 2 'sow-ticket list -a | sow-report effort -p 2026-11 -t -'
+	is "$stderr" "sow-report: -t -: effort needs the rows of a ledger, and list prints only the last of each ticket"
+}

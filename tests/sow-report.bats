@@ -407,3 +407,42 @@ fill() {
 		has "$output" "令和8年11月"
 	done
 }
+
+@test "an exception stays one, however far its date was moved" {
+	printf 'id,title,frequency,schedule\nX-1,作業（年月）,月次,第5営業日 期限\n' > sow.csv
+	printf 'name,from,to\nK,2026-10-01,2030-03-31\n' > contract.csv
+	sow-ticket init
+	sow-ticket new X-1@2026-10 > /dev/null
+	sow-ticket set 1 due=2030-01-07 > /dev/null
+	run3 0 'sow-report exceptions -p 2026-11 -c key,state,moved -w key=X-1@2026-10'
+	is "$output" $'key,state,moved\nX-1@2026-10,overdue,2030-01-07'
+}
+
+@test "an unknown name in a layout is an error before anything is printed" {
+	sow-ticket init
+	mkdir layouts
+	printf '題\n[opened],id\nx,{知らない}\n' > layouts/x.csv
+	run3 1 'sow-report -f x -p week'
+	is "$output" ""
+	has "$stderr" "layouts/x.csv:3: cell 2: unknown name {知らない}"
+}
+
+@test "what is empty comes last, whichever way rows are ordered" {
+	sow-ticket init
+	sow-ticket new inc Word a min=5 > /dev/null
+	sow-ticket new inc Word b > /dev/null
+	sow-ticket new inc Word c min=10 > /dev/null
+	mkdir layouts
+	printf '[opened],id,並び:-minutes\n[opened],id,並び:minutes\n' > layouts/x.csv
+	run3 0 'sow-report -f x -p week | paste -sd" "'
+	is "$output" "ID 3 1 2 ID 1 3 2"
+}
+
+@test "a column of a register is a figure, too" {
+	sow-ticket init
+	printf '区分,氏名\n顧客,鈴木\n' > stakeholders.csv
+	mkdir layouts
+	printf '{structure.氏名},{structure.rows}\n' > layouts/x.csv
+	run3 0 'sow-report -f x -p week'
+	is "$output" "鈴木,1"
+}

@@ -68,3 +68,12 @@ load setup.bash
 	run3 1 'sow-ticket approve 1 --approver=鈴木課長 --on=12/1'
 	has "$stderr" "--on: not a date up to today: 12/1"
 }
+
+@test "waive takes the link by any name of that field, but not an empty one" {
+	sow-ticket init
+	printf '氏名,区分\n鈴木,顧客\n' > stakeholders.csv
+	run3 1 'sow-ticket waive S09-01@2026-11 --approver=鈴木 --why=停止 link='
+	has "$stderr" "link=… of the minutes"
+	run3 0 'sow-ticket waive S09-01@2026-11 --approver=鈴木 --why=停止 リンク＝議事録.pdf; sow-ticket list -a -c link'
+	is "$output" $'1\nlink\n議事録.pdf'
+}

@@ -24,7 +24,7 @@ load setup.bash
 @test "what is missing is said with the next step" {
 	for command in 'sow-ticket list' 'sow-ticket verify' 'sow-report closed -p week'; do
 		run3 1 "$command"
-		has "$stderr" "no ledger in $(pwd -P) (-C or SOW_DIR names the team's directory; sow-ticket init makes a new one)"
+		has "$stderr" "no ledger in $(pwd -P) (-C or SOW_DIR names the team's directory)"
 	done
 	run3 2 'sow-ticket done'
 	has "$stderr" "done: which ticket?"

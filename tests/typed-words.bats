@@ -123,3 +123,10 @@ load setup.bash
 	run3 0 'sow-ticket log 1 -c note | tail -2'
 	is "$output" $'－－再発なし\nーーon'
 }
+
+@test "U+3000 before an option parts the words, as a space would" {
+	sow-ticket init
+	sow-ticket new pw > /dev/null
+	run3 0 'sow-ticket "list　-a　-c　id,status"; sow-list "-c　id" -w id=S09-01; sow-due "-p　2026-12　-c　keys" -w keys~S03-01@2026-W49'
+	is "$output" $'id,status\n1,open\nid\nS09-01\nkeys\nS03-01@2026-W49'
+}
