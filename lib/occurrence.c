@@ -87,9 +87,9 @@ show_ticket(struct plan *plan, struct occurrence *o)
 		o->title = arena_text(&plan->arena, title, strlen(title));
 }
 
-/* Makes the occurrence; false if the contract has none.  It is not part of the plan yet. */
+/* Finds what is owed and its ticket; false if the contract has no such occurrence. */
 static bool
-occurrence_make(struct plan *plan, const char *id, struct period p, struct occurrence *o)
+occurrence_find(struct plan *plan, const char *id, struct period p, struct occurrence *o)
 {
 	char text[PERIOD_TEXT];
 
@@ -100,9 +100,25 @@ occurrence_make(struct plan *plan, const char *id, struct period p, struct occur
 	snprintf(o->key, sizeof(o->key), "%s@%s", o->owed.activity->field[F_ID], period_text(p, text));
 	if (plan->tickets != NULL)
 		o->ticket = tickets_by_key(plan->tickets, o->key);
+	return true;
+}
+
+/* Gives it the title and the date that people see. */
+static void
+occurrence_show(struct plan *plan, struct occurrence *o)
+{
 	o->title = occurrence_title(plan, o);
 	if (is_live(o))
 		show_ticket(plan, o);
+}
+
+/* Both of these; the plan does not have the occurrence yet. */
+static bool
+occurrence_make(struct plan *plan, const char *id, struct period p, struct occurrence *o)
+{
+	if (!occurrence_find(plan, id, p, o))
+		return false;
+	occurrence_show(plan, o);
 	return true;
 }
 
@@ -138,12 +154,13 @@ add_period(struct plan *plan, const char *id, struct period p, struct period spa
 
 	if (!owed_reach(&plan->ground, id, p, span, &reach) || is_unknown(plan, reach, span))
 		return;
-	if (!occurrence_make(plan, id, p, &o) || (!is_live(&o) && o.owed.deadline < plan->since))
+	if (!occurrence_find(plan, id, p, &o) || (!is_live(&o) && o.owed.deadline < plan->since))
 		return;
 	/* add_live finds a live ticket by its own date, wherever that was moved to. */
-	if (is_live(&o) ? *ticket_cell(plan->tickets, o.ticket, L_DUE) == '\0' && o.due >= span.from && o.due <= span.to :
-	    o.due >= span.from && o.due <= span.to)
-		plan_add(plan, &o);
+	if ((is_live(&o) && *ticket_cell(plan->tickets, o.ticket, L_DUE) != '\0') || o.due < span.from || o.due > span.to)
+		return;
+	occurrence_show(plan, &o);
+	plan_add(plan, &o);
 }
 
 /* The days of the span on which the activity is in force and a term runs.  The calendar's data
