@@ -19,10 +19,15 @@ enum { DEEPEST = 16 }; /* how many steps of part_of are followed */
 
 struct software {
 	struct product {
-		const char *name, *part_of, *alias; /* the last two are lists */
+		const char *name, *part_of; /* a list */
 		size_t line;
-	} *product;                             /* n of them */
+	} *product;                         /* n of them */
 	size_t n;
+	struct word {
+		const char *key;            /* of a name or an alias, folded */
+		size_t product;
+	} *word;                            /* nwords of them */
+	size_t nwords;
 	struct arena arena;
 };
 
@@ -40,33 +45,54 @@ target_next(const char **s)
 	return n == 0 ? NULL : memory_span(word, n);
 }
 
-static bool
-list_has(const char *list, const char *word)
+/* A word without what does not distinguish it, which the caller frees. */
+static char *
+word_key(const char *word)
 {
-	bool found = false;
-	char *each;
+	char *key = text_key(word), *to = key, *from;
 
-	for (; !found && (each = target_next(&list)) != NULL; free(each))
-		found = text_same(each, word);
-	return found;
+	for (from = key; *from != '\0'; from++)
+		if (*from != ' ')
+			*to++ = *from;
+	*to = '\0';
+	return key;
 }
 
 static const struct product *
 product_find(const struct software *s, const char *word)
 {
+	char *key = word_key(word);
 	size_t i;
 
-	for (i = 0; i < s->n; i++)
-		if (text_same(s->product[i].name, word) || list_has(s->product[i].alias, word))
-			return &s->product[i];
-	return NULL;
+	for (i = 0; i < s->nwords && strcmp(s->word[i].key, key) != 0; i++)
+		;
+	free(key);
+	return i == s->nwords ? NULL : &s->product[s->word[i].product];
+}
+
+/* Makes a word one of the product that is added next; reports one that another has. */
+static void
+word_add(struct software *s, struct reader *r, const struct row *row, const char *word)
+{
+	const struct product *same = product_find(s, word);
+	char *key;
+
+	if (same == &s->product[s->n])
+		return; /* Windows Server of WindowsServer */
+	if (same != NULL) {
+		reader_reject(r, row, "%s is already %s (line %zu)", word, same->name, same->line);
+		return;
+	}
+	key = word_key(word);
+	s->word = array_grow(s->word, s->nwords, sizeof(*s->word));
+	s->word[s->nwords++] = (struct word){ arena_text(&s->arena, key, strlen(key)), s->n };
+	free(key);
 }
 
 static void
 product_add(struct software *s, struct reader *r, const struct row *row, const size_t *column)
 {
 	const char *cell[NAMES], *list;
-	const struct product *same;
 	size_t i;
 	char *word;
 
@@ -74,13 +100,12 @@ product_add(struct software *s, struct reader *r, const struct row *row, const s
 		cell[i] = column[i] == COLUMN_NONE ? "" : arena_text(&s->arena, row->cell[column[i]], strlen(row->cell[column[i]]));
 	if (text_blank(cell[NAME]))
 		reader_reject(r, row, "name: empty");
-	if ((same = product_find(s, cell[NAME])) != NULL)
-		reader_reject(r, row, "%s is already %s (line %zu)", cell[NAME], same->name, same->line);
-	for (list = cell[ALIAS]; (word = target_next(&list)) != NULL; free(word))
-		if ((same = product_find(s, word)) != NULL)
-			reader_reject(r, row, "%s is already %s (line %zu)", word, same->name, same->line);
 	s->product = array_grow(s->product, s->n, sizeof(*s->product));
-	s->product[s->n++] = (struct product){ cell[NAME], cell[PART_OF], cell[ALIAS], row->line };
+	s->product[s->n] = (struct product){ cell[NAME], cell[PART_OF], row->line };
+	word_add(s, r, row, cell[NAME]);
+	for (list = cell[ALIAS]; (word = target_next(&list)) != NULL; free(word))
+		word_add(s, r, row, word);
+	s->n++;
 }
 
 /* Whether the product is the whole or part of it.  depth ends a circle of part_of. */
@@ -180,6 +205,7 @@ void
 software_close(struct software *s)
 {
 	free(s->product);
+	free(s->word);
 	arena_free(&s->arena);
 	free(s);
 }
