@@ -160,21 +160,25 @@ value_problem(const char *value, enum place place, bool last)
 char *
 title_render(const struct title *t, char *const value[PLACES], const char **problem)
 {
-	char *text;
-	size_t i, size;
-	FILE *f = memory_open(&text, &size);
+	struct bytes text = { 0 };
+	const char *is;
+	size_t i;
+
 	*problem = NULL;
-	fwrite(t->template, 1, t->head, f);
+	bytes_add(&text, t->template, t->head);
 	for (i = 0; i < t->n && *problem == NULL; i++) {
-		*problem = value_problem(value[t->part[i]], t->part[i], i + 1 == t->n);
-		fprintf(f, "%s%s", i == 0 ? OPENING : DIVIDER, *problem == NULL ? value[t->part[i]] : "");
+		is = value[t->part[i]];
+		*problem = value_problem(is, t->part[i], i + 1 == t->n);
+		bytes_add(&text, i == 0 ? OPENING : DIVIDER, strlen(i == 0 ? OPENING : DIVIDER));
+		if (*problem == NULL)
+			bytes_add(&text, is, strlen(is));
 	}
 	if (t->n > 0)
-		fputs(CLOSING, f);
-	memory_close(f, &text);
-	if (*problem == NULL && (*problem = title_problem(text)) == NULL)
-		return text;
-	free(text);
+		bytes_add(&text, CLOSING, strlen(CLOSING));
+	bytes_add(&text, "", 1);
+	if (*problem == NULL && (*problem = title_problem(text.s)) == NULL)
+		return text.s;
+	free(text.s);
 	return NULL;
 }
 
