@@ -159,10 +159,11 @@ text_in(struct report *r, const struct filled *f, size_t column, const struct it
 	return column == COLUMN_NONE ? "" : arena_format(arena, "%s", item_text(r, &f->table->columns[column], x, arena));
 }
 
-void
-arrangement_apply(struct arrangement *a, struct report *r, struct filled *f)
+struct item *
+arrangement_apply(struct arrangement *a, struct report *r, const struct filled *f, size_t *chosen)
 {
 	struct placed *row = memory_zeros(f->n + 1, sizeof(*row));
+	struct item *item = memory_zeros(f->n + 1, sizeof(*item));
 	struct arena arena = { 0 };
 	size_t i, n = 0;
 
@@ -174,9 +175,10 @@ arrangement_apply(struct arrangement *a, struct report *r, struct filled *f)
 		}
 	qsort(row, n, sizeof(*row), compare_placed);
 	for (i = 0; i < n; i++)
-		f->item[i] = row[i].item;
+		item[i] = row[i].item;
 	a->more = a->limit > 0 && n > a->limit ? n - a->limit : 0;
-	f->n = n - a->more;
+	*chosen = n - a->more;
 	free(row);
 	arena_free(&arena);
+	return item;
 }

@@ -19,11 +19,17 @@ state_is_pending(enum state s)
 
 /* Fills the plan with the occurrences owed in the period, as they stand on the day of the report. */
 static void
-fill_owed(struct report *r, struct filled *f)
+fill_owed(struct report *r, struct plan *plan, struct period p)
 {
 	report_read_work(r);
-	f->plan = plan_open(r->ground, r->tickets, option_day(r->options));
-	plan_fill_owed(&f->plan, f->period);
+	*plan = plan_open(r->ground, r->tickets, option_day(r->options));
+	plan_fill_owed(plan, p);
+}
+
+struct plan *
+report_owed(struct report *r, struct period p)
+{
+	return report_plan(r, fill_owed, p);
 }
 
 /* ---- coverage: one row for each occurrence ---- */
@@ -33,9 +39,9 @@ add_owed(struct filled *f, bool exceptions)
 {
 	const struct occurrence *x;
 
-	for (x = f->plan.occurrence; x < f->plan.occurrence + f->plan.n; x++)
+	for (x = f->plan->occurrence; x < f->plan->occurrence + f->plan->n; x++)
 		if (state_is_exception(x->state) == exceptions)
-			filled_add(f, (struct item){ .ticket = x->ticket, .occurrence = x, .n = 1, .day = f->plan.today });
+			filled_add(f, (struct item){ .ticket = x->ticket, .occurrence = x, .n = 1, .day = f->plan->today });
 }
 
 /* While the outcome of some occurrences is unknown, tells of how many; once, since a layout has many
@@ -46,18 +52,18 @@ tell_pending(struct report *r, const struct filled *f)
 	char date[DATE_TEXT];
 	size_t i, n = 0;
 
-	for (i = 0; i < f->plan.n; i++)
-		n += state_is_pending(f->plan.occurrence[i].state);
+	for (i = 0; i < f->plan->n; i++)
+		n += state_is_pending(f->plan->occurrence[i].state);
 	if (n > 0 && !r->told)
-		warnx("as of %s %zu of %zu occurrences are not over (見込)", date_text(f->plan.today, DATE_ISO, date), n,
-		    f->plan.n);
+		warnx("as of %s %zu of %zu occurrences are not over (見込)", date_text(f->plan->today, DATE_ISO, date), n,
+		    f->plan->n);
 	r->told = n > 0 || r->told;
 }
 
 static void
 fill_coverage(struct report *r, struct filled *f)
 {
-	fill_owed(r, f);
+	f->plan = report_owed(r, f->period);
 	add_owed(f, true);
 	if (r->options->value[OPT_EXCEPTIONS] == NULL)
 		add_owed(f, false);
@@ -135,9 +141,9 @@ fill_rates(struct report *r, struct filled *f)
 	const struct occurrence *x;
 	size_t i;
 
-	fill_owed(r, f);
+	f->plan = report_owed(r, f->period);
 	open_rates(r->ground.catalog, f);
-	for (x = f->plan.occurrence; x < f->plan.occurrence + f->plan.n; x++) {
+	for (x = f->plan->occurrence; x < f->plan->occurrence + f->plan->n; x++) {
 		rate_add(rate_of(f, x->owed.activity, ""), x->state);
 		rate_add(rate_of(f, NULL, x->owed.activity->field[F_MAJOR]), x->state);
 		rate_add(&f->rate[f->nrates - 1], x->state);

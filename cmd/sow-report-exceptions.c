@@ -82,14 +82,14 @@ owed_since(struct report *r, struct plan *plan)
 /* Looks at every live ticket, for it may be past its deadline although its date was moved far ahead,
  * and 800 days ahead at the contract, for work may be done long before it is due. */
 static void
-fill_plan(struct report *r, struct filled *f)
+fill_all(struct report *r, struct plan *plan, struct period p)
 {
-	int day = report_day(r, f->period);
+	int day = report_day(r, p);
 
 	report_read_work(r);
-	f->plan = plan_open(r->ground, r->tickets, day);
-	f->plan.live = LIVE_ALL;
-	plan_fill(&f->plan, (struct period){ PERIOD_SPAN, owed_since(r, &f->plan), day + 800 });
+	*plan = plan_open(r->ground, r->tickets, day);
+	plan->live = LIVE_ALL;
+	plan_fill(plan, (struct period){ PERIOD_SPAN, owed_since(r, plan), day + 800 });
 }
 
 static void
@@ -97,23 +97,22 @@ add_kept(struct report *r, struct filled *f, bool (*keep)(struct report *, const
 {
 	const struct occurrence *x;
 
-	for (x = f->plan.occurrence; x < f->plan.occurrence + f->plan.n; x++)
+	f->plan = report_plan(r, fill_all, f->period);
+	for (x = f->plan->occurrence; x < f->plan->occurrence + f->plan->n; x++)
 		if (keep(r, x, f->period))
-			filled_add(f, (struct item){ .ticket = x->ticket, .occurrence = x, .n = 1, .day = f->plan.today,
+			filled_add(f, (struct item){ .ticket = x->ticket, .occurrence = x, .n = 1, .day = f->plan->today,
 			    .internal = keep == is_behind });
 }
 
 static void
 fill_exceptions(struct report *r, struct filled *f)
 {
-	fill_plan(r, f);
 	add_kept(r, f, is_exception);
 }
 
 static void
 fill_routine(struct report *r, struct filled *f)
 {
-	fill_plan(r, f);
 	add_kept(r, f, is_exception_now);
 	add_kept(r, f, is_routine);
 }
@@ -121,24 +120,22 @@ fill_routine(struct report *r, struct filled *f)
 static void
 fill_behind(struct report *r, struct filled *f)
 {
-	fill_plan(r, f);
 	add_kept(r, f, is_behind);
 }
 
 struct missed
 count_missed(struct report *r, struct period p)
 {
-	struct filled f = table_fill(r, &table_exceptions, p);
+	const struct filled *f = table_rows(r, &table_exceptions, p);
 	struct missed n = { 0 };
 	const struct occurrence *x;
 	size_t i;
 
-	for (i = 0; i < f.n; i++) {
-		x = f.item[i].occurrence;
+	for (i = 0; i < f->n; i++) {
+		x = f->item[i].occurrence;
 		n.all += is_missed(x);
 		n.before += is_missed(x) && x->owed.deadline + 1 < p.from;
 	}
-	filled_free(&f);
 	return n;
 }
 

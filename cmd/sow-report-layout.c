@@ -11,7 +11,9 @@ enum { WIDEST = 64 };
 struct line {
 	char **cell;             /* n of them */
 	size_t n, number;
-	struct filled rows;      /* this and all below: of a block only */
+	const struct table *table; /* this and all below: of a block only */
+	struct item *item;       /* nitems of its rows */
+	size_t nitems;
 	struct picked {
 		const struct table_column *column; /* NULL: 連番 */
 		const char *heading;
@@ -173,11 +175,11 @@ pick_block(struct layout *l, struct line *line, struct period *p)
 static void
 fill_block(struct layout *l, struct line *line)
 {
+	struct report *r = l->edition.report;
 	struct period p;
-	const struct table *t = pick_block(l, line, &p);
 
-	line->rows = table_fill(l->edition.report, t, p);
-	arrangement_apply(&line->arrangement, l->edition.report, &line->rows);
+	line->table = pick_block(l, line, &p);
+	line->item = arrangement_apply(&line->arrangement, r, table_rows(r, line->table, p), &line->nitems);
 }
 
 /* ---- cells ---- */
@@ -238,7 +240,7 @@ write_item(const struct layout *l, const struct line *line, size_t row, struct a
 
 	for (i = 0; i < line->npicked; i++)
 		cell[i] = p[i].column == NULL ? arena_format(arena, "%zu", row + 1) :
-		    column_formal(p[i].type, item_text(l->edition.report, p[i].column, &line->rows.item[row], arena),
+		    column_formal(p[i].type, item_text(l->edition.report, p[i].column, &line->item[row], arena),
 		    arena_alloc(arena, DATE_TEXT * 2));
 	write_cells(l, cell, line->npicked);
 }
@@ -254,10 +256,10 @@ write_group(const struct layout *l, const struct line *line, size_t row, struct 
 
 	if (group == COLUMN_NONE)
 		return;
-	column = &line->rows.table->columns[group];
-	is = arena_format(arena, "%s", item_text(l->edition.report, column, &line->rows.item[row], arena));
+	column = &line->table->columns[group];
+	is = arena_format(arena, "%s", item_text(l->edition.report, column, &line->item[row], arena));
 	if (row > 0)
-		was = item_text(l->edition.report, column, &line->rows.item[row - 1], arena);
+		was = item_text(l->edition.report, column, &line->item[row - 1], arena);
 	if (was == NULL || strcmp(is, was) != 0)
 		write_cells(l, &is, 1);
 }
@@ -269,8 +271,8 @@ total_of(const struct layout *l, const struct line *line, const struct table_col
 	long long sum = 0;
 	size_t i;
 
-	for (i = 0; i < line->rows.n; i++)
-		sum += strtoll(item_text(l->edition.report, column, &line->rows.item[i], arena), NULL, 10);
+	for (i = 0; i < line->nitems; i++)
+		sum += strtoll(item_text(l->edition.report, column, &line->item[i], arena), NULL, 10);
 	return arena_format(arena, "%lld", sum);
 }
 
@@ -284,7 +286,7 @@ write_totals(const struct layout *l, const struct line *line, struct arena *aren
 	for (i = 0; i < line->npicked; i++) {
 		cell[i] = i == 0 ? "合計" : "";
 		for (k = 0; k < a->ntotals; k++)
-			if (line->picked[i].column == &line->rows.table->columns[a->total[k]])
+			if (line->picked[i].column == &line->table->columns[a->total[k]])
 				cell[i] = total_of(l, line, line->picked[i].column, arena);
 	}
 	write_cells(l, cell, line->npicked);
@@ -302,12 +304,12 @@ write_block(const struct layout *l, const struct line *line)
 	writer_block(l->writer);
 	writer_headings(l->writer, heading, line->npicked);
 	write_cells(l, heading, line->npicked);
-	for (i = 0; i < line->rows.n; i++) {
+	for (i = 0; i < line->nitems; i++) {
 		write_group(l, line, i, &arena);
 		write_item(l, line, i, &arena);
 		arena_reset(&arena);
 	}
-	if (line->rows.n == 0)
+	if (line->nitems == 0)
 		write_cells(l, (const char *[]){ "該当なし" }, 1);
 	else if (line->arrangement.ntotals > 0)
 		write_totals(l, line, &arena);
@@ -396,7 +398,7 @@ close_layout(struct layout *l)
 	size_t i;
 
 	for (i = 0; i < l->n; i++)
-		filled_free(&l->line[i].rows);
+		free(l->line[i].item);
 	free(l->line);
 	arena_free(&l->arena);
 	free((char *)(uintptr_t)l->edition.path);

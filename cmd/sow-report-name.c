@@ -189,7 +189,7 @@ print_figure(FILE *f, const struct edition *e, char *name)
 	char *dot = strchr(name, '.');
 	const struct table *t;
 	struct arena arena = { 0 };
-	struct filled rows;
+	const struct filled *rows;
 	size_t i;
 
 	if (dot == NULL)
@@ -202,12 +202,11 @@ print_figure(FILE *f, const struct edition *e, char *name)
 		return false;
 	if (f == NULL)
 		return true;
-	rows = table_fill(e->report, t, e->period);
+	rows = table_rows(e->report, t, e->period);
 	if (i == COLUMN_NONE)
-		fprintf(f, "%zu", rows.n);
-	else if (rows.n > 0)
-		fputs(item_text(e->report, &t->columns[i], &rows.item[rows.n - 1], &arena), f);
-	filled_free(&rows);
+		fprintf(f, "%zu", rows->n);
+	else if (rows->n > 0)
+		fputs(item_text(e->report, &t->columns[i], &rows->item[rows->n - 1], &arena), f);
 	arena_free(&arena);
 	return true;
 }

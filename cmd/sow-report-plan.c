@@ -28,18 +28,24 @@ is_finished(enum state s)
 
 /* Adds, by date, the contract's work of the period that is not done yet, and the other live tickets. */
 static void
+fill_due(struct report *r, struct plan *plan, struct period p)
+{
+	*plan = plan_open(r->ground, r->tickets, option_day(r->options));
+	plan_fill(plan, p);
+	plan_tell(plan);
+}
+
+static void
 fill_plan(struct report *r, struct filled *f)
 {
 	const struct occurrence *x;
 	int day = f->period.from;
 	size_t i, n;
 
-	f->plan = plan_open(r->ground, r->tickets, option_day(r->options));
-	plan_fill(&f->plan, f->period);
-	plan_tell(&f->plan);
-	for (i = 0; i < f->plan.n; i += n) {
-		x = &f->plan.occurrence[i];
-		n = plan_group(&f->plan, i, false);
+	f->plan = report_plan(r, fill_due, f->period);
+	for (i = 0; i < f->plan->n; i += n) {
+		x = &f->plan->occurrence[i];
+		n = plan_group(f->plan, i, false);
 		if (is_finished(x->state))
 			continue;
 		add_others(r, f, day, x->due - 1);

@@ -102,24 +102,78 @@ filled_add(struct filled *f, struct item item)
 	f->item[f->n++] = item;
 }
 
-struct filled
-table_fill(struct report *r, const struct table *t, struct period p)
-{
-	struct filled f = { .table = t, .period = p };
+/* ---- what is made once ---- */
 
-	t->fill(r, &f);
-	if (t->check != NULL)
-		t->check(&f);
-	return f;
+/* Rows or, with fill, a plan. */
+struct kept {
+	struct kept *next;
+	plan_filler *fill;
+	struct plan plan;
+	struct filled rows;
+};
+
+static struct kept *
+kept_find(const struct report *r, const struct table *t, plan_filler *fill, struct period p)
+{
+	struct kept *k;
+
+	for (k = r->kept; k != NULL; k = k->next)
+		if (k->rows.table == t && k->fill == fill && k->rows.period.kind == p.kind &&
+		    k->rows.period.from == p.from && k->rows.period.to == p.to)
+			return k;
+	return NULL;
+}
+
+static struct kept *
+kept_add(struct report *r, const struct table *t, plan_filler *fill, struct period p)
+{
+	struct kept *k = memory_zeros(1, sizeof(*k));
+
+	*k = (struct kept){ .next = r->kept, .fill = fill, .rows = { .table = t, .period = p } };
+	r->kept = k;
+	return k;
+}
+
+const struct filled *
+table_rows(struct report *r, const struct table *t, struct period p)
+{
+	struct kept *k = kept_find(r, t, NULL, p);
+
+	if (k == NULL) {
+		k = kept_add(r, t, NULL, p);
+		t->fill(r, &k->rows);
+		if (t->check != NULL)
+			t->check(&k->rows);
+	}
+	return &k->rows;
+}
+
+struct plan *
+report_plan(struct report *r, plan_filler *fill, struct period p)
+{
+	struct kept *k = kept_find(r, NULL, fill, p);
+
+	if (k == NULL) {
+		k = kept_add(r, NULL, fill, p);
+		fill(r, &k->plan, p);
+	}
+	return &k->plan;
 }
 
 void
-filled_free(struct filled *f)
+report_forget(struct report *r)
 {
-	plan_free(&f->plan);
-	free(f->count);
-	free(f->rate);
-	free(f->effort);
-	arena_free(&f->arena);
-	free(f->item);
+	struct kept *k, *next;
+
+	for (k = r->kept; k != NULL; k = next) {
+		next = k->next;
+		plan_free(&k->plan);
+		free(k->rows.count);
+		free(k->rows.rate);
+		free(k->rows.effort);
+		arena_free(&k->rows.arena);
+		free(k->rows.item);
+		free(k);
+	}
+	r->kept = NULL;
 }

@@ -9,7 +9,7 @@ enum { COLUMNS = 120 };
 
 struct wide {
 	struct report *report;
-	struct filled rows;      /* of coverage */
+	const struct filled *rows; /* of coverage */
 	struct period *column;   /* n of them */
 	size_t n;
 	struct output *out;
@@ -69,7 +69,7 @@ marks(struct wide *w, const char *id, struct period column, long *done, long *ow
 	const char *copy;
 	int day;
 
-	for (x = w->rows.plan.occurrence; x < w->rows.plan.occurrence + w->rows.plan.n; x++) {
+	for (x = w->rows->plan->occurrence; x < w->rows->plan->occurrence + w->rows->plan->n; x++) {
 		day = owed_counting_day(&x->owed, x->period);
 		if (strcmp(x->owed.activity->field[F_ID], id) != 0 || day < column.from || day > column.to)
 			continue;
@@ -93,7 +93,7 @@ count_opened(struct wide *w, const char *id, struct period column, bool extra)
 
 	for (k = r->work; k < r->work + r->nwork; k++)
 		if (k->activity != NULL && k->opened >= column.from && k->opened <= column.to &&
-		    k->opened >= w->rows.period.from && k->opened <= w->rows.period.to &&
+		    k->opened >= w->rows->period.from && k->opened <= w->rows->period.to &&
 		    strcmp(k->activity->field[F_ID], id) == 0 && k->ticket->status != T_CANCELED)
 			n += !k->ticket->occurs && keys_hold(ticket_cell(r->tickets, k->ticket, L_TAGS), TAG_EXTRA) == extra;
 	return n;
@@ -109,7 +109,7 @@ static void
 print_activity(struct wide *w, const struct activity *a, const char **cell)
 {
 	const char *id = a->field[F_ID];
-	struct period all = w->rows.period;
+	struct period all = w->rows->period;
 	enum period_kind kind;
 	bool recurs = frequency_kind(a->frequency, &kind);
 	long done = 0, owed = 0;
@@ -154,7 +154,7 @@ print_wide(struct report *r, struct period p)
 	bool found;
 
 	w.column = wide_columns(r->options->value[OPT_WIDE], p, COLUMNS, &w.n);
-	w.rows = table_fill(r, &table_coverage, p);
+	w.rows = table_rows(r, &table_coverage, p);
 	name = memory_zeros(w.n + 6, sizeof(*name));
 	memcpy(name, (const char *[]){ "id", "title", "target", "frequency" }, 4 * sizeof(*name));
 	for (i = 0; i < w.n; i++)
@@ -166,7 +166,6 @@ print_wide(struct report *r, struct period p)
 		if (is_last_revision(c, &c->activity[i], p))
 			print_activity(&w, &c->activity[i], name);
 	found = output_rows(w.out) > 0;
-	filled_free(&w.rows);
 	arena_free(&w.arena);
 	free(w.column);
 	free(label);

@@ -17,7 +17,7 @@ static bool
 print_table(struct report *r, struct period p)
 {
 	const struct table *t = (const struct table *)r->options->form; /* its first member */
-	struct filled rows = table_fill(r, t, p);
+	const struct filled *rows = table_rows(r, t, p);
 	const char **cell = memory_zeros(t->ncolumns, sizeof(*cell));
 	struct arena arena = { 0 };
 	struct output *out;
@@ -26,15 +26,14 @@ print_table(struct report *r, struct period p)
 	for (i = 0; i < t->ncolumns; i++)
 		cell[i] = t->columns[i].name;
 	out = output_open(r->options, cell, t->ncolumns);
-	for (row = 0; row < rows.n; row++) {
+	for (row = 0; row < rows->n; row++) {
 		for (i = 0; i < t->ncolumns; i++)
-			cell[i] = item_text(r, &t->columns[i], &rows.item[row], &arena);
+			cell[i] = item_text(r, &t->columns[i], &rows->item[row], &arena);
 		output_row(out, cell);
 		arena_reset(&arena);
 	}
 	found = output_rows(out) > 0;
 	arena_free(&arena);
-	filled_free(&rows);
 	free(cell);
 	return output_close(out) && !(found && r->options->value[OPT_EXIT] != NULL);
 }
@@ -53,6 +52,7 @@ with_report(const struct options *o, bool (*print)(struct report *, struct perio
 	r = (struct report){ .options = o, .ground = ground_open(&o->team), .tickets = option_tickets(o, true) };
 	good = print(&r, p);
 	good = good && r.tickets->good;
+	report_forget(&r);
 	reasons_free(r.reasons);
 	if (r.issues != NULL)
 		tickets_close(r.issues);

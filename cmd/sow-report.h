@@ -29,6 +29,7 @@ struct report {
 	struct reasons *reasons;         /* read when first needed; or NULL */
 	struct tickets *issues;          /* of issues.csv, read when first needed; or NULL */
 	bool people;                     /* a layout is printed, which only people read */
+	struct kept *kept;               /* the rows and plans made so far; see table_rows, report_plan */
 };
 
 /* carried + opened - closed - canceled = remaining */
@@ -75,7 +76,7 @@ struct filled {
 	struct effort *effort;           /* nefforts of them */
 	size_t nefforts;
 	struct arena arena;              /* text that the items point to */
-	struct plan plan;
+	struct plan *plan;               /* of report_plan, or NULL */
 };
 
 /* The text of a row in a column.  It is allocated in the arena, or it lasts as long as that of
@@ -121,10 +122,14 @@ char *table_list(void); /* the names of all tables, which the caller frees */
 /* The index of a column as people type it, or COLUMN_NONE. */
 size_t table_column(const struct table *, const char *typed);
 const char *table_nearest(const char *typed); /* the name of one, or NULL */
-/* Makes and checks the rows of a table, which the caller frees with filled_free. */
-struct filled table_fill(struct report *, const struct table *, struct period);
+/* The rows of a table, made and checked when first asked for.  They last as long as the report, in
+ * which several blocks and figures may rest on the same rows. */
+const struct filled *table_rows(struct report *, const struct table *, struct period);
 void filled_add(struct filled *, struct item);
-void filled_free(struct filled *);
+/* The plan that fill opens and fills for the period, which likewise lasts. */
+typedef void plan_filler(struct report *, struct plan *, struct period);
+struct plan *report_plan(struct report *, plan_filler *, struct period);
+void report_forget(struct report *); /* frees all of them */
 
 /* ======== sow-report-ticket.c ======== */
 
@@ -161,6 +166,8 @@ extern const struct table_column occurrence_columns[OCCURRENCE_COLUMNS];
 
 bool state_is_exception(enum state);
 bool state_is_pending(enum state); /* not over, so that the outcome is unknown */
+/* The plan of what is owed in the period and counts there, as it stands on the day of the report. */
+struct plan *report_owed(struct report *, struct period);
 bool print_wide(struct report *, struct period); /* coverage --wide */
 /* The n weeks or months that the period touches, which the caller frees.  Exits 2 for another unit,
  * or for more than max of them. */
@@ -225,8 +232,8 @@ bool arrangement_is(const char *cell); /* does it begin with one of these words?
 /* Takes a cell such as 並び:due.  It is WISH_BAD if the table has no such column, if the value is no
  * number, or if there are more than WISHES of a kind. */
 enum wish arrangement_take(struct arrangement *, const struct table *, const char *cell);
-/* Chooses and orders the rows. */
-void arrangement_apply(struct arrangement *, struct report *, struct filled *);
+/* Chooses and orders the rows.  Returns *n items, which the caller frees. */
+struct item *arrangement_apply(struct arrangement *, struct report *, const struct filled *, size_t *n);
 
 /* ======== sow-report-layout.c ======== */
 
