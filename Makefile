@@ -8,7 +8,7 @@ CFLAGS = -O2 -g
 VERSION = 0.2
 # What is built and tested does not depend on the language of the person who does it.
 export LC_ALL = C.UTF-8
-PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libutf8proc-dev zlib1g-dev pkg-config bats \
+PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev zlib1g-dev pkg-config bats \
 	gettext libical-dev strace mandoc
 PKGS = libbsd-overlay libutf8proc zlib
 
@@ -18,7 +18,7 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file may use its own floor and those before it.
-FLOORS = message nearest trial memory arena index family file window text cp932 encoding date period key status | column display stderr excel | source line record reader format table sheet ics writer filter | team | \
+FLOORS = message nearest trial memory arena index family file digest window text cp932 encoding date period key status | column display stderr excel | source line record reader format table sheet ics writer filter | team | \
 	staff stakeholder software map calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside audit | \
 	owed occurrence group | option usage form output
 
@@ -161,7 +161,7 @@ fuzz: all sanitized $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	$(B)/fuzz-argv "$(CURDIR)/build/asan/bin" "$(CURDIR)/share" 20000
 
 # Runs everything, which takes some hours.
-check-all: check check-properties check-faults check-valgrind fuzz
+check-all: check check-properties check-faults check-valgrind check-office fuzz
 
 # Prints ratios to peers measured in the same run, over 1M rows unless ROWS says otherwise.
 bench:
@@ -179,6 +179,10 @@ check-valgrind: all $(B)/fuzz-argv
 	    printf '#!/bin/sh\nexec valgrind -q --error-exitcode=99 "%s/$(BIN)/%s" "$$@"\n' "$(CURDIR)" "$$program" \
 	    > build/valgrind/$$program && chmod +x build/valgrind/$$program || exit 1; done
 	@$(B)/fuzz-argv "$(CURDIR)/build/valgrind" "$(CURDIR)/share" 300
+
+# Compares what LibreOffice reads of each layout with what was written, where it is installed.
+check-office: all
+	@sh tests/office/run
 
 # The ledger under faults; the programs linked dynamically, so that a control's shim
 # can take a protection away.
@@ -252,6 +256,6 @@ dist:
 clean:
 	rm -rf bin build share/locale sow-$(VERSION).tar.gz
 
-.PHONY: all po deps deps-bench demo check check-all sample recorded tests faults faults-short check-faults check-valgrind sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
+.PHONY: all po deps deps-bench demo check check-all sample recorded tests faults faults-short check-faults check-valgrind check-office sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
 	check-properties bench bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o

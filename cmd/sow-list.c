@@ -46,28 +46,19 @@ list_activities(const struct options *o, const struct catalog *c)
 /* ---- what the revisions between two days changed ---- */
 
 static void
-compare_revisions(struct output *out, const struct catalog *c, const struct activity *was,
-    const struct activity *is)
+print_difference(void *out, const struct catalog *c, const struct difference *d)
 {
-	const struct activity *any = is != NULL ? is : was;
-	const char *change = was == NULL ? "追加" : is == NULL ? "削除" : "変更";
-	const char *id = any->field[F_ID], *title = any->field[F_TITLE];
-	size_t i;
+	const struct activity *any = d->is != NULL ? d->is : d->was;
 
-	for (i = 0; i < c->ncolumns; i++) {
-		if (strcmp(c->names[i], "valid_from") == 0 || strcmp(c->names[i], "valid_to") == 0)
-			continue;
-		if (strcmp(was == NULL ? "" : was->cell[i], is == NULL ? "" : is->cell[i]) != 0)
-			output_row(out, (const char *[]){ change, id, title, c->names[i],
-			    was == NULL ? "" : was->cell[i], is == NULL ? "" : is->cell[i] });
-	}
+	output_row(out, (const char *[]){ d->was == NULL ? "追加" : d->is == NULL ? "削除" : "変更", any->field[F_ID],
+	    any->field[F_TITLE], c->names[d->column], d->was == NULL ? "" : d->was->cell[d->column],
+	    d->is == NULL ? "" : d->is->cell[d->column] });
 }
 
 static bool
 list_differences(const struct options *o, const struct catalog *c)
 {
 	static const char *const names[] = { "change", "id", "title", "column", "before", "after" };
-	const struct activity *a, *was, *is;
 	struct output *out;
 	struct period p;
 	bool found;
@@ -76,14 +67,7 @@ list_differences(const struct options *o, const struct catalog *c)
 	if (strstr(o->value[OPT_DIFF], "..") == NULL || p.from == DAY_MIN || p.to == DAY_MAX)
 		errx(2, "--diff takes two days, such as 2026-04-01..2027-04-01");
 	out = output_open(o, names, sizeof(names) / sizeof(*names));
-	for (a = c->activity; a < c->activity + c->n; a++) {
-		was = catalog_find(c, a->field[F_ID], p.from);
-		is = catalog_find(c, a->field[F_ID], p.to);
-		/* Report an id once: at its revision on the second day or, if it has none, on the
-		 * first. */
-		if (was != is && a == (is != NULL ? is : was))
-			compare_revisions(out, c, was, is);
-	}
+	catalog_compare(c, p.from, p.to, print_difference, out);
 	found = output_rows(out) > 0;
 	return output_close(out) && !(found && o->value[OPT_EXIT] != NULL);
 }

@@ -381,6 +381,44 @@ catalog_match(const struct catalog *c, const char *pattern, int day,
 	return n;
 }
 
+static void
+compare_revisions(const struct catalog *c, struct difference d, take_difference *take, void *argument)
+{
+	for (d.column = 0; d.column < c->ncolumns; d.column++) {
+		if (strcmp(c->names[d.column], "valid_from") == 0 || strcmp(c->names[d.column], "valid_to") == 0)
+			continue;
+		if (strcmp(d.was == NULL ? "" : d.was->cell[d.column], d.is == NULL ? "" : d.is->cell[d.column]) != 0)
+			take(argument, c, &d);
+	}
+}
+
+void
+catalog_compare(const struct catalog *c, int from, int to, take_difference *take, void *argument)
+{
+	const struct activity *a;
+	struct difference d;
+
+	for (a = c->activity; a < c->activity + c->n; a++) {
+		d = (struct difference){ catalog_find(c, a->field[F_ID], from), catalog_find(c, a->field[F_ID], to), 0 };
+		/* An id has one turn: at its revision on the second day or, if it has none, on the first. */
+		if (d.was != d.is && a == (d.is != NULL ? d.is : d.was))
+			compare_revisions(c, d, take, argument);
+	}
+}
+
+bool
+activity_is_last(const struct catalog *c, const struct activity *a, struct period p)
+{
+	const struct activity *r;
+
+	if (a->from > p.to || p.from > a->to)
+		return false;
+	for (r = c->activity; r < c->activity + c->n; r++)
+		if (strcmp(r->field[F_ID], a->field[F_ID]) == 0 && r->from > a->from && r->from <= p.to)
+			return false;
+	return true;
+}
+
 static bool
 stands_between(const char *list, size_t n, size_t from, size_t to)
 {

@@ -48,6 +48,16 @@ bool frequency_kind(enum frequency, enum period_kind *); /* false if on demand *
 const struct activity *catalog_find(const struct catalog *, const char *id, int day);
 /* The same, else the revision nearest to that day; NULL if there is no such id. */
 const struct activity *catalog_nearest(const struct catalog *, const char *id, int day);
+/* A cell that differs between the revisions in force on two days; one of them may be NULL. */
+struct difference {
+	const struct activity *was, *is;
+	size_t column;
+};
+typedef void take_difference(void *, const struct catalog *, const struct difference *);
+/* Calls take with every such cell, by activity; the dates of validity do not count. */
+void catalog_compare(const struct catalog *, int from, int to, take_difference *take, void *);
+/* Is the revision the last of its id in force in the period? */
+bool activity_is_last(const struct catalog *, const struct activity *, struct period);
 /* The activities in force on that day with this id, else with this alias, else with the words in
  * their id, categories, title, task, frequency or target. Puts at most max of them into found;
  * returns how many there are. */

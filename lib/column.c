@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "period.h"
 #include "column.h"
 
 static const struct column columns[] = {
@@ -99,7 +100,7 @@ static const struct column columns[] = {
 	{ "content", "内容", COLUMN_TEXT },
 	{ "times", "回数", COLUMN_TEXT },
 	{ "key", "キー", COLUMN_TEXT },
-	{ "period", "対象期間", COLUMN_TEXT },
+	{ "period", "対象期間", COLUMN_PERIOD },
 	{ "days", "超過日数", COLUMN_TEXT },
 	{ "age", "経過日数", COLUMN_TEXT },
 	{ "moved", "変更後の予定日", COLUMN_DATE },
@@ -113,6 +114,38 @@ static const struct column columns[] = {
 	{ "expected", "正しい形", COLUMN_TEXT },
 	{ "values", "件名の値", COLUMN_TEXT },
 	{ "reason", "理由", COLUMN_TEXT },
+	{ "life", "経過", COLUMN_TEXT },
+	{ "size", "大きさ", COLUMN_TEXT },
+	{ "sha256", "SHA-256", COLUMN_TEXT },
+	{ "evidence", "証跡", COLUMN_TEXT },
+	{ "check", "チェック", COLUMN_TEXT },
+	{ "fit", "適合", COLUMN_TEXT },
+	{ "unfit", "非適合", COLUMN_TEXT },
+	{ "unknown", "不明", COLUMN_TEXT },
+	{ "outside", "対象外", COLUMN_TEXT },
+	{ "all", "全数", COLUMN_TEXT },
+	/* what was handed in */
+	{ "layout", "様式", COLUMN_TEXT },
+	{ "edition", "版数", COLUMN_TEXT },
+	{ "ledger_revs", "台帳の行", COLUMN_TEXT },
+	{ "recipient", "提出先", COLUMN_TEXT },
+	{ "submitted", "提出日時", COLUMN_TIME },
+	{ "received", "受領日", COLUMN_DATE },
+	{ "receiver", "受領者", COLUMN_TEXT },
+	{ "inspect_by", "検査期限", COLUMN_DATE },
+	{ "inspected", "検査日", COLUMN_DATE },
+	{ "inspector", "検査員", COLUMN_TEXT },
+	{ "result", "結果", COLUMN_TEXT },
+	/* registers, whose columns have no other names */
+	{ "四半期", "四半期", COLUMN_PERIOD },
+	{ "日時", "日時", COLUMN_TIME },
+	{ "送付日", "送付日", COLUMN_DATE },
+	{ "開始", "開始", COLUMN_DATE },
+	{ "終了", "終了", COLUMN_DATE },
+	{ "見直し日", "見直し日", COLUMN_DATE },
+	{ "発生日", "発生日", COLUMN_DATE },
+	{ "反映日", "反映日", COLUMN_DATE },
+	{ "改訂日", "改訂日", COLUMN_DATE },
 };
 
 /* Other headers with the same meaning: those of the SOW, of the official holiday file, and others. */
@@ -319,13 +352,20 @@ column_person(enum column_type type, const char *cell, char buf[DATE_TEXT * 2])
 const char *
 column_formal(enum column_type type, const char *cell, char buf[DATE_TEXT * 2])
 {
+	struct period p;
+
+	if (type == COLUMN_PERIOD && period_parse(cell, DAY_MIN, &p))
+		return period_formal(p, buf);
 	return column_styled(type, cell, DATE_ERA_SHORT, buf);
 }
 
 bool
 column_is_team(const char *name)
 {
-	static const char *const team[] = { "section", "class", "impact", "policy", "decision" };
+	static const char *const team[] = {
+		"section", "class", "impact", "policy", "decision", "layout", "period", "edition", "ledger_revs", "sha256",
+		"recipient", "submitted", "received", "receiver", "inspect_by", "inspected", "inspector", "result",
+	};
 	size_t i;
 
 	for (i = 0; i < sizeof(team) / sizeof(*team) && strcmp(team[i], name) != 0; i++)

@@ -11,6 +11,7 @@
 
 enum column_type {
 	COLUMN_TEXT, COLUMN_DATE, COLUMN_TIME, COLUMN_FREQUENCY, COLUMN_STATUS, COLUMN_STATE,
+	COLUMN_PERIOD, /* its name, such as 2026-11 */
 	COLUMN_KEY, /* names something, and is of no use when cut */
 };
 #define COLUMN_NONE SIZE_MAX
@@ -37,7 +38,7 @@ const char *column_value(const char *name, const char *word);
 bool column_is_team(const char *name); /* may a team add it to a ledger of its own? */
 /* The cell as people read it: 2026/11/23 10:30, 対応中. */
 const char *column_person(enum column_type, const char *cell, char buf[DATE_TEXT * 2]);
-/* The same, with dates in 和暦, as in a report: R8.11.23. */
+/* The same, with dates and periods in 和暦, as in a report: R8.11.23, 令和8年11月. */
 const char *column_formal(enum column_type, const char *cell, char buf[DATE_TEXT * 2]);
 
 #endif

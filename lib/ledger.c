@@ -19,6 +19,7 @@
 #include "file.h"
 #include "date.h"
 #include "stderr.h"
+#include "column.h"
 #include "row.h"
 #include "tail.h"
 #include "journal.h"
@@ -244,6 +245,12 @@ mend_tail(struct ledger *l, const struct header *h)
 }
 
 /* Is the open file still the one that has the name? */
+bool
+ledger_is_kind(const struct ledger *l)
+{
+	return column_is_team(l->name[L_FIXED]);
+}
+
 bool
 ledger_has_name(const struct ledger *l)
 {

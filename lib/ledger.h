@@ -49,6 +49,7 @@ enum ledger_result ledger_open(struct ledger *, const char *path, const struct l
 enum ledger_result ledger_lock(struct ledger *, const char *path, const struct ledger_terms *);
 /* Sets clock and now; reports a clock that no row may have, and returns false. */
 bool ledger_read_clock(struct ledger *, bool any);
+bool ledger_is_kind(const struct ledger *); /* has it the columns of a kind, such as issues? */
 bool ledger_has_name(const struct ledger *); /* is path still the file that is open? */
 struct view ledger_view(const struct ledger *); /* of what is on disk; do not close it */
 void ledger_close(struct ledger *); /* unlocks, and lets messages through; signals still wait */

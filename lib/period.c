@@ -306,3 +306,25 @@ period_parse(const char *s, int today, struct period *p)
 	}
 	return p->from <= p->to && strlen(s) > 2;
 }
+
+const char *
+period_formal(struct period p, char buf[PERIOD_TEXT])
+{
+	char from[DATE_TEXT], to[DATE_TEXT];
+	int y, m, d;
+	size_t i;
+
+	day_split(p.from, &y, &m, &d);
+	for (i = 0; i < sizeof(fiscal) / sizeof(*fiscal); i++)
+		if (fiscal[i].kind == p.kind && fiscal[i].month == m) {
+			date_text(day_of(day_fiscal_year(p.from), 4, 1), DATE_ERA_YEAR, from);
+			snprintf(buf, PERIOD_TEXT, "%s%s", from, fiscal[i].word + strlen("年"));
+			return buf;
+		}
+	if (p.kind == PERIOD_MONTH)
+		snprintf(buf, PERIOD_TEXT, "%s", date_text(p.from, DATE_ERA_MONTH, from));
+	else
+		snprintf(buf, PERIOD_TEXT, "%s～%s", date_text(p.from, DATE_ERA_SHORT, from),
+		    date_text(p.to, DATE_ERA_SHORT, to));
+	return buf;
+}

@@ -20,5 +20,7 @@ bool period_parse(const char *, int today, struct period *);
 struct period period_at(enum period_kind, int day);
 struct period period_shift(struct period, int n);
 const char *period_text(struct period, char buf[PERIOD_TEXT]);
+/* The same in 和暦, as in a report: 令和8年11月, 令和8年度上期, R8.11.23～R8.11.29. */
+const char *period_formal(struct period, char buf[PERIOD_TEXT]);
 
 #endif

@@ -23,6 +23,7 @@ enum {
 };
 #define LEDGER_ROW_TOO_LONG N_("a row of more than 64 KiB")
 #define LEDGER_NAME_CHARS "abcdefghijklmnopqrstuvwxyz0123456789_" /* in the name of a team's column */
+#define LINK_BETWEEN " | " /* between the paths in link */
 #define LEDGER_RESTORED "restored" /* the tag of a row after a gap in rev that is no loss */
 
 extern const char *const ledger_columns[L_FIXED];

@@ -21,6 +21,7 @@
 #include "index.h"      /* a hash table from names to numbers */
 #include "family.h"     /* the parents and children of tickets */
 #include "file.h"       /* a file that replaces another */
+#include "digest.h"     /* SHA-256 of files */
 #include "window.h"     /* lines of a file, read at any offset */
 #include "text.h"       /* validity, characters, matching */
 #include "cp932.h"      /* the encoding of Japanese Windows */

@@ -43,9 +43,23 @@ beside_program(const char *name)
 	return real;
 }
 
+static void
+asked_add(struct asked *a, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < a->n; i++)
+		if (strcmp(a->name[i], name) == 0)
+			return;
+	a->name = array_grow(a->name, a->n, sizeof(*a->name));
+	a->name[a->n++] = memory_text(name);
+}
+
 char *
 team_file(const struct team *t, const char *name)
 {
+	if (t->asked != NULL)
+		asked_add(t->asked, name);
 	return path_join(t->directory != NULL ? t->directory : ".", name);
 }
 

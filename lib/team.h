@@ -6,11 +6,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Names of files; see struct team. */
+struct asked {
+	char **name; /* n of them */
+	size_t n;
+};
 struct team {
 	const char *directory; /* of the team's files; NULL: the current one */
 	const char *share;     /* of the shipped files; NULL: beside the program, else as installed */
 	int64_t now;           /* a moment, on that day */
 	int today;             /* a day; --today sets another than that of the clock */
+	struct asked *asked;   /* gets the name of every file that is asked for, once; or NULL */
 };
 
 /* A path in the team's directory; team_path falls back to the shipped file, and returns NULL when
