@@ -1,9 +1,7 @@
 /* sow-report-issues.c - issues: the open 課題 of issues.csv, and those closed in the period */
 /* SPDX-License-Identifier: MIT */
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "sow-report.h"
 
@@ -11,17 +9,7 @@
 static struct tickets *
 read_issues(struct report *r)
 {
-	char *path = team_file(&r->options->team, "issues.csv");
-	struct view v;
-
-	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
-		v = view_open(path, false);
-		r->issues = tickets_read(&v, option_as_of(r->options));
-		view_close(&v);
-	} else {
-		r->issues = tickets_read(NULL, INT64_MAX);
-	}
-	free(path);
+	r->issues = report_tickets(r, "issues.csv", r->past != NULL ? r->past->issues : option_as_of(r->options));
 	return r->issues;
 }
 

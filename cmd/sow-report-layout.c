@@ -5,6 +5,7 @@
 
 #include "sow-report.h"
 
+#define CORRECTIONS "訂正箇所" /* of an edition */
 enum { WIDEST = 64 };
 
 /* A row of the sheet.  One that begins with [ is a block, which a table's rows replace. */
@@ -15,7 +16,8 @@ struct line {
 	struct item *item;       /* nitems of its rows */
 	size_t nitems;
 	struct picked {
-		const struct table_column *column; /* NULL: 連番 */
+		const struct table_column *column; /* NULL: 連番 or, if blank, a column to be filled in by hand */
+		bool blank;
 		const char *heading;
 		enum column_type type;
 	} *picked;               /* npicked of them */
@@ -27,6 +29,9 @@ struct layout {
 	struct line *line;       /* n of them */
 	size_t n, width;
 	struct writer *writer;
+	const struct submission *before; /* the edition that this one corrects; or NULL */
+	struct printout printed;
+	bool dated;              /* the row that is printed next differs on every day */
 	struct arena arena;
 };
 
@@ -117,8 +122,8 @@ parse_block(const struct layout *l, const struct line *line, struct period *p)
 	return t;
 }
 
-/* Reads closed=完了日: a column and the heading that it gets.  Exits 1 if the table has no such
- * column. */
+/* Reads closed=完了日, a column and the heading that it gets, or =確認者, the heading of a column to be
+ * filled in by hand.  Exits 1 if the table has no such column. */
 static struct picked
 pick_column(const struct layout *l, const struct line *line, const struct table *t, size_t cell)
 {
@@ -130,7 +135,9 @@ pick_column(const struct layout *l, const struct line *line, const struct table 
 	if (equals != NULL)
 		*equals = '\0';
 	if (strcmp(spec, "連番") == 0)
-		return (struct picked){ NULL, equals != NULL ? equals + 1 : "No.", COLUMN_TEXT };
+		return (struct picked){ .heading = equals != NULL ? equals + 1 : "No." };
+	if (*spec == '\0')
+		return (struct picked){ .blank = true, .heading = equals + 1 };
 	if ((i = table_column(t, spec)) == COLUMN_NONE) {
 		for (i = 0; i < t->ncolumns; i++) {
 			bytes_join(&list, t->columns[i].name, " ");
@@ -143,8 +150,8 @@ pick_column(const struct layout *l, const struct line *line, const struct table 
 		exit(1);
 	}
 	name = t->columns[i].name;
-	return (struct picked){ &t->columns[i], equals != NULL ? equals + 1 : t->columns[i].text == NULL ? name :
-	    column_label(name), column_type(name) };
+	return (struct picked){ .column = &t->columns[i], .type = column_type(name), .heading = equals != NULL ? equals + 1 :
+	    t->columns[i].text == NULL ? name : column_label(name) };
 }
 
 static const struct table *
@@ -220,7 +227,7 @@ check_names(const struct layout *l)
 
 /* Writes a row, and fills it with empty cells, for the sheet is as wide as its widest row. */
 static void
-write_cells(const struct layout *l, const char *const *cell, size_t n)
+write_cells(struct layout *l, const char *const *cell, size_t n)
 {
 	char *cells[WIDEST];
 	size_t i;
@@ -228,30 +235,34 @@ write_cells(const struct layout *l, const char *const *cell, size_t n)
 	for (i = 0; i < l->width; i++)
 		cells[i] = (char *)(uintptr_t)(i < n ? cell[i] : "");
 	writer_row(l->writer, cells);
+	printout_add(&l->printed, cell, n, l->dated);
 }
 
 /* Writes a row of the table, formatted for people whatever the output format is: so are all layouts. */
 static void
-write_item(const struct layout *l, const struct line *line, size_t row, struct arena *arena)
+write_item(struct layout *l, const struct line *line, size_t row, struct arena *arena)
 {
 	const struct picked *p = line->picked;
 	const char *cell[WIDEST];
 	size_t i;
 
 	for (i = 0; i < line->npicked; i++)
-		cell[i] = p[i].column == NULL ? arena_format(arena, "%zu", row + 1) :
+		cell[i] = p[i].blank ? "" : p[i].column == NULL ? arena_format(arena, "%zu", row + 1) :
 		    column_formal(p[i].type, item_text(l->edition.report, p[i].column, &line->item[row], arena),
 		    arena_alloc(arena, DATE_TEXT * 2));
+	for (i = 0; i < line->npicked; i++)
+		l->edition.report->unreasoned += strcmp(cell[i], NO_REASON) == 0;
 	write_cells(l, cell, line->npicked);
 }
 
 /* Writes the value of the column 見出し: in a row of its own, if it differs from that of the row
  * before. */
 static void
-write_group(const struct layout *l, const struct line *line, size_t row, struct arena *arena)
+write_group(struct layout *l, const struct line *line, size_t row, struct arena *arena)
 {
 	size_t group = line->arrangement.group;
 	const struct table_column *column;
+	char formal[DATE_TEXT * 2];
 	const char *is, *was = NULL;
 
 	if (group == COLUMN_NONE)
@@ -260,8 +271,10 @@ write_group(const struct layout *l, const struct line *line, size_t row, struct 
 	is = arena_format(arena, "%s", item_text(l->edition.report, column, &line->item[row], arena));
 	if (row > 0)
 		was = item_text(l->edition.report, column, &line->item[row - 1], arena);
-	if (was == NULL || strcmp(is, was) != 0)
-		write_cells(l, &is, 1);
+	if (was != NULL && strcmp(is, was) == 0)
+		return;
+	is = column_formal(column_type(column->name), is, formal);
+	write_cells(l, &is, 1);
 }
 
 /* The sum of a column over the rows that are printed. */
@@ -277,7 +290,7 @@ total_of(const struct layout *l, const struct line *line, const struct table_col
 }
 
 static void
-write_totals(const struct layout *l, const struct line *line, struct arena *arena)
+write_totals(struct layout *l, const struct line *line, struct arena *arena)
 {
 	const struct arrangement *a = &line->arrangement;
 	const char *cell[WIDEST];
@@ -293,7 +306,7 @@ write_totals(const struct layout *l, const struct line *line, struct arena *aren
 }
 
 static void
-write_block(const struct layout *l, const struct line *line)
+write_block(struct layout *l, const struct line *line)
 {
 	const char *heading[WIDEST];
 	struct arena arena = { 0 };
@@ -319,10 +332,23 @@ write_block(const struct layout *l, const struct line *line)
 	arena_free(&arena);
 }
 
-static void
-write_text(const struct layout *l, const struct line *line)
+/* Whether the row names what differs whenever the report is printed, which is no correction. */
+static bool
+is_dated(const struct line *line)
 {
-	char *text[WIDEST];
+	size_t i;
+
+	for (i = 0; i < line->n; i++)
+		if (strstr(line->cell[i], "作成日}") != NULL || strstr(line->cell[i], "{版}") != NULL ||
+		    strstr(line->cell[i], "{検査期限}") != NULL)
+			return true;
+	return false;
+}
+
+static void
+write_text(struct layout *l, const struct line *line)
+{
+	char *text[WIDEST], period[PERIOD_TEXT];
 	size_t i, n, size;
 	FILE *f;
 
@@ -332,10 +358,44 @@ write_text(const struct layout *l, const struct line *line)
 		expand_cell(f, l, line, n);
 		memory_close(f, &text[n]);
 	}
+	l->dated = is_dated(line);
 	write_cells(l, (const char *const *)text, n);
+	l->dated = false;
+	if (l->edition.report->title == NULL)
+		l->edition.report->title = memory_format("%s %s", text[0], period_formal(l->edition.named, period));
 	for (i = 0; i < n; i++)
 		free(text[i]);
 	writer_block(l->writer);
+}
+
+/* ---- what a new edition corrects ---- */
+
+static void
+write_correction(void *layout, const struct change *c)
+{
+	if (c->is == NULL || !c->is->dated)
+		write_cells(layout, (const char *[]){ c->was == NULL ? "" : c->was, c->is == NULL ? "" : c->is->text }, 2);
+}
+
+/* Ends a further edition with the rows that differ from the one before, which may end so, too. */
+static void
+write_corrections(struct layout *l)
+{
+	char *path = kept_path(report_home(l->edition.report), l->before->sha256);
+	struct printout was = printout_read(path), is = l->printed;
+	size_t i;
+
+	for (i = 0; i < was.n && strcmp(was.line[i].text, CORRECTIONS) != 0; i++)
+		;
+	was.n = i == was.n ? was.n : i - 1; /* an empty row stands before it */
+	l->printed = (struct printout){ .n = 0 };
+	write_cells(l, (const char *[]){ "" }, 1);
+	write_cells(l, (const char *[]){ CORRECTIONS }, 1);
+	write_cells(l, (const char *[]){ "訂正前", "訂正後" }, 2);
+	printout_compare(&was, &is, write_correction, l);
+	printout_free(&was);
+	printout_free(&is);
+	free(path);
 }
 
 /* Writes the sheet.  Every block is filled and checked before the first byte is written. */
@@ -345,11 +405,14 @@ write_layout(struct layout *l)
 	struct writer_options w = option_writer(l->edition.report->options);
 	const char *names[WIDEST];
 	size_t i;
+	int n;
 
 	check_names(l);
 	for (i = 0; i < l->n; i++)
 		if (is_block(&l->line[i]))
 			fill_block(l, &l->line[i]);
+	l->before = submission_last(l->edition.report, l->edition.report->options->value[OPT_LAYOUT], l->edition.named, &n);
+	l->width = l->before != NULL && l->width < 2 ? 2 : l->width;
 	for (i = 0; i < l->width; i++)
 		names[i] = "";
 	w.plain = true;
@@ -359,6 +422,8 @@ write_layout(struct layout *l)
 			write_block(l, &l->line[i]);
 		else
 			write_text(l, &l->line[i]);
+	if (l->before != NULL)
+		write_corrections(l);
 	return writer_close(l->writer);
 }
 
@@ -400,6 +465,7 @@ close_layout(struct layout *l)
 	for (i = 0; i < l->n; i++)
 		free(l->line[i].item);
 	free(l->line);
+	printout_free(&l->printed);
 	arena_free(&l->arena);
 	free((char *)(uintptr_t)l->edition.path);
 }

@@ -16,34 +16,42 @@ print_day(FILE *f, int day, enum date_style style)
 		fputs(date_text(day, style, text), f);
 }
 
-/* Prints that cell of the row of contract.csv whose term holds the last day of the period, if there
- * is one. */
+static void
+print_weekday(FILE *f, int day)
+{
+	char text[DATE_TEXT];
+
+	if (day != DAY_MIN)
+		fputs(date_weekday_text(day, DATE_ERA, text), f);
+}
+
+char *
+report_term(const struct report *report, struct period p, const char *column)
+{
+	char *path = team_path(&report->options->team, "contract.csv"), *text = memory_text("");
+	struct reader *r;
+	struct row row;
+
+	if (path == NULL)
+		return text;
+	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
+	while (reader_next(r, &row))
+		if (register_day(r, &row, "from", false) <= p.to && register_day(r, &row, "to", true) >= p.to) {
+			free(text);
+			text = memory_text(register_cell(r, &row, column));
+		}
+	reader_close(r);
+	free(path);
+	return text;
+}
+
 static void
 print_term(FILE *f, const struct edition *e, const char *column)
 {
-	char *path = team_path(&e->report->options->team, "contract.csv");
-	size_t from, to, at, i, n;
-	const char *const *name;
-	struct reader *r;
-	struct row row;
-	int day;
+	char *text = report_term(e->report, e->period, column);
 
-	if (path == NULL)
-		return;
-	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
-	name = reader_names(r, &n);
-	from = reader_column(r, "from");
-	to = reader_column(r, "to");
-	for (at = COLUMN_NONE, i = 0; i < n; i++)
-		at = strcmp(name[i], column) == 0 || column_is(name[i], column) ? i : at;
-	while (at != COLUMN_NONE && reader_next(r, &row)) {
-		if (from != COLUMN_NONE && date_parse(row.cell[from], DAY_MIN, &day) && day > e->period.to)
-			continue;
-		if (to == COLUMN_NONE || !date_parse(row.cell[to], DAY_MIN, &day) || day >= e->period.to)
-			fputs(row.cell[at], f);
-	}
-	reader_close(r);
-	free(path);
+	fputs(text, f);
+	free(text);
 }
 
 static void
@@ -122,19 +130,101 @@ print_year(FILE *f, const struct edition *e)
 static void
 print_meeting(FILE *f, const struct edition *e)
 {
-	print_day(f, e->meeting, DATE_ERA);
+	print_weekday(f, e->meeting);
 }
 
 static void
 print_next(FILE *f, const struct edition *e)
 {
-	print_day(f, e->next, DATE_ERA);
+	print_weekday(f, e->next);
 }
 
 static void
 print_today(FILE *f, const struct edition *e)
 {
 	print_day(f, option_day(e->report->options), DATE_ERA);
+}
+
+/* Prints who of the group is to attend the meeting on its day: those whose 会議体 names it. */
+static void
+print_attendants(FILE *f, const struct edition *e, const char *group)
+{
+	const struct activity *a = catalog_nearest(e->report->ground.catalog, e->activity, e->period.to);
+	char *name = meeting_name(a == NULL ? "" : a->field[F_TITLE]);
+	struct reader *r = register_open(e->report, "stakeholders.csv");
+	int day = e->meeting != DAY_MIN ? e->meeting : e->period.to;
+	const char *comma = "";
+	struct row row;
+
+	while (r != NULL && reader_next(r, &row))
+		if (strcmp(register_cell(r, &row, "区分"), group) == 0 && *name != '\0' &&
+		    strstr(register_cell(r, &row, "会議体"), name) != NULL && register_day(r, &row, "有効開始", false) <= day &&
+		    register_day(r, &row, "有効終了", true) >= day) {
+			fprintf(f, "%s%s", comma, register_cell(r, &row, "氏名"));
+			comma = "、";
+		}
+	if (r != NULL)
+		reader_close(r);
+	free(name);
+}
+
+static void
+print_customers(FILE *f, const struct edition *e)
+{
+	print_attendants(f, e, "顧客");
+}
+
+static void
+print_providers(FILE *f, const struct edition *e)
+{
+	print_attendants(f, e, "提供");
+}
+
+/* How many editions were handed in before this one, which --submit would hand in. */
+static int
+editions(const struct edition *e)
+{
+	int n;
+
+	submission_last(e->report, e->report->options->value[OPT_LAYOUT], e->named, &n);
+	return n;
+}
+
+static void
+print_edition(FILE *f, const struct edition *e)
+{
+	int n = editions(e);
+
+	fprintf(f, n == 0 ? "第1版" : "第%d版（訂正）", n + 1);
+}
+
+static void
+print_inspection(FILE *f, const struct edition *e)
+{
+	print_day(f, option_day(e->report->options) + INSPECTION_DAYS, DATE_ERA);
+}
+
+/* The last row of summary is that of all tickets. */
+static long
+carried(const struct edition *e)
+{
+	const struct filled *f = table_rows(e->report, &table_summary, e->period);
+
+	return f->item[f->n - 1].count->carried;
+}
+
+static void
+print_carried_before(FILE *f, const struct edition *e)
+{
+	fprintf(f, "%ld件", carried(e) - count_changed(e->report, e->period));
+}
+
+static void
+print_changed(FILE *f, const struct edition *e)
+{
+	long n = count_changed(e->report, e->period);
+
+	fprintf(f, "%s%ld件", n < 0 ? "△" : "", labs(n)); /* Excel takes -1件 for a formula */
 }
 
 static void
@@ -168,9 +258,15 @@ static const struct {
 	{ "年度", print_year, "-p で指定した期間の最初の日の年度。" },
 	{ "開催日", print_meeting, "行「期間」に書いた業務の、この期間の日付。" },
 	{ "次回開催日", print_next, "同じ業務の、次の期間の日付。" },
+	{ "顧客出席者", print_customers, "開催日に有効な顧客のうち、会議体（stakeholders.csv）にその会議があるもの。" },
+	{ "提供出席者", print_providers, "開催日に有効な提供側のうち、会議体にその会議があるもの。" },
 	{ "作成日", print_today, "今日、または --as-of の日。" },
 	{ "和暦作成日", print_today, "作成日に同じ。" },
 	{ "作成者", print_author, "報告書を作った人（SOW_USER かログイン名に staff.csv が与える氏名）。" },
+	{ "版", print_edition, "提出の回数に 1 を足した版。二回目からは訂正。" },
+	{ "検査期限", print_inspection, "作成日から 10 日目（検査は完了の通知を受けた日から 10 日以内）。" },
+	{ "前回残", print_carried_before, "前回提出した報告書の期末の残。" },
+	{ "前回報告後の変更", print_changed, "前回の提出後に記録され、期首の残を変えた件数（前回残 + 変更 = 繰越）。" },
 	{ "業務名", print_work, "期間の最後の日を含む契約の業務名（contract.csv）。" },
 	{ "契約番号", print_contract, "その契約の契約番号。" },
 	{ "発注者", print_client, "その契約の発注者。" },

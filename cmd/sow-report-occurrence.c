@@ -116,7 +116,7 @@ text_reason(struct report *r, const struct item *x, struct arena *arena)
 	(void)arena;
 	if (*reason != '\0' || !r->people || (s != MISSED && s != OVERDUE && s != LATE && s != PARTIAL && s != WAIVED))
 		return reason;
-	return "（理由未記入）";
+	return NO_REASON;
 }
 
 /* The due date of a live ticket that was moved from the contract's date; else empty. */

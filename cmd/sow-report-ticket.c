@@ -74,6 +74,23 @@ report_read_work(struct report *r)
 	r->worked = true;
 }
 
+bool
+ticket_was_opened(const struct tickets *ts, const struct ticket *t, int day)
+{
+	int opened;
+
+	return ticket_is_reported(ts, t) && !is_share(ts, t) && day_of_cell(ts, t, L_OPENED, &opened) && opened <= day;
+}
+
+bool
+ticket_was_open(const struct tickets *ts, const struct ticket *t, int day)
+{
+	int closed;
+
+	return ticket_was_opened(ts, t, day) &&
+	    (status_live(t->status) || !day_of_cell(ts, t, L_CLOSED, &closed) || closed > day);
+}
+
 /* ---- the tables ---- */
 
 static bool

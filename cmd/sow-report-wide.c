@@ -45,12 +45,18 @@ mark_of(enum state s)
 struct period *
 wide_columns(const char *unit, struct period p, size_t max, size_t *n)
 {
-	enum period_kind kind = *unit == 'w' ? PERIOD_WEEK : PERIOD_MONTH;
+	static const struct {
+		const char *name;
+		enum period_kind kind;
+	} units[] = { { "week", PERIOD_WEEK }, { "month", PERIOD_MONTH }, { "quarter", PERIOD_QUARTER } };
 	struct period column, *columns = NULL;
+	size_t i;
 
-	if (strcmp(unit, "week") != 0 && strcmp(unit, "month") != 0)
-		errx(2, "--wide: week or month, not '%s'", unit);
-	for (*n = 0, column = period_at(kind, p.from); column.from <= p.to; column = period_shift(column, 1)) {
+	for (i = 0; i < sizeof(units) / sizeof(*units) && strcmp(unit, units[i].name) != 0; i++)
+		;
+	if (i == sizeof(units) / sizeof(*units))
+		errx(2, "--wide: week, month or quarter, not '%s'", unit);
+	for (*n = 0, column = period_at(units[i].kind, p.from); column.from <= p.to; column = period_shift(column, 1)) {
 		if (*n == max)
 			errx(2, "--wide: more than %zu columns", max);
 		columns = array_grow(columns, *n, sizeof(*columns));
@@ -129,20 +135,6 @@ print_activity(struct wide *w, const struct activity *a, const char **cell)
 	arena_reset(&w->arena);
 }
 
-/* Whether this revision of its id is the last in force in the period, since an id has one row. */
-static bool
-is_last_revision(const struct catalog *c, const struct activity *a, struct period p)
-{
-	const struct activity *r;
-
-	if (a->from > p.to || p.from > a->to)
-		return false;
-	for (r = c->activity; r < c->activity + c->n; r++)
-		if (strcmp(r->field[F_ID], a->field[F_ID]) == 0 && r->from > a->from && r->from <= p.to)
-			return false;
-	return true;
-}
-
 bool
 print_wide(struct report *r, struct period p)
 {
@@ -163,7 +155,7 @@ print_wide(struct report *r, struct period p)
 	name[5 + w.n] = "extra";
 	w.out = output_open(r->options, name, w.n + 6);
 	for (i = 0; i < c->n; i++)
-		if (is_last_revision(c, &c->activity[i], p))
+		if (activity_is_last(c, &c->activity[i], p))
 			print_activity(&w, &c->activity[i], name);
 	found = output_rows(w.out) > 0;
 	arena_free(&w.arena);

@@ -41,6 +41,12 @@ print_table(struct report *r, struct period p)
 int
 with_report(const struct options *o, bool (*print)(struct report *, struct period))
 {
+	return with_past_report(o, print, NULL);
+}
+
+int
+with_past_report(const struct options *o, bool (*print)(struct report *, struct period), const struct past *past)
+{
 	struct report r;
 	struct period p;
 	bool good;
@@ -49,7 +55,8 @@ with_report(const struct options *o, bool (*print)(struct report *, struct perio
 		errx(2, "which period? -p week, week-1, 2026-11, 先月 …");
 	if (p.from == DAY_MIN || p.to == DAY_MAX)
 		errx(2, "-p: a report needs both ends of the period");
-	r = (struct report){ .options = o, .ground = ground_open(&o->team), .tickets = option_tickets(o, true) };
+	r = (struct report){ .options = o, .ground = ground_open(&o->team), .tickets = option_tickets(o, true),
+		.named = p, .past = past };
 	good = print(&r, p);
 	good = good && r.tickets->good;
 	report_forget(&r);
@@ -57,6 +64,8 @@ with_report(const struct options *o, bool (*print)(struct report *, struct perio
 	if (r.issues != NULL)
 		tickets_close(r.issues);
 	free(r.fix);
+	free(r.title);
+	arena_free(&r.arena);
 	free(r.work);
 	free(r.parts);
 	tickets_close(r.tickets);
@@ -87,7 +96,8 @@ static const struct form form_layout = {
 };
 
 #define TABLE(name) &table_##name.form,
-static const struct form *const forms[] = { TABLES(TABLE) &form_count, &form_layout, &form_names, &form_check_layouts, NULL };
+static const struct form *const forms[] = { TABLES(TABLE) &form_count, &form_submit, &form_verify_submitted,
+	&form_layout, &form_names, &form_check_layouts, NULL };
 #undef TABLE
 
 static const struct program program = {

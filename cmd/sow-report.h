@@ -8,7 +8,8 @@
 /* Each table is a struct table called table_NAME, in its own file.  A new one adds its word here. */
 #define TABLES(T) T(summary) T(opened) T(closed) T(canceled) T(remaining) T(plan) T(exceptions) T(routine) T(behind) \
 	T(coverage) T(rates) T(effort) T(approvals) T(incidents) T(issues) \
-	T(structure) T(roadmap) T(meetings) T(sowchanges) T(documents)
+	T(structure) T(roadmap) T(meetings) T(sowchanges) T(documents) T(checks) T(review) \
+	T(evidence) T(changed)
 
 /* A ticket that is reported on, and the days on which it was opened and closed. */
 struct work {
@@ -30,6 +31,20 @@ struct report {
 	struct tickets *issues;          /* of issues.csv, read when first needed; or NULL */
 	bool people;                     /* a layout is printed, which only people read */
 	struct kept *kept;               /* the rows and plans made so far; see table_rows, report_plan */
+	struct period named;             /* of -p */
+	const struct past *past;         /* a report that was handed in is made again; else NULL */
+	struct submission *submissions;  /* of submitted.csv, once handed_in is true */
+	bool handed_in;
+	long long submitted_rev;         /* the last row of submitted.csv */
+	char *title;                     /* of the layout that was printed, with its period; or NULL */
+	size_t unreasoned;               /* how many reasons are missing in it */
+	struct arena arena;              /* text of the above */
+};
+
+/* Where the ledgers are, and how much of them counts, when a report that was handed in is made again. */
+struct past {
+	const char *home;                /* the team's directory; the other files are not in it */
+	int64_t issues, submitted;       /* moments */
 };
 
 /* carried + opened - closed - canceled = remaining */
@@ -107,6 +122,7 @@ int run_table(const struct options *); /* prints the table whose form was chosen
 /* Opens a report for the period of -p, calls print with it, and closes it; returns the exit status.
  * Exits 2 without a period that has both ends. */
 int with_report(const struct options *, bool (*print)(struct report *, struct period));
+int with_past_report(const struct options *, bool (*print)(struct report *, struct period), const struct past *);
 /* The day that a table speaks for: today or the day of --as-of, but at most the last day of the
  * period. */
 int report_day(struct report *, struct period);
@@ -142,6 +158,9 @@ column_text ticket_text_id, ticket_text_number, ticket_text_status, ticket_text_
     ticket_text_target, ticket_text_opened, ticket_text_closed;
 /* The activity of the first key, in the revision nearest to the day; NULL if the catalogue has none. */
 const struct activity *report_activity(struct report *, const char *keys, int opened);
+/* Whether a ticket that is reported was opened by the end of the day, and was open at that. */
+bool ticket_was_opened(const struct tickets *, const struct ticket *, int day);
+bool ticket_was_open(const struct tickets *, const struct ticket *, int day);
 bool work_is_done(const struct work *, struct period);     /* 完了 in the period */
 bool work_is_canceled(const struct work *, struct period); /* 取消 or 実施不要 in the period */
 bool work_is_open(const struct work *, struct period);     /* open at the end of the period */
@@ -159,6 +178,7 @@ struct missed count_missed(struct report *, struct period); /* the exceptions th
 
 /* ======== sow-report-occurrence.c ======== */
 
+#define NO_REASON "（理由未記入）" /* in a layout */
 enum { OCCURRENCE_COLUMNS = 15, COVERAGE_COLUMNS = 14 }; /* coverage leaves out the last, moved */
 extern const struct table_column occurrence_columns[OCCURRENCE_COLUMNS];
 
@@ -169,9 +189,22 @@ bool state_is_pending(enum state); /* not over, so that the outcome is unknown *
 /* The plan of what is owed in the period and counts there, as it stands on the day of the report. */
 struct plan *report_owed(struct report *, struct period);
 bool print_wide(struct report *, struct period); /* coverage --wide */
-/* The n weeks or months that the period touches, which the caller frees.  Exits 2 for another unit,
- * or for more than max of them. */
+/* The n weeks, months or quarters that the period touches, which the caller frees.  Exits 2 for
+ * another unit, or for more than max of them. */
 struct period *wide_columns(const char *unit, struct period, size_t max, size_t *n);
+
+/* ======== sow-report-register.c - CSV files of the team ======== */
+
+/* Opens a register; NULL if the team has no such file.  The caller closes the reader. */
+struct reader *register_open(const struct report *, const char *file);
+size_t register_column(const struct reader *, const char *name); /* or COLUMN_NONE */
+const char *register_cell(const struct reader *, const struct row *, const char *name); /* "" without that column */
+/* The day in the cell or, if it holds a month, a quarter or a year, the first or the last day of
+ * that.  An empty cell sets no bound: it is DAY_MIN or, with last, DAY_MAX. */
+int register_day(struct reader *, const struct row *, const char *name, bool last);
+void register_add(struct filled *, const char *const *cell); /* a row, by the columns of the table; copied */
+char *meeting_name(const char *title); /* 週次定例会 of 週次定例会（年月日）; the caller frees it */
+void register_take(struct filled *, const struct reader *, const struct row *); /* the columns of that name */
 
 /* ======== sow-report-count.c ======== */
 
@@ -214,6 +247,84 @@ struct period edition_period(const struct edition *, int shift); /* shift period
 bool name_print(FILE *f, const struct edition *, const char *name, size_t n);
 char *name_list(void); /* all names, which the caller frees */
 extern const struct form form_names;
+
+/* That cell of the row of contract.csv whose term holds the last day of the period, or an empty text.
+ * The caller frees it. */
+char *report_term(const struct report *, struct period, const char *column);
+
+/* ======== sow-report-printout.c - where two sheets differ ======== */
+
+/* The rows of a sheet as lines of text.  Lines that are dated differ whenever they are printed. */
+struct printout {
+	struct printed {
+		const char *text;
+		bool dated;
+	} *line; /* n of them */
+	size_t n;
+	struct arena arena;
+};
+void printout_add(struct printout *, const char *const *cell, size_t n, bool dated);
+struct printout printout_read(const char *path); /* of a file in any format that the reader takes */
+/* A line that became another, that is gone (is NULL), or that is new (was NULL); at: where, from 1. */
+struct change {
+	size_t at;
+	const char *was;
+	const struct printed *is;
+};
+typedef void take_change(void *, const struct change *);
+void printout_compare(const struct printout *was, const struct printout *is, take_change *take, void *);
+void printout_free(struct printout *);
+
+/* ======== sow-report-submission.c - what was handed in ======== */
+
+/* A row of submitted.csv. */
+struct submission {
+	struct submission *next; /* handed in later; or NULL */
+	long long id;
+	const char *layout, *period, *edition, *revs, *sha256, *submitted, *link;
+};
+const char *report_home(const struct report *); /* the team's directory, where the ledgers are */
+char *report_ledger(const struct report *, const char *name); /* its path, which the caller frees */
+/* The tickets of a ledger of the team at that moment; none if the team has no such ledger. */
+struct tickets *report_tickets(struct report *, const char *name, int64_t as_of);
+int64_t ledger_moment(const char *path, long long rev); /* when the row was written; exits 1 without it */
+long long submission_rev(const struct submission *, const char *ledger); /* the last that counts; 0: none */
+const struct submission *report_submissions(struct report *); /* the first, or NULL */
+/* The last one of the layout (NULL: of any) for the period, or NULL, and in *n how many there are. */
+const struct submission *submission_last(struct report *, const char *layout, struct period, int *n);
+
+/* ======== sow-report-changed.c ======== */
+
+long count_changed(struct report *, struct period); /* the sum of the table's differences */
+
+/* ======== sow-report-keep.c - submitted/: files kept by their content ======== */
+
+enum { MANIFEST_OPTIONS = 32 };
+/* What a report rested on besides files. */
+struct manifest {
+	const char *option[MANIFEST_OPTIONS], *value[MANIFEST_OPTIONS]; /* n of them */
+	size_t n;
+	struct arena arena;
+};
+char *kept_name(const char *hex);                   /* submitted/HEX.csv; these two the caller frees */
+char *kept_path(const char *home, const char *hex); /* that in the team's directory, home */
+/* These two keep bytes or a file, and exit 1 if that fails. */
+void keep_bytes(const char *home, const char *, size_t n, char hex[DIGEST_TEXT]);
+void keep_file(const char *home, const char *path, char hex[DIGEST_TEXT]);
+void manifest_add(struct bytes *, const char *kind, const char *name, const char *value);
+void keep_asked(const struct team *, const char *home, const struct asked *, struct bytes *manifest);
+/* Lays the files of a manifest out in the directory, under their names; exits 1 if one is not what
+ * was kept. */
+void manifest_read(const char *home, const char *hex, const char *directory, struct manifest *);
+bool is_ledger_name(const char *); /* tickets.csv, issues.csv or submitted.csv */
+
+/* ======== sow-report-submit.c, sow-report-verify.c ======== */
+
+enum { INSPECTION_DAYS = 10 }; /* within which the customer inspects, from the notice on */
+
+/* Whether the report can be made again from what was kept, with the same bytes. */
+bool submission_holds(const struct options *, const struct submission *);
+extern const struct form form_submit, form_verify_submitted;
 
 /* ======== sow-report-arrange.c - a layout's wishes about a table ======== */
 

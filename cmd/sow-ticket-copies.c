@@ -71,18 +71,35 @@ copy_holds(const struct blanking *b, const char *path, bool *sound)
 
 /* ---- anything else: the bytes of a text ---- */
 
+/* The first n bytes of the text as a report for Excel may have them, which the caller frees. */
+static char *
+text_in_cp932(const char *text, size_t n)
+{
+	char *whole = memory_span(text, n), *encoded = memory_zeros(n + 1, 2);
+	const char *s = whole;
+	int32_t bad;
+
+	encoded[cp932_encode(&s, encoded, &bad)] = '\0';
+	free(whole);
+	return encoded;
+}
+
 /* A file doubles the quotes of a cell, so only the text before the first quote is looked for. */
 static bool
 bytes_hold(const struct blanking *b, const char *bytes, size_t size, size_t least)
 {
+	bool found = false;
+	char *encoded;
 	size_t i, n;
 
-	for (i = 0; i < b->n; i++) {
+	for (i = 0; i < b->n && !found; i++) {
 		n = strcspn(b->text[i].text, "\"");
-		if (n >= least && memmem(bytes, size, b->text[i].text, n) != NULL)
-			return true;
+		encoded = text_in_cp932(b->text[i].text, n);
+		found = n >= least && (memmem(bytes, size, b->text[i].text, n) != NULL ||
+		    (strlen(encoded) >= least && memmem(bytes, size, encoded, strlen(encoded)) != NULL));
+		free(encoded);
 	}
-	return false;
+	return found;
 }
 
 static bool

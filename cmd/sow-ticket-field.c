@@ -61,6 +61,8 @@ normal_minutes(const char *value, char buf[DATE_TEXT])
 
 /* The functions read_X turn a typed value into what the ledger holds, and report a refusal.  *value
  * may come to point to buf or into the desk's arena. */
+typedef bool read_value(struct draft *, const char *name, const char **value, char buf[DATE_TEXT]);
+
 static bool
 read_time(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
 {
@@ -68,7 +70,7 @@ read_time(struct draft *r, const char *name, const char **value, char buf[DATE_T
 	int day;
 
 	*value = buf;
-	if (normal_time(r, typed, strcmp(name, "due") != 0, buf))
+	if (normal_time(r, typed, column_type(name) == COLUMN_TIME, buf))
 		return true;
 	if (typed == r->desk->options->value[OPT_ON])
 		name = "--on";
@@ -172,6 +174,9 @@ read_related(struct draft *r, const char *name, const char **value, char buf[DAT
 	size_t i;
 
 	(void)buf;
+	*value = all;
+	if (ledger_is_kind(&r->desk->ledger))
+		return true; /* they are tickets of another ledger */
 	for (; good && (word = key_next(&s)) != NULL; free(word)) {
 		for (i = 0; i < sizeof(kinds) / sizeof(*kinds) && strncmp(word, kinds[i], strlen(kinds[i])) != 0; i++)
 			;
@@ -180,7 +185,6 @@ read_related(struct draft *r, const char *name, const char **value, char buf[DAT
 		if (!good)
 			draft_refuse(r, "%s: not cause:ID, duplicate:ID or related:ID of a ticket: %s", name, word);
 	}
-	*value = all;
 	return good;
 }
 
@@ -218,21 +222,26 @@ read_approved(struct draft *r, const char *name, const char **value, char buf[DA
 bool
 draft_cell(struct draft *r, size_t column, const char *value)
 {
-	static bool (*const reads[L_FIXED])(struct draft *, const char *, const char **, char[DATE_TEXT]) = {
+	static read_value *const reads[L_FIXED] = {
 		[L_STATUS] = read_status, [L_KEYS] = read_keys, [L_TAGS] = read_tags, [L_RELATED] = read_related,
 		[L_ASSIGNEE] = read_person, [L_OPENED] = read_time, [L_DUE] = read_time,
 		[L_CLOSED] = read_time, [L_MINUTES] = read_minutes, [L_PARENT] = read_parent,
 		[L_APPROVED] = read_approved,
 	};
+	const char *name = r->desk->ledger.name[column];
 	struct redaction redaction;
+	read_value *read = NULL;
 	char buf[DATE_TEXT];
 
 	if (strlen(value) > LEDGER_ROW)
-		return draft_refuse(r, "%s: %s", r->desk->ledger.name[column], _(LEDGER_ROW_TOO_LONG));
+		return draft_refuse(r, "%s: %s", name, _(LEDGER_ROW_TOO_LONG));
 	if (column == desk_note(r->desk) && redaction_parse(value, &redaction))
 		return draft_refuse(r, "note: reserved for the record of a redact");
-	if (*value != '\0' && column < L_FIXED && reads[column] != NULL &&
-	    !reads[column](r, ledger_columns[column], &value, buf))
+	if (column < L_FIXED)
+		read = reads[column];
+	else if (column_type(name) == COLUMN_TIME || column_type(name) == COLUMN_DATE)
+		read = read_time;
+	if (*value != '\0' && read != NULL && !read(r, name, &value, buf))
 		return false;
 	draft_set(r, column, value);
 	return true;
@@ -251,7 +260,7 @@ add_to(struct draft *r, size_t column, const char *value)
 		sum = memory_format("%ld", (*r->cell[column] == '\0' ? 0 : atol(old)) + atol(buf));
 	} else {
 		sum = memory_format("%s%s%s", r->cell[column], *r->cell[column] == '\0' ? "" :
-		    column == L_LINK ? " | " : " ", value);
+		    column == L_LINK ? LINK_BETWEEN : " ", value);
 	}
 	good = draft_cell(r, column, sum);
 	free(sum);
@@ -269,6 +278,24 @@ is_minutes(const char *name)
 	return i < sizeof(minutes) / sizeof(*minutes);
 }
 
+/* What a ledger of a kind calls its columns, where other ledgers have other words. */
+static const char *
+kind_name(const struct desk *d, const char *name)
+{
+	static const struct {
+		const char *word, *name;
+	} words[] = {
+		{ "期限", "due" }, { "deadline", "due" }, { "起票者", "requester" }, { "内容", "note" }, { "content", "note" },
+		{ "change", "section" }, /* 区分 */
+	};
+	size_t i;
+
+	for (i = 0; ledger_is_kind(&d->ledger) && i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(words[i].word, name) == 0)
+			return words[i].name;
+	return name;
+}
+
 size_t
 field_column(const struct desk *d, const char *name)
 {
@@ -276,6 +303,7 @@ field_column(const struct desk *d, const char *name)
 
 	if (is_minutes(name))
 		return L_MINUTES;
+	name = kind_name(d, name);
 	column = desk_column(d, column_name(name));
 	for (i = L_FIXED; column == COLUMN_NONE && i + 2 < d->ledger.ncolumns; i++)
 		column = column_is(d->ledger.name[i], name) ? i : column; /* elsewhere 区分 is another */

@@ -168,6 +168,29 @@ new_work(struct desk *d, const struct activity *a)
 	add_new(&r, false);
 }
 
+/* Gives an issue the title of the ticket that it is about, and names that as 関連チケット. */
+static bool
+take_over(struct draft *r)
+{
+	const struct options *o = r->desk->options;
+	char *path = team_file(&o->team, "tickets.csv"), number[TICKET_NUMBER];
+	struct view v = view_open(path, false);
+	struct tickets *ts = tickets_read(&v, INT64_MAX);
+	const struct ticket *t = tickets_parse(ts, o->value[OPT_TICKET]);
+	bool good;
+
+	if (!ledger_is_kind(&r->desk->ledger))
+		good = draft_refuse(r, "--ticket is for an issue: -t issues.csv");
+	else if (t == NULL)
+		good = draft_refuse(r, "--ticket: no ticket %s in %s", o->value[OPT_TICKET], path);
+	else
+		good = draft_cell(r, L_TITLE, ticket_cell(ts, t, L_TITLE)) && draft_cell(r, L_RELATED, ticket_number(t, number));
+	tickets_close(ts);
+	view_close(&v);
+	free(path);
+	return good;
+}
+
 /* Makes a ticket of no work of the contract, by new title=…: an issue, or the team's own matter. */
 static int
 new_free(const struct options *o)
@@ -181,7 +204,8 @@ new_free(const struct options *o)
 		d.note = note.text;
 		draft_begin(&r, &d, "new");
 		begin_at_once(&r);
-		if ((d.note == NULL || draft_cell(&r, desk_note(&d), d.note)) && take_free(&r, o->operand + 1))
+		if ((d.note == NULL || draft_cell(&r, desk_note(&d), d.note)) &&
+		    (o->value[OPT_TICKET] == NULL || take_over(&r)) && take_free(&r, o->operand + 1))
 			draft_save(&r);
 	}
 	status = d.result == LEDGER_OK ? desk_close(&d) : (int)d.result;
@@ -267,21 +291,38 @@ new_row(struct desk *d, const struct input *in, size_t row)
 }
 
 /* The rows of sow-due have keys; in rows without keys every column must be one of the ledger's. */
-static void
-check_columns(const struct input *in)
+static bool
+columns_fit(struct desk *d, const struct input *in)
 {
-	size_t i, j;
-	bool own = true;
+	bool keyed = input_column(in, "keys") != COLUMN_NONE, own = true;
+	size_t i;
 
-	if (input_column(in, "title") == COLUMN_NONE)
-		errx(1, "stdin: no column 'title': neither sow-due's rows nor a ledger's");
-	for (i = 0; i < in->ncolumns; i++) {
-		for (j = 0; j < L_FIXED && strcmp(in->names[i], ledger_columns[j]) != 0; j++)
-			;
-		own = own && (j < L_FIXED || strcmp(in->names[i], "note") == 0);
+	for (i = 0; i < in->ncolumns; i++)
+		own = own && (desk_column(d, in->names[i]) != COLUMN_NONE || field_column(d, in->names[i]) != COLUMN_NONE);
+	if (input_column(in, "title") != COLUMN_NONE && (own || keyed))
+		return true;
+	desk_refuse(d, "stdin", "no column '%s': neither sow-due's rows nor a ledger's",
+	    input_column(in, "title") == COLUMN_NONE ? "title" : "keys");
+	return false;
+}
+
+/* Makes tickets of the rows.  Those that already have one do not count for --max, so that cron does
+ * not choke on old work. */
+static void
+new_rows(struct desk *d, const struct input *in, long long max)
+{
+	struct mark mark = desk_mark(d);
+	size_t i;
+
+	for (i = 0; i < in->n; i++)
+		if (!has_ticket(d, in, i))
+			new_row(d, in, i);
+	if (d->ndrafted > (size_t)max) {
+		desk_refuse(d, "stdin", "%zu new tickets exceed --max=%lld; none made", d->ndrafted, max);
+		desk_back(d, mark);
 	}
-	if (!own && input_column(in, "keys") == COLUMN_NONE)
-		errx(1, "stdin: no column 'keys': neither sow-due's rows nor a ledger's");
+	if (d->ndrafted > 0 && input_column(in, "keys") == COLUMN_NONE && !ledger_is_kind(&d->ledger))
+		desk_tell(d, "stdin", "no column 'keys', so no report shows these tickets (sow-due | sow-ticket new -)");
 }
 
 static int
@@ -290,29 +331,17 @@ new_from_rows(const struct options *o)
 	long long max = option_number(o, OPT_MAX, MAX, 1000000);
 	struct catalog *c = catalog_open_partial(&o->team);
 	struct input in;
-	struct mark mark;
 	struct desk d;
-	size_t i;
 	int status;
 
 	/* Rows that have a ticket do not count for --max, but nobody has so many of them. */
 	if (!input_read(&in, option_rows(o, "-", false), (size_t)max + KNOWN))
 		errx(1, "stdin: more than %lld rows, and --max is %lld new tickets; none made", max + KNOWN, max);
-	check_columns(&in);
 	if (!desk_open(&d, o))
 		return (int)d.result;
 	d.catalog = c;
-	mark = desk_mark(&d);
-	for (i = 0; i < in.n; i++)
-		if (!has_ticket(&d, &in, i))
-			new_row(&d, &in, i);
-	/* Rows that already have a ticket do not count, so that cron does not choke on old work. */
-	if (d.ndrafted > (size_t)max) {
-		desk_refuse(&d, "stdin", "%zu new tickets exceed --max=%lld; none made", d.ndrafted, max);
-		desk_back(&d, mark);
-	}
-	if (d.ndrafted > 0 && input_column(&in, "keys") == COLUMN_NONE)
-		desk_tell(&d, "stdin", "no column 'keys', so no report shows these tickets (sow-due | sow-ticket new -)");
+	if (columns_fit(&d, &in))
+		new_rows(&d, &in, max);
 	status = desk_close(&d);
 	return input_close(&in) || status != 0 ? status : 1;
 }
@@ -436,6 +465,11 @@ const struct form form_new = {
 const struct form form_new_rows = {
 	.name = "new", .word = "-", .operands = "", .most = 1, .help = N_("make a ticket of each row of stdin"),
 	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_MAX), .run = new_from_rows,
+};
+const struct form form_new_issue = {
+	.name = "new", FORM_MODE(OPT_TICKET), .operands = "[FIELD...]", .most = ANY_NUMBER,
+	.help = N_("make an issue (課題) that is about a ticket"),
+	.takes = FORM_TAKES(OPT_WRITES, OPT_EDIT, OPT_FILE, OPT_FROM, OPT_START), .run = new_free,
 };
 const struct form form_new_parts = {
 	.name = "new", FORM_MODE(OPT_EACH_ROW), .operands = "--parent=ID", .most = 0,

@@ -12,6 +12,8 @@ static const struct {
 	const char *kind, *columns;
 } kinds[] = {
 	{ "issues", "section,class,impact,policy,decision" },
+	{ "submitted", "layout,period,edition,ledger_revs,sha256,recipient,submitted,received,receiver,inspect_by,inspected,"
+	    "inspector,result" },
 };
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
 

@@ -266,7 +266,7 @@ void name_me(struct options *); /* in -w assignee=me, me becomes the writer's na
 /* ======== the forms: form_NAME is in the file that implements it; a new one adds its word here
  * ======== */
 
-#define FORMS(F) F(init) F(new) F(new_rows) F(new_parts) F(set) F(set_rows) F(move) F(start) F(hold) F(done) \
+#define FORMS(F) F(init) F(new) F(new_rows) F(new_issue) F(new_parts) F(set) F(set_rows) F(move) F(start) F(hold) F(done) \
 	F(cancel) F(approve) F(reopen) F(note) F(relate) F(waive) F(split) F(undo) F(redact) F(import) F(restore) F(list) \
 	F(show) F(log) F(verify)
 #define FORM(name) extern const struct form form_##name;

@@ -16,7 +16,7 @@ load setup.bash
 	is "$(grep -c usage <<< "$output")" 1
 	has "$output" "usage: sow-list --diff=D1..D2 [OPTION...]"
 	run3 0 'sow-ticket --help'
-	is "$(grep -c '^\(usage:\|      \) sow-ticket' <<< "$output")" 25
+	is "$(grep -c '^\(usage:\|      \) sow-ticket' <<< "$output")" 26
 }
 
 @test "a word that is none is told with the nearest one, and with what there is" {

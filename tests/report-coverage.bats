@@ -107,7 +107,7 @@ half() {
 	run3 0 'sow-report coverage -p 2026-04 --wide=week -c id,2026-W14,2026-W15 -w id=X-1'
 	is "$output" $'id,2026-W14,2026-W15\nX-1,,○'
 	run3 2 'sow-report coverage -p FY2026 --wide=year'
-	is "$stderr" "sow-report: --wide: week or month, not 'year'"
+	is "$stderr" "sow-report: --wide: week, month or quarter, not 'year'"
 }
 
 @test "--wide counts work on demand within the period alone, also in the weeks at its edges" {

@@ -83,3 +83,34 @@ issues() {
 	run3 0 'sow-report issues -p 2026-11 -c id,title,class,status -w id=1; sow-report issues -p 2026-11 -c id,title -w id=1 --restricted'
 	is "$output" $'id,title,class,status\n1,,,open\nid,title\n1,PCの老朽化'
 }
+
+@test "new --ticket takes the title of a ticket over, and names it as 関連チケット" {
+	sow-ticket init
+	sow-ticket -t issues.csv init --kind=issues
+	ticket new inc Outlook 起動しない 2> /dev/null
+	run3 0 'sow-ticket -t issues.csv new --ticket=1 担当=佐藤 期限=12/10 起票者=北山 内容=再発 優先度=高 区分=課題'
+	run3 0 'sow-ticket -t issues.csv list -c id,title,requester,assignee,priority,due,related,section,note'
+	assert_stdout <<-'END'
+	id,title,requester,assignee,priority,due,related,section,note
+	1,インシデント（Outlook：起動しない）,北山,佐藤,高,2026-12-10,2026-0001,課題,再発
+	END
+	run3 1 'sow-ticket new --ticket=1'
+	is "$stderr" "sow-ticket: new: --ticket is for an issue: -t issues.csv"
+	run3 1 'sow-ticket -t issues.csv new --ticket=9'
+	is "$stderr" "sow-ticket: new: --ticket: no ticket 9 in ./tickets.csv"
+}
+
+@test "what a meeting decides to do goes back into issues.csv" {
+	sow-ticket init
+	sow-ticket -t issues.csv init --kind=issues
+	run3 0 'printf "件名,担当,期限,区分,内容\nWSUS の日程を決める,佐藤,2026-12-04,実施事項,11/27 の定例会\n" | sow-ticket -t issues.csv new -'
+	is "$output$stderr" 1
+	run3 0 'sow-report -f minutes -p 2026-W48 | grep -A2 ^５'
+	assert_stdout <<-'END'
+	５．実施事項,,,,,,,,,,
+	No.,実施事項,担当,期限,状況,,,,,,
+	1,WSUS の日程を決める,佐藤,R8.12.4,未着手,,,,,,
+	END
+	run3 1 'printf "件名,天気\nx,晴\n" | sow-ticket -t issues.csv new -'
+	has "$stderr" "stdin: no column 'keys'"
+}

@@ -37,8 +37,8 @@ fill() {
 	週次報告書（仮の様式）,,,,,,,
 	京都府教育委員会　情報システム運用支援,,,,,,,
 	報告期間,令和8年11月23日（月）～令和8年11月29日（日）,,,,,,
-	定例会,令和8年11月27日,,,,,,
-	作成日,令和8年11月24日,,,,,,
+	定例会,令和8年11月27日（金）,,,,,,
+	作成日,令和8年11月24日,,版,第1版,,,
 	総括,期限超過・未実施 1件,,,,,,
 	,,,,,,,
 	１．対応実績,,,,,,,
@@ -47,11 +47,14 @@ fill() {
 	運用支援,0,0,0,0,0,,
 	サービスデスク,1,1,1,0,1,,
 	合計,1,1,1,0,1,,
+	前回報告の残,1件,,前回報告後の変更,0件,,,
+	番号,件名,前回の報告,現在,増減,理由,,
+	該当なし,,,,,,,
 	,,,,,,,
 	２．定例作業の実施状況（期限を過ぎたものが先）,,,,,,,
 	件名,対象期間,期限,状況,完了日,超過日数,理由,変更後の予定
-	週次定例会（2026年11月20日）,2026-W47,R8.11.22,未実施,,1,（理由未記入）,
-	週次定例会（2026年11月27日）,2026-W48,R8.11.29,要起票,,,,
+	週次定例会（2026年11月20日）,R8.11.16～R8.11.22,R8.11.22,未実施,,1,（理由未記入）,
+	週次定例会（2026年11月27日）,R8.11.23～R8.11.29,R8.11.29,要起票,,,,
 	前回までの未実施,0件,,,,,,
 	,,,,,,,
 	３．完了したもの,,,,,,,
@@ -66,7 +69,7 @@ fill() {
 	番号,起票日,経過日数,件名,状況,担当,期日,最終の経過
 	2026-0001,R8.11.20 09:00,4,インシデント（Teams：落ちる）,未着手,,,
 	,,,,,,,
-	５．次週の予定（次回 令和8年12月4日）,,,,,,,
+	５．次週の予定（次回 令和8年12月4日（金））,,,,,,,
 	予定日,件名,対象,,,,,
 	R8.11.30,ライセンスの棚卸（2026年11月）,SKYSEA・ApexOne,,,,,
 	R8.11.30,機器の棚卸（2026年11月）,PC・USB,,,,,
@@ -125,7 +128,7 @@ fill() {
 	2026-12-04,週次定例会（2026年12月4日）
 	END
 	run3 2 'sow-report -f weekly -p week -c id'
-	has "$stderr" ", which goes with: summary, opened, closed, canceled, remaining, plan, exceptions, routine, behind, coverage, rates, effort, approvals, incidents, issues, structure, roadmap, meetings, sowchanges, documents, count"
+	has "$stderr" ", which goes with: summary, opened, closed, canceled, remaining, plan, exceptions, routine, behind, coverage, rates, effort, approvals, incidents, issues, structure, roadmap, meetings, sowchanges, documents, checks, review, evidence, changed, count"
 }
 
 @test "a ticket is reported under the revision of the day it was opened" {
@@ -179,7 +182,7 @@ fill() {
 	run3 0 'sow-report -f weekly -p 2026-W48 -O then.csv'
 	sow-ticket done 1 > /dev/null
 	run3 0 'SOW_NOW=2027-11-24T10:00 sow-report -f weekly -p 2026-W48 --as-of=2026-11-24T10:00:00 -O again.csv; grep 作成日 again.csv'
-	is "$output" "作成日,令和8年11月24日,,,,,,"
+	is "$output" "作成日,令和8年11月24日,,版,第1版,,,"
 	run3 2 'sow-report -f weekly -p week -o json'
 	is "$output" ""
 	has "$stderr" "-o json: a layout is a sheet"
@@ -317,12 +320,12 @@ fill() {
 	SOW_NOW=2026-11-16T09:00 sow-ticket set 1 due=2026-11-19 > /dev/null
 	run3 0 'sow-report -f m -p 2026-W48; sow-report -f w -p 2026-W48'
 	assert_stdout <<-'END'
-	期間,令和8年11月20日（金）～令和8年11月27日（金）,2026-W48,令和8年11月27日,令和8年12月4日
+	期間,令和8年11月20日（金）～令和8年11月27日（金）,2026-W48,令和8年11月27日（金）,令和8年12月4日（金）
 	予定日,件名,,,
 	R8.11.30,ライセンスの棚卸（2026年11月）,,,
 	R8.11.30,機器の棚卸（2026年11月）,,,
 	R8.12.4,週次定例会（2026年12月4日）,,,
-	期間,令和8年11月23日（月）～令和8年11月29日（日）,2026-W48,令和8年11月27日,令和8年12月4日
+	期間,令和8年11月23日（月）～令和8年11月29日（日）,2026-W48,令和8年11月27日（金）,令和8年12月4日（金）
 	END
 	run3 1 'sow-report -f m -p 2026-11'
 	is "$stderr" "sow-report: -p: S03-01 has no meeting in 2026-11: name a period of its own, such as week-1"

@@ -1,0 +1,259 @@
+/* sow-report-verify.c - --verify-submitted: makes what was handed in again, from what was kept */
+/* SPDX-License-Identifier: MIT */
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "sow-report.h"
+
+/* A report to be made again: in a directory with the files as they were. */
+struct remake {
+	const struct options *options;
+	const struct submission *submission;
+	const char *home;  /* the team's directory */
+	char *directory;   /* with the files that were kept, */
+	char *file;        /* and the report, once it is made */
+	bool made;
+};
+
+/* ---- in a child, for a bad file ends the program ---- */
+
+/* The second of the two paths in link is that of the manifest. */
+static void
+manifest_sum(const struct submission *s, char hex[DIGEST_TEXT])
+{
+	const char *slash = strrchr(s->link, '/');
+
+	if (slash == NULL || strlen(slash + 1) < DIGEST_TEXT - 1)
+		errx(1, "ticket %lld: link does not name what the report rests on", s->id);
+	snprintf(hex, DIGEST_TEXT, "%s", slash + 1);
+}
+
+static void
+set_option(struct options *o, const char *name, const char *value)
+{
+	size_t i;
+
+	for (i = 0; i < OPTIONS && strcmp(option_name(i), name) != 0; i++)
+		;
+	if (i < OPTIONS)
+		o->value[i] = value;
+	else if (strcmp(name, "author") == 0)
+		setenv("SOW_USER", value, 1);
+}
+
+/* The moment of the last row of the ledger that was counted; 0 if there was none. */
+static int64_t
+moment_in(const struct remake *m, const char *ledger)
+{
+	char *path = memory_format("%s/%s.csv", m->home, ledger);
+	long long rev = submission_rev(m->submission, ledger);
+	int64_t at = rev == 0 ? 0 : ledger_moment(path, rev);
+
+	free(path);
+	return at;
+}
+
+/* The options with which the report was made, but that the ledger ends at the row that was its last. */
+static struct options
+old_options(const struct remake *m, const struct manifest *list)
+{
+	static const enum option_id unset[] = { OPT_VERIFY_SUBMITTED, OPT_SUBMIT, OPT_FORMAT, OPT_FORMULA, OPT_HEADER, OPT_SUBST,
+		OPT_COLUMNS, OPT_WHERE, OPT_EXIT };
+	const struct submission *s = m->submission;
+	struct options o = *m->options;
+	char *tickets = memory_format("%s/tickets.csv", m->home), text[DATE_TEXT];
+	size_t i;
+
+	for (i = 0; i < sizeof(unset) / sizeof(*unset); i++)
+		o.value[unset[i]] = NULL;
+	o.nwhere = 0;
+	for (i = 0; i < list->n; i++)
+		set_option(&o, list->option[i], list->value[i]);
+	o.team.directory = o.team.share = m->directory;
+	o.team.asked = NULL;
+	if (o.value[OPT_TODAY] == NULL || !date_parse(o.value[OPT_TODAY], DAY_MIN, &o.team.today))
+		errx(1, "ticket %lld: the day of the report is not known", s->id);
+	o.value[OPT_TICKETS] = tickets;
+	o.value[OPT_LAYOUT] = s->layout;
+	o.value[OPT_PERIOD] = s->period;
+	o.value[OPT_OUTPUT] = m->file;
+	o.value[OPT_AS_OF] = memory_text(time_text(moment_in(m, "tickets"), true, text));
+	return o;
+}
+
+static void
+remake(const void *about)
+{
+	const struct remake *m = about;
+	struct manifest list = { .n = 0 };
+	char hex[DIGEST_TEXT];
+	struct options o;
+	struct past past;
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	manifest_sum(m->submission, hex);
+	manifest_read(m->home, hex, m->directory, &list);
+	o = old_options(m, &list);
+	past = (struct past){ m->home, moment_in(m, "issues"), moment_in(m, "submitted") };
+	messages_translate(false);
+	if (null != -1)
+		dup2(null, STDERR_FILENO); /* what was told when it was handed in is not told again */
+	_exit(with_past_report(&o, print_layout, &past));
+}
+
+/* ---- the comparison ---- */
+
+static void
+remove_tree(const char *path)
+{
+	struct dirent **entry;
+	int n = scandir(path, &entry, NULL, alphasort), i;
+	char *name;
+
+	for (i = 0; i < n; i++) {
+		name = memory_format("%s/%s", path, entry[i]->d_name);
+		if (strcmp(entry[i]->d_name, ".") != 0 && strcmp(entry[i]->d_name, "..") != 0 && unlink(name) == -1)
+			remove_tree(name);
+		free(name);
+		free(entry[i]);
+	}
+	if (n >= 0)
+		free(entry);
+	rmdir(path);
+}
+
+struct differences {
+	struct output *out;
+	const struct submission *submission;
+	size_t n;
+};
+
+static void
+print_line(struct differences *d, const char *result, size_t line, const char *was, const char *is)
+{
+	const struct submission *s = d->submission;
+	char id[32], number[32] = "";
+
+	d->n++;
+	snprintf(id, sizeof(id), "%lld", s->id);
+	if (line > 0)
+		snprintf(number, sizeof(number), "%zu", line);
+	if (d->out != NULL)
+		output_row(d->out, (const char *[]){ id, s->layout, s->period, s->edition, result, number, was, is });
+}
+
+static void
+print_change(void *differences, const struct change *c)
+{
+	print_line(differences, "不一致", c->at, c->was == NULL ? "" : c->was, c->is == NULL ? "" : c->is->text);
+}
+
+/* Compares what was kept with what was made again. */
+static bool
+compare(const struct remake *m, struct output *out)
+{
+	char *kept = kept_path(m->home, m->submission->sha256), sum[2][DIGEST_TEXT];
+	struct differences d = { out, m->submission, 0 };
+	struct printout was, is;
+	uint64_t size;
+	bool same;
+
+	if (!digest_file(kept, sum[0], &size))
+		err(1, "%s", kept);
+	if (!digest_file(m->file, sum[1], &size))
+		err(1, "%s", m->file);
+	same = strcmp(sum[0], m->submission->sha256) == 0 && strcmp(sum[0], sum[1]) == 0;
+	if (same) {
+		print_line(&d, "一致", 0, "", "");
+	} else {
+		was = printout_read(kept);
+		is = printout_read(m->file);
+		printout_compare(&was, &is, print_change, &d);
+		if (d.n == 0)
+			print_line(&d, "不一致", 0, sum[0], sum[1]);
+		printout_free(&was);
+		printout_free(&is);
+	}
+	free(kept);
+	return same;
+}
+
+/* Makes the report again; false, with a message, if that cannot be done. */
+static bool
+remake_open(struct remake *m, const struct options *o, const struct submission *s)
+{
+	const char *tmp = getenv("TMPDIR");
+	bool good;
+
+	m->options = o;
+	m->submission = s;
+	m->home = o->team.directory != NULL ? o->team.directory : ".";
+	m->directory = memory_format("%s/sow-report.XXXXXX", tmp == NULL || *tmp == '\0' ? "/tmp" : tmp);
+	if (mkdtemp(m->directory) == NULL)
+		err(1, "%s", m->directory);
+	m->file = memory_format("%s/report.out", m->directory);
+	good = trial(remake, m);
+	if (!good)
+		warnx("%s %s: cannot be made again", s->layout, s->period);
+	m->made = good;
+	return good;
+}
+
+static void
+remake_close(struct remake *m)
+{
+	remove_tree(m->directory);
+	free(m->file);
+	free(m->directory);
+}
+
+bool
+submission_holds(const struct options *o, const struct submission *s)
+{
+	struct remake m;
+	bool good = remake_open(&m, o, s) && compare(&m, NULL);
+
+	remake_close(&m);
+	return good;
+}
+
+/* ---- every report ---- */
+
+static int
+run_verify(const struct options *o)
+{
+	static const char *const names[] = { "id", "layout", "period", "edition", "result", "line", "before", "after" };
+	struct report r = { .options = o };
+	const struct submission *s;
+	struct remake *m = NULL;
+	struct output *out;
+	size_t n = 0, i;
+	bool good = true;
+
+	/* The children run before there is any output, which they would inherit. */
+	for (s = report_submissions(&r); s != NULL; s = s->next) {
+		m = array_grow(m, n, sizeof(*m));
+		good = remake_open(&m[n++], o, s) && good;
+	}
+	out = output_open(o, names, sizeof(names) / sizeof(*names));
+	for (i = 0; i < n; i++) {
+		if (m[i].made)
+			good = compare(&m[i], out) && good;
+		else
+			print_line(&(struct differences){ out, m[i].submission, 0 }, "再作成不可", 0, "", "");
+		remake_close(&m[i]);
+	}
+	free(m);
+	arena_free(&r.arena);
+	return output_close(out) && good ? 0 : 1;
+}
+
+const struct form form_verify_submitted = {
+	FORM_MODE(OPT_VERIFY_SUBMITTED), .operands = "", .most = 0,
+	.help = N_("make each report that was handed in again, and compare"),
+	.takes = FORM_TAKES(OPT_PRINTS), .run = run_verify,
+};
