@@ -28,9 +28,15 @@ print_group(struct output *out, const struct occurrence *o, size_t n, bool hidde
 	arena_free(&arena);
 }
 
+/* Whether the occurrence is listed, where the span that is listed ends on that day.  Behind it
+ * lies only what is overdue although its date was moved there. */
 static bool
-is_shown(const struct options *o, enum state s)
+is_shown(const struct options *o, const struct occurrence *x, int last)
 {
+	enum state s = x->state;
+
+	if (x->due > last)
+		return s == OVERDUE;
 	if (o->value[OPT_ALL] != NULL || s == OVERDUE || s == MISSED || s == BEHIND || s == DUE)
 		return true;
 	/* Whoever names the period also wants to see what is still to come in it. */
@@ -64,7 +70,7 @@ plan_span(const struct options *o, struct plan *plan)
 
 	if (option_period(o, OPT_PERIOD, &p))
 		return p;
-	plan->live = LIVE_BEFORE;
+	plan->live = LIVE_ALL; /* the deadline may pass, wherever the date was moved to */
 	plan->since = plan_ledger_start(plan);
 	p = (struct period){ PERIOD_SPAN, plan->since - 400, plan->today + longest_lead(plan) };
 	if (o->value[OPT_BACKFILL] != NULL && contract_start(&plan->ground) != DAY_MIN) {
@@ -82,7 +88,7 @@ plan_span(const struct options *o, struct plan *plan)
 /* Ends the program if there are more rows than --max, so that a wrong date or file does not flood a
  * pipe. */
 static void
-check_max(const struct options *o, const struct plan *plan, bool each)
+check_max(const struct options *o, const struct plan *plan, bool each, int last)
 {
 	long long max = option_number(o, OPT_MAX, 0, 1000000), rows = 0;
 	size_t i;
@@ -90,7 +96,7 @@ check_max(const struct options *o, const struct plan *plan, bool each)
 	if (o->value[OPT_MAX] == NULL)
 		return;
 	for (i = 0; i < plan->n; i += plan_group(plan, i, each))
-		rows += is_shown(o, plan->occurrence[i].state);
+		rows += is_shown(o, &plan->occurrence[i], last);
 	if (rows > max)
 		errx(1, "%lld rows exceed --max=%lld; none printed", rows, max);
 }
@@ -120,16 +126,18 @@ list_occurrences(const struct options *o, struct plan *plan)
 	bool each = ics || o->value[OPT_EACH] != NULL, hides = ics && o->value[OPT_RESTRICTED] == NULL, found;
 	const struct occurrence *x;
 	struct output *out;
+	struct period span;
 	size_t i, n;
 
-	plan_fill(plan, plan_span(o, plan));
-	check_max(o, plan, each);
+	span = plan_span(o, plan);
+	plan_fill(plan, span);
+	check_max(o, plan, each, span.to);
 	tell_plan(o, plan);
 	out = output_open(o, names, sizeof(names) / sizeof(*names));
 	for (i = 0; i < plan->n; i += n) {
 		n = plan_group(plan, i, each);
 		x = &plan->occurrence[i];
-		if (is_shown(o, x->state))
+		if (is_shown(o, x, span.to))
 			print_group(out, x, n, hides && restricted_is(x->owed.activity, plan->tickets, x->ticket));
 	}
 	found = output_rows(out) > 0;
@@ -228,7 +236,7 @@ no_occurrence(const struct plan *plan, const char *typed)
 		    period_text(period_at(kind, plan->today), text));
 	if (a != NULL)
 		errx(1, "%s: %s work, which has no due date", typed, a->field[F_FREQUENCY]);
-	errx(1, "%s: the contract has no such occurrence (S09-04@FY2026H1)", typed);
+	errx(1, "%s: the contract has no such occurrence (a key looks like S09-04@FY2026H1)", typed);
 }
 
 static bool

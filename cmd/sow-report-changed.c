@@ -20,7 +20,7 @@ submission_before(struct report *r, struct period p)
 
 /* How the ticket stood at the end of the day, as the tickets have it. */
 static const char *
-standing(const struct tickets *ts, const struct ticket *t, int day)
+ticket_standing(const struct tickets *ts, const struct ticket *t, int day)
 {
 	return t == NULL || !ticket_was_opened(ts, t, day) ? "なし" : ticket_was_open(ts, t, day) ? "未完了" : "終了";
 }
@@ -42,7 +42,7 @@ add_change(struct report *r, struct filled *f, const struct tickets *old, const 
 	hidden = r->options->value[OPT_RESTRICTED] == NULL && restricted_is(a, now, is);
 	register_add(f, (const char *[]){ ticket_number(is != NULL ? is : was, number),
 	    arena_format(&f->arena, "%s", hidden ? restricted_text(a, "title", "") : is != NULL ? ticket_cell(now, is, L_TITLE) :
-	    ticket_cell(old, was, L_TITLE)), standing(old, was, day), standing(now, is, day), more > 0 ? "1" : "-1",
+	    ticket_cell(old, was, L_TITLE)), ticket_standing(old, was, day), ticket_standing(now, is, day), more > 0 ? "1" : "-1",
 	    arena_format(&f->arena, "%s", hidden || is == NULL ? "" : ticket_remark(now, is)) });
 }
 

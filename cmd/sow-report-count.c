@@ -33,6 +33,19 @@ struct counting {
 	struct arena arena;
 };
 
+/* Exits 2, with the columns that there are. */
+static void __attribute__((noreturn))
+no_column(const struct counting *c, const char *name)
+{
+	const struct tickets *ts = c->report->tickets;
+	const struct catalog *catalog = c->report->ground.catalog;
+	const char **names = memory_zeros(ts->ncolumns + catalog->ncolumns, sizeof(*names));
+
+	memcpy(names, ts->names, ts->ncolumns * sizeof(*names));
+	memcpy(names + ts->ncolumns, catalog->names, catalog->ncolumns * sizeof(*names));
+	no_such(N_("column"), name, names, ts->ncolumns + catalog->ncolumns, ",");
+}
+
 static void
 choose_by(struct counting *c, const char *columns)
 {
@@ -54,7 +67,7 @@ choose_by(struct counting *c, const char *columns)
 			if (column_is(catalog->names[i], name))
 				by->catalog = i;
 		if (by->ledger == COLUMN_NONE && by->catalog == COLUMN_NONE)
-			errx(2, "--by: neither the ledger nor the catalogue has a column '%s'", name);
+			no_column(c, name);
 		if (by->ledger != COLUMN_NONE)
 			by->name = ts->names[by->ledger];
 		else

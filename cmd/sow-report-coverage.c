@@ -175,7 +175,7 @@ check_rates(const struct filled *f)
 /* The part as a percentage of what can be judged, with one decimal; empty if nothing can be.  It is
  * 100.0 only if no work is missing, never by rounding. */
 static const char *
-percent(const struct rate *rate, long part, struct arena *arena)
+rate_percent(const struct rate *rate, long part, struct arena *arena)
 {
 	long all = rate->owed - rate->waived - rate->na - rate->pending, n;
 
@@ -217,7 +217,7 @@ NUMBER(pending)
 static const char *
 text_rate(struct report *r, const struct item *x, struct arena *arena)
 {
-	const char *text = percent(x->rate, x->rate->done + x->rate->late, arena);
+	const char *text = rate_percent(x->rate, x->rate->done + x->rate->late, arena);
 
 	return *text == '\0' && r->people ? "—" : text;
 }
@@ -225,7 +225,7 @@ text_rate(struct report *r, const struct item *x, struct arena *arena)
 static const char *
 text_ontime(struct report *r, const struct item *x, struct arena *arena)
 {
-	const char *text = percent(x->rate, x->rate->done, arena);
+	const char *text = rate_percent(x->rate, x->rate->done, arena);
 
 	return *text == '\0' && r->people ? "—" : text;
 }

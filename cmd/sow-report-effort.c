@@ -79,6 +79,7 @@ take_row(struct report *r, struct filled *f, struct clock *clock, const struct r
 	struct clock *c;
 	struct effort *e;
 	int64_t at;
+	bool hidden;
 
 	if (t == NULL || t->status == T_VOID || !ledger_stamp(row->cell[L_AT], &at))
 		return;
@@ -88,7 +89,8 @@ take_row(struct report *r, struct filled *f, struct clock *clock, const struct r
 	if (time_day(at) < f->period.from || time_day(at) > f->period.to)
 		return;
 	a = activity_of(r, t, &title);
-	e = effort_of(f, a, title, row->cell[L_ASSIGNEE]);
+	hidden = r->options->value[OPT_RESTRICTED] == NULL && restricted_is(a, r->tickets, t);
+	e = effort_of(f, a, title, hidden ? "（限定）" : row->cell[L_ASSIGNEE]);
 	e->minutes += more;
 	count_ticket(f, c, e);
 }

@@ -28,7 +28,7 @@ fill_incidents(struct report *r, struct filled *f)
 
 /* Whether the work is a 恒久対応 of the incident: its child, or related to it in either direction. */
 static bool
-mends(struct report *r, const struct work *w, const struct ticket *t)
+work_mends(struct report *r, const struct work *w, const struct ticket *t)
 {
 	char *own, *other;
 	bool mends;
@@ -65,7 +65,7 @@ fix_of(struct report *r, const struct ticket *t)
 				r->fix[r->nfixes++] = &r->work[i];
 	}
 	for (i = 0; i < r->nfixes; i++)
-		if (mends(r, r->fix[i], t))
+		if (work_mends(r, r->fix[i], t))
 			fix = r->fix[i];
 	return fix;
 }

@@ -182,7 +182,7 @@ print_providers(FILE *f, const struct edition *e)
 
 /* How many editions were handed in before this one, which --submit would hand in. */
 static int
-editions(const struct edition *e)
+count_editions(const struct edition *e)
 {
 	int n;
 
@@ -193,7 +193,7 @@ editions(const struct edition *e)
 static void
 print_edition(FILE *f, const struct edition *e)
 {
-	int n = editions(e);
+	int n = count_editions(e);
 
 	fprintf(f, n == 0 ? "第1版" : "第%d版（訂正）", n + 1);
 }
@@ -206,7 +206,7 @@ print_inspection(FILE *f, const struct edition *e)
 
 /* The last row of summary is that of all tickets. */
 static long
-carried(const struct edition *e)
+count_carried(const struct edition *e)
 {
 	const struct filled *f = table_rows(e->report, &table_summary, e->period);
 
@@ -216,7 +216,7 @@ carried(const struct edition *e)
 static void
 print_carried_before(FILE *f, const struct edition *e)
 {
-	fprintf(f, "%ld件", carried(e) - count_changed(e->report, e->period));
+	fprintf(f, "%ld件", count_carried(e) - count_changed(e->report, e->period));
 }
 
 static void

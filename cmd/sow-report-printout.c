@@ -58,7 +58,7 @@ length_at(const struct comparison *c, size_t i, size_t j)
 }
 
 static void
-measure(struct comparison *c)
+comparison_measure(struct comparison *c)
 {
 	size_t i, j;
 
@@ -98,7 +98,7 @@ printout_compare(const struct printout *a, const struct printout *b, take_change
 		c.nb--;
 	}
 	if (c.na - c.start <= TOO_MANY && c.nb - c.start <= TOO_MANY)
-		measure(&c);
+		comparison_measure(&c);
 	for (i = j = c.start; i < c.na || j < c.nb; i++, j++) {
 		ii = i;
 		jj = j;

@@ -93,7 +93,7 @@ has_history(struct report *r)
 
 /* What was noted of the ticket; rows of list have nothing but the note of the last row. */
 static const char *
-noted(struct report *r, const struct ticket *t, const char *const *(*notes)(const struct reasons *))
+ticket_noted(struct report *r, const struct ticket *t, const char *const *(*notes)(const struct reasons *))
 {
 	const char *text;
 
@@ -118,13 +118,13 @@ notes_of_decisions(const struct reasons *s)
 const char *
 report_reason(struct report *r, const struct ticket *t)
 {
-	return noted(r, t, notes_of_reasons);
+	return ticket_noted(r, t, notes_of_reasons);
 }
 
 const char *
 report_decision(struct report *r, const struct ticket *t)
 {
-	return noted(r, t, notes_of_decisions);
+	return ticket_noted(r, t, notes_of_decisions);
 }
 
 void

@@ -71,7 +71,7 @@ print_row(struct report *r, struct period p, const struct submission *s, const c
 }
 
 static void
-tell(const struct report *r, struct period p)
+submission_tell(const struct report *r, struct period p)
 {
 	char date[DATE_TEXT];
 
@@ -98,7 +98,7 @@ submit_layout(struct report *r, struct period p)
 	snprintf(edition, sizeof(edition), "%d", n + 1);
 	if (!print_layout(r, p))
 		return false;
-	tell(r, p);
+	submission_tell(r, p);
 	revs = list_revs(r);
 	list_options(r, &manifest);
 	keep_file(home, file, hex);

@@ -86,7 +86,7 @@ old_options(const struct remake *m, const struct manifest *list)
 }
 
 static void
-remake(const void *about)
+remake_run(const void *about)
 {
 	const struct remake *m = about;
 	struct manifest list = { .n = 0 };
@@ -154,7 +154,7 @@ print_change(void *differences, const struct change *c)
 
 /* Compares what was kept with what was made again. */
 static bool
-compare(const struct remake *m, struct output *out)
+remake_compare(const struct remake *m, struct output *out)
 {
 	char *kept = kept_path(m->home, m->submission->sha256), sum[2][DIGEST_TEXT];
 	struct differences d = { out, m->submission, 0 };
@@ -196,7 +196,7 @@ remake_open(struct remake *m, const struct options *o, const struct submission *
 	if (mkdtemp(m->directory) == NULL)
 		err(1, "%s", m->directory);
 	m->file = memory_format("%s/report.out", m->directory);
-	good = trial(remake, m);
+	good = trial(remake_run, m);
 	if (!good)
 		warnx("%s %s: cannot be made again", s->layout, s->period);
 	m->made = good;
@@ -215,7 +215,7 @@ bool
 submission_holds(const struct options *o, const struct submission *s)
 {
 	struct remake m;
-	bool good = remake_open(&m, o, s) && compare(&m, NULL);
+	bool good = remake_open(&m, o, s) && remake_compare(&m, NULL);
 
 	remake_close(&m);
 	return good;
@@ -242,7 +242,7 @@ run_verify(const struct options *o)
 	out = output_open(o, names, sizeof(names) / sizeof(*names));
 	for (i = 0; i < n; i++) {
 		if (m[i].made)
-			good = compare(&m[i], out) && good;
+			good = remake_compare(&m[i], out) && good;
 		else
 			print_line(&(struct differences){ out, m[i].submission, 0 }, "再作成不可", 0, "", "");
 		remake_close(&m[i]);

@@ -68,7 +68,7 @@ wide_columns(const char *unit, struct period p, size_t max, size_t *n)
 /* The marks of the activity's occurrences that count in the column.  Adds to *done and to *owed,
  * which leaves out what was waived or had no open day. */
 static const char *
-marks(struct wide *w, const char *id, struct period column, long *done, long *owed)
+print_marks(struct wide *w, const char *id, struct period column, long *done, long *owed)
 {
 	struct bytes text = { 0 };
 	const struct occurrence *x;
@@ -126,7 +126,7 @@ print_activity(struct wide *w, const struct activity *a, const char **cell)
 	cell[2] = a->field[F_TARGET];
 	cell[3] = a->field[F_FREQUENCY];
 	for (i = 0; i < w->n; i++)
-		cell[4 + i] = recurs ? marks(w, id, w->column[i], &done, &owed) :
+		cell[4 + i] = recurs ? print_marks(w, id, w->column[i], &done, &owed) :
 		    number_text(w, count_opened(w, id, w->column[i], false), "");
 	cell[4 + w->n] = recurs ? owed == 0 ? "" : arena_format(&w->arena, "%ld/%ld", done, owed) :
 	    number_text(w, count_opened(w, id, all, false), "0件（要求なし）");

@@ -195,7 +195,7 @@ may_waive(struct desk *d)
 	case STAKEHOLDER_CUSTOMER:
 		break;
 	}
-	if (strcasecmp(who, "me") == 0 || strcmp(who, d->by) == 0)
+	if (strcasecmp(who, "me") == 0 || text_same(who, d->by))
 		desk_refuse(d, "waive", "nobody waives by himself: --approver is the customer's");
 	else if (!linked)
 		desk_refuse(d, "waive", "link=… of the minutes or the mail in which it was agreed");

@@ -10,7 +10,7 @@
 #include "date.h"
 
 enum column_type {
-	COLUMN_TEXT, COLUMN_DATE, COLUMN_TIME, COLUMN_FREQUENCY, COLUMN_STATUS, COLUMN_STATE,
+	COLUMN_TEXT, COLUMN_NUMBER, COLUMN_DATE, COLUMN_TIME, COLUMN_FREQUENCY, COLUMN_STATUS, COLUMN_STATE,
 	COLUMN_PERIOD, /* its name, such as 2026-11 */
 	COLUMN_KEY, /* names something, and is of no use when cut */
 };

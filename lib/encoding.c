@@ -162,12 +162,17 @@ encoding_foreign(const char *s, size_t n)
 		{ "\xd0\xcf\x11\xe0", N_("an old Excel workbook (.xls), not CSV: save it as «CSV UTF-8» in Excel") },
 		{ "%PDF", N_("a PDF, not CSV") },
 		{ "<!DO", N_("HTML, not CSV") }, { "<!do", N_("HTML, not CSV") }, { "<htm", N_("HTML, not CSV") },
-		{ "<HTM", N_("HTML, not CSV") }, { "<?xm", N_("XML, not CSV") },
+		{ "<HTM", N_("HTML, not CSV") }, { "<tab", N_("HTML, not CSV") }, { "<TAB", N_("HTML, not CSV") },
+		{ "<met", N_("HTML, not CSV") }, { "<hea", N_("HTML, not CSV") }, { "<?xm", N_("XML, not CSV") },
 		{ "{\\rt", N_("RTF, not CSV") },
 		{ "{\"", N_("JSON, not CSV") }, { "[{", N_("JSON, not CSV") },
 	};
 	size_t i, length;
 
+	if (n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) {
+		s += 3;
+		n -= 3;
+	}
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		length = strlen(kinds[i].bytes);
 		if (n >= length && memcmp(s, kinds[i].bytes, length) == 0)

@@ -149,6 +149,13 @@ check_date(const char *column, const char *value)
 }
 
 static void
+check_number(const char *column, const char *value)
+{
+	if (column_type(column) == COLUMN_NUMBER && *value != '\0')
+		errx(2, "-w: %s holds numbers, not '%s' (15, 10..30)", column, value);
+}
+
+static void
 filter_decide(struct filter *f, const char *column, const char *value, int today)
 {
 	char narrow[128];
@@ -174,6 +181,7 @@ filter_decide(struct filter *f, const char *column, const char *value, int today
 		if (number_range(f, narrow) && (f->op == OP_EQ || f->op == OP_NE))
 			return;
 	}
+	check_number(column, value);
 	f->kind = KIND_TEXT;
 	f->key = f->op == OP_EQ || f->op == OP_NE ? text_key(value) : memory_span(value, strlen(value));
 }
@@ -204,13 +212,20 @@ typed_name(const char *text, size_t n)
 	return name;
 }
 
+/* Whether a word can only have been meant as a column's name, be there one or not. */
+static bool
+is_identifier(const char *name)
+{
+	return *name >= 'a' && *name <= 'z' && name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
+}
+
 bool
 filter_is(const char *text)
 {
 	size_t op;
 	const char *s = find_op(text, &op);
 	char *name = s == NULL ? NULL : typed_name(text, (size_t)(s - text));
-	bool is = name != NULL && column_typed(name);
+	bool is = name != NULL && (column_typed(name) || is_identifier(name));
 
 	free(name);
 	return is;

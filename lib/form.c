@@ -56,6 +56,8 @@ option_set(struct options *o, enum option_id id, const char *value)
 		printf("%s %s\n", getprogname(), SOW_VERSION);
 		exit(fflush(stdout) != 0 ? 1 : 0);
 	}
+	if (value != NULL && (strcmp(value, "--help") == 0 || strcmp(value, "-h") == 0))
+		o->value[OPT_HELP] = ""; /* of the form that the option selects */
 	o->value[id] = value == NULL ? "" : value;
 	if (id != OPT_WHERE)
 		return;

@@ -52,7 +52,7 @@ enum { LONGEST = 32 };
 
 /* The characters of the word, at most so many; more are as many and one. */
 static size_t
-characters(const char *s, int32_t c[LONGEST])
+text_characters(const char *s, int32_t c[LONGEST])
 {
 	size_t n;
 
@@ -68,7 +68,7 @@ edit_distance(const char *typed, const char *name)
 	size_t cost[LONGEST + 1][LONGEST + 1], n, m, i, j, least;
 	int32_t a[LONGEST], b[LONGEST];
 
-	if ((n = characters(typed, a)) > LONGEST || (m = characters(name, b)) > LONGEST)
+	if ((n = text_characters(typed, a)) > LONGEST || (m = text_characters(name, b)) > LONGEST)
 		return SIZE_MAX;
 	for (i = 0; i <= n; i++)
 		for (j = 0; j <= m; j++) {
@@ -88,7 +88,7 @@ edit_distance(const char *typed, const char *name)
 
 /* Does one begin with the other? */
 static bool
-begins(const char *a, const char *b)
+word_begins(const char *a, const char *b)
 {
 	size_t n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
 
@@ -100,7 +100,7 @@ nearest_name(const char *typed, const char *const *names, size_t n)
 {
 	const char *best = NULL;
 	int32_t c[LONGEST];
-	size_t i, d, least = characters(typed, c) / 3 + 1; /* that many edits make another word */
+	size_t i, d, least = text_characters(typed, c) / 3 + 1; /* that many edits make another word */
 
 	for (i = 0; i < n; i++)
 		if ((d = edit_distance(typed, names[i])) < least) {
@@ -108,7 +108,7 @@ nearest_name(const char *typed, const char *const *names, size_t n)
 			best = names[i];
 		}
 	for (i = 0; best == NULL && i < n; i++)
-		if (begins(typed, names[i]))
+		if (word_begins(typed, names[i]))
 			best = names[i];
 	return best;
 }

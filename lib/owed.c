@@ -261,7 +261,7 @@ contract_start(const struct ground *g)
 }
 
 static bool
-meets(struct period a, struct period b)
+periods_meet(struct period a, struct period b)
 {
 	return a.from <= b.to && b.from <= a.to;
 }
@@ -276,7 +276,7 @@ reach_of(const struct ground *g, const struct activity *a, struct period p, stru
 	struct period wide = { PERIOD_SPAN, p.from, next ? in.to + 366 : p.to };
 	int open;
 
-	if (meets(wide, span) && in.from >= known.from && in.to <= known.to &&
+	if (periods_meet(wide, span) && in.from >= known.from && in.to <= known.to &&
 	    !calendar_nth(g->calendar, in.from, in.to, 1, &open))
 		return wide;
 	if (next)
@@ -296,5 +296,5 @@ owed_reach(const struct ground *g, const char *id, struct period p, struct perio
 		days->from = in.from < days->from ? in.from : days->from;
 		days->to = in.to > days->to ? in.to : days->to;
 	}
-	return days->from <= days->to && meets(*days, span);
+	return days->from <= days->to && periods_meet(*days, span);
 }

@@ -29,7 +29,7 @@ offers() {
 	is "$(offers sow-due --header '')" "en ja"
 	is "$(offers sow-due --formula e)" "error"
 	is "$(offers sow-ticket --from CP)" "CP932"
-	is "$(offers sow-report -f '')" "completion coverage issues minutes monthly roadmap structure team weekly"
+	is "$(offers sow-report -f '')" "completion coverage evidence issues kyoto-monthly kyoto-weekly minutes monthly roadmap sla-review structure team weekly"
 	is "$(offers sow-report -p w)" "week"
 	is "$(offers sow-due --lead '')" ""
 	mkdir 'a dir' && : > 'a file'
@@ -50,7 +50,7 @@ offers() {
 
 @test "verbs are all those of the program; tables too" {
 	is "$(offers sow-ticket '' | tr ' ' '\n' | sort)" "$(grep -ho '\.name = "[a-z]*"' "$ROOT"/cmd/sow-ticket*.c | cut -d'"' -f2 | sort -u)"
-	is "$(offers sow-report -p week '')" "summary opened closed canceled remaining plan exceptions routine behind coverage rates effort approvals incidents issues structure roadmap meetings sowchanges documents count"
+	is "$(offers sow-report -p week '')" "summary opened closed canceled remaining plan exceptions routine behind coverage rates effort approvals incidents issues structure roadmap meetings sowchanges documents checks review evidence changed count"
 }
 
 @test "activities by alias and id, tickets by id" {

@@ -137,3 +137,12 @@ catalogue() {
 	run3 0 'sow-due -c keys,state,ticket'
 	is "$output" $'keys,state,ticket\nX-2@2026-06,overdue,1\nX-2@2026-11,behind,'
 }
+
+@test "what is overdue is listed wherever its date was moved to" {
+	SOW_NOW=2026-10-05T10:00 ticket init 2> /dev/null
+	SOW_NOW=2026-10-05T10:00 ticket new inc Word 固まる 2> /dev/null
+	ticket new S09-01@2026-11 2> /dev/null
+	ticket set 2 due=2027-05-10 2> /dev/null
+	run3 0 'sow-due --today=2026-11-30 -c keys,state -w ticket=2; sow-due --today=2026-12-05 -c keys,state,due -w ticket=2; sow-due -a --today=2026-12-05 -c state -w ticket=2'
+	is "$output" $'keys,state\nkeys,state,due\nS09-01@2026-11,overdue,2027-05-10\nstate\noverdue'
+}

@@ -57,3 +57,12 @@ load setup.bash
 	sow-ticket import a b|import takes one operand
 	END
 }
+
+@test "--help after an option that wants a value is that of its form" {
+	run3 0 'sow-due --explain --help | sed -n 3p; sow-list --diff --help | sed -n 3p; sow-report -f -h | sed -n 3p'
+	assert_stdout <<-'END'
+	usage: sow-due --explain=KEY [OPTION...]
+	usage: sow-list --diff=D1..D2 [OPTION...]
+	usage: sow-report --layout=LAYOUT --period=PERIOD [OPTION...]
+	END
+}

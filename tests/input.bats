@@ -49,6 +49,8 @@ as() { iconv -f UTF-8 -t "$1" rows.csv > "$1.csv"; }
 	%%PDF:a PDF, not CSV
 	<!DOCTYPE html>:HTML, not CSV
 	<html>:HTML, not CSV
+	<table border="1">:HTML, not CSV
+	﻿<html lang="ja">:HTML, not CSV
 	<?xml:XML, not CSV
 	{"id"\072"1"}:JSON, not CSV
 	[{"id"\072"1"}]:JSON, not CSV

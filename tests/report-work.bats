@@ -37,7 +37,7 @@ work() {
 	run3 2 'sow-report count -p 2026-11'
 	is "$stderr" "sow-report: count: by which columns? (--by=target, --by=minor,requester)"
 	run3 2 'sow-report count --by=所属 -p 2026-11'
-	has "$stderr" "--by: neither the ledger nor the catalogue has a column '所属'"
+	has "$stderr" "no column '所属'; there are:"
 }
 
 @test "count: a column of the team's own" {
@@ -70,7 +70,7 @@ work() {
 	run3 0 'sow-report effort -p 2026-11'
 	assert_stdout <<-'END'
 	id,title,assignee,tickets,minutes
-	S11-06,ログ取得申請（ログ名）,,1,0
+	S11-06,ログ取得申請（ログ名）,（限定）,1,0
 	S13-01,インシデント（ソフト名：事象）,,3,30
 	S13-01,インシデント（ソフト名：事象）,佐藤,1,25
 	S13-01,インシデント（ソフト名：事象）,鈴木,1,40

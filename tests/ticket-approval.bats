@@ -77,3 +77,13 @@ load setup.bash
 	run3 0 'sow-ticket waive S09-01@2026-11 --approver=鈴木 --why=停止 リンク＝議事録.pdf; sow-ticket list -a -c link'
 	is "$output" $'1\nlink\n議事録.pdf'
 }
+
+@test "nobody waives by himself, however he spells his name" {
+	sow-ticket init
+	echo 'yamada,山田 太郎' | sed '1i login,name' > staff.csv
+	printf '区分,氏名\n顧客,山田　太郎\n' > stakeholders.csv
+	for name in 山田太郎 '山田　太郎'; do
+		run3 1 "sow-ticket waive S09-02@2026-12 --approver='$name' --why=x link=a"
+		has "$stderr" "nobody waives by himself"
+	done
+}

@@ -56,6 +56,12 @@ load setup.bash
 	run3 0 'sow-ticket list 依頼者=北山高校 -c id; sow-ticket list "id<1" -c id'
 	is "$output" $'id\n1\nid'
 	run3 2 'sow-due nosuch=1'
+	is "$(head -1 <<< "$stderr")" "sow-due: no column 'nosuch'; there are:"
+	run3 2 'sow-list foo=bar'
+	is "$(head -1 <<< "$stderr")" "sow-list: no column 'foo'; there are:"
+	run3 2 'sow-ticket list "minutes<abc"'
+	is "$stderr" "sow-ticket: -w: minutes holds numbers, not 'abc' (15, 10..30)"
+	run3 2 'sow-due word'
 	has "$stderr" "takes no operand"
 }
 

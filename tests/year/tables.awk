@@ -98,7 +98,7 @@ function due_rows(table, from, to, today, everything,  i, k, s, g, n, group, mem
 
 function is_due(k, s, from, to, everything) {
 	if (shown_due[k] > to)
-		return 0
+		return s == "overdue" # wherever its date was moved
 	if (everything && shown_due[k] >= from)
 		return 1
 	return (everything || s ~ /^(due|behind|overdue|missed)$/) && (is_live(carrier[k]) || deadline[k] >= ledger_began)
