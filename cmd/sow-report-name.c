@@ -307,6 +307,22 @@ print_figure(FILE *f, const struct edition *e, char *name)
 	return true;
 }
 
+/* Prints the definition of a name, which {NAMEの定義} stands for. */
+static bool
+print_definition(FILE *f, const char *name, size_t n)
+{
+	static const char ending[] = "の定義";
+	size_t i, end = strlen(ending);
+
+	if (n <= end || memcmp(name + n - end, ending, end) != 0)
+		return false;
+	for (i = 0; i < NAMES && (strlen(names[i].name) != n - end || memcmp(name, names[i].name, n - end) != 0); i++)
+		;
+	if (i < NAMES && f != NULL)
+		fputs(names[i].definition, f);
+	return i < NAMES;
+}
+
 bool
 name_print(FILE *f, const struct edition *e, const char *name, size_t n)
 {
@@ -318,7 +334,7 @@ name_print(FILE *f, const struct edition *e, const char *name, size_t n)
 		;
 	if (i < NAMES && f != NULL)
 		names[i].print(f, e);
-	if (i < NAMES)
+	if (i < NAMES || print_definition(f, name, n))
 		return true;
 	copy = memory_span(name, n);
 	known = print_figure(f, e, copy);
@@ -334,7 +350,7 @@ name_list(void)
 
 	for (i = 0; i < NAMES; i++)
 		bytes_join(&list, names[i].name, " ");
-	bytes_join(&list, "TABLE.COLUMN TABLE.rows", " ");
+	bytes_join(&list, "NAMEの定義 TABLE.COLUMN TABLE.rows", " ");
 	bytes_add(&list, "", 1);
 	return list.s;
 }
@@ -350,6 +366,7 @@ run_names(const struct options *o)
 
 	for (i = 0; i < NAMES; i++)
 		output_row(out, (const char *[]){ names[i].name, names[i].definition });
+	output_row(out, (const char *[]){ "NAMEの定義", "その名前の、この一覧にある定義。" });
 	output_row(out, (const char *[]){ "TABLE.COLUMN", "表の最後の行（summary なら合計）の、その列。" });
 	output_row(out, (const char *[]){ "TABLE.rows", "表の行数。" });
 	return output_close(out) ? 0 : 1;

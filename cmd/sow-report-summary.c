@@ -33,6 +33,70 @@ number_majors(const struct catalog *c, size_t *place, struct count *count)
 	return n;
 }
 
+static void
+count_add(struct count *sum, const struct count *c)
+{
+	sum->carried += c->carried;
+	sum->opened += c->opened;
+	sum->closed += c->closed;
+	sum->canceled += c->canceled;
+	sum->remaining += c->remaining;
+}
+
+static bool
+count_equal(const struct count *a, const struct count *b)
+{
+	return a->carried == b->carried && a->opened == b->opened && a->closed == b->closed && a->canceled == b->canceled &&
+	    a->remaining == b->remaining;
+}
+
+/* Ends the program rather than print a report that does not add up. */
+static void
+check_summary(const struct filled *f)
+{
+	const struct count *c, *total = f->item[f->n - 1].count;
+	struct count sum = { 0 };
+	size_t i;
+
+	for (i = f->n; i > 0; i--) { /* the total is last, and checked first */
+		c = f->item[i - 1].count;
+		if (c->carried + c->opened - c->closed - c->canceled != c->remaining)
+			errx(1, "%s: %ld carried + %ld opened - %ld closed - %ld canceled is not %ld remaining: "
+			    "a ticket was closed before it was opened",
+			    c->name, c->carried, c->opened, c->closed, c->canceled, c->remaining);
+		if (c != total)
+			count_add(&sum, c);
+	}
+	if (!count_equal(&sum, total))
+		errx(1, "the rows do not add up to %s", total->name);
+}
+
+/* The same where months do not add up to a quarter, a half or a year, or one does not carry what
+ * remained of the one before. */
+static void
+check_months(struct report *r, const struct filled *f)
+{
+	const struct count *total = f->item[f->n - 1].count;
+	struct period month = period_at(PERIOD_MONTH, f->period.from);
+	struct count sum = { .carried = total->carried, .remaining = total->carried }, c;
+	const struct work *w;
+
+	if (f->period.kind != PERIOD_QUARTER && f->period.kind != PERIOD_HALF && f->period.kind != PERIOD_YEAR)
+		return;
+	for (; month.from <= f->period.to; month = period_shift(month, 1)) {
+		c = (struct count){ 0 };
+		for (w = r->work; w < r->work + r->nwork; w++)
+			count_work(&c, w, month);
+		if (c.carried != sum.remaining)
+			errx(1, "a month carries %ld tickets, but %ld remained of the one before", c.carried, sum.remaining);
+		c.carried = 0;
+		sum.remaining = 0;
+		count_add(&sum, &c);
+	}
+	if (!count_equal(&sum, total))
+		errx(1, "the months do not add up to %s", total->name);
+}
+
 /* Adds a row for each 大分類, one for tickets that the catalogue does not know, if any, and the total. */
 static void
 fill_summary(struct report *r, struct filled *f)
@@ -54,22 +118,7 @@ fill_summary(struct report *r, struct filled *f)
 		if (i != n || f->count[i].carried + f->count[i].opened + f->count[i].closed + f->count[i].canceled + f->count[i].remaining > 0)
 			filled_add(f, (struct item){ .count = &f->count[i] });
 	free(place);
-}
-
-/* Ends the program rather than print a report that does not add up. */
-static void
-check_summary(const struct filled *f)
-{
-	const struct count *c;
-	size_t i;
-
-	for (i = f->n; i > 0; i--) { /* the total is last, and checked first */
-		c = f->item[i - 1].count;
-		if (c->carried + c->opened - c->closed - c->canceled != c->remaining)
-			errx(1, "%s: %ld carried + %ld opened - %ld closed - %ld canceled is not %ld remaining: "
-			    "a ticket was closed before it was opened",
-			    c->name, c->carried, c->opened, c->closed, c->canceled, c->remaining);
-	}
+	check_months(r, f);
 }
 
 static const char *

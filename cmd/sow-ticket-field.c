@@ -219,6 +219,24 @@ read_approved(struct draft *r, const char *name, const char **value, char buf[DA
 	return draft_refuse(r, "%s: a day and a name, which approve --approver=NAME records, not '%s'", name, *value);
 }
 
+/* The columns of a kind of ledger in which only a few words are possible. */
+static bool
+read_word(struct draft *r, const char *name, const char **value, char buf[DATE_TEXT])
+{
+	static const struct {
+		const char *name, *word[2];
+	} sets[] = {
+		{ "section", { "課題", "実施事項" } }, { "result", { "合格", "手直し" } },
+	};
+	size_t i;
+
+	(void)buf;
+	for (i = 0; i < sizeof(sets) / sizeof(*sets); i++)
+		if (strcmp(sets[i].name, name) == 0 && strcmp(sets[i].word[0], *value) != 0 && strcmp(sets[i].word[1], *value) != 0)
+			return draft_refuse(r, "%s: %s or %s, not '%s'", name, sets[i].word[0], sets[i].word[1], *value);
+	return true;
+}
+
 bool
 draft_cell(struct draft *r, size_t column, const char *value)
 {
@@ -241,6 +259,8 @@ draft_cell(struct draft *r, size_t column, const char *value)
 		read = reads[column];
 	else if (column_type(name) == COLUMN_TIME || column_type(name) == COLUMN_DATE)
 		read = read_time;
+	else if (column_is_team(name))
+		read = read_word;
 	if (*value != '\0' && read != NULL && !read(r, name, &value, buf))
 		return false;
 	draft_set(r, column, value);

@@ -114,3 +114,12 @@ issues() {
 	run3 1 'printf "件名,天気\nx,晴\n" | sow-ticket -t issues.csv new -'
 	has "$stderr" "stdin: no column 'keys'"
 }
+
+@test "区分 is 課題 or 実施事項, and the result of an inspection 合格 or 手直し" {
+	sow-ticket -t issues.csv init --kind=issues
+	run3 1 'sow-ticket -t issues.csv new title=x 区分=要望'
+	is "$stderr" "sow-ticket: new: section: 課題 or 実施事項, not '要望'"
+	sow-ticket -t submitted.csv init --kind=submitted
+	run3 1 'sow-ticket -t submitted.csv new title=x 結果=可'
+	is "$stderr" "sow-ticket: new: result: 合格 or 手直し, not '可'"
+}

@@ -146,3 +146,14 @@ work() {
 	run3 2 'sow-ticket list -a | sow-report effort -p 2026-11 -t -'
 	is "$stderr" "sow-report: -t -: effort needs the rows of a ledger, and list prints only the last of each ticket"
 }
+
+@test "a layout can print the definition of a name" {
+	sow-ticket init
+	mkdir layouts
+	echo '注,{未実施件数の定義}' > layouts/d.csv
+	run3 0 'sow-report -f d -p 2026-11'
+	is "$output" "注,契約の期限を過ぎて終わっていない実施対象の件数。"
+	echo '{無の定義}' > layouts/d.csv
+	run3 1 'sow-report -f d -p 2026-11'
+	has "$stderr" "unknown name {無の定義}"
+}
