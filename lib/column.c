@@ -181,6 +181,10 @@ static const struct {
 	{ "優先", "priority" },
 	{ "キー", "keys" },
 	{ "依頼元", "requester" },
+	{ "問合せ元", "requester" },
+	{ "対象ソフト", "target" },
+	{ "受付手段", "channel" }, /* these two a team may add */
+	{ "所属", "site" },
 };
 
 static const struct {

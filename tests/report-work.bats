@@ -157,3 +157,26 @@ work() {
 	run3 1 'sow-report -f d -p 2026-11'
 	has "$stderr" "unknown name {無の定義}"
 }
+
+@test "count: by what people call the columns, those of the team too" {
+	sow-ticket init --with=site,channel
+	ticket new inc Word 固まる site=北山高校 channel=電話 requester=田中 2> /dev/null
+	run3 0 'sow-report count --by=対象ソフト,小分類,所属,問合せ元,受付手段 -p week'
+	assert_stdout <<-'END'
+	target,minor,site,requester,channel,carried,opened,closed,canceled,remaining,previous,difference
+	Word,ソフトウェア全般,北山高校,田中,電話,0,1,0,0,1,0,1
+	合計,,,,,0,1,0,0,1,0,1
+	END
+}
+
+@test "a ticket opened on Sunday at 23:59 and done on Monday at 00:00 is in the right weeks" {
+	SOW_NOW=2026-11-22T23:59:59 sow-ticket init
+	SOW_NOW=2026-11-22T23:59:59 ticket new inc Word 固まる 2> /dev/null
+	SOW_NOW=2026-11-23T00:00 ticket done 1 直した 2> /dev/null
+	for week in 2026-W47 2026-W48; do
+		run3 0 "sow-report summary -p $week -w major=合計 --header=en | tail -1"
+		[ $week = 2026-W47 ] && is "$output" 合計,0,1,0,0,1 || is "$output" 合計,1,0,1,0,0
+	done
+	run3 0 'sow-report opened -p 2026-11-22 -c id; sow-report closed -p 2026-11-22 -c id; sow-report closed -p 2026-11-23 -c id'
+	is "$output" $'id\n1\nid\nid\n1'
+}
