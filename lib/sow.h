@@ -32,6 +32,7 @@
 
 /* floor 2 */
 #include "column.h"     /* names, Japanese labels, types */
+#include "address.h"    /* a column by its name, its place or a token */
 #include "display.h"    /* text on a terminal */
 #include "stderr.h"     /* stderr, escaped and held back */
 #include "excel.h"      /* what Excel makes of a cell */
@@ -40,6 +41,7 @@
 #include "source.h"     /* a descriptor's bytes as UTF-8 */
 #include "line.h"       /* the lines of a source */
 #include "record.h"     /* the cells of one record */
+#include "heading.h"    /* preambles, title lines, the header */
 #include "reader.h"     /* bytes to rows */
 #include "format.h"     /* what a writer and its formats share */
 #include "table.h"      /* aligned columns */
