@@ -136,8 +136,6 @@ no_header(const char *path, const struct heading *h)
 {
 	if (h->title != NULL)
 		errx(1, "%s: none of its first %d lines matches %s", path, TITLES_MAX, h->title);
-	if (h->judge != NULL)
-		errx(1, "%s: none of its first %d lines is a header with the columns that the map expects", path, TITLES_MAX);
 	errx(1, "%s: none of its first %d lines is a header with the columns '%s' and '%s' (-m MAP says what other names mean, such as -m excel)",
 	    path, TITLES_MAX, h->names[0], h->names[1]);
 }
@@ -162,6 +160,6 @@ heading_find(struct lines *l, struct heading *h, char delimiter)
 		lines_drop(l);
 	}
 	lines_return(l);
-	if (above > 0 && (h->judge == NULL || h->must))
+	if (above > 0 && h->judge == NULL)
 		no_header(l->source.path, h);
 }

@@ -19,9 +19,8 @@ struct heading {
 	bool own;                  /* the names are the file's own: not canonical, and two may be alike */
 	const char *const *names;  /* addresses, up to NULL; or NULL */
 	const char *title;         /* a regular expression that has been compiled before; or NULL */
-	heading_judge *judge;      /* or NULL */
+	heading_judge *judge;      /* or NULL; where it takes none, the first line is the header */
 	void *about;               /* for the judge */
-	bool must;                 /* it is an error if the judge takes none; else the first line is it */
 	const char *const *beyond; /* names, up to NULL, of the cells that rows have beyond the header; or NULL */
 	const char *skip_to;       /* where reading goes on after a broken row: as in reader.h; or NULL */
 };
@@ -29,8 +28,8 @@ struct heading {
 /* Skips what some programs write before the header: sep=, which also names the delimiter, #TYPE,
  * version:.  Does not set the delimiter where there is no sep=. */
 void preamble_skip(struct lines *, char *delimiter);
-/* Moves to the header among the first lines, and tells if there are others above it.  Exits 1 if there
- * must be one and is none. */
+/* Moves to the header among the first lines, and tells if there are others above it.  Exits 1 if none
+ * has the names or matches the title. */
 void heading_find(struct lines *, struct heading *, char delimiter);
 
 #endif
