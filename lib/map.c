@@ -204,6 +204,21 @@ add_mapping(struct map *map, struct reader *r, const struct row *row, const char
 	map->mapping[map->n++] = m;
 }
 
+/* Links the rows that have one target. */
+static void
+link_targets(struct map *map)
+{
+	size_t i;
+
+	map->first = memory_array(NULL, map->ntargets + 1, sizeof(*map->first));
+	for (i = 0; i < map->ntargets; i++)
+		map->first[i] = map->n;
+	for (i = map->n; i-- > 0; ) {
+		map->mapping[i].next = map->first[map->mapping[i].target];
+		map->first[map->mapping[i].target] = i;
+	}
+}
+
 struct map *
 map_open(const struct team *team, const char *path)
 {
@@ -227,6 +242,7 @@ map_open(const struct team *team, const char *path)
 			add_mapping(map, r, &row, cell);
 	}
 	reader_close(r);
+	link_targets(map);
 	return map;
 }
 
@@ -246,19 +262,26 @@ map_path(const struct team *team, const char *name)
 	return path;
 }
 
+bool
+map_match_names(const struct map_match *m, const char *const *cell, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < m->n; i++)
+		if (address_find(m->word[i], cell, n, true) == COLUMN_NONE)
+			return false;
+	return true;
+}
+
 /* More names tell more; the pattern of a file's name tells apart what has the same header. */
 static size_t
 match_weight(const struct map_match *m, const char *file, const char *const *cell, size_t n)
 {
 	const char *slash = file == NULL ? NULL : strrchr(file, '/');
-	size_t i;
 
 	if (*m->pattern != '\0' && (file == NULL || fnmatch(m->pattern, slash == NULL ? file : slash + 1, FNM_CASEFOLD) != 0))
 		return 0;
-	for (i = 0; i < m->n; i++)
-		if (address_find(m->word[i], cell, n, true) == COLUMN_NONE)
-			return 0;
-	return 2 * m->n + (*m->pattern != '\0') + 1;
+	return map_match_names(m, cell, n) ? 2 * m->n + (*m->pattern != '\0') + 1 : 0;
 }
 
 size_t
@@ -303,6 +326,7 @@ map_close(struct map *map)
 	free(map->beyond);
 	free(map->mapping);
 	free(map->target);
+	free(map->first);
 	arena_free(&map->arena);
 	free(map);
 }

@@ -18,6 +18,7 @@ struct mapping {
 	const char *to, *from, *rule, *when, *otherwise; /* as they are written */
 	size_t line;
 	size_t target;          /* the number of the column that it makes */
+	size_t next;            /* the next row with that target; n of the map after the last */
 	struct rules rules;
 	struct filter *filter;  /* of when; or NULL: it always holds */
 	bool bound;             /* the filter has read its value */
@@ -29,7 +30,7 @@ struct map {
 	struct mapping *mapping; /* n of them */
 	size_t n;
 	const char **target;     /* the names of the columns that it makes: ntargets of them */
-	size_t ntargets;
+	size_t *first, ntargets; /* and the first row of each */
 	struct map_match {         /* #match: files that it is meant for */
 		const char *pattern; /* of the file's name; or "" */
 		const char **word;   /* addresses, up to NULL, that the header has */
@@ -63,6 +64,7 @@ void map_load(struct map *, const struct team *); /* reads the files that it loo
 /* Finds its columns among those of a file, whose names are its own or canonical, and reads the files
  * that it looks up in.  Tells each that is missing, and then returns false. */
 bool map_bind(struct map *, const struct team *, const char *file, const char *const *names, size_t n, bool own);
+bool map_match_names(const struct map_match *, const char *const *cell, size_t n); /* by the header alone */
 /* Makes its targets columns of a ledger, which has these n.  Tells those that it lacks, those that are
  * made twice, and statuses that are none; returns false if there is any. */
 bool map_fits(struct map *, const char *const *columns, size_t n);

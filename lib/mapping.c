@@ -182,10 +182,13 @@ struct mapping *
 map_choose(const struct map *map, size_t target, char *const *cell)
 {
 	struct mapping *m;
+	size_t i;
 
-	for (m = map->mapping; m < map->mapping + map->n; m++)
-		if (m->target == target && (m->filter == NULL || filter_match(m->filter, cell)))
+	for (i = map->first[target]; i < map->n; i = m->next) {
+		m = &map->mapping[i];
+		if (m->filter == NULL || filter_match(m->filter, cell))
 			return m;
+	}
 	return NULL;
 }
 

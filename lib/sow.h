@@ -62,6 +62,7 @@
 #include "dictionary.h" /* a file that says what a value becomes */
 #include "rule.h"       /* what becomes of a cell on its way through a map */
 #include "map.h"        /* what becomes of the columns and words of another file */
+#include "conversion.h" /* files of other programs, through a map */
 #include "calendar.h"   /* the days that are open */
 #include "schedule.h"   /* dates from a rule such as 第5営業日 and a period */
 #include "contract.h"   /* contract.csv: the terms */
