@@ -79,15 +79,32 @@ check_layouts(const struct options *o)
 	err(1, "%s", argv[0]);
 }
 
-/* Checks a map against the columns of the team's ledger or, without one, against those of every
- * ledger. */
+/* Is it a map for sow-ticket import?  Those for sow-conv say so by their head rows. */
 static bool
-check_map(const char *path, const struct tickets *ts)
+is_for_ledger(const struct map *map)
 {
-	struct map map = map_open(path);
-	bool good = map_fits(&map, ts->ncolumns > 0 ? ts->names : ledger_columns, ts->ncolumns > 0 ? ts->ncolumns : L_FIXED);
+	size_t i, k;
 
-	map_close(&map);
+	if (map->nmatches > 0 || map->header != NULL || map->has_dialect)
+		return false;
+	for (i = 0; i < map->ntargets; i++)
+		for (k = 0; k < L_FIXED; k++)
+			if (strcmp(column_name(map->target[i]), ledger_columns[k]) == 0)
+				return true;
+	return false;
+}
+
+/* Reads a map; one for a ledger is held against the columns of the team's ledger or, without one,
+ * against those of every ledger. */
+static bool
+check_map(const struct options *o, const char *path, const struct tickets *ts)
+{
+	struct map *map = map_open(&o->team, path);
+	bool good = !is_for_ledger(map) ||
+	    map_fits(map, ts->ncolumns > 0 ? ts->names : ledger_columns, ts->ncolumns > 0 ? ts->ncolumns : L_FIXED);
+
+	map_load(map, &o->team);
+	map_close(map);
 	return good;
 }
 
@@ -102,7 +119,7 @@ check_maps(const struct options *o)
 	for (i = 0; i < n; i++) {
 		file = memory_format("maps/%s.csv", names[i]);
 		if ((path = team_path(&o->team, file)) != NULL)
-			good = check_map(path, ts) && good;
+			good = check_map(o, path, ts) && good;
 		free(path);
 		free(file);
 		free(names[i]);

@@ -7,7 +7,9 @@
 
 struct import {
 	struct input in;
-	struct map map;
+	struct map *map;         /* or NULL */
+	const char ***cell;      /* by row: the cells that the map makes */
+	const char **trouble;    /* by row: why it cannot, or NULL */
 	size_t *twin;            /* by row: the line of another with its ref, or 0 */
 	struct plan plan;        /* every occurrence of the rows' years */
 	struct arena arena;
@@ -15,48 +17,77 @@ struct import {
 
 /* ---- the map ---- */
 
-static char *
-map_path(const struct options *o)
+/* The column of theirs for ours, as the map has it first; else the same. */
+static const char *
+source_of(const struct map *map, const char *column)
 {
-	const char *name = o->value[OPT_MAP];
-	char *file, *path;
+	size_t i;
 
-	if (strchr(name, '/') != NULL || strchr(name, '.') != NULL) {
-		path = memory_text(name);
-		return path;
+	for (i = 0; map != NULL && i < map->n; i++)
+		if (strcmp(map->mapping[i].to, column) == 0 && *map->mapping[i].from != '\0')
+			return map->mapping[i].from;
+	return column;
+}
+
+/* The cell, which the map makes for the row; a trouble is kept as the reason why the row is refused. */
+static const char *
+map_row_cell(struct import *im, size_t row, size_t target)
+{
+	struct map_trouble t;
+	const char *s = map_cell(im->map, target, im->in.row[row], &t);
+
+	if (s != NULL)
+		return arena_text(&im->arena, s, strlen(s));
+	if (im->trouble[row] == NULL && t.mapping == NULL)
+		im->trouble[row] = arena_format(&im->arena, _("%s: no row of %s holds"), im->map->target[target], im->map->path);
+	else if (im->trouble[row] == NULL)
+		im->trouble[row] = arena_format(&im->arena, "%s: %s: '%s' (%s:%zu: %s)", im->map->target[target], _(t.what), t.value,
+		    im->map->path, t.mapping->line, t.mapping->rule);
+	return "";
+}
+
+/* Makes the cells that the map names of each row. */
+static void
+map_rows(struct import *im)
+{
+	size_t row, i;
+
+	im->cell = memory_zeros(im->in.n + 1, sizeof(*im->cell));
+	im->trouble = memory_zeros(im->in.n + 1, sizeof(*im->trouble));
+	for (row = 0; im->map != NULL && row < im->in.n; row++) {
+		im->cell[row] = arena_alloc(&im->arena, (im->map->ntargets + 1) * sizeof(**im->cell));
+		for (i = 0; i < im->map->ntargets; i++)
+			im->cell[row][i] = map_row_cell(im, row, i);
 	}
-	file = memory_format("maps/%s.csv", name);
-	if ((path = team_path(&o->team, file)) == NULL)
-		errx(2, "-m: no map '%s' (%s, in the team's directory or shipped; or a path)", name, file);
-	free(file);
-	return path;
 }
 
 /* Reads the rows below the header, which is known by the columns that no ledger can do without. */
 static void
 read_rows(struct import *im, const struct options *o)
 {
-	const char *const header[] = { map_source(&im->map, "title"), map_source(&im->map, "opened"), NULL };
-	const struct mapping *m;
-	struct bytes list = { 0 };
+	const char *const header[] = { source_of(im->map, "title"), source_of(im->map, "opened"), NULL };
+	const char *const *names;
+	const char *path;
+	size_t n;
 
 	input_read(&im->in, option_ledger_rows(o, o->operand[1], header), SIZE_MAX);
-	for (m = im->map.mapping; m < im->map.mapping + im->map.n; m++)
-		if (*m->cell == '\0' && input_column(&im->in, column_name(m->source)) == COLUMN_NONE)
-			bytes_join(&list, m->source, " ");
-	if (list.n > 0)
-		errx(1, "%s: without the columns, named in %s, %.*s (copy the map to maps/, and leave those out)", reader_path(im->in.reader),
-		    im->map.path, (int)list.n, list.s);
+	path = reader_path(im->in.reader);
+	names = reader_names(im->in.reader, &n);
+	if (im->map != NULL && !map_bind(im->map, &o->team, path, names, n, false))
+		errx(1, "%s: does not have the columns of %s (copy the map to maps/, and leave those rows out)", path, im->map->path);
 }
 
-/* The row's cell for our column, in our words: of the column that the map names or else of the same
+/* The row's cell for our column, in our words: of the column that the map makes or else of the same
  * name. */
 static const char *
 cell_of(const struct import *im, size_t row, const char *column)
 {
-	size_t at = input_column(&im->in, map_source(&im->map, column));
+	size_t at = im->map == NULL ? COLUMN_NONE : map_target(im->map, column);
 
-	return at == COLUMN_NONE ? "" : map_value(&im->map, column, im->in.row[row][at]);
+	if (at != COLUMN_NONE)
+		return im->cell[row][at];
+	at = input_column(&im->in, column);
+	return at == COLUMN_NONE ? "" : im->in.row[row][at];
 }
 
 /* ---- rows ---- */
@@ -147,18 +178,6 @@ parent_of(struct import *im, size_t row)
 	return text;
 }
 
-/* The column of theirs, as the map has it. */
-static const char *
-status_source(const struct map *map)
-{
-	size_t i;
-
-	for (i = 0; i < map->n; i++)
-		if (strcmp(map->mapping[i].column, "status") == 0 && *map->mapping[i].cell == '\0')
-			return map->mapping[i].source;
-	return "status";
-}
-
 static bool
 draft_row(struct draft *r, struct import *im, size_t row)
 {
@@ -175,9 +194,9 @@ draft_row(struct draft *r, struct import *im, size_t row)
 	cell = cell_of(im, row, "status");
 	if (*cell == '\0')
 		cell = *r->cell[L_CLOSED] == '\0' ? "open" : "done";
-	if (im->map.n > 0 && !status_parse(column_value("status", cell), &status))
-		return draft_refuse(r, "status: not one of open doing hold done canceled: %s (a row status,%s,%s,hold of the map says what it means)",
-		    cell, status_source(&im->map), cell);
+	if (im->map != NULL && !status_parse(column_value("status", cell), &status))
+		return draft_refuse(r, "status: not one of open doing hold done canceled: %s (a row status,%s,const hold,%s=%s of the map says what it means)",
+		    cell, source_of(im->map, "status"), source_of(im->map, "status"), cell);
 	return draft_cell(r, L_STATUS, cell);
 }
 
@@ -212,6 +231,10 @@ row_understood(struct import *im, int today, size_t row, struct match *m)
 	int day = 0;
 
 	*m = (struct match){ .n = 0 };
+	if (im->trouble[row] != NULL) {
+		match_say(m, "%s", "%s", im->trouble[row]);
+		return false;
+	}
 	if (!is_whole(im, row, today, m))
 		return false;
 	if (*cell_of(im, row, "keys") != '\0')
@@ -345,7 +368,7 @@ import_rows(struct import *im, struct catalog *c, const struct options *o)
 		return (int)d.result;
 	d.catalog = c;
 	d.history = true;
-	if (!map_fits(&im->map, (const char *const *)d.ledger.name, d.ledger.ncolumns)) {
+	if (im->map != NULL && !map_fits(im->map, (const char *const *)d.ledger.name, d.ledger.ncolumns)) {
 		ledger_close(&d.ledger);
 		return 1;
 	}
@@ -419,19 +442,23 @@ import_file(const struct options *o)
 	if (o->n != 2)
 		usage(o);
 	if (o->value[OPT_MAP] != NULL) {
-		path = map_path(o);
-		im.map = map_open(path);
+		path = map_path(&o->team, o->value[OPT_MAP]);
+		im.map = map_open(&o->team, path);
 		free(path);
 	}
 	read_rows(&im, o);
 	drop_blank_rows(&im.in);
+	map_rows(&im);
 	find_twins(&im);
 	plan_rows(&im, o, ground);
 	status = import_rows(&im, ground.catalog, o);
 	plan_free(&im.plan);
 	contract_close(ground.contract);
 	calendar_close(ground.calendar);
-	map_close(&im.map);
+	if (im.map != NULL)
+		map_close(im.map);
+	free(im.cell);
+	free(im.trouble);
 	free(im.twin);
 	arena_free(&im.arena);
 	return input_close(&im.in) || status != 0 ? status : 1;

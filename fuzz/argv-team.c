@@ -32,7 +32,7 @@ static const struct file {
 	    "[plan+1],due=日,title,state\n[closed-1],title,action,closed\n"),
 	FILE_OF("layouts/bad.csv", "{nosuch},%s%n\n[plan+999999999999],due\n"),
 	FILE_OF("layouts/wide.csv", ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,x\n[plan+1000],title\n"),
-	FILE_OF("maps/mine.csv", "column,source,cell,value\ntitle,件名,,\nref,管理番号,,\nopened,受付日,,\n"),
+	FILE_OF("maps/mine.csv", "to,from,rule,when,else\ntitle,件名,,,\nref,管理番号,,,\nopened,受付日,,,\nstatus,状態,const done,状態=済,\nstatus,状態,,,\n"),
 	FILE_OF("parts.csv", "part,target,minutes\nsrv1,NAS,\nsrv2,,5\n\"s,3\",\"\",\n"),
 	FILE_OF("ids.csv", "1\n2\n#3\n"),
 	FILE_OF("keys.csv", "S09-01@2026-12\nS09-03@2026-12\n"),

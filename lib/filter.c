@@ -231,6 +231,22 @@ filter_is(const char *text)
 	return is;
 }
 
+bool
+filter_sound(const char *text)
+{
+	size_t op;
+	const char *s = find_op(text, &op), *value;
+	regex_t re;
+
+	if (s == NULL || (ops[op].op != OP_RE && ops[op].op != OP_NR))
+		return s != NULL;
+	value = s + strlen(ops[op].text);
+	if (strlen(value) > REGEX_MAX || regcomp(&re, value, REG_EXTENDED | REG_NOSUB) != 0)
+		return false;
+	regfree(&re);
+	return true;
+}
+
 struct filter *
 filter_parse(const char *text)
 {
@@ -257,6 +273,12 @@ filter_bind(struct filter *f, const char *column, size_t index, int today)
 {
 	f->index = index;
 	filter_decide(f, column, f->value, today);
+}
+
+void
+filter_move(struct filter *f, size_t index)
+{
+	f->index = index;
 }
 
 static bool

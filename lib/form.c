@@ -128,6 +128,10 @@ long_option(struct options *o, char **argv)
 		warnx("--%s takes no value", option_table[i].name);
 		usage(o);
 	}
+	if (option_table[i].argument != NULL && *option_table[i].argument == '[') {
+		option_set(o, (enum option_id)i, equals == NULL ? NULL : value);
+		return 1;
+	}
 	if (option_table[i].argument != NULL && value == NULL) {
 		warnx("--%s needs %s", option_table[i].name, option_table[i].argument);
 		usage(o);

@@ -21,6 +21,9 @@ struct writer_options {
 	char subst[3];               /* CP932 bytes for what CP932 lacks; empty: an error */
 	bool fit;                    /* table: columns for which a terminal has no room are left out */
 	bool plain;                  /* no header: a sheet, not a table */
+	bool own;                    /* the names are those of the input: they have no labels or types */
+	const struct dialect *dialect; /* of format_dialect; NULL in all others */
+	FILE *file;                  /* NULL; or written to instead of the path, and closed */
 	int64_t now;                 /* ics: when it is written */
 };
 

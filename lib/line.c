@@ -91,6 +91,28 @@ lines_drop(struct lines *l)
 	lines_advance(l, e + lines_end_length(l, e), 1);
 }
 
+void
+lines_mark(struct lines *l)
+{
+	l->source.marked = true;
+	l->source.mark = l->source.start;
+	l->marked = l->number;
+}
+
+void
+lines_return(struct lines *l)
+{
+	l->source.marked = false;
+	l->source.start = l->quote = l->cr = l->source.mark;
+	l->number = l->marked;
+}
+
+void
+lines_unmark(struct lines *l)
+{
+	l->source.marked = false;
+}
+
 size_t
 lines_count(const char *s, size_t n)
 {

@@ -14,6 +14,7 @@ struct lines {
 	struct source source;
 	size_t quote, cr; /* the next one at or after start, or end of the source */
 	size_t number;    /* of the line at start, from 1 */
+	size_t marked;    /* the number of the line at the mark */
 };
 
 void lines_open(struct lines *, int fd, const char *path, uint64_t size, const char *from);
@@ -28,6 +29,10 @@ size_t lines_quote(struct lines *);
 void lines_advance(struct lines *, size_t bytes, size_t lines);
 /* Skips the line at start in constant memory, however long it is. */
 void lines_drop(struct lines *);
+/* Keeps what follows in memory until lines_return goes back here, or lines_unmark gives it up. */
+void lines_mark(struct lines *);
+void lines_return(struct lines *);
+void lines_unmark(struct lines *);
 size_t lines_count(const char *, size_t); /* line ends among the bytes */
 /* The delimiter (, TAB ;) that occurs most often in the first line, outside quotes; later: in the first
  * line that has any. */

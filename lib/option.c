@@ -156,7 +156,7 @@ option_rows(const struct options *o, const char *path, bool empty)
 struct reader *
 option_ledger_rows(const struct options *o, const char *path, const char *const *header)
 {
-	return reader_open(path, (struct reader_options){ .mode = READER_STREAM, .header = header,
+	return reader_open(path, (struct reader_options){ .mode = READER_STREAM, .heading = { .names = header },
 	    .from = o->value[OPT_FROM], .skip_to = o->value[OPT_SKIP_TO], .bad_max = 10000 });
 }
 

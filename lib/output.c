@@ -15,12 +15,14 @@
 #include "text.h"
 #include "cp932.h"
 #include "column.h"
+#include "address.h"
 #include "reader.h"
 #include "format.h"
 #include "writer.h"
 #include "filter.h"
 #include "team.h"
 #include "option.h"
+#include "usage.h"
 #include "output.h"
 
 struct output {
@@ -33,6 +35,17 @@ struct output {
 	size_t rows;
 	const char *nothing;     /* the message on a terminal when there are no rows; or NULL */
 };
+
+/* Where names are the input's own, what is typed is an address. */
+static size_t
+own_index(const char *typed, const char *const *names, size_t n)
+{
+	size_t at = address_find(typed, names, n, true);
+
+	if (at >= n)
+		no_such(N_("column"), typed, names, n, ",");
+	return at;
+}
 
 static size_t
 column_index(const char *typed, const char *const *names, size_t n)
@@ -68,8 +81,9 @@ commas_narrow(const char *text)
 }
 
 static void
-choose_columns(struct output *out, const char *columns, const char *const *names, size_t n)
+choose_columns(struct output *out, const struct options *o, const char *const *names, size_t n)
 {
+	const char *columns = o->value[OPT_COLUMNS];
 	char *list, *rest, *name;
 
 	if (columns == NULL)
@@ -79,7 +93,7 @@ choose_columns(struct output *out, const char *columns, const char *const *names
 		if (*name == '\0' && *columns != '\0')
 			errx(2, "-c: a name is missing beside the comma in '%s' (without spaces: id,title)", columns);
 		out->pick = memory_array(out->pick, out->npick + 1, sizeof(*out->pick));
-		out->pick[out->npick++] = column_index(name, names, n);
+		out->pick[out->npick++] = o->program->own ? own_index(name, names, n) : column_index(name, names, n);
 	}
 	free(list);
 }
@@ -163,7 +177,8 @@ option_writer(const struct options *o)
 {
 	const char *format = o->value[OPT_FORMAT], *header = o->value[OPT_HEADER];
 	const char *formula = o->value[OPT_FORMULA];
-	struct writer_options w = { .path = o->value[OPT_OUTPUT], .fit = o->value[OPT_COLUMNS] == NULL, .now = o->team.now };
+	struct writer_options w = { .path = o->value[OPT_OUTPUT], .fit = o->value[OPT_COLUMNS] == NULL, .now = o->team.now,
+		.own = o->program->own };
 	const char *s = o->value[OPT_SUBST];
 
 	if (format != NULL && (w.format = format_find(format)) == NULL)
@@ -192,6 +207,12 @@ option_writer(const struct options *o)
 struct output *
 output_open(const struct options *o, const char *const *names, size_t n)
 {
+	return output_open_as(o, names, n, option_writer(o));
+}
+
+struct output *
+output_open_as(const struct options *o, const char *const *names, size_t n, struct writer_options w)
+{
 	struct output *out = memory_zeros(1, sizeof(*out));
 	const char **picked;
 	size_t i, index;
@@ -200,20 +221,21 @@ output_open(const struct options *o, const char *const *names, size_t n)
 	out->filter = memory_zeros(o->nwhere, sizeof(*out->filter));
 	for (i = 0; i < o->nwhere; i++) {
 		out->filter[i] = filter_parse(o->where[i]);
-		index = column_index(filter_column(out->filter[i]), names, n);
-		filter_bind(out->filter[i], names[index], index, o->team.today);
+		index = o->program->own ? own_index(filter_column(out->filter[i]), names, n) :
+		    column_index(filter_column(out->filter[i]), names, n);
+		filter_bind(out->filter[i], o->program->own ? "" : names[index], index, o->team.today);
 	}
 	out->nfilters = o->nwhere;
-	choose_columns(out, o->value[OPT_COLUMNS], names, n);
+	choose_columns(out, o, names, n);
 	if (out->npick == 0) {
-		out->writer = writer_open(names, n, option_writer(o));
+		out->writer = writer_open(names, n, w);
 		return out;
 	}
 	picked = memory_array(NULL, out->npick, sizeof(*picked));
 	out->cell = memory_array(NULL, out->npick, sizeof(*out->cell));
 	for (i = 0; i < out->npick; i++)
 		picked[i] = names[out->pick[i]];
-	out->writer = writer_open(picked, out->npick, option_writer(o));
+	out->writer = writer_open(picked, out->npick, w);
 	free(picked);
 	return out;
 }

@@ -13,6 +13,8 @@
 struct writer_options option_writer(const struct options *); /* of -o, -O and the like; exits 2 */
 /* Filters rows by -w, picks columns by -c, and writes them by -o and -O. Exits 2 on a bad option. */
 struct output *output_open(const struct options *, const char *const *names, size_t n);
+/* The same, with the options of the writer that the caller has changed. */
+struct output *output_open_as(const struct options *, const char *const *names, size_t n, struct writer_options);
 void output_row(struct output *, const char *const *cell);
 void output_pass(struct output *, const struct row *); /* the bytes as they are, where possible */
 size_t output_rows(const struct output *); /* how many passed -w */

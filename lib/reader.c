@@ -16,15 +16,16 @@
 #include "encoding.h"
 #include "key.h"
 #include "column.h"
+#include "address.h"
 #include "source.h"
 #include "line.h"
 #include "record.h"
+#include "heading.h"
 #include "reader.h"
 
 enum {
 	RECORD_MAX = 16 * 1024 * 1024,
 	TOLD_MAX = 50,             /* errors reported in a team file; in data, all are */
-	TITLES_MAX = 20,           /* lines above a header */
 };
 
 struct reader {
@@ -32,9 +33,9 @@ struct reader {
 	struct record record;
 	enum reader_mode mode;
 	char **name;               /* the header */
-	size_t nnames;
+	size_t nnames, nheader;    /* columns; those that the header names */
 	const char *skip_to;
-	const char *const *header; /* names that are looked for; or NULL */
+	bool own;                  /* the names are the file's own */
 	bool careful;
 	size_t bad, bad_max;
 };
@@ -307,6 +308,21 @@ row_fits(struct reader *r, struct row *row)
 	return false;
 }
 
+/* Where files were put together, the header of the second stands among the rows of the first. */
+static bool
+is_header_again(const struct reader *r, const struct row *row)
+{
+	size_t i;
+
+	if (!r->own || r->nheader != row->n || r->nheader == 0)
+		return false;
+	for (i = 0; i < row->n && strcmp(row->cell[i], r->name[i]) == 0; i++)
+		;
+	if (i == row->n)
+		warnx("%s:%zu: the header again, left out", r->lines.source.path, row->line);
+	return i == row->n;
+}
+
 bool
 reader_next(struct reader *r, struct row *row)
 {
@@ -316,7 +332,7 @@ reader_next(struct reader *r, struct row *row)
 				exit(1);
 			return false;
 		}
-	} while (!row_fits(r, row));
+	} while (is_header_again(r, row) || !row_fits(r, row));
 	row->plain = row->plain && r->record.delimiter == ',';
 	return true;
 }
@@ -337,48 +353,31 @@ refuse_twins(const struct reader *r, size_t line)
 	free(sorted);
 }
 
-/* Does each name that is looked for stand in a cell of the row? */
-static bool
-is_header(const struct reader *r, const struct row *row)
+/* Names the columns: as the header does, and what rows have beyond it. */
+static void
+name_columns(struct reader *r, const struct row *header, const char *const *beyond)
 {
 	const char *const *name;
 	size_t i;
 
-	for (name = r->header; name != NULL && *name != NULL; name++) {
-		for (i = 0; i < row->n && strcmp(column_name(row->cell[i]), *name) != 0; i++)
-			;
-		if (i == row->n)
-			return false;
-	}
-	return true;
-}
-
-/* The first record, or the first that is the header looked for; false at the end of input. */
-static bool
-find_header(struct reader *r, struct row *row)
-{
-	size_t n = 0;
-	bool found;
-
-	while ((found = next_record(r, row)) && r->bad == 0 && !is_header(r, row))
-		if (++n == TITLES_MAX)
-			break;
-	if (n == 0 || r->bad > 0)
-		return found;
-	if (!found || n == TITLES_MAX)
-		errx(1, "%s: none of its first %d lines is a header with the columns '%s' and '%s' (-m MAP says what other names mean, such as -m excel)", r->lines.source.path,
-		    TITLES_MAX, r->header[0], r->header[1]);
-	warnx("%s:%zu: this line is taken for the header; those above it are left out", r->lines.source.path, row->line);
-	return true;
+	r->nheader = r->nnames = header->n;
+	for (name = beyond; name != NULL && *name != NULL; name++)
+		if (address_find(*name, (const char *const *)header->cell, header->n, true) == COLUMN_NONE)
+			r->nnames++;
+	r->name = memory_array(NULL, r->nnames, sizeof(*r->name));
+	for (i = 0; i < header->n; i++)
+		r->name[i] = memory_text(r->own ? header->cell[i] : column_name(header->cell[i]));
+	for (name = beyond; i < r->nnames; name++)
+		if (address_find(*name, (const char *const *)header->cell, header->n, true) == COLUMN_NONE)
+			r->name[i++] = memory_text(*name);
 }
 
 static void
-read_header(struct reader *r, bool may_be_empty)
+read_header(struct reader *r, bool may_be_empty, const struct heading *h)
 {
 	struct row row;
-	size_t i;
 
-	if (!find_header(r, &row)) {
+	if (!next_record(r, &row)) {
 		if (may_be_empty && r->bad == 0)
 			return;
 		errx(1, r->mode != READER_TABLE ? N_("%s: empty, without even a header line") :
@@ -389,36 +388,9 @@ read_header(struct reader *r, bool may_be_empty)
 	if (r->mode == READER_TABLE)
 		while (row.n > 1 && *row.cell[row.n - 1] == '\0')
 			row.n--;
-	r->nnames = row.n;
-	r->name = memory_array(NULL, row.n, sizeof(*r->name));
-	for (i = 0; i < row.n; i++)
-		r->name[i] = memory_text(column_name(row.cell[i]));
-	refuse_twins(r, row.line);
-}
-
-/* A byte of a multibyte character would split that character. */
-static bool
-is_separator(char c)
-{
-	return c == '\t' || (c >= ' ' && c < 0x7f && c != '"');
-}
-
-/* What some programs write before the header; sep= also names the delimiter. */
-static void
-read_preamble(struct reader *r, char *delimiter)
-{
-	const char *s;
-	size_t n;
-
-	while (have_line(r, &n)) {
-		s = start_of(r);
-		if (n == 5 && memcmp(s, "sep=", 4) == 0 && is_separator(s[4]))
-			*delimiter = s[4];
-		else if (!(n > 6 && memcmp(s, "#TYPE ", 6) == 0) &&
-		    !(n > 8 && memcmp(s, "version:", 8) == 0 && s[8] == 'v'))
-			break;
-		lines_drop(&r->lines);
-	}
+	name_columns(r, &row, h->beyond);
+	if (!r->own)
+		refuse_twins(r, row.line);
 }
 
 struct reader *
@@ -428,13 +400,15 @@ reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 	char delimiter = '\0';
 
 	check_skip_to(o.skip_to);
-	*r = (struct reader){ .mode = o.mode, .skip_to = o.skip_to, .header = o.header, .careful = o.careful,
-		.bad_max = o.bad_max };
+	check_skip_to(o.heading.title);
+	*r = (struct reader){ .mode = o.mode, .own = o.heading.own, .careful = o.careful, .bad_max = o.bad_max };
 	lines_open(&r->lines, fd, path, size, o.from);
-	read_preamble(r, &delimiter);
-	record_open(&r->record, delimiter == '\0' ? lines_separator(&r->lines, r->mode == READER_SHEET || r->header != NULL) : delimiter);
+	preamble_skip(&r->lines, &delimiter);
+	heading_find(&r->lines, &o.heading, delimiter);
+	r->skip_to = o.skip_to != NULL ? o.skip_to : o.heading.skip_to;
+	record_open(&r->record, delimiter == '\0' ? lines_separator(&r->lines, r->mode == READER_SHEET) : delimiter);
 	if (r->mode != READER_SHEET)
-		read_header(r, o.empty);
+		read_header(r, o.empty, &o.heading);
 	return r;
 }
 

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "encoding.h"
+#include "heading.h"
 
 /*
  * What is read although RFC 4180 does not allow it, and why:
@@ -19,7 +20,7 @@
  *   sep=, #TYPE, version: lines first   Excel, PowerShell, Entra write them
  *   blank lines                         people separate groups of rows with them
  *   trailing empty cells left out       Excel does so; only in tables that a team edits
- *   title lines above the header        in import, where the columns that must be there are known
+ *   title lines above the header        where it is known how the header looks
  *   labels and aliases in the header    what people and the products call a column
  *
  * What is reported instead: a quote within a bare cell, anything but a delimiter after a
@@ -43,8 +44,7 @@ struct reader_options {
 	const char *skip_to; /* regular expression, or NULL */
 	bool empty;          /* no bytes at all mean no rows, not a missing header */
 	size_t bad_max;      /* READER_STREAM: more bad rows than this end the program; 0: no limit */
-	const char *const *header; /* or NULL: names, up to NULL, that only the header has; the lines above it
-	                              are told and left out */
+	struct heading heading; /* all zeros: the header is the first record */
 	bool careful;        /* every record goes through libcsv, for fuzz/ to compare with */
 };
 /* One record; everything in it lasts until the next is read. */
@@ -61,7 +61,7 @@ struct row {
 struct reader *reader_open(const char *path, struct reader_options); /* - is stdin; exits 1 or 2 */
 /* Reads at most size bytes of fd, which it closes; path is for messages. */
 struct reader *reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options);
-const char *const *reader_names(const struct reader *, size_t *n); /* of the header; canonical */
+const char *const *reader_names(const struct reader *, size_t *n); /* of the header; canonical, unless the heading is its own */
 size_t reader_column(const struct reader *, const char *name); /* or COLUMN_NONE */
 const char *reader_path(const struct reader *);
 enum encoding reader_encoding(const struct reader *); /* of the bytes read so far */

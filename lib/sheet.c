@@ -126,9 +126,8 @@ sheet_utf8(struct writer *w, size_t column, const char *s)
 	}
 }
 
-/* The cell in CP932; what CP932 lacks is replaced, or an error. The caller frees it. */
-static char *
-encode_cell(struct writer *w, size_t column, const char *s)
+char *
+sheet_encode(struct writer *w, size_t column, const char *s)
 {
 	char *text = memory_array(NULL, strlen(s) * 2 + 8, 1), *out = text, what[128];
 	const char *at;
@@ -154,7 +153,7 @@ encode_cell(struct writer *w, size_t column, const char *s)
 static void
 sheet_cp932(struct writer *w, size_t column, const char *s)
 {
-	char *text = encode_cell(w, column, s);
+	char *text = sheet_encode(w, column, s);
 	const char *p;
 
 	guard_cell(w, column, &cp932_script, text);
@@ -190,8 +189,8 @@ sheet_row(struct writer *w, char *const *cell)
 	fputs("\r\n", w->f);
 }
 
-static void
-tell_sheet(const struct writer *w)
+void
+sheet_tell(const struct writer *w)
 {
 	if (w->errors > SHOWN_ERRORS)
 		warnx("and %zu more", w->errors - SHOWN_ERRORS);
@@ -215,8 +214,8 @@ begin_excel(struct writer *w)
 }
 
 const struct format format_excel = {
-	.name = "excel", .people = true, .begin = begin_excel, .row = sheet_row, .tell = tell_sheet,
+	.name = "excel", .people = true, .begin = begin_excel, .row = sheet_row, .tell = sheet_tell,
 };
 const struct format format_cp932 = {
-	.name = "cp932", .people = true, .row = sheet_row, .tell = tell_sheet,
+	.name = "cp932", .people = true, .row = sheet_row, .tell = sheet_tell,
 };

@@ -25,12 +25,15 @@ enum {
 static void
 make_room(struct source *s, size_t n)
 {
-	if (s->start > 0) {
-		memmove(s->buf, s->buf + s->start, s->end - s->start);
-		s->end -= s->start;
-		s->moved += s->start;
-		s->before += s->start;
-		s->start = 0;
+	size_t gone = s->marked ? s->mark : s->start;
+
+	if (gone > 0) {
+		memmove(s->buf, s->buf + gone, s->end - gone);
+		s->end -= gone;
+		s->moved += gone;
+		s->before += gone;
+		s->start -= gone;
+		s->mark = 0;
 	}
 	if (s->end + n > s->size) {
 		s->size = (s->end + n) * 2;

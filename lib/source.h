@@ -17,6 +17,8 @@ struct source {
 	size_t moved;            /* how far the bytes moved to the front; lines_fill resets it */
 	uint64_t before;         /* bytes of the input before buf, if it is not decoded */
 	bool eof;
+	bool marked;             /* the bytes from mark on are kept, too */
+	size_t mark;
 	enum encoding encoding;
 
 	/* for the source alone */

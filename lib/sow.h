@@ -27,12 +27,14 @@
 #include "cp932.h"      /* the encoding of Japanese Windows */
 #include "encoding.h"   /* the encoding of bytes, and their conversion to UTF-8 */
 #include "date.h"       /* civil dates, 和暦, the only clock */
+#include "stamp.h"      /* dates and times as the products write them */
 #include "period.h"     /* named spans of days */
 #include "key.h"        /* the keys of a ticket */
 #include "status.h"     /* the statuses of a ticket, and the steps between them */
 
 /* floor 2 */
 #include "column.h"     /* names, Japanese labels, types */
+#include "address.h"    /* a column by its name, its place or a token */
 #include "display.h"    /* text on a terminal */
 #include "stderr.h"     /* stderr, escaped and held back */
 #include "excel.h"      /* what Excel makes of a cell */
@@ -41,10 +43,12 @@
 #include "source.h"     /* a descriptor's bytes as UTF-8 */
 #include "line.h"       /* the lines of a source */
 #include "record.h"     /* the cells of one record */
+#include "heading.h"    /* preambles, title lines, the header */
 #include "reader.h"     /* bytes to rows */
 #include "format.h"     /* what a writer and its formats share */
 #include "table.h"      /* aligned columns */
 #include "sheet.h"      /* CSV for Excel, in UTF-8 or CP932 */
+#include "dialect.h"    /* CSV as a machine wants it */
 #include "ics.h"        /* an iCalendar (RFC 5545) of all-day events */
 #include "writer.h"     /* rows written in some format */
 #include "filter.h"     /* COLUMN OP VALUE */
@@ -56,7 +60,10 @@
 #include "staff.h"      /* the name of a login */
 #include "stakeholder.h"/* stakeholders.csv: who may decide for the customer */
 #include "software.h"   /* software.csv: the words that a target binds */
-#include "map.h"        /* which columns and words of another ledger are ours */
+#include "dictionary.h" /* a file that says what a value becomes */
+#include "rule.h"       /* what becomes of a cell on its way through a map */
+#include "map.h"        /* what becomes of the columns and words of another file */
+#include "conversion.h" /* files of other programs, through a map */
 #include "calendar.h"   /* the days that are open */
 #include "schedule.h"   /* dates from a rule such as 第5営業日 and a period */
 #include "contract.h"   /* contract.csv: the terms */

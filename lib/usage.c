@@ -150,8 +150,8 @@ print_options(const struct options *o)
 		if (*f == NULL)
 			continue;
 		line = &option_table[i];
-		snprintf(name, sizeof(name), "--%s%s%s", line->name, line->argument != NULL ? "=" : "",
-		    line->argument != NULL ? line->argument : "");
+		snprintf(name, sizeof(name), "--%s%s%s", line->name, line->argument == NULL ? "" : *line->argument == '[' ? "[=" : "=",
+		    line->argument == NULL ? "" : line->argument + (*line->argument == '['));
 		printf("  %c%c %-20s %s\n", line->letter ? '-' : ' ', line->letter ? line->letter : ' ', name, _(line->help));
 	}
 }

@@ -36,6 +36,7 @@ enum { ANY_NUMBER = 1000000 };
 
 struct program {
 	const char *purpose, *examples;
+	bool own;                    /* the names of columns are the input's own, without labels or types */
 	const char *kind;            /* what the name is called: verb, table; NULL: no form has one */
 	const struct form *const *forms; /* in the order of the manual, up to NULL */
 	void (*words)(struct options *); /* splits operands that were typed as one; or NULL */

@@ -97,14 +97,17 @@ open_named(struct writer *w, const char *path)
 static void
 open_file(struct writer *w)
 {
-	if (w->o.path != NULL)
+	if (w->o.file != NULL)
+		w->f = w->o.file;
+	else if (w->o.path != NULL)
 		open_named(w, w->o.path);
 	else if (!w->format->people)
 		w->f = stdout;
 	else if ((w->f = tmpfile()) == NULL)
 		err(1, _("temporary file")); /* nothing is written before all of it is known to be good */
-	w->spool = w->o.path == NULL && w->format->people;
-	setvbuf(w->f, NULL, _IOFBF, 64 * 1024);
+	w->spool = w->o.path == NULL && w->o.file == NULL && w->format->people;
+	if (w->o.file == NULL)
+		setvbuf(w->f, NULL, _IOFBF, 64 * 1024);
 }
 
 static void
@@ -114,7 +117,7 @@ write_header(struct writer *w)
 	size_t i;
 	bool labels = w->o.labels == LABELS_DEFAULT ? w->format->people : w->o.labels == LABELS_JA;
 
-	if (labels && !w->format->names)
+	if (labels && !w->format->names && !w->o.own)
 		for (i = 0; i < w->n; i++)
 			w->name[i] = column_label(w->name[i]);
 	if (w->o.plain)
@@ -139,7 +142,7 @@ writer_open(const char *const *names, size_t n, struct writer_options o)
 	w->type = memory_array(NULL, n, sizeof(*w->type));
 	for (i = 0; i < n; i++) {
 		w->name[i] = names[i];
-		w->type[i] = column_type(names[i]);
+		w->type[i] = o.own ? COLUMN_TEXT : column_type(names[i]);
 	}
 	open_file(w);
 	if (w->format->begin != NULL)

@@ -113,7 +113,7 @@ typed() {
 
 @test "--directory= is heeded, -m offers maps, and nothing is offered for a field's value" {
 	mkdir -p other/maps
-	printf 'column,source\n' > other/maps/old.csv
+	printf 'to,from\n' > other/maps/old.csv
 	sow-ticket -C other init
 	sow-ticket -C other new pw > /dev/null 2>&1
 	is "$(offers sow-ticket --directory = other done '')" "1"

@@ -53,7 +53,7 @@ speak() {
 	sow-due -w state=due | sow-ticket new - > /dev/null
 	sow-ticket new pw --done min=5 > /dev/null
 	printf '番号,タイトル,起票日\n1,何か,2026-11-02\n' > old.csv
-	printf 'column,source,cell,value\nref,番号,,\ntitle,タイトル,,\n' > map.csv
+	printf 'to,from\nref,番号\ntitle,タイトル\n' > map.csv
 	for command in 'sow-list' 'sow-list --diff=2026-04-01..2027-04-01' 'sow-due --all -p FY2026' \
 	    'sow-due --explain S09-01@2026-11' 'sow-due --calendar -p 2026-11' 'sow-ticket list -a' 'sow-ticket log' \
 	    'sow-ticket show 1' 'sow-report summary -p month' 'sow-report -f weekly -p week' \

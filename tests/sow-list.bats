@@ -213,7 +213,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 @test "--check names a bad staff list and a bad map, too" {
 	printf 'login,name\nyamada,\n' > staff.csv
 	mkdir maps
-	printf 'column,source\n"a,b\n' > maps/x.csv
+	printf 'to,from\n"a,b\n' > maps/x.csv
 	run3 1 'sow-list --check'
 	has "$stderr" "staff.csv:2: yamada has no name"
 	has "$stderr" "maps/x.csv:2:"
@@ -291,9 +291,9 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	printf 'x,{y}\n' > layouts/b.csv
 	printf '題\n[closed],id,idd=番号\n' > layouts/c.csv
 	printf '[closed+1],id=番号\n' > layouts/good.csv
-	printf 'column,source,cell,value\nref,番号\nref,No\nstatus,x,済,終了\n件名,題\ntitle,\n' > maps/m.csv
-	printf 'column,source,cell,value\nref,番号\nfoo,bar\n' > maps/n.csv
-	printf 'column,source,cell,value\nstatus,状態,済,done\n' > maps/o.csv
+	printf 'to,from,rule,when\nref,番号\nref,No\nstatus,x,const 終了,x=済\n件名,題\ntitle,\n' > maps/m.csv
+	printf 'to,from\nref,番号\nfoo,bar\n' > maps/n.csv
+	printf 'to,from,rule,when\nstatus,x,const 終了,x=済\n件名,題\ntitle,見出し\n' > maps/o.csv
 	run3 1 'sow-list --check -w state=bad'
 	is "$output" $'name,state\nlayouts,bad\nmaps,bad'
 	has "$stderr" "sow-report: ./layouts/a.csv:1: cell 1: no table [closde] (closed?); there are:"
@@ -301,15 +301,14 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	has "$stderr" "sow-report: ./layouts/b.csv:1: cell 2: unknown name {y} (期間 "
 	has "$stderr" "sow-report: ./layouts/c.csv:2: cell 3: [closed] has no column 'idd' (id?); there are:"
 	has "$stderr" "    id number "
-	has "$stderr" "sow-list: ./maps/m.csv:3: ref stands twice"
-	has "$stderr" "./maps/m.csv:4: value: open doing hold done canceled, not '終了'"
-	has "$stderr" "./maps/m.csv:6: source: empty"
-	has "$stderr" "./maps/m.csv:6: title stands twice"
-	is "$(grep -c : <<< "$stderr")" 7
+	has "$stderr" "sow-list: ./maps/m.csv:3: ref stands twice: line 2 makes it of every row (when says of which)"
+	has "$stderr" "./maps/m.csv:6: from: empty, and the rule is not const"
+	is "$(grep -c : <<< "$stderr")" 5
 	rm maps/m.csv
 	run3 1 'sow-list --check -w name=maps -c state'
-	has "$stderr" "./maps/n.csv:3: column: a ledger has no 'foo'"
-	has "$stderr" "./maps/o.csv:2: status: no row without a cell says that it is '状態' (status,状態,,)"
+	has "$stderr" "./maps/n.csv:3: to: a ledger has no 'foo'"
+	has "$stderr" "./maps/o.csv:2: rule: open doing hold done canceled, not '終了'"
+	has "$stderr" "./maps/o.csv:4: title stands twice"
 	rm -r maps layouts/[abc].csv
 	run3 0 'sow-report --check'
 	is "$output$stderr" ""

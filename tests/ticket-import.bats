@@ -247,7 +247,7 @@ C
 @test "the header of an import stands below title lines, and is known by its names" {
 	sow-ticket init
 	printf '移行前台帳,,,\n,,,\n作成 2026,,,\n番号,件名,起票日,完了日\nA-1,インシデント（Word：固まる）,2026/11/02,2026/11/03\n' > old.csv
-	printf 'column,source\nref,番号\n' > map.csv
+	printf 'to,from\nref,番号\n' > map.csv
 	run3 0 'sow-ticket import -m ./map.csv old.csv; sow-ticket list -a -c ref,title,closed'
 	is "$output" $'1\nref,title,closed\nA-1,インシデント（Word：固まる）,2026-11-03'
 	is "$stderr" "sow-ticket: old.csv:4: this line is taken for the header; those above it are left out"
@@ -257,9 +257,10 @@ C
 	cat old.csv >> long.csv
 	run3 1 'sow-ticket import -m ./map.csv long.csv'
 	has "$stderr" "none of its first 20 lines"
-	printf 'column,source\nref,番号\n担当,係\n' > map.csv
+	printf 'to,from\nref,番号\n担当,係\n' > map.csv
 	run3 1 'sow-ticket import -m ./map.csv old.csv'
-	has "$stderr" "old.csv: without the columns, named in ./map.csv, 係 (copy"
+	has "$stderr" "./map.csv:3: 担当: old.csv has no column '係'"
+	has "$stderr" "old.csv: does not have the columns of ./map.csv (copy"
 }
 
 @test "keys filled in do not make a 件名 of any text; with - it stays free" {
@@ -273,12 +274,16 @@ sow-ticket: old.csv:3: 件名の型 パスワードリセット（ソフト名�
 
 @test "import reads a map for what it means" {
 	sow-ticket init
-	printf 'column,source\nref,番号\ntitel,件名\n' > m.csv
+	printf 'to,from\nref,番号\ntitel,件名\n' > m.csv
 	printf '番号,件名,起票日\nA-1,インシデント（Word：固まる）,2026/11/02\n' > old.csv
 	run3 1 'sow-ticket import -m ./m.csv old.csv'
 	is "$output" ""
-	is "$stderr" "sow-ticket: ./m.csv:3: column: a ledger has no 'titel'"
-	printf 'column,source,cell,value\nref,番号\nstatus,状態,済,done\n' > m.csv
+	is "$stderr" "sow-ticket: ./m.csv:3: to: a ledger has no 'titel'"
+	printf 'to,from,rule,when\nref,番号\nstatus,,const done,状態=済\n' > m.csv
+	printf '番号,件名,起票日,状態\nA-1,インシデント（Word：固まる）,2026/11/02,中\n' > old.csv
 	run3 1 'sow-ticket import -m ./m.csv old.csv'
-	is "$stderr" "sow-ticket: ./m.csv:3: status: no row without a cell says that it is '状態' (status,状態,,)"
+	is "$stderr" "sow-ticket: old.csv:2: status: no row of ./m.csv holds"
+	printf 'to,from,rule,when\nref,番号\nopened,起票日,date US\n' > m.csv
+	run3 1 'sow-ticket import -m ./m.csv old.csv'
+	is "$stderr" "sow-ticket: old.csv:2: opened: not a date: '2026/11/02' (./m.csv:3: date US)"
 }

@@ -1,0 +1,108 @@
+/* dictionary.c - a file of the team that says what a value becomes */
+/* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "message.h"
+#include "memory.h"
+#include "arena.h"
+#include "index.h"
+#include "column.h"
+#include "address.h"
+#include "reader.h"
+#include "team.h"
+#include "dictionary.h"
+
+struct dictionary {
+	struct entry {
+		const char *key, *value;
+		size_t line;
+	} *entry; /* n of them */
+	size_t n;
+	struct index index;
+	struct arena arena;
+};
+
+static const struct entry *
+entry_find(const struct dictionary *d, const char *key)
+{
+	size_t cursor = 0;
+	uint32_t number;
+
+	while ((number = index_next(&d->index, key, &cursor)) != 0)
+		if (strcmp(d->entry[number - 1].key, key) == 0)
+			return &d->entry[number - 1];
+	return NULL;
+}
+
+/* Which of two values is meant is not for a program to say, as VLOOKUP does. */
+static void
+entry_add(struct dictionary *d, struct reader *r, const struct row *row, size_t key, size_t value)
+{
+	const char *k = row->cell[key], *v = row->cell[value];
+	const struct entry *twin = entry_find(d, k);
+
+	if (twin != NULL) {
+		if (strcmp(twin->value, v) != 0)
+			reader_reject(r, row, "'%s' stands on line %zu, too, with another value", k, twin->line);
+		return;
+	}
+	d->entry = array_grow(d->entry, d->n, sizeof(*d->entry));
+	d->entry[d->n++] = (struct entry){ arena_text(&d->arena, k, strlen(k)), arena_text(&d->arena, v, strlen(v)), row->line };
+	index_add(&d->index, k, (uint32_t)d->n);
+}
+
+static size_t
+dictionary_column(const struct reader *r, const char *name, size_t otherwise)
+{
+	const char *const *names;
+	size_t n, at;
+
+	names = reader_names(r, &n);
+	at = name == NULL ? otherwise : address_find(name, names, n, true);
+	if (at >= n)
+		errx(1, "%s: no column '%s'", reader_path(r), name == NULL ? "#2" : name);
+	return at;
+}
+
+struct dictionary *
+dictionary_open(const struct team *team, const char *name, const char *key, const char *value)
+{
+	struct dictionary *d = memory_zeros(1, sizeof(*d));
+	char *path = team_path(team, name);
+	struct reader *r;
+	struct row row;
+	size_t k, v;
+
+	if (path == NULL)
+		errx(1, "lookup: no file '%s' in the team's directory or among the shipped files", name);
+	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE, .heading = { .own = true } });
+	k = dictionary_column(r, key, 0);
+	v = dictionary_column(r, value, 1);
+	while (reader_next(r, &row))
+		entry_add(d, r, &row, k, v);
+	reader_close(r);
+	free(path);
+	return d;
+}
+
+const char *
+dictionary_find(const struct dictionary *d, const char *key)
+{
+	const struct entry *e = entry_find(d, key);
+
+	return e == NULL ? NULL : e->value;
+}
+
+void
+dictionary_close(struct dictionary *d)
+{
+	if (d == NULL)
+		return;
+	free(d->entry);
+	index_free(&d->index);
+	arena_free(&d->arena);
+	free(d);
+}

@@ -1,0 +1,526 @@
+/* rule.c - what becomes of a cell on its way through a map: one function and one line for each rule */
+/* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "message.h"
+#include "memory.h"
+#include "text.h"
+#include "date.h"
+#include "stamp.h"
+#include "team.h"
+#include "dictionary.h"
+#include "rule.h"
+
+/* A rule reads s and writes to out, which is empty; false: the rule breaks. */
+typedef bool rule_function(const struct rule_step *, const char *s, const char *otherwise, struct bytes *out);
+
+enum argument { NONE, MAY, MUST };
+struct rule_kind {
+	const char *name;
+	rule_function *apply;
+	enum argument argument;
+	bool empty;              /* an empty cell goes through it, too */
+	bool (*check)(struct rule_step *, char *text); /* reads the argument; NULL: any text is good */
+	const char *problem;     /* when it breaks */
+};
+
+static bool
+put(struct bytes *out, const char *s)
+{
+	bytes_add(out, s, strlen(s));
+	return true;
+}
+
+/* ---- arguments ---- */
+
+/* Is there such a word in the list of words? */
+static bool
+has_word(const char *list, const char *word)
+{
+	size_t n = strlen(word);
+	const char *at;
+
+	for (at = list; (at = strcasestr(at, word)) != NULL; at += n)
+		if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+			return true;
+	return false;
+}
+
+static bool
+check_stamp(struct rule_step *rule, char *text)
+{
+	static const char *const words[] = { "UTC", "US", "slash" };
+	char *copy = memory_text(text), *rest = copy, *word;
+	bool good = true;
+	size_t i;
+
+	(void)rule;
+	while ((word = strsep(&rest, " ")) != NULL) {
+		for (i = 0; i < 3 && strcasecmp(words[i], word) != 0; i++)
+			;
+		good = good && (i < 3 || *word == '\0');
+	}
+	free(copy);
+	return good;
+}
+
+static bool
+check_number(struct rule_step *rule, char *text)
+{
+	int n;
+
+	if (*text == '\0')
+		return true;
+	if (strlen(text) > 9 || !text_digits(text, strlen(text), &n) || n < 1)
+		return false;
+	rule->number = n;
+	return true;
+}
+
+/* + 2, or only the separator, or only the number: then spaces separate. */
+static bool
+check_split(struct rule_step *rule, char *text)
+{
+	char *last = strrchr(text, ' ');
+
+	if (check_number(rule, last == NULL ? text : last + 1))
+		*(last == NULL ? text : last) = '\0';
+	return true;
+}
+
+/* FILE or FILE KEY VALUE. */
+static bool
+check_lookup(struct rule_step *rule, char *text)
+{
+	char *key = strchr(text, ' ');
+
+	(void)rule;
+	return *text != '/' && strstr(text, "..") == NULL && (key == NULL || strchr(key + 1, ' ') != NULL);
+}
+
+/* ---- the rules ---- */
+
+static bool
+apply_const(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	(void)s, (void)otherwise;
+	return put(out, rule->text);
+}
+
+/* The moment in Asia/Tokyo. */
+static bool
+read_stamp(const struct rule_step *rule, const char *s, struct stamp *stamp)
+{
+	bool utc = has_word(rule->text, "UTC");
+
+	if (!stamp_parse(s, has_word(rule->text, "US"), stamp) || (utc && !stamp->clock))
+		return false;
+	if (utc && !stamp->zone)
+		stamp->us += 9 * 3600 * SECOND_US;
+	return true;
+}
+
+static bool
+apply_date(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	char buf[DATE_TEXT];
+	struct stamp stamp;
+
+	(void)otherwise;
+	return read_stamp(rule, s, &stamp) &&
+	    put(out, date_text(time_day(stamp.us), has_word(rule->text, "slash") ? DATE_SLASH : DATE_ISO, buf));
+}
+
+/* A date without a clock stays one, for midnight would be an invention. */
+static bool
+apply_datetime(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	char buf[DATE_TEXT];
+	bool slash = has_word(rule->text, "slash");
+	struct stamp stamp;
+
+	(void)otherwise;
+	if (!read_stamp(rule, s, &stamp))
+		return false;
+	if (!stamp.clock || slash)
+		put(out, date_text(time_day(stamp.us), slash ? DATE_SLASH : DATE_ISO, buf));
+	if (!stamp.clock)
+		return true;
+	time_text(stamp.us, stamp.us % SECOND_US != 0, buf);
+	if (slash) {
+		put(out, " ");
+		return put(out, strchr(buf, 'T') + 1);
+	}
+	return put(out, buf);
+}
+
+/* Numbers with dots between, as -w compares them field by field; a v before them is dropped. */
+static bool
+apply_version(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	char buf[128];
+	const char *p;
+
+	(void)rule, (void)otherwise;
+	if (!text_narrow(s, buf, sizeof(buf)))
+		return false;
+	p = s = buf + (*buf == 'v' || *buf == 'V');
+	for (;;) {
+		if (*p < '0' || *p > '9')
+			return false;
+		p += strspn(p, "0123456789");
+		if (*p == '\0')
+			return put(out, s);
+		if (*p++ != '.')
+			return false;
+	}
+}
+
+static bool
+put_cased(const char *s, struct bytes *out, bool up)
+{
+	utf8proc_uint8_t buf[4];
+	int32_t c;
+
+	while (*s != '\0') {
+		s += text_char(s, &c);
+		c = up ? utf8proc_toupper(c) : utf8proc_tolower(c);
+		bytes_add(out, (char *)buf, (size_t)utf8proc_encode_char(c, buf));
+	}
+	return true;
+}
+
+static bool
+apply_upper(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	(void)rule, (void)otherwise;
+	return put_cased(s, out, true);
+}
+
+static bool
+apply_lower(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	(void)rule, (void)otherwise;
+	return put_cased(s, out, false);
+}
+
+static bool
+apply_fold(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	char *key = text_key(s);
+
+	(void)rule, (void)otherwise;
+	put(out, key);
+	free(key);
+	return true;
+}
+
+/* pc-0001.example.local and EXAMPLE\pc-0001 are PC-0001; an address stays whole. */
+static bool
+apply_host(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	char buf[300], *name, *dot;
+
+	(void)rule, (void)otherwise;
+	if (!text_narrow(s, buf, sizeof(buf)))
+		return false;
+	name = strrchr(buf, '\\');
+	name = name == NULL ? buf : name + 1;
+	if ((dot = strchr(name, '.')) != NULL && name[strspn(name, "0123456789.")] != '\0' && strchr(name, ':') == NULL)
+		*dot = '\0';
+	return *name != '\0' && put_cased(name, out, true);
+}
+
+/* Where the piece at s ends; *next is where the next begins, or NULL. A separator between two spaces
+ * belongs to the text, as in «Enterprise Mobility + Security». */
+static const char *
+piece_end(const char *s, const char *between, const char **next)
+{
+	size_t n = strlen(between), space;
+	const char *at = s;
+
+	if (n == 0) {
+		at = s + strcspn(s, " ");
+		if (strstr(s, "\u3000") != NULL && strstr(s, "\u3000") < at)
+			at = strstr(s, "\u3000");
+		space = *at == ' ' ? 1 : strlen("\u3000");
+		*next = *at == '\0' ? NULL : at + space;
+		return at;
+	}
+	for (; (at = strstr(at, between)) != NULL; at += n)
+		if (at == s || at[-1] != ' ' || at[n] != ' ')
+			break;
+	*next = at == NULL ? NULL : at + n;
+	return at == NULL ? s + strlen(s) : at;
+}
+
+static bool
+apply_split(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	const char *end, *next;
+	long nth = 0;
+
+	(void)otherwise;
+	for (; s != NULL; s = next) {
+		end = piece_end(s, rule->text, &next);
+		if (*rule->text == '\0' && end == s)
+			continue; /* several spaces */
+		nth++;
+		if (rule->number == 0 && nth > 1)
+			put(out, RULE_BETWEEN);
+		if (rule->number == 0 || rule->number == nth)
+			bytes_add(out, s, (size_t)(end - s));
+	}
+	return true;
+}
+
+/* The pieces that are not empty, with the text between them. */
+static bool
+apply_join(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	const char *between = *rule->text == '\0' ? " " : rule->text;
+	size_t n;
+
+	(void)otherwise;
+	for (; *s != '\0'; s += n + (s[n] != '\0')) {
+		n = strcspn(s, RULE_BETWEEN);
+		if (n > 0 && out->n > 0)
+			put(out, between);
+		bytes_add(out, s, n);
+	}
+	return true;
+}
+
+static bool
+apply_lookup(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	const char *found = dictionary_find(rule->dictionary, s);
+
+	if (found == NULL && *otherwise == '\0')
+		return false;
+	return put(out, found != NULL ? found : strcmp(otherwise, "=") == 0 ? s : otherwise);
+}
+
+static bool
+apply_default(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	(void)otherwise;
+	return put(out, *s == '\0' ? rule->text : s);
+}
+
+static bool
+apply_required(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	(void)rule, (void)otherwise;
+	return !text_blank(s) && put(out, s);
+}
+
+static bool
+apply_max(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	const char *p;
+	int32_t c;
+	long n = 0;
+
+	(void)otherwise;
+	for (p = s; *p != '\0'; n++)
+		p += text_char(p, &c);
+	return n <= rule->number && put(out, s);
+}
+
+/* A whole number: narrow, without the commas of thousands, and with zeros before it if a width is
+ * asked for. */
+static bool
+apply_digits(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	char buf[128], *from, *to;
+	size_t n;
+
+	(void)otherwise;
+	if (!text_narrow(s, buf, sizeof(buf)))
+		return false;
+	for (from = to = buf; *from != '\0'; from++)
+		if (*from != ',')
+			*to++ = *from;
+	*to = '\0';
+	n = strlen(buf);
+	if (n == 0 || strspn(buf, "0123456789") != n)
+		return false;
+	for (; n < (size_t)rule->number; n++)
+		put(out, "0");
+	return put(out, buf);
+}
+
+static const struct rule_kind kinds[] = {
+	{ "const", apply_const, MAY, true, NULL, "" },
+	{ "date", apply_date, MAY, false, check_stamp, N_("not a date") },
+	{ "datetime", apply_datetime, MAY, false, check_stamp, N_("not a date and time") },
+	{ "version", apply_version, NONE, false, NULL, N_("not a version") },
+	{ "upper", apply_upper, NONE, false, NULL, "" },
+	{ "lower", apply_lower, NONE, false, NULL, "" },
+	{ "fold", apply_fold, NONE, false, NULL, "" },
+	{ "host", apply_host, NONE, false, NULL, N_("not the name of a computer") },
+	{ "split", apply_split, MUST, false, check_split, "" },
+	{ "join", apply_join, MAY, false, NULL, "" },
+	{ "lookup", apply_lookup, MUST, false, check_lookup, N_("not in the file that is looked up in") },
+	{ "default", apply_default, MUST, true, NULL, "" },
+	{ "required", apply_required, NONE, true, NULL, N_("empty") },
+	{ "max", apply_max, MUST, false, check_number, N_("too long") },
+	{ "digits", apply_digits, MAY, false, check_number, N_("not a whole number") },
+};
+enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
+
+/* ---- reading and applying them ---- */
+
+size_t
+rule_names(const char **names, size_t max)
+{
+	size_t i;
+
+	for (i = 0; i < KINDS && i < max; i++)
+		names[i] = kinds[i].name;
+	return i;
+}
+
+bool
+rule_known(const char *s)
+{
+	size_t i, n = strcspn(s, " ");
+
+	for (i = 0; i < KINDS && (strlen(kinds[i].name) != n || strncmp(kinds[i].name, s, n) != 0); i++)
+		;
+	return i < KINDS;
+}
+
+/* Reads one rule; returns what is wrong with it, or NULL. */
+static const char *
+rule_parse(struct rule_step *rule, char *s)
+{
+	char *space = strchr(s, ' '), *text = space == NULL ? s + strlen(s) : space + 1;
+	size_t i;
+
+	if (space != NULL)
+		*space = '\0';
+	for (i = 0; i < KINDS && strcmp(kinds[i].name, s) != 0; i++)
+		;
+	if (i == KINDS)
+		return N_("no such rule");
+	*rule = (struct rule_step){ .kind = &kinds[i], .text = text };
+	if (*text == '\0' && kinds[i].argument == MUST)
+		return N_("what it needs is missing");
+	if (*text != '\0' && kinds[i].argument == NONE)
+		return N_("takes nothing after its name");
+	return kinds[i].check != NULL && !kinds[i].check(rule, text) ? N_("cannot have what is written after it") : NULL;
+}
+
+bool
+rules_parse(struct rules *rules, const char *text, const char **problem, char **bad)
+{
+	char *rest, *one, *end;
+
+	*rules = (struct rules){ .memory = memory_text(text) };
+	rest = *text == '\0' ? NULL : rules->memory;
+	while ((one = strsep(&rest, "|")) != NULL) {
+		one += strspn(one, " ");
+		for (end = one + strlen(one); end > one && end[-1] == ' '; end--)
+			end[-1] = '\0';
+		rules->rule = array_grow(rules->rule, rules->n, sizeof(*rules->rule));
+		*bad = memory_text(one);
+		if ((*problem = rule_parse(&rules->rule[rules->n], one)) != NULL)
+			return false;
+		free(*bad);
+		rules->n++;
+	}
+	*bad = NULL;
+	return true;
+}
+
+bool
+rules_use(const struct rules *rules, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < rules->n && strcmp(rules->rule[i].kind->name, name) != 0; i++)
+		;
+	return i < rules->n;
+}
+
+void
+rules_load(struct rules *rules, const struct team *team)
+{
+	struct rule_step *rule;
+	char *file, *rest, *key;
+
+	for (rule = rules->rule; rule < rules->rule + rules->n; rule++) {
+		if (rule->kind->apply != apply_lookup || rule->dictionary != NULL)
+			continue;
+		rest = memory_text(rule->text);
+		file = strsep(&rest, " ");
+		key = strsep(&rest, " ");
+		rule->dictionary = dictionary_open(team, file, key, rest);
+		free(file);
+	}
+}
+
+/* A cell that was split and not joined has a line for each piece. */
+static void
+end_pieces(struct bytes *out)
+{
+	char *copy, *rest, *piece;
+	size_t n = 0;
+
+	if (memchr(out->s, *RULE_BETWEEN, out->n) == NULL)
+		return;
+	copy = rest = memory_span(out->s, out->n);
+	out->n = 0;
+	while ((piece = strsep(&rest, RULE_BETWEEN)) != NULL) {
+		if (n++ > 0)
+			put(out, TEXT_BREAK);
+		put(out, piece);
+	}
+	free(copy);
+}
+
+const char *
+rules_apply(const struct rules *rules, const char *cell, const char *otherwise, struct bytes out[2])
+{
+	struct bytes swap;
+	const struct rule_step *rule;
+	const char *problem = NULL;
+
+	out[0].n = 0;
+	put(&out[0], cell);
+	for (rule = rules->rule; rule < rules->rule + rules->n; rule++) {
+		if (out[0].n == 0 && !rule->kind->empty)
+			continue;
+		bytes_add(&out[0], "", 1);
+		out[1].n = 0;
+		if (!rule->kind->apply(rule, out[0].s, otherwise, &out[1])) {
+			problem = rule->kind->problem;
+			out[0].n--;
+			break;
+		}
+		swap = out[0];
+		out[0] = out[1];
+		out[1] = swap;
+	}
+	end_pieces(&out[0]);
+	bytes_add(&out[0], "", 1);
+	return problem;
+}
+
+void
+rules_close(struct rules *rules)
+{
+	size_t i;
+
+	for (i = 0; i < rules->n; i++)
+		dictionary_close(rules->rule[i].dictionary);
+	free(rules->rule);
+	free(rules->memory);
+}
