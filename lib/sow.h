@@ -64,6 +64,10 @@
 #include "rule.h"       /* what becomes of a cell on its way through a map */
 #include "map.h"        /* what becomes of the columns and words of another file */
 #include "conversion.h" /* files of other programs, through a map */
+#include "demand.h"     /* what a check asks of a cell */
+#include "setting.h"    /* what {NAME} stands for in a text */
+#include "checklist.h"  /* what the rows of a file have to be */
+#include "exclusion.h"  /* keys that a check leaves out */
 #include "calendar.h"   /* the days that are open */
 #include "schedule.h"   /* dates from a rule such as 第5営業日 and a period */
 #include "contract.h"   /* contract.csv: the terms */
