@@ -59,6 +59,8 @@ option_set(struct options *o, enum option_id id, const char *value)
 	if (value != NULL && (strcmp(value, "--help") == 0 || strcmp(value, "-h") == 0))
 		o->value[OPT_HELP] = ""; /* of the form that the option selects */
 	o->value[id] = value == NULL ? "" : value;
+	o->given = array_grow(o->given, o->ngiven, sizeof(*o->given));
+	o->given[o->ngiven++] = (struct given){ id, o->value[id] };
 	if (id != OPT_WHERE)
 		return;
 	o->where = memory_array(o->where, o->nwhere + 1, sizeof(*o->where));
@@ -241,13 +243,10 @@ check_values(const struct options *o)
 	char where[64];
 	size_t i;
 
-	for (i = 0; i < OPTIONS; i++)
-		if (o->value[i] != NULL) {
-			snprintf(where, sizeof(where), "--%s", option_table[i].name);
-			check_text(where, o->value[i]);
-		}
-	for (i = 0; i < o->nwhere; i++)
-		check_text("--where", o->where[i]);
+	for (i = 0; i < o->ngiven; i++) {
+		snprintf(where, sizeof(where), "--%s", option_table[o->given[i].id].name);
+		check_text(where, o->given[i].value);
+	}
 }
 
 static void

@@ -28,6 +28,15 @@ const struct option_line option_table[OPTIONS] = {
 };
 
 const char *
+option_each(const struct options *o, enum option_id id, size_t *cursor)
+{
+	while (*cursor < o->ngiven)
+		if (o->given[(*cursor)++].id == id)
+			return o->given[*cursor - 1].value;
+	return NULL;
+}
+
+const char *
 option_name(enum option_id id)
 {
 	return option_table[id].name;

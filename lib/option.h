@@ -36,10 +36,18 @@ struct options {
 	const char *value[OPTIONS]; /* NULL: not given; "" for a flag */
 	const char **where;
 	size_t nwhere;
+	struct given {
+		enum option_id id;
+		const char *value;
+	} *given;       /* ngiven of them: every option, in order, for those that may be repeated */
+	size_t ngiven;
 	char **operand; /* n of them, then NULL */
 	size_t n;
 };
 
+/* The values of an option that may be repeated, one after the other; NULL after the last.  *cursor is
+ * 0 at first. */
+const char *option_each(const struct options *, enum option_id, size_t *cursor);
 const char *option_name(enum option_id); /* without its dashes */
 long long option_number(const struct options *, enum option_id, long long otherwise, long long max);
 bool option_period(const struct options *, enum option_id, struct period *);

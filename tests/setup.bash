@@ -57,3 +57,8 @@ hold_lock() {
 		open my $l, ">", "locked"; sleep 20' &
 	while [ ! -e locked ]; do kill -0 $!; sleep 0.05; done
 }
+
+# assert_stderr <<'END': the same of stderr
+assert_stderr() {
+	diff -a -u --label should --label is - <(printf '%s\n' "$stderr")
+}
