@@ -151,7 +151,7 @@ delete_row(struct correction *c, const struct decision *d, size_t key)
 	size_t row = row_of(c, LEFT, key, d->key);
 
 	if (strcmp(d->value, DELETE) != 0) {
-		reader_reject(d->reader, d->row, RIGHT_VALUE ": left or " DELETE ", not '%s'", d->value);
+		reader_reject(d->reader, d->row, "正とする値: left or 削除, not '%s'", d->value);
 	} else if (row == COLUMN_NONE || c->deleted[row]) {
 		c->done++;
 	} else {
@@ -168,7 +168,7 @@ add_row(struct correction *c, const struct decision *d, size_t key)
 	size_t row;
 
 	if (!is_word(d->value, "right", "右")) {
-		reader_reject(d->reader, d->row, RIGHT_VALUE ": left or right, not '%s'", d->value);
+		reader_reject(d->reader, d->row, "正とする値: left or right, not '%s'", d->value);
 		return;
 	}
 	if (row_of(c, LEFT, key, d->key) != COLUMN_NONE) {
@@ -232,7 +232,7 @@ read_decisions(struct correction *c, const char *path)
 	own = reader_names(r, &n);
 	for (i = 0; i < 7; i++)
 		if ((at[i] = address_find(names[i], own, n, true)) == COLUMN_NONE)
-			errx(1, "%s: no column '%s': not findings with the column " RIGHT_VALUE, path, names[i]);
+			errx(1, "%s: no column '%s': not findings with the column 正とする値", path, names[i]);
 	while (reader_next(r, &row)) {
 		d.row = &row;
 		d.kind = row.cell[at[0]];
@@ -317,7 +317,7 @@ run_apply(const struct options *o)
 		index_rows(&c, s);
 	read_decisions(&c, o->value[OPT_APPLY]);
 	check_deletions(&c);
-	good = write_register(&c);
+	good = o->value[OPT_MAP] != NULL ? import_write(&c.recon, (char *const *const *)c.cell, c.deleted) : write_register(&c);
 	warnx("%zu applied, %zu applied before, %zu left as they are, %zu in conflict", c.applied, c.done, c.skipped, c.conflicts);
 	good = recon_close(&c.recon) && good && c.good && c.conflicts == 0;
 	for (s = LEFT; s < SIDES; s++)
@@ -332,5 +332,5 @@ run_apply(const struct options *o)
 const struct form form_apply = {
 	FORM_MODE(OPT_APPLY), .operands = "--key=KEY REGISTER OTHER", .most = 2,
 	.help = N_("write the register, corrected as the findings say"),
-	.takes = FORM_TAKES(OPT_COMPARES, OPT_FORMAT, OPT_FORMULA, OPT_MAX, OPT_OUTPUT, OPT_SUBST), .run = run_apply,
+	.takes = FORM_TAKES(OPT_COMPARES, OPT_FORMAT, OPT_FORMULA, OPT_MAP, OPT_MAX, OPT_OUTPUT, OPT_PREFIX, OPT_SUBST), .run = run_apply,
 };

@@ -101,6 +101,12 @@ void recon_find(struct recon *, take_finding *take, void *);
 void recon_tell(const struct recon *); /* the summary, on stderr */
 bool recon_close(struct recon *);      /* false when rows were left out */
 
+/* ======== sow-recon-import.c ======== */
+
+/* Writes the corrected rows (those with cells) through the map of -m, with the columns that are keys or
+ * were changed, and lists in a file of its own what cannot be imported. */
+bool import_write(const struct recon *, char *const *const *cell, const bool *deleted);
+
 /* ======== the forms ======== */
 
 extern const struct form form_apply, form_tickets;

@@ -196,3 +196,23 @@ load setup.bash
 		sort right | diff - made
 	done
 }
+
+@test "--apply -m: the file that the product imports has the keys and what changed; the rest is a list" {
+	mkdir maps
+	printf 'to,from,rule,when,else\n#dialect,CP932 CRLF quoted,,,\n管理番号,no,required,,\n設置場所,place,max 5,,\n型番,model,,,\n' > maps/imp.csv
+	printf 'no,place,model,user\n1,北山,A,x\n2,南山,B,y\n3,西,C,z\n4,東,D,w\n5,東,D,w\n6,東,D,w\n' > left
+	printf 'no,place,model,user\n1,北山高,A,x\n2,南山,B,Y2\n4,東,D,w\n5,東,D,w\n6,長い名前の学校,D,w\n' > right
+	sow-recon -k no left right 2> /dev/null | sed '1s/$/,正とする値/; /^differs/s/$/,right/; /^only-left/s/$/,削除/' > decided
+	run3 1 'sow-recon -k no --apply=decided -m imp --prefix=11月 left right -O import.csv'
+	has "$stderr" "設置場所"
+	is "$(ls import.csv 2> /dev/null)" import.csv
+	run3 0 'iconv -f CP932 -t UTF-8 import.csv | tr -d "\r"; cat 11月-手修正.csv'
+	assert_stdout <<-'END'
+	"管理番号","設置場所"
+	"1","北山高"
+	"2","南山"
+	key,column,value
+	2,user,Y2
+	3,,削除
+	END
+}
