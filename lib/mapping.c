@@ -99,21 +99,15 @@ map_bind(struct map *map, const struct team *team, const struct map_file *f)
 
 /* ---- a map for a ledger ---- */
 
-static bool
-is_status(const char *value)
-{
-	enum status status;
-
-	return status_parse(column_value("status", value), &status) && status != T_WAIVED && status != T_VOID;
-}
-
 /* A rule that is const alone makes a status that every row has to be given. */
 static bool
 status_fits(const struct map *map, const struct mapping *m)
 {
 	const char *word = m->rules.n == 1 && rules_use(&m->rules, "const") ? m->rules.rule[0].text : "";
+	enum status status;
 
-	if (*word == '\0' || is_status(word))
+	/* A row that is waived or void is refused itself, for only waive and undo make it so. */
+	if (*word == '\0' || status_parse(column_value("status", word), &status))
 		return true;
 	warnx("%s:%zu: rule: open doing hold done canceled, not '%s'", map->path, m->line, word);
 	return false;
