@@ -123,7 +123,7 @@ typed() {
 	is "$(offers sow-ticket -C other done '')" "1"
 	is "$(offers sow-ticket done '')" ""
 	is "$(offers sow-ticket -C other import -m ol)$(offers sow-ticket -C other import -m exc)" "oldexcel"
-	is "$(offers sow-ticket import --map = e)" "excel"
+	is "$(offers sow-ticket import --map = exc)" "excel"
 	is "$(offers sow-ticket -C other import -m other/ma)" "other/maps"
 	for words in 'done 1 due =' 'done 1 due = 1' "set 1 due = ''" 'list frequency =' "list -w status = ''"; do
 		is "$(eval "offers sow-ticket -C other $words")" ""
