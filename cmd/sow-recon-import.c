@@ -135,7 +135,7 @@ import_write(const struct recon *r, char *const *const *cell, const bool *delete
 	struct writer_options w = option_writer(o);
 	struct writer *writer;
 
-	if (!map_bind(map, &o->team, left->path, left->names, left->n, true))
+	if (!map_bind(map, &o->team, &(struct map_file){ left->path, left->names, left->n, true }))
 		exit(1);
 	n = choose_targets(map, needed, target);
 	for (i = 0; i < n; i++)
