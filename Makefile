@@ -12,14 +12,14 @@ PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev zlib1g-
 	gettext libical-dev strace mandoc
 PKGS = libbsd-overlay libutf8proc zlib
 
-PROGRAMS = sow-list sow-due sow-ticket sow-report sow-conv sow-check
+PROGRAMS = sow-recon sow-list sow-due sow-ticket sow-report sow-conv sow-check
 PAGES = $(foreach s,1 5 7,$(patsubst man/%,man$(s)/%,$(wildcard man/*.$(s))))
 MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file may use its own floor and those before it.
 FLOORS = message nearest trial memory arena index family file digest window text cp932 encoding date stamp period key status | column address display stderr excel | source line record heading reader format table sheet dialect ics writer filter | team | \
-	staff stakeholder software dictionary rule map mapping conversion demand setting checklist exclusion calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside audit | \
+	staff stakeholder software dictionary rule rules map mapping atlas conversion demand setting checklist exclusion calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside audit | \
 	owed occurrence group | option usage form output
 
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection

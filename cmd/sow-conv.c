@@ -69,7 +69,7 @@ static const struct program program = {
 	    "  sow-conv --source=server WSUS0?.csv\n"
 	    "                                    several files as one, and which file a row is of\n"
 	    "  sow-conv --explain=3 export.csv   what became of each cell of the third row\n"
-	    "  sow-conv -m m365-add-users --split=249 --prefix=add users.csv\n"
+	    "  sow-conv -m m365-add-users-ja --split=249 --prefix=add users.csv\n"
 	    "                                    files add-001.csv, add-002.csv ...\n"),
 	.own = true,
 	.forms = forms,

@@ -73,7 +73,7 @@ read_rows(struct import *im, const struct options *o)
 	input_read(&im->in, option_ledger_rows(o, o->operand[1], header), SIZE_MAX);
 	path = reader_path(im->in.reader);
 	names = reader_names(im->in.reader, &n);
-	if (im->map != NULL && !map_bind(im->map, &o->team, path, names, n, false))
+	if (im->map != NULL && !map_bind(im->map, &o->team, &(struct map_file){ path, names, n, false }))
 		errx(1, "%s: does not have the columns of %s (copy the map to maps/, and leave those rows out)", path, im->map->path);
 }
 

@@ -1,4 +1,4 @@
-# sow.bash - completion for sow-list sow-due sow-ticket sow-report
+# sow.bash - completion for sow-list sow-due sow-ticket sow-report sow-conv
 # SPDX-License-Identifier: MIT
 #
 # Nothing is listed here: options, formats and verbs are what --help says,
@@ -10,8 +10,9 @@ _sow_options() {
 		letter = substr($0, 3, 2)
 		$0 = substr($0, 6)
 		name = argument = $1
-		sub(/=.*/, "", name)
+		sub(/\[?=.*/, "", name)
 		sub(/^[^=]*=?/, "", argument)
+		sub(/.*]$/, "", argument)
 		if (option == "")
 			print letter, name
 		else if (argument != "" && (option == name || option == letter))
@@ -33,6 +34,7 @@ _sow_columns() {
 	case $1 in
 	*sow-report) printf 'id,status\n' | _sow_listed "$1" "${2:-closed}" -p week -t - -c '?' ;;
 	*sow-ticket) _sow_listed "$1" "${dir[@]}" "${ledger[@]}" list -c '?' ;;
+	*sow-conv) [ -z "$typed" ] || _sow_listed "$1" "${dir[@]}" "$typed" -c '?' ;;
 	*) _sow_listed "$1" "${dir[@]}" -c '?' ;;
 	esac
 }
@@ -60,7 +62,7 @@ _sow_argument() {
 	local help=${3##*[:(]}
 
 	case $2 in
-	COLS | COL=VALUE) _sow_columns "$1" "$verb" ;;
+	COL | COLS | COL=VALUE) _sow_columns "$1" "$verb" ;;
 	ENC | FORMAT | HOW | LANG) echo "${help%)}" ;;
 	LAYOUT) _sow_files "$1" layouts ;;
 	MAP) _sow_files "$1" maps ;;
@@ -93,7 +95,9 @@ _sow_typed() {
 		-t) ledger=(-t "${COMP_WORDS[i + 1]}") ;;
 		--directory) dir=(-C "${COMP_WORDS[i + 2]}") ;;
 		--tickets) ledger=(-t "${COMP_WORDS[i + 2]}") ;;
-		*) [ -n "$verb" ] || verb=$(grep -Fx -e "${COMP_WORDS[i]}" <<< "$known") ;;
+		-*) ;;
+		*) [ -n "$typed" ] || [ ! -f "${COMP_WORDS[i]}" ] || typed=${COMP_WORDS[i]}
+			[ -n "$verb" ] || verb=$(grep -Fx -e "${COMP_WORDS[i]}" <<< "$known") ;;
 		esac
 	done
 }
@@ -108,7 +112,7 @@ _sow_quoted() {
 }
 
 _sow() {
-	local cur=$2 prev=$3 name help verb= words= word head= dir=() ledger=() list=()
+	local cur=$2 prev=$3 name help verb= typed= words= word head= dir=() ledger=() list=()
 
 	# bash takes = for a word
 	[ "$prev" != = ] || prev=${COMP_WORDS[COMP_CWORD - 2]}
@@ -120,7 +124,7 @@ _sow() {
 	esac
 	_sow_typed "$1"
 	[[ $prev != -* ]] || read -r name help < <(_sow_options "$1" "$prev")
-	[[ -n $name || $cur == -* || $verb != import ]] || name=FILE
+	[[ -n $name || $cur == -* || $verb != import && $1 != *sow-conv ]] || name=FILE
 	[[ $name:$cur != MAP:*[/.]* ]] || name=FILE
 	case $name:$cur in
 	FILE:* | DIR:*)
@@ -148,4 +152,4 @@ _sow() {
 		[[ $word != "${cur#"$head"}"* ]] || COMPREPLY+=("$head$(_sow_quoted "$word")")
 	done
 }
-complete -F _sow sow-list sow-due sow-ticket sow-report
+complete -F _sow sow-list sow-due sow-ticket sow-report sow-conv

@@ -1,4 +1,4 @@
-/* argv-grammar.c - the grammar: which options and forms the four programs have */
+/* argv-grammar.c - the grammar: which options and forms the programs have */
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 #include <err.h>
@@ -16,13 +16,15 @@ static const struct option options[] = {
 	{ "from", 0, 'e' }, { "header", 0, 'h' }, { "help", 'h', 0 }, { "if-rev", 0, 'M' }, { "layout", 'f', 'L' },
 	{ "lead", 'l', 'M' }, { "lint", 0, 0 }, { "map", 'm', 'm' }, { "max", 0, 'M' }, { "min", 0, 'M' },
 	{ "min-rev", 0, 'M' }, { "on", 0, 'D' }, { "output", 'O', 'O' }, { "parent", 0, 'I' }, { "period", 'p', 'P' },
-	{ "rev", 0, 'M' }, { "skip-to", 0, 'R' }, { "start", 0, 0 }, { "subst", 0, 'S' }, { "tickets", 't', 'T' },
+	{ "prefix", 0, 'N' }, { "rev", 0, 'M' }, { "skip-to", 0, 'R' }, { "source", 0, 0 }, { "split", 0, 'M' },
+	{ "split-by", 0, 'C' }, { "start", 0, 0 }, { "subst", 0, 'S' }, { "tickets", 't', 'T' },
 	{ "today", 0, 'D' }, { "until", 0, 'D' }, { "version", 0, 0 }, { "wait", 0, 'M' }, { "waiting", 0, 0 },
 	{ "where", 'w', 'W' }, { "why", 0, 'N' }, { "with", 0, 'w' },
 };
 enum { NOPTIONS = sizeof(options) / sizeof(*options) };
 
 #define PRINT "columns format formula header output subst where where columns format directory today "
+#define CONV "columns format formula output subst where columns map from skip-to directory today "
 #define WRITE "dry-run dry-run force-fs clock wait tickets follow directory today "
 #define NOTED "why file edit if-rev from "
 
@@ -43,6 +45,9 @@ static const struct form forms[] = {
 	{ 5, "sow-report", "H --period", PRINT "as-of exit-code tickets follow from", TICKETS, NULL, false },
 	{ 2, "sow-report", "summary --period", PRINT "as-of tickets", "major carried opened closed remaining", NULL, false },
 	{ 3, "sow-report", "--layout --period", "format formula header output subst directory today as-of tickets", "", NULL, false },
+	{ 3, "sow-conv", "", CONV "source where", TICKETS, "rows.csv", false },
+	{ 1, "sow-conv", "--explain", CONV "source where", "to from cell rule value", "rows.csv", false },
+	{ 1, "sow-conv", "--split-by --prefix --dry-run", "format formula subst map from skip-to directory", "", "rows.csv", false },
 	{ 6, "sow-ticket", "list Q?", PRINT "all as-of exit-code waiting tickets follow from skip-to", TICKETS, "stream.csv", false },
 	{ 1, "sow-ticket", "list --lint", PRINT "all tickets", "id title expected reason", NULL, false },
 	{ 2, "sow-ticket", "show I", PRINT "as-of tickets follow", PAIR, NULL, false },

@@ -1,7 +1,8 @@
-/* programs.c - mutated files must not make sow-ticket crash, hang or lose anything silently
+/* programs.c - mutated files must not make a program crash, hang or lose anything silently
  *
- * fuzz-programs BIN SHARE N: mutate a ledger and an Excel ledger for import, N times each. A ledger that
- * verify accepts must be read whole by list and log, and new must be able to write to it. */
+ * fuzz-programs BIN SHARE N: mutate a ledger, an Excel ledger for import, a map and an export, N times
+ * each. A ledger that verify accepts must be read whole by list and log, and new must be able to write
+ * to it. Of a file that goes through a map each row must come out or be told. */
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +32,28 @@ static const char import_seed[] =
     "K-3,パスワードリセット(O365),クローズ,,,2026/9/1,2026/9/1,5,\r\n"
     "K-4,なにか,対応中,,,令和8年9月1日,,,\"\"\"x\"\r\n";
 
+static const char map_seed[] =
+    "to,from,rule,when,else\n"
+    "#match,*.csv,\"id,[token],name\",,\n"
+    "#header,\"id,a [token],name,name,when\",,^[0-9],\n"
+    "#dialect,CP932 CRLF quoted max=9,version:v1.0,,\n"
+    "id,id,required|digits 4,,\nhost,[token],host|max 20,,\n"
+    "full,\"name,name[2]\",join -|fold|upper|lower,,\n"
+    "first,name,split 　 1|default x,name~.,\nfirst,,const,name=,\n"
+    "day,when|x|,datetime UTC slash,when!=,\nday,#5,date US,,\n"
+    "v,version|,version,,\nl,id,lookup list.csv,id<3,=\nl,id,lookup list.csv id name,,none\n";
+static const char export_seed[] =
+    "\xef\xbb\xbfレベル,日付と時刻,ソース,イベント ID,タスクのカテゴリ\r\n"
+    "情報,2026/11/20 3:00:12,Windows,19,なし,\"a: \r\n\tb\"\r\n"
+    "警告,2026/11/20 3:06:01,DNS,1014,(1014),\"名前 \"\"x\"\" の\"\r\n"
+    "重大,2026/11/20 3:10:00,Kernel,41,(63),\"再起動\r\n\r\nc\"\r\n"
+    "情報,2026/11/20 3:12:31,EventLog,6005,なし,開始\r\n";
+static const char rows_seed[] =
+    "id,a [token],name,name,when\n1,pc-1.example.local,山﨑　健一,x,2026/11/20 午前 07:38:52\n"
+    "2,PC-2,\"a, \"\"b\"\"\",,\n3,,,y,2026/11/20 7:38 PM\n４,10.0.0.1,c,z,2026-11-20T22:38:52Z\n";
+enum { ROWS = 4 };
+
+static char *conv; /* the path of sow-conv */
 static char top[] = "/tmp/sow-fuzz.XXXXXX"; /* the scratch directory; it is kept when something is wrong */
 
 static void
@@ -104,9 +127,9 @@ run_on(const char *input, const char *const *argv)
 	int code;
 
 	if ((problem = child_run(argv, "/dev/null", &code)) != NULL)
-		errx(1, "sow-ticket %s, on %s/%s: %s", argv[1], top, input, problem);
+		errx(1, "%s %s, on %s/%s: %s", argv[0], argv[1], top, input, problem);
 	if (code == 99)
-		errx(1, "sow-ticket %s, on %s/%s: a sanitizer stopped it (see %s/err)", argv[1], top, input, top);
+		errx(1, "%s %s, on %s/%s: a sanitizer stopped it (see %s/err)", argv[0], argv[1], top, input, top);
 	return code;
 }
 
@@ -179,6 +202,40 @@ try_import(const char *program)
 	return count_lines("tickets.csv") > 1;
 }
 
+static size_t
+try_map(const char *program)
+{
+	const char *convert[] = { conv, "-m", "./map.csv", "rows.csv", "-o", "csv", NULL };
+	const char *write[] = { conv, "-m", "./map.csv", "rows.csv", NULL };
+	const char *explain[] = { conv, "-m", "./map.csv", "rows.csv", "--explain=2", NULL };
+	int code;
+
+	(void)program;
+	whole_file_write("rows.csv", rows_seed, sizeof(rows_seed) - 1);
+	whole_file_write("list.csv", "id,name\n1,a\n4,d\n", strlen("id,name\n1,a\n4,d\n"));
+	run_on("map.csv", write);
+	run_on("map.csv", explain);
+	if ((code = run_on("map.csv", convert)) > 1)
+		errx(1, "a map, %s/map.csv, is taken for a wrong command line", top);
+	if (code == 0 ? count_lines("out") != ROWS + 1 : count_lines("out") > 0 &&
+	    count_lines("out") - 1 + count_lines("err") < ROWS)
+		errx(1, "a row is neither printed nor told: %s/map.csv", top);
+	unlink("rows.csv");
+	unlink("list.csv");
+	return code == 0;
+}
+
+static size_t
+try_export(const char *program)
+{
+	const char *convert[] = { conv, "export.csv", "-o", "csv", NULL };
+	const char *plain[] = { conv, "-m", "winevent-ja", "export.csv", "--source=x", NULL };
+
+	(void)program;
+	run_on("export.csv", plain);
+	return run_on("export.csv", convert) == 0;
+}
+
 static const struct campaign {
 	const char *name, *file, *seed;
 	bool summed; /* the lines end with sums */
@@ -186,6 +243,8 @@ static const struct campaign {
 } campaigns[] = {
 	{ "a ledger's bytes", "ledger", ledger_seed, true, try_ledger },
 	{ "an Excel ledger for import", "old.csv", import_seed, false, try_import },
+	{ "a map", "map.csv", map_seed, false, try_map },
+	{ "an export", "export.csv", export_seed, false, try_export },
 };
 
 /* Return how many inputs were accepted. The first input is the seed itself. */
@@ -222,6 +281,7 @@ main(int argc, char **argv)
 	if ((bin = realpath(argv[1], NULL)) == NULL || (share = realpath(argv[2], NULL)) == NULL)
 		err(1, "%s, %s", argv[1], argv[2]);
 	program = memory_format("%s/sow-ticket", bin);
+	conv = memory_format("%s/sow-conv", bin);
 	if (mkdtemp(top) == NULL || chdir(top) == -1)
 		err(1, "%s", top);
 	child_environment(share, "2026-11-24T12:00");

@@ -220,6 +220,11 @@ static const struct {
 	{ COLUMN_STATE, "起票済", "open" },
 	{ COLUMN_STATE, "要起票", "due" },
 	{ COLUMN_STATE, "予定", "upcoming" },
+	{ COLUMN_FINDING, "不一致", "differs" },
+	{ COLUMN_FINDING, "表記ゆれ", "spelling" },
+	{ COLUMN_FINDING, "重複", "duplicate" },
+	{ COLUMN_FINDING, "キー不備", "no-key" },
+	{ COLUMN_FINDING, "一致", "same" },
 };
 
 const struct column *
@@ -317,7 +322,12 @@ columns_are_ledger(const char *bytes, size_t n)
 const char *
 column_value(const char *name, const char *word)
 {
-	enum column_type type = column_type(name);
+	return column_word(column_type(name), word);
+}
+
+const char *
+column_word(enum column_type type, const char *word)
+{
 	size_t i;
 
 	for (i = 0; i < sizeof(values) / sizeof(*values); i++)
@@ -333,7 +343,7 @@ column_styled(enum column_type type, const char *cell, enum date_style style, ch
 	int64_t us;
 	size_t i;
 
-	if (type == COLUMN_STATUS || type == COLUMN_STATE) {
+	if (type == COLUMN_STATUS || type == COLUMN_STATE || type == COLUMN_FINDING) {
 		for (i = 0; i < sizeof(values) / sizeof(*values); i++)
 			if (values[i].type == type && strcmp(cell, values[i].value) == 0)
 				return values[i].word;

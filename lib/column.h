@@ -11,7 +11,7 @@
 
 enum column_type {
 	COLUMN_TEXT, COLUMN_NUMBER, COLUMN_DATE, COLUMN_TIME, COLUMN_FREQUENCY, COLUMN_STATUS, COLUMN_STATE,
-	COLUMN_PERIOD, /* its name, such as 2026-11 */
+	COLUMN_FINDING, COLUMN_PERIOD, /* its name, such as 2026-11 */
 	COLUMN_KEY, /* names something, and is of no use when cut */
 };
 #define COLUMN_NONE SIZE_MAX
@@ -34,6 +34,8 @@ const char *column_label(const char *name);
 /* Are these the first bytes of a ledger, of this version or of 0.1? */
 bool columns_are_ledger(const char *bytes, size_t n);
 /* The value in the data for a word that was typed: monthly -> 月次, 対応中 -> doing; else the word. */
+/* The same by the type of the column alone. */
+const char *column_word(enum column_type, const char *word);
 const char *column_value(const char *name, const char *word);
 bool column_is_team(const char *name); /* may a team add it to a ledger of its own? */
 /* The cell as people read it: 2026/11/23 10:30, 対応中. */

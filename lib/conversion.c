@@ -14,6 +14,8 @@
 #include "reader.h"
 #include "team.h"
 #include "map.h"
+#include "mapping.h"
+#include "atlas.h"
 #include "conversion.h"
 
 struct conversion {
@@ -36,57 +38,6 @@ struct conversion {
 	bool good;
 };
 
-/* ---- which map ---- */
-
-struct candidates {
-	struct map **map; /* n of them */
-	size_t n;
-	const char *file; /* NULL: stdin has no name */
-	struct map *best;
-	struct map *rival; /* meant for the file just as well; or NULL */
-};
-
-static void
-candidates_open(struct candidates *c, const struct team *team)
-{
-	size_t n, i;
-	char **names = team_names(team, "maps", &n), *path;
-
-	for (i = 0; i < n; i++) {
-		path = map_path(team, names[i]);
-		c->map = array_grow(c->map, c->n, sizeof(*c->map));
-		c->map[c->n++] = map_open(team, path);
-		free(path);
-		free(names[i]);
-	}
-	free(names);
-}
-
-/* Is this line the header of a file that some map is meant for? */
-static bool
-judge_candidates(struct heading *h, const char *const *cell, size_t n)
-{
-	struct candidates *c = h->about;
-	size_t best = 0, weight, i;
-
-	for (i = 0; i < c->n; i++) {
-		weight = map_match(c->map[i], c->file, cell, n);
-		if (weight > best)
-			c->rival = NULL;
-		else if (weight == best && weight > 0)
-			c->rival = c->map[i];
-		if (weight > best) {
-			best = weight;
-			c->best = c->map[i];
-		}
-	}
-	if (best == 0)
-		return false;
-	h->beyond = c->best->beyond;
-	h->skip_to = c->best->skip_to;
-	return true;
-}
-
 /* Is this line the header of a file that the map is meant for?  Where it is meant for none, the first
  * line is it. */
 static bool
@@ -105,32 +56,17 @@ judge_map(struct heading *h, const char *const *cell, size_t n)
 	return true;
 }
 
-static void
-candidates_close(struct candidates *c, const struct map *kept)
-{
-	size_t i;
-
-	for (i = 0; i < c->n; i++)
-		if (c->map[i] != kept)
-			map_close(c->map[i]);
-	free(c->map);
-}
-
 /* Opens the first file, and finds its map on the way. */
 static struct reader *
 open_and_seek(struct conversion *c, const char *path, struct reader_options o)
 {
-	struct candidates candidates = { .file = strcmp(path, "-") == 0 ? NULL : path };
+	struct atlas *atlas = atlas_open(c->o.team, strcmp(path, "-") == 0 ? NULL : path);
 	struct reader *r;
 
-	candidates_open(&candidates, c->o.team);
-	o.heading.judge = judge_candidates;
-	o.heading.about = &candidates;
+	o.heading.judge = atlas_judge;
+	o.heading.about = atlas;
 	r = reader_open(path, o);
-	if (candidates.rival != NULL)
-		errx(2, "%s: %s and %s are both meant for it: -m says which", reader_path(r), candidates.best->path, candidates.rival->path);
-	c->map = candidates.best;
-	candidates_close(&candidates, c->map);
+	c->map = atlas_close(atlas);
 	return r;
 }
 
@@ -247,7 +183,8 @@ name_columns(struct conversion *c, const char *const *names, size_t n)
 		c->first[i] = memory_text(names[i]);
 	at = c->o.source == NULL ? 0 : address_find(c->o.source, names, n, true);
 	if (c->o.source != NULL && at != COLUMN_NONE)
-		errx(2, "--source: %s has a column '%s' already: --source=NAME gives another", reader_path(c->reader), c->o.source);
+		errx(2, "--source: %s has a column '%s' already: --source=NAME gives another", reader_path(c->reader),
+		    c->o.source);
 	c->nout = c->map != NULL ? c->map->ntargets : n;
 	c->out = memory_array(NULL, c->nout + 1, sizeof(*c->out));
 	for (i = 0; i < c->nout; i++)
@@ -274,7 +211,7 @@ bind_map(struct conversion *c)
 	size_t n;
 	const char **names = names_with_source(c, &n);
 
-	if (!map_bind(c->map, c->o.team, reader_path(c->reader), names, n, true))
+	if (!map_bind(c->map, c->o.team, &(struct map_file){ reader_path(c->reader), names, n, true }))
 		errx(1, "%s: does not have the columns of %s", reader_path(c->reader), c->map->path);
 	c->in = memory_array(c->in, n, sizeof(*c->in));
 	if (c->o.source != NULL && c->file == 0 && !map_takes(c->map, n - 1))

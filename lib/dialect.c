@@ -82,14 +82,17 @@ end_line(const struct writer *w)
 static void
 put_preamble(struct writer *w)
 {
-	const char *s, *end;
+	const struct dialect *d = w->o.dialect;
+	const char *s, *end, *between = d->cp932 ? "\n" : TEXT_BREAK;
+	char *text = d->cp932 ? sheet_encode(w, 0, d->preamble) : memory_text(d->preamble);
 
-	for (s = w->o.dialect->preamble; *s != '\0'; s = end) {
-		end = strstr(s, TEXT_BREAK);
+	for (s = text; *s != '\0'; s = end) {
+		end = strstr(s, between);
 		fwrite(s, 1, end == NULL ? strlen(s) : (size_t)(end - s), w->f);
 		end_line(w);
-		end = end == NULL ? s + strlen(s) : end + strlen(TEXT_BREAK);
+		end = end == NULL ? s + strlen(s) : end + strlen(between);
 	}
+	free(text);
 }
 
 static void
@@ -105,7 +108,8 @@ needs_quotes(const struct dialect *d, const char *s, bool alone)
 {
 	const char special[] = { d->delimiter, '"', '\r', '\n', '\0' };
 
-	return d->quoted || s[strcspn(s, special)] != '\0' || (alone && *s == '\0') || (d->cp932 ? false : strstr(s, TEXT_BREAK) != NULL);
+	return d->quoted || s[strcspn(s, special)] != '\0' || (alone && *s == '\0') ||
+	    (!d->cp932 && strstr(s, TEXT_BREAK) != NULL);
 }
 
 /* The bytes of a cell; with quotes, a quote within is doubled and U+2028 becomes LF again. */

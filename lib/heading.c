@@ -136,8 +136,8 @@ no_header(const char *path, const struct heading *h)
 {
 	if (h->title != NULL)
 		errx(1, "%s: none of its first %d lines matches %s", path, TITLES_MAX, h->title);
-	errx(1, "%s: none of its first %d lines is a header with the columns '%s' and '%s' (-m MAP says what other names mean, such as -m excel)",
-	    path, TITLES_MAX, h->names[0], h->names[1]);
+	errx(1, "%s: none of its first %d lines is a header with the columns '%s' and '%s' "
+	    "(-m MAP says what other names mean, such as -m excel)", path, TITLES_MAX, h->names[0], h->names[1]);
 }
 
 void

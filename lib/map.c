@@ -27,7 +27,7 @@
 #include "filter.h"
 #include "dialect.h"
 #include "team.h"
-#include "rule.h"
+#include "rules.h"
 #include "map.h"
 
 static const char *const names[] = { "to", "from", "rule", "when", "else" };

@@ -10,7 +10,7 @@
 #include "memory.h"
 #include "filter.h"
 #include "dialect.h"
-#include "rule.h"
+#include "rules.h"
 #include "team.h"
 
 /* A row of the map.  Of several rows with one target, the first whose when holds makes the cell. */
@@ -46,36 +46,16 @@ struct map {
 	int today;               /* to which dates in when refer */
 	struct arena arena;
 };
-/* Why a row has no value for a target. */
-struct map_trouble {
-	const struct mapping *mapping; /* whose rule breaks; NULL if none holds for the row */
-	const char *what;        /* what is wrong with the value, marked by N_ */
-	const char *value;
-};
 
 /* The path of the map that -m names: a path, or the name of one of the team's or of the shipped maps.
  * Exits 2 if there is none; the caller frees it. */
 char *map_path(const struct team *, const char *name);
 struct map *map_open(const struct team *, const char *path); /* exits 1 on any bad row */
-/* How well the map is meant for the file with that name and these n cells as its header: 0 is not at
- * all. */
+/* How well the map is meant for the file with that name, or NULL, and these n cells as its header: 0 is
+ * not at all. */
 size_t map_match(const struct map *, const char *file, const char *const *cell, size_t n);
-void map_load(struct map *, const struct team *); /* reads the files that it looks up in; exits 1 on a bad one */
-/* Finds its columns among those of a file, whose names are its own or canonical, and reads the files
- * that it looks up in.  Tells each that is missing, and then returns false. */
-bool map_bind(struct map *, const struct team *, const char *file, const char *const *names, size_t n, bool own);
 bool map_match_names(const struct map_match *, const char *const *cell, size_t n); /* by the header alone */
-/* Makes its targets columns of a ledger, which has these n.  Tells those that it lacks, those that are
- * made twice, and statuses that are none; returns false if there is any. */
-bool map_fits(struct map *, const char *const *columns, size_t n);
 size_t map_target(const struct map *, const char *name); /* or COLUMN_NONE */
-bool map_takes(const struct map *, size_t column); /* does a row of the map read that column? */
-/* The row of the map that makes the cell, or NULL if none holds. */
-struct mapping *map_choose(const struct map *, size_t target, char *const *cell);
-/* What the columns of from hold, until the next call for the same row of the map. */
-const char *mapping_source(struct mapping *, char *const *cell);
-/* The cell of that target, which lasts until its next; NULL if there is none, and the trouble says why. */
-const char *map_cell(const struct map *, size_t target, char *const *cell, struct map_trouble *);
 void map_close(struct map *);
 
 #endif

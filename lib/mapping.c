@@ -13,19 +13,13 @@
 #include "address.h"
 #include "filter.h"
 #include "rule.h"
+#include "rules.h"
 #include "map.h"
-
-/* The file that a map is bound to. */
-struct file {
-	const char *path;
-	const char *const *names; /* n of them, its own or canonical */
-	size_t n;
-	bool own;
-};
+#include "mapping.h"
 
 /* Finds a column that the cell of the map names; tells if there is none. */
 static bool
-find_column(const struct map *map, const struct mapping *m, const char *address, const struct file *f, size_t *at)
+find_column(const struct map *map, const struct mapping *m, const char *address, const struct map_file *f, size_t *at)
 {
 	const char *near;
 
@@ -42,7 +36,7 @@ find_column(const struct map *map, const struct mapping *m, const char *address,
 
 /* Only what is joined is of several columns, so that others may have a comma in their name. */
 static bool
-bind_from(const struct map *map, struct mapping *m, const struct file *f)
+bind_from(const struct map *map, struct mapping *m, const struct map_file *f)
 {
 	char *copy = memory_text(m->from), *rest = copy, *one;
 	bool joins = m->rules.n > 0 && rules_use(&m->rules, "join"), good = true;
@@ -59,7 +53,7 @@ bind_from(const struct map *map, struct mapping *m, const struct file *f)
 }
 
 static bool
-bind_when(const struct map *map, struct mapping *m, const struct file *f)
+bind_when(const struct map *map, struct mapping *m, const struct map_file *f)
 {
 	size_t at;
 
@@ -89,15 +83,14 @@ map_load(struct map *map, const struct team *team)
 }
 
 bool
-map_bind(struct map *map, const struct team *team, const char *file, const char *const *names, size_t n, bool own)
+map_bind(struct map *map, const struct team *team, const struct map_file *f)
 {
-	struct file f = { file, names, n, own };
 	struct mapping *m;
 	bool good = true;
 
 	for (m = map->mapping; m < map->mapping + map->n; m++) {
-		good = bind_from(map, m, &f) && good;
-		good = bind_when(map, m, &f) && good;
+		good = bind_from(map, m, f) && good;
+		good = bind_when(map, m, f) && good;
 	}
 	if (good)
 		map_load(map, team);
@@ -106,21 +99,15 @@ map_bind(struct map *map, const struct team *team, const char *file, const char 
 
 /* ---- a map for a ledger ---- */
 
-static bool
-is_status(const char *value)
-{
-	enum status status;
-
-	return status_parse(column_value("status", value), &status) && status != T_WAIVED && status != T_VOID;
-}
-
 /* A rule that is const alone makes a status that every row has to be given. */
 static bool
 status_fits(const struct map *map, const struct mapping *m)
 {
 	const char *word = m->rules.n == 1 && rules_use(&m->rules, "const") ? m->rules.rule[0].text : "";
+	enum status status;
 
-	if (*word == '\0' || is_status(word))
+	/* A row that is waived or void is refused itself, for only waive and undo make it so. */
+	if (*word == '\0' || status_parse(column_value("status", word), &status))
 		return true;
 	warnx("%s:%zu: rule: open doing hold done canceled, not '%s'", map->path, m->line, word);
 	return false;

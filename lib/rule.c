@@ -1,4 +1,4 @@
-/* rule.c - what becomes of a cell on its way through a map: one function and one line for each rule */
+/* rule.c - the rules that a map may have for a cell: one function and one line for each */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,19 +15,6 @@
 #include "team.h"
 #include "dictionary.h"
 #include "rule.h"
-
-/* A rule reads s and writes to out, which is empty; false: the rule breaks. */
-typedef bool rule_function(const struct rule_step *, const char *s, const char *otherwise, struct bytes *out);
-
-enum argument { NONE, MAY, MUST };
-struct rule_kind {
-	const char *name;
-	rule_function *apply;
-	enum argument argument;
-	bool empty;              /* an empty cell goes through it, too */
-	bool (*check)(struct rule_step *, char *text); /* reads the argument; NULL: any text is good */
-	const char *problem;     /* when it breaks */
-};
 
 static bool
 put(struct bytes *out, const char *s)
@@ -356,171 +343,27 @@ apply_digits(const struct rule_step *rule, const char *s, const char *otherwise,
 	return put(out, buf);
 }
 
-static const struct rule_kind kinds[] = {
-	{ "const", apply_const, MAY, true, NULL, "" },
-	{ "date", apply_date, MAY, false, check_stamp, N_("not a date") },
-	{ "datetime", apply_datetime, MAY, false, check_stamp, N_("not a date and time") },
-	{ "version", apply_version, NONE, false, NULL, N_("not a version") },
-	{ "upper", apply_upper, NONE, false, NULL, "" },
-	{ "lower", apply_lower, NONE, false, NULL, "" },
-	{ "fold", apply_fold, NONE, false, NULL, "" },
-	{ "host", apply_host, NONE, false, NULL, N_("not the name of a computer") },
-	{ "split", apply_split, MUST, false, check_split, "" },
-	{ "join", apply_join, MAY, false, NULL, "" },
-	{ "lookup", apply_lookup, MUST, false, check_lookup, N_("not in the file that is looked up in") },
-	{ "default", apply_default, MUST, true, NULL, "" },
-	{ "required", apply_required, NONE, true, NULL, N_("empty") },
-	{ "max", apply_max, MUST, false, check_number, N_("too long") },
-	{ "digits", apply_digits, MAY, false, check_number, N_("not a whole number") },
+const struct rule_kind rule_kinds[] = {
+	{ "const", apply_const, RULE_MAY, true, NULL, "" },
+	{ "date", apply_date, RULE_MAY, false, check_stamp, N_("not a date") },
+	{ "datetime", apply_datetime, RULE_MAY, false, check_stamp, N_("not a date and time") },
+	{ "version", apply_version, RULE_NONE, false, NULL, N_("not a version") },
+	{ "upper", apply_upper, RULE_NONE, false, NULL, "" },
+	{ "lower", apply_lower, RULE_NONE, false, NULL, "" },
+	{ "fold", apply_fold, RULE_NONE, false, NULL, "" },
+	{ "host", apply_host, RULE_NONE, false, NULL, N_("not the name of a computer") },
+	{ "split", apply_split, RULE_MUST, false, check_split, "" },
+	{ "join", apply_join, RULE_MAY, false, NULL, "" },
+	{ "lookup", apply_lookup, RULE_MUST, false, check_lookup, N_("not in the file that is looked up in") },
+	{ "default", apply_default, RULE_MUST, true, NULL, "" },
+	{ "required", apply_required, RULE_NONE, true, NULL, N_("empty") },
+	{ "max", apply_max, RULE_MUST, false, check_number, N_("too long") },
+	{ "digits", apply_digits, RULE_MAY, false, check_number, N_("not a whole number") },
+	{ .name = NULL },
 };
-enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
-
-/* ---- reading and applying them ---- */
-
-size_t
-rule_names(const char **names, size_t max)
-{
-	size_t i;
-
-	for (i = 0; i < KINDS && i < max; i++)
-		names[i] = kinds[i].name;
-	return i;
-}
 
 bool
-rule_known(const char *s)
+rule_looks_up(const struct rule_step *rule)
 {
-	size_t i, n = strcspn(s, " ");
-
-	for (i = 0; i < KINDS && (strlen(kinds[i].name) != n || strncmp(kinds[i].name, s, n) != 0); i++)
-		;
-	return i < KINDS;
-}
-
-/* Reads one rule; returns what is wrong with it, or NULL. */
-static const char *
-rule_parse(struct rule_step *rule, char *s)
-{
-	char *space = strchr(s, ' '), *text = space == NULL ? s + strlen(s) : space + 1;
-	size_t i;
-
-	if (space != NULL)
-		*space = '\0';
-	for (i = 0; i < KINDS && strcmp(kinds[i].name, s) != 0; i++)
-		;
-	if (i == KINDS)
-		return N_("no such rule");
-	*rule = (struct rule_step){ .kind = &kinds[i], .text = text };
-	if (*text == '\0' && kinds[i].argument == MUST)
-		return N_("what it needs is missing");
-	if (*text != '\0' && kinds[i].argument == NONE)
-		return N_("takes nothing after its name");
-	return kinds[i].check != NULL && !kinds[i].check(rule, text) ? N_("cannot have what is written after it") : NULL;
-}
-
-bool
-rules_parse(struct rules *rules, const char *text, const char **problem, char **bad)
-{
-	char *rest, *one, *end;
-
-	*rules = (struct rules){ .memory = memory_text(text) };
-	rest = *text == '\0' ? NULL : rules->memory;
-	while ((one = strsep(&rest, "|")) != NULL) {
-		one += strspn(one, " ");
-		for (end = one + strlen(one); end > one && end[-1] == ' '; end--)
-			end[-1] = '\0';
-		rules->rule = array_grow(rules->rule, rules->n, sizeof(*rules->rule));
-		*bad = memory_text(one);
-		if ((*problem = rule_parse(&rules->rule[rules->n], one)) != NULL)
-			return false;
-		free(*bad);
-		rules->n++;
-	}
-	*bad = NULL;
-	return true;
-}
-
-bool
-rules_use(const struct rules *rules, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < rules->n && strcmp(rules->rule[i].kind->name, name) != 0; i++)
-		;
-	return i < rules->n;
-}
-
-void
-rules_load(struct rules *rules, const struct team *team)
-{
-	struct rule_step *rule;
-	char *file, *rest, *key;
-
-	for (rule = rules->rule; rule < rules->rule + rules->n; rule++) {
-		if (rule->kind->apply != apply_lookup || rule->dictionary != NULL)
-			continue;
-		rest = memory_text(rule->text);
-		file = strsep(&rest, " ");
-		key = strsep(&rest, " ");
-		rule->dictionary = dictionary_open(team, file, key, rest);
-		free(file);
-	}
-}
-
-/* A cell that was split and not joined has a line for each piece. */
-static void
-end_pieces(struct bytes *out)
-{
-	char *copy, *rest, *piece;
-	size_t n = 0;
-
-	if (memchr(out->s, *RULE_BETWEEN, out->n) == NULL)
-		return;
-	copy = rest = memory_span(out->s, out->n);
-	out->n = 0;
-	while ((piece = strsep(&rest, RULE_BETWEEN)) != NULL) {
-		if (n++ > 0)
-			put(out, TEXT_BREAK);
-		put(out, piece);
-	}
-	free(copy);
-}
-
-const char *
-rules_apply(const struct rules *rules, const char *cell, const char *otherwise, struct bytes out[2])
-{
-	struct bytes swap;
-	const struct rule_step *rule;
-	const char *problem = NULL;
-
-	out[0].n = 0;
-	put(&out[0], cell);
-	for (rule = rules->rule; rule < rules->rule + rules->n; rule++) {
-		if (out[0].n == 0 && !rule->kind->empty)
-			continue;
-		bytes_add(&out[0], "", 1);
-		out[1].n = 0;
-		if (!rule->kind->apply(rule, out[0].s, otherwise, &out[1])) {
-			problem = rule->kind->problem;
-			out[0].n--;
-			break;
-		}
-		swap = out[0];
-		out[0] = out[1];
-		out[1] = swap;
-	}
-	end_pieces(&out[0]);
-	bytes_add(&out[0], "", 1);
-	return problem;
-}
-
-void
-rules_close(struct rules *rules)
-{
-	size_t i;
-
-	for (i = 0; i < rules->n; i++)
-		dictionary_close(rules->rule[i].dictionary);
-	free(rules->rule);
-	free(rules->memory);
+	return rule->kind->apply == apply_lookup;
 }

@@ -1,4 +1,4 @@
-/* rule.h - what becomes of a cell on its way through a map */
+/* rule.h - the rules that a map may have for a cell */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_RULE_H
 #define SOW_RULE_H
@@ -7,35 +7,33 @@
 #include <stddef.h>
 
 #include "memory.h"
-#include "team.h"
 
 /* The pieces of a cell that was split, or of several columns, until join puts them together. */
 #define RULE_BETWEEN "\x1f"
 
-/* The rules of a cell of a map, in order: split + 1|upper|max 64. */
-struct rules {
-	struct rule_step {
-		const struct rule_kind *kind;
-		const char *text;              /* the argument, or "" */
-		long number;
-		struct dictionary *dictionary; /* lookup; NULL until rules_load */
-	} *rule; /* n of them */
-	size_t n;
-	char *memory;
+/* A rule with what stands after its name. */
+struct rule_step {
+	const struct rule_kind *kind;
+	const char *text;              /* or "" */
+	long number;                   /* as check read it from the text; 0: none */
+	struct dictionary *dictionary; /* of lookup, once it is loaded */
 };
 
-/* Reads them.  On failure sets *problem to what is wrong with the word *bad, a text marked by N_; the
- * caller frees *bad. */
-bool rules_parse(struct rules *, const char *, const char **problem, char **bad);
-size_t rule_names(const char **names, size_t max); /* of all rules, at most max; returns how many */
-bool rule_known(const char *); /* does it begin with the name of a rule? */
-bool rules_use(const struct rules *, const char *name); /* is there a rule of that name? */
-/* Reads the files that are looked up in; exits 1 on a bad one. */
-void rules_load(struct rules *, const struct team *);
-/* Takes the cell through the rules into out[0], which is terminated; out[1] is for the rules.
- * otherwise is for what a lookup lacks: an empty text is an error, and = leaves the value as it is.  On
- * failure returns what is wrong with the value in out[0], a text marked by N_; else NULL. */
-const char *rules_apply(const struct rules *, const char *cell, const char *otherwise, struct bytes out[2]);
-void rules_close(struct rules *);
+/* Reads s, and writes to out, which is empty.  otherwise is for what a lookup lacks: an empty text is an
+ * error, and = leaves the value as it is.  Returns false if the rule breaks. */
+typedef bool rule_function(const struct rule_step *, const char *s, const char *otherwise, struct bytes *out);
+
+enum rule_argument { RULE_NONE, RULE_MAY, RULE_MUST };
+struct rule_kind {
+	const char *name;
+	rule_function *apply;
+	enum rule_argument argument;
+	bool empty;                    /* an empty cell goes through it, too */
+	bool (*check)(struct rule_step *, char *text); /* reads the argument; NULL: any text is good */
+	const char *problem;           /* what is wrong with a value if it breaks; marked by N_ */
+};
+extern const struct rule_kind rule_kinds[]; /* up to one without a name */
+
+bool rule_looks_up(const struct rule_step *); /* does it need a dictionary? */
 
 #endif

@@ -61,8 +61,11 @@
 #include "stakeholder.h"/* stakeholders.csv: who may decide for the customer */
 #include "software.h"   /* software.csv: the words that a target binds */
 #include "dictionary.h" /* a file that says what a value becomes */
-#include "rule.h"       /* what becomes of a cell on its way through a map */
+#include "rule.h"       /* the rules that a map may have for a cell */
+#include "rules.h"      /* what becomes of a cell on its way through a map */
 #include "map.h"        /* what becomes of the columns and words of another file */
+#include "mapping.h"    /* a map at work */
+#include "atlas.h"      /* the maps of a team, and which is meant for a file */
 #include "conversion.h" /* files of other programs, through a map */
 #include "demand.h"     /* what a check asks of a cell */
 #include "setting.h"    /* what {NAME} stands for in a text */

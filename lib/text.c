@@ -8,6 +8,7 @@
 #include <utf8proc.h>
 
 #include "message.h"
+#include "memory.h"
 #include "text.h"
 
 /* True when all bytes of w are ASCII and none is NUL. */
@@ -168,8 +169,38 @@ unify_character(int32_t prev, int32_t c)
 	return c;
 }
 
+/* The key of n bytes of ASCII, for which NFKC and casefold are lower case.  NULL if it is not ASCII. */
+static char *
+ascii_key(const char *s, size_t n)
+{
+	char *key, *to;
+	size_t i;
+
+	for (i = 0; i < n && (signed char)s[i] >= 0; i++)
+		;
+	if (i < n)
+		return NULL;
+	for (; n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\n' || s[n - 1] == '\t'); n--)
+		;
+	for (; n > 0 && (*s == ' ' || *s == '\n' || *s == '\t'); n--)
+		s++;
+	key = to = memory_array(NULL, n + 1, 1);
+	for (; n > 0; n--, s++)
+		*to++ = *s >= 'A' && *s <= 'Z' ? *s + 'a' - 'A' : *s == '\n' || *s == '\t' ? ' ' : *s;
+	*to = '\0';
+	return key;
+}
+
 char *
 text_key(const char *s)
+{
+	char *key = ascii_key(s, strlen(s));
+
+	return key != NULL ? key : text_key_careful(s);
+}
+
+char *
+text_key_careful(const char *s)
 {
 	utf8proc_uint8_t *folded, *in, *out;
 	int32_t c, next, prev = 0;

@@ -23,6 +23,7 @@ bool char_turns(int32_t c); /* turns the direction of text: bidi marks, override
 /* The key for matching, never stored: NFKC, casefold, one dash, one width,
  * ウェア = ウエア, サーバー = サーバ. The caller frees it. Exits 1 on invalid UTF-8. */
 char *text_key(const char *);
+char *text_key_careful(const char *); /* the same, for ASCII too; fuzz/ compares them */
 int text_order(const void *, const void *); /* for qsort(3), of char * by their bytes */
 /* Equal but for case, width and spaces? */
 bool text_same(const char *, const char *);

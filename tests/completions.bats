@@ -11,7 +11,7 @@ offers() {
 }
 
 @test "options are those of --help" {
-	for program in sow-list sow-due sow-ticket sow-report; do
+	for program in sow-list sow-due sow-ticket sow-report sow-conv; do
 		is "$(offers $program -- | tr ' ' '\n' | sort)" \
 		    "$($program --help | grep -o '^  .. --[a-z-]*' | cut -c6- | sort)"
 	done
@@ -44,6 +44,9 @@ offers() {
 	is "$(offers sow-due -w s)" "state="
 	is "$(offers sow-report summary -c c)" "carried closed canceled"
 	is "$(offers sow-report -c cont)" "content"
+	printf '件名,mail\n' > e.csv
+	is "$(offers sow-conv e.csv -c 件)$(offers sow-conv e.csv --split-by m)" "件名mail"
+	is "$(offers sow-conv -m skysea-o)$(offers sow-conv e)" "skysea-oploge.csv"
 	sow-ticket init --with=site
 	is "$(offers sow-ticket list -c si)" "site"
 }
@@ -119,8 +122,8 @@ typed() {
 	is "$(offers sow-ticket --directory = other done '')" "1"
 	is "$(offers sow-ticket -C other done '')" "1"
 	is "$(offers sow-ticket done '')" ""
-	is "$(offers sow-ticket -C other import -m '')" "excel old"
-	is "$(offers sow-ticket import --map = e)" "excel"
+	is "$(offers sow-ticket -C other import -m ol)$(offers sow-ticket -C other import -m exc)" "oldexcel"
+	is "$(offers sow-ticket import --map = exc)" "excel"
 	is "$(offers sow-ticket -C other import -m other/ma)" "other/maps"
 	for words in 'done 1 due =' 'done 1 due = 1' "set 1 due = ''" 'list frequency =' "list -w status = ''"; do
 		is "$(eval "offers sow-ticket -C other $words")" ""

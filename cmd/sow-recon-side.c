@@ -1,0 +1,71 @@
+/* sow-recon-side.c - the rows of a file, in memory */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sow-recon.h"
+
+static void
+side_add(struct side *s, const struct row *row)
+{
+	size_t size = 0, i;
+	char *text, *to;
+
+	for (i = 0; i < row->n; i++)
+		size += strlen(row->cell[i]) + 1;
+	text = to = arena_alloc(&s->arena, size);
+	for (i = 0; i < row->n; i++)
+		to = stpcpy(to, row->cell[i]) + 1;
+	s->row = array_grow(s->row, s->nrows, sizeof(*s->row));
+	s->row[s->nrows++] = (struct side_row){ text, row->line };
+}
+
+struct side
+side_read(const struct options *o, const char *path)
+{
+	struct side s = { .path = path };
+	struct row row;
+
+	s.reader = reader_open(path, (struct reader_options){ .mode = READER_STREAM, .from = o->value[OPT_FROM],
+	    .skip_to = o->value[OPT_SKIP_TO], .heading = { .own = true } });
+	s.names = reader_names(s.reader, &s.n);
+	while (reader_next(s.reader, &row))
+		side_add(&s, &row);
+	if (s.nrows == 0) /* a comparison with nothing would find that all is well, or that nothing is */
+		warnx("%s: no rows", reader_path(s.reader));
+	return s;
+}
+
+const char *
+side_cell(const struct side *s, size_t row, size_t column)
+{
+	const char *text = s->row[row].text;
+
+	if (column == COLUMN_NONE)
+		return "";
+	for (; column > 0; column--)
+		text += strlen(text) + 1;
+	return text;
+}
+
+size_t
+side_column(const struct side *s, const char *address)
+{
+	size_t column = address_find(address, s->names, s->n, true);
+
+	if (column == COLUMN_NONE || column == ADDRESS_EMPTY) {
+		warnx("%s has other columns:", reader_path(s->reader));
+		no_such(N_("column"), address, s->names, s->n, ",");
+	}
+	return column;
+}
+
+bool
+side_close(struct side *s)
+{
+	bool good = reader_close(s->reader);
+
+	free(s->row);
+	arena_free(&s->arena);
+	return good;
+}
