@@ -96,7 +96,7 @@ say_breach(struct check_run *c, const struct check *check, const char *text, tak
 
 	snprintf(line, sizeof(line), "%zu", c->row.line);
 	take(about, (const char *[FINDING]){ check->name, check->level, conversion_path(c->conversion), line, c->row.cell[c->key],
-	    check->column, text, message });
+	    check->n == 1 ? c->names[check->at[0]] : check->column, text, message });
 	free(message);
 }
 

@@ -44,7 +44,7 @@ static const struct program program = {
 	    "                                    the same by server\n"
 	    "  sow-check --except=除外.csv windows 資産.csv\n"
 	    "                                    without those that are known, and why\n"
-	    "  sow-check --ticket-by=部署名 --activity=per windows 資産.csv | sow-ticket new -\n"
+	    "  sow-check --ticket-by=部署名 --activity=S15-01 windows 資産.csv | sow-ticket new -\n"
 	    "                                    a ticket for each school\n"),
 	.forms = forms,
 };
