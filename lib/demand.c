@@ -12,6 +12,7 @@
 #include "arena.h"
 #include "index.h"
 #include "text.h"
+#include "number.h"
 #include "date.h"
 #include "stamp.h"
 #include "column.h"
@@ -20,7 +21,7 @@
 #include "dictionary.h"
 #include "demand.h"
 
-enum { DAYS_MAX = 36500, CELL_MAX = 128, YEAR_ONE = -719162 + 1 }; /* 0001-01-02 */
+enum { DAYS_MAX = 36500, KEY_MAX = 256, NEVER = -719162 }; /* 0001-01-01 */
 
 struct demand_kind {
 	const char *name;
@@ -46,70 +47,6 @@ struct demand_seen {
 
 /* ---- at least ---- */
 
-static bool
-is_version(const char *s)
-{
-	for (;; s++) {
-		if (*s < '0' || *s > '9')
-			return false;
-		s += strspn(s, "0123456789");
-		if (*s != '.')
-			return *s == '\0';
-	}
-}
-
-/* Field by field, as integers of any length: 20.98.00 is less than 20.615.00.  A field that one of them
- * lacks is 0. */
-static int
-compare_versions(const char *a, const char *b)
-{
-	size_t na, nb;
-	int c;
-
-	while (*a != '\0' || *b != '\0') {
-		a += strspn(a, "0");
-		b += strspn(b, "0");
-		na = strspn(a, "0123456789");
-		nb = strspn(b, "0123456789");
-		c = na != nb ? (na < nb ? -1 : 1) : memcmp(a, b, na);
-		if (c != 0)
-			return c;
-		a += na + (a[na] == '.');
-		b += nb + (b[nb] == '.');
-	}
-	return 0;
-}
-
-/* A number as people write it: with a sign, a fraction, and commas between thousands. */
-static bool
-read_number(const char *s, double *number)
-{
-	char buf[CELL_MAX], *from, *to;
-	const char *digits;
-
-	if (!text_narrow(s, buf, sizeof(buf)))
-		return false;
-	for (from = to = buf; *from != '\0'; from++)
-		if (*from != ',')
-			*to++ = *from;
-	*to = '\0';
-	digits = buf + (*buf == '-' || *buf == '+');
-	if (!is_version(digits) || (strchr(digits, '.') != NULL && strchr(digits, '.') != strrchr(digits, '.')))
-		return false;
-	*number = strtod(buf, NULL);
-	return true;
-}
-
-/* The version in a cell, narrow and without a v before it; NULL if it is none. */
-static const char *
-read_version(const char *s, char buf[CELL_MAX])
-{
-	if (!text_narrow(s, buf, CELL_MAX))
-		return NULL;
-	buf += *buf == 'v' || *buf == 'V';
-	return is_version(buf) ? buf : NULL;
-}
-
 /* @COLUMN is the cell of another column in the same row. */
 static bool
 parse_other(struct demand *d)
@@ -123,26 +60,26 @@ parse_other(struct demand *d)
 static const char *
 parse_version(struct demand *d)
 {
-	char buf[CELL_MAX];
+	char buf[NUMBER_TEXT];
 
-	return parse_other(d) || read_version(d->text, buf) != NULL ? NULL : N_("not a version such as 20.615.00, and no @COLUMN");
+	return parse_other(d) || version_read(d->text, buf) != NULL ? NULL : N_("not a version such as 20.615.00, and no @COLUMN");
 }
 
 static const char *
 parse_number(struct demand *d)
 {
-	return parse_other(d) || read_number(d->text, &d->number) ? NULL : N_("not a number such as 3200, and no @COLUMN");
+	return parse_other(d) || number_read(d->text, &d->number) ? NULL : N_("not a number such as 3200, and no @COLUMN");
 }
 
 static enum verdict
 judge_version(struct demand *d, const struct judged *j)
 {
-	char is[CELL_MAX], least[CELL_MAX];
-	const char *a = read_version(j->text, is), *b = read_version(d->other != NULL ? j->cell[d->at] : d->text, least);
+	char is[NUMBER_TEXT], least[NUMBER_TEXT];
+	const char *a = version_read(j->text, is), *b = version_read(d->other != NULL ? j->cell[d->at] : d->text, least);
 
 	if (a == NULL || b == NULL)
 		return VERDICT_UNKNOWN;
-	return compare_versions(a, b) >= 0 ? VERDICT_FIT : VERDICT_UNFIT;
+	return version_compare(a, b) >= 0 ? VERDICT_FIT : VERDICT_UNFIT;
 }
 
 static enum verdict
@@ -150,7 +87,7 @@ judge_number(struct demand *d, const struct judged *j)
 {
 	double is, least = d->number;
 
-	if (!read_number(j->text, &is) || (d->other != NULL && !read_number(j->cell[d->at], &least)))
+	if (!number_read(j->text, &is) || (d->other != NULL && !number_read(j->cell[d->at], &least)))
 		return VERDICT_UNKNOWN;
 	return is >= least ? VERDICT_FIT : VERDICT_UNFIT;
 }
@@ -227,12 +164,30 @@ parse_date(struct demand *d)
 	return d->us || *d->text == '\0' ? NULL : N_("takes nothing, or US");
 }
 
-/* The day in Asia/Tokyo; false if it is no date. */
+/* The products write the first day of the year 1 for never. */
+static bool
+is_never(const char *text)
+{
+	static const char *const forms[] = { "0001/01/01", "0001-01-01", "0001/1/1", "1/1/0001", "01/01/0001" };
+	size_t i, n;
+
+	for (i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+		n = strlen(forms[i]);
+		if (strncmp(text, forms[i], n) == 0 && (text[n] < '0' || text[n] > '9'))
+			return true;
+	}
+	return false;
+}
+
+/* The day in Asia/Tokyo, NEVER for never; false if it is no date. */
 static bool
 read_day(const struct demand *d, const char *text, int *day)
 {
 	struct stamp s;
 
+	*day = NEVER;
+	if ((*text == '0' || *text == '1') && is_never(text))
+		return true;
 	if (!d->utc && !d->us && strlen(text) == 10 && date_written(text, day))
 		return true;
 	if (!stamp_parse(text, d->us, &s) && (!d->us || !stamp_parse(text, false, &s)))
@@ -257,7 +212,7 @@ judge_within(struct demand *d, const struct judged *j)
 static const char *
 look_up(const struct demand *d, const char *text)
 {
-	char buf[CELL_MAX * 2], *dot;
+	char buf[KEY_MAX], *dot;
 	const char *found = dictionary_find(d->dictionary, text);
 
 	if (found != NULL || strlcpy(buf, text, sizeof(buf)) >= sizeof(buf) || (dot = strrchr(buf, '.')) == NULL)
@@ -272,8 +227,7 @@ judge_after(struct demand *d, const struct judged *j)
 	const char *text = d->dictionary != NULL ? look_up(d, j->text) : j->text;
 	int day;
 
-	/* Products write the year 1 for never, which says nothing of an end. */
-	if (text == NULL || !read_day(d, text, &day) || day <= YEAR_ONE)
+	if (text == NULL || !read_day(d, text, &day) || day == NEVER)
 		return VERDICT_UNKNOWN;
 	return day > j->today + d->days ? VERDICT_FIT : VERDICT_UNFIT;
 }
@@ -285,7 +239,7 @@ judge_date(struct demand *d, const struct judged *j)
 
 	if (!read_day(d, j->text, &day))
 		return VERDICT_UNFIT;
-	return day <= YEAR_ONE ? VERDICT_UNKNOWN : VERDICT_FIT;
+	return day == NEVER ? VERDICT_UNKNOWN : VERDICT_FIT;
 }
 
 /* ---- words ---- */
@@ -457,7 +411,7 @@ void
 demand_load(struct demand *d, const struct team *team)
 {
 	if (d->dictionary == NULL && demand_file(d) != NULL)
-		d->dictionary = dictionary_open(team, d->word[0], d->word[1], d->word[d->nwords - 1]);
+		d->dictionary = dictionary_open(team, d->word[0], d->word[1], d->nwords == 3 ? d->word[2] : "");
 }
 
 enum verdict

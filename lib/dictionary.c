@@ -126,7 +126,7 @@ dictionary_open(const struct team *team, const char *name, const char *key, cons
 		errx(1, "lookup: no file '%s' in the team's directory or among the shipped files", name);
 	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE, .heading = { .own = true } });
 	find_keys(d, r, key);
-	v = dictionary_column(r, value, 1);
+	v = value != NULL && *value == '\0' ? d->key[0] : dictionary_column(r, value, 1);
 	while (reader_next(r, &row))
 		entry_add(d, r, &row, v);
 	reader_close(r);

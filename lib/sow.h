@@ -28,6 +28,7 @@
 #include "encoding.h"   /* the encoding of bytes, and their conversion to UTF-8 */
 #include "date.h"       /* civil dates, 和暦, the only clock */
 #include "stamp.h"      /* dates and times as the products write them */
+#include "number.h"     /* versions and numbers as the products and people write them */
 #include "period.h"     /* named spans of days */
 #include "key.h"        /* the keys of a ticket */
 #include "status.h"     /* the statuses of a ticket, and the steps between them */
