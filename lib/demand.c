@@ -179,6 +179,17 @@ is_never(const char *text)
 	return false;
 }
 
+/* Is it as the programs write it, 2026-11-23 or 2026-11-23T10:30:00?  The date itself is still to be read. */
+static bool
+is_written(const char *s)
+{
+	size_t n = strlen(s);
+	int hour, minute, second;
+
+	return n == 10 || (n == 19 && s[10] == 'T' && s[13] == ':' && s[16] == ':' && text_digits(s + 11, 2, &hour) &&
+	    text_digits(s + 14, 2, &minute) && text_digits(s + 17, 2, &second) && hour < 24 && minute < 60 && second < 60);
+}
+
 /* The day in Asia/Tokyo, NEVER for never; false if it is no date. */
 static bool
 read_day(const struct demand *d, const char *text, int *day)
@@ -188,7 +199,7 @@ read_day(const struct demand *d, const char *text, int *day)
 	*day = NEVER;
 	if ((*text == '0' || *text == '1') && is_never(text))
 		return true;
-	if (!d->utc && !d->us && strlen(text) == 10 && date_written(text, day))
+	if (!d->utc && !d->us && is_written(text) && date_written(text, day))
 		return true;
 	if (!stamp_parse(text, d->us, &s) && (!d->us || !stamp_parse(text, false, &s)))
 		return false;

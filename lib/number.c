@@ -62,6 +62,8 @@ number_read(const char *s, double *number)
 const char *
 version_read(const char *s, char buf[NUMBER_TEXT])
 {
+	if (is_version(s))
+		return s;
 	if (!text_narrow(s, buf, NUMBER_TEXT))
 		return NULL;
 	buf += *buf == 'v' || *buf == 'V';

@@ -7,7 +7,7 @@
 
 enum { NUMBER_TEXT = 128 };
 
-/* The version in a cell, narrow and without a v before it, in buf; NULL if it is none. */
+/* The version in a cell: itself or, narrow and without a v before it, in buf; NULL if it is none. */
 const char *version_read(const char *, char buf[NUMBER_TEXT]);
 /* Compares field by field, as integers of any length: 20.98.00 is less than 20.615.00.  A field that one
  * of them lacks is 0. */
