@@ -12,6 +12,10 @@ example() {
 @test "cookbook: No. 3" { example examples/cookbook/03.md; }
 @test "cookbook: No. 6" { example examples/cookbook/06.md; }
 @test "cookbook: No. 7" { example examples/cookbook/07.md; }
+@test "cookbook: No. 9, SKYSEA" { example examples/cookbook/09-skysea.md; }
+@test "cookbook: No. 9, Apex One" { example examples/cookbook/09-apexone.md; }
+@test "cookbook: No. 9, Windows" { example examples/cookbook/09-windows.md; }
+@test "cookbook: No. 9, WSUS" { example examples/cookbook/09-wsus.md; }
 @test "sow-list(1)" { example man/sow-list.1; }
 @test "sow-due(1)" { example man/sow-due.1; }
 @test "sow-ticket(1)" { example man/sow-ticket.1; }
