@@ -58,22 +58,29 @@ count_row(struct summary *s)
 	}
 }
 
-/* Prints how the rows of a check fell out.  One that had nothing to look at says so in its name, for
- * 0 of 0 must not be read as all. */
+/* The name of a check and of the value of --by, if there is one.  A check that had nothing to look at says
+ * so there, for 0 of 0 must not be read as all. */
+static char *
+tally_name(const char *check, const char *value, const size_t rows[PARTS])
+{
+	const char *nothing = rows[VERDICT_FIT] + rows[VERDICT_UNFIT] + rows[VERDICT_UNKNOWN] == 0 ? "［対象なし］" : "";
+	char *name = value == NULL ? memory_format("%s%s", check, nothing) :
+	    memory_format("%s（%s）%s", check, *value == '\0' ? "空欄" : value, nothing);
+
+	if (*nothing != '\0')
+		warnx("%s: nothing to look at (対象なし)", name);
+	return name;
+}
+
 static void
 print_tally(const struct summary *s, struct output *out, const char *check, const char *value, const size_t rows[PARTS])
 {
-	char date[DATE_TEXT], number[PARTS + 1][32];
-	bool nothing = rows[VERDICT_FIT] + rows[VERDICT_UNFIT] + rows[VERDICT_UNKNOWN] == 0;
-	char *name = memory_format("%s%s%s%s%s", check, value == NULL ? "" : "（", value == NULL ? "" : *value == '\0' ? "空欄" : value,
-	    value == NULL ? "" : "）", nothing ? "［対象なし］" : "");
+	char date[DATE_TEXT], number[PARTS + 1][32], *name = tally_name(check, value, rows);
 	size_t i;
 
 	for (i = 0; i < PARTS; i++)
 		snprintf(number[i], sizeof(number[i]), "%zu", rows[i]);
 	snprintf(number[PARTS], sizeof(number[PARTS]), "%zu", rows[0] + rows[1] + rows[2] + rows[3]);
-	if (nothing)
-		warnx("%s: nothing to look at (対象なし)", name);
 	output_row(out, (const char *[]){ date_text(s->run.options->team.today, DATE_ISO, date), name, number[VERDICT_FIT],
 	    number[VERDICT_UNFIT], number[VERDICT_UNKNOWN], number[VERDICT_OUTSIDE], number[PARTS] });
 	free(name);

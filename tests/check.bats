@@ -243,6 +243,17 @@ sow-check: rules.csv:4: value: one.csv has no column 'f'"
 	run3 1 'LC_ALL=ja_JP.UTF-8 sow-check nothing.csv in.csv'
 }
 
+@test "what cannot be written is an error" {
+	cells v ''
+	rules 'c,l,v,not empty,,,'
+	for mode in '' --summary; do
+		run3 1 "sow-check $mode rules.csv in.csv > /dev/full"
+		has "$stderr" 'No space left on device'
+	done
+	run3 1 'sow-check rules.csv nothing.csv'
+	is "$stderr" 'sow-check: nothing.csv: No such file or directory'
+}
+
 @test "a list without rows, and without breaches" {
 	cells v
 	rules 'c,l,v,not empty,,,'
