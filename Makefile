@@ -12,7 +12,7 @@ PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev zlib1g-
 	gettext libical-dev strace mandoc
 PKGS = libbsd-overlay libutf8proc zlib
 
-PROGRAMS = sow-recon sow-list sow-due sow-ticket sow-report sow-conv
+PROGRAMS = sow-list sow-due sow-ticket sow-report sow-conv sow-recon
 PAGES = $(foreach s,1 5 7,$(patsubst man/%,man$(s)/%,$(wildcard man/*.$(s))))
 MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
