@@ -13,6 +13,12 @@ example() {
 @test "cookbook: No. 6" { example examples/cookbook/06.md; }
 @test "cookbook: No. 7" { example examples/cookbook/07.md; }
 @test "cookbook: No. 8" { example examples/cookbook/08.md; }
+@test "cookbook: SKYSEA" { example examples/cookbook/skysea.md; }
+@test "cookbook: Apex One" { example examples/cookbook/apexone.md; }
+@test "cookbook: WSUS" { example examples/cookbook/wsus.md; }
+@test "cookbook: M365 and Entra" { example examples/cookbook/m365.md; }
+@test "cookbook: Windows event logs" { example examples/cookbook/winevent.md; }
+@test "cookbook: Redmine and Backlog" { example examples/cookbook/redmine-backlog.md; }
 @test "sow-list(1)" { example man/sow-list.1; }
 @test "sow-due(1)" { example man/sow-due.1; }
 @test "sow-ticket(1)" { example man/sow-ticket.1; }
