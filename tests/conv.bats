@@ -92,6 +92,30 @@ sow-conv: in.csv: columns left out, for no row of ./m.csv takes them: 名称, �
 	has "$stderr" "sow-conv: in.csv: read through ./maps/number.csv"
 }
 
+@test "the encoding is judged by the first byte beyond ASCII, also in a pipe and below title lines" {
+	{
+		printf 'title\n\n'
+		for i in 1 2 3 4 5; do printf 'x%.0s' {1..20000}; echo; done
+		printf 'No.,氏名\n'
+		seq 9000 | sed 's/$/,xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx/'
+		echo 1,髙橋
+	} > utf8.csv
+	iconv -f UTF-8 -t CP932 utf8.csv > cp932.csv
+	run3 0 'while read -r line; do echo "$line"; done < cp932.csv | sow-conv --skip-to=^No | tail -1'
+	is "$output" 1,髙橋
+	run3 0 'cat cp932.csv | sow-conv --skip-to=^No | cmp - <(sow-conv --skip-to=^No utf8.csv 2> /dev/null)'
+	run3 0 'cat cp932.csv | sow-conv --skip-to=^No - -w 氏名!~x -c 氏名'
+	is "$output" $'氏名\n髙橋'
+}
+
+@test "a wide name of a column is that name, in filters, too" {
+	printf 'ＩＤ,status\n1,未対応\n2,open\n' > in.csv
+	run3 0 'sow-conv in.csv -w ＩＤ=1'
+	is "$output" $'ＩＤ,status\n1,未対応'
+	run3 0 'sow-conv in.csv -w status=未対応 -c ＩＤ'
+	is "$output" $'ＩＤ\n1'
+}
+
 @test "a header that stands among the rows is told" {
 	printf 'a,b\n1,2\na,b\n3,4\n' > in.csv
 	run3 0 'sow-conv in.csv'
