@@ -5,7 +5,7 @@ DESTDIR =
 CC = gcc
 CFLAGS = -O2 -g
 
-VERSION = 0.2
+VERSION = 0.3
 # What is built and tested does not depend on the language of the person who does it.
 export LC_ALL = C.UTF-8
 PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev zlib1g-dev pkg-config bats \
@@ -166,11 +166,11 @@ check-all: check check-properties check-faults check-valgrind check-office fuzz
 # Prints ratios to peers measured in the same run, over 1M rows unless ROWS says otherwise.
 bench:
 	@$(MAKE) -s all
-	@command -v hyperfine task recins mlr >/dev/null || $(MAKE) -s deps-bench
+	@command -v hyperfine task recins mlr sqlite3 >/dev/null || $(MAKE) -s deps-bench
 	@sh bench/run $(ROWS)
 
 deps-bench:
-	@$(APT) hyperfine taskwarrior recutils miller
+	@$(APT) hyperfine taskwarrior recutils miller sqlite3
 
 # Finds reads of memory that was never written, which the sanitizers do not see.
 check-valgrind: all $(B)/fuzz-argv
