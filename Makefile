@@ -170,7 +170,7 @@ bench:
 	@sh bench/run $(ROWS)
 
 deps-bench:
-	@$(APT) hyperfine taskwarrior recutils miller sqlite3
+	@$(APT) hyperfine taskwarrior recutils miller sqlite3 time
 
 # Finds reads of memory that was never written, which the sanitizers do not see.
 check-valgrind: all $(B)/fuzz-argv
