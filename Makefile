@@ -5,20 +5,20 @@ DESTDIR =
 CC = gcc
 CFLAGS = -O2 -g
 
-VERSION = 0.2
+VERSION = 0.3
 # What is built and tested does not depend on the language of the person who does it.
 export LC_ALL = C.UTF-8
 PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev zlib1g-dev pkg-config bats \
 	gettext libical-dev strace mandoc
 PKGS = libbsd-overlay libutf8proc zlib
 
-PROGRAMS = sow-recon sow-list sow-due sow-ticket sow-report sow-conv sow-check
+PROGRAMS = sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check
 PAGES = $(foreach s,1 5 7,$(patsubst man/%,man$(s)/%,$(wildcard man/*.$(s))))
 MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file may use its own floor and those before it.
-FLOORS = message nearest trial memory arena index family file digest window text cp932 encoding date stamp number period key status | column address display stderr excel | source line record heading reader format table sheet dialect ics writer filter | team | \
+FLOORS = message nearest trial memory arena index family file digest window origin text cp932 encoding date stamp number period key status | column address display stderr excel | source line record heading reader format table sheet dialect ics writer filter | team | \
 	staff stakeholder software dictionary rule rules map mapping atlas conversion demand setting checklist exclusion calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside audit | \
 	owed occurrence group | option usage form output
 
@@ -166,11 +166,11 @@ check-all: check check-properties check-faults check-valgrind check-office fuzz
 # Prints ratios to peers measured in the same run, over 1M rows unless ROWS says otherwise.
 bench:
 	@$(MAKE) -s all
-	@command -v hyperfine task recins mlr >/dev/null || $(MAKE) -s deps-bench
+	@command -v hyperfine task recins mlr sqlite3 >/dev/null || $(MAKE) -s deps-bench
 	@sh bench/run $(ROWS)
 
 deps-bench:
-	@$(APT) hyperfine taskwarrior recutils miller
+	@$(APT) hyperfine taskwarrior recutils miller sqlite3 time
 
 # Finds reads of memory that was never written, which the sanitizers do not see.
 check-valgrind: all $(B)/fuzz-argv

@@ -12,7 +12,7 @@
 
 #include "sow-check.h"
 
-enum { TICKETS_MAX = 500, NAME_MAX_BYTES = 100 };
+enum { TICKETS_MAX = 500 };
 
 /* The breaches of one value. */
 struct share {
@@ -129,26 +129,6 @@ refuse_files(const char *prefix)
 	free(pattern.s);
 }
 
-/* The value as part of a file's name and of a title: without what separates directories, hides a
- * file, or is not allowed on Windows. */
-static char *
-plain_name(const char *value)
-{
-	struct bytes name = { 0 };
-	int32_t c;
-	size_t n;
-	bool odd;
-
-	for (; *value != '\0' && name.n < NAME_MAX_BYTES; value += n) {
-		n = text_char(value, &c);
-		odd = char_controls(c) || char_turns(c) || c == TEXT_BREAK_CHAR || (c == '.' && name.n == 0) ||
-		    (c < 0x80 && strchr("/\\:*?\"<>| ", (int)c) != NULL);
-		bytes_add(&name, odd ? "_" : value, odd ? 1 : n);
-	}
-	bytes_add(&name, "", 1);
-	return name.s;
-}
-
 static bool
 path_taken(const struct ticketing *t, const char *path)
 {
@@ -163,7 +143,7 @@ static void
 share_open(struct ticketing *t, struct share *s)
 {
 	struct writer_options w = { .format = format_find("csv") };
-	char *name = plain_name(s->value);
+	char *name = text_file_name(s->value);
 	size_t i;
 	int fd;
 

@@ -12,7 +12,7 @@
 
 #include "sow-conv.h"
 
-enum { FILES_MAX = 500, PART_MAX = 100 }; /* files that are open at once; bytes of a value in a name */
+enum { FILES_MAX = 500 }; /* that are open at once */
 
 struct part {
 	char *value, *path;
@@ -115,38 +115,11 @@ split_by_number(struct split *s, const char *prefix, size_t most)
 
 /* ---- a file for each value ---- */
 
-/* The value as part of a file's name: without what separates directories, is hidden, or is not allowed
- * on Windows. */
-static char *
-safe_part(const char *value)
-{
-	char *safe = memory_array(NULL, strlen(value) + 2, 1), *to = safe;
-	const char *s;
-	int32_t c;
-	size_t n;
-
-	for (s = value; *s != '\0' && s - value < PART_MAX; s += n) {
-		n = text_char(s, &c);
-		if (char_controls(c) || char_turns(c) || c == TEXT_BREAK_CHAR || (c < 0x80 && strchr("/\\:*?\"<>|", c) != NULL)) {
-			*to++ = '_';
-			continue;
-		}
-		memcpy(to, s, n);
-		to += n;
-	}
-	while (to > safe && (to[-1] == '.' || to[-1] == ' '))
-		*--to = '_';
-	if (to == safe || *safe == '.')
-		memmove(safe + 1, safe, (size_t)(to++ - safe)), *safe = '_';
-	*to = '\0';
-	return safe;
-}
-
 /* The file for a value; two values never share one. */
 static char *
 path_for(const struct split *s, const char *prefix, const char *value)
 {
-	char *safe = safe_part(value), *path = memory_format("%s-%s.csv", prefix, safe);
+	char *safe = text_file_name(value), *path = memory_format("%s-%s.csv", prefix, safe);
 	size_t i;
 
 	for (i = 2; path_taken(s, path); i++) {

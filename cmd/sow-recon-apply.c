@@ -17,7 +17,6 @@ struct correction {
 	struct index index[SIDES];   /* rows by key: row + 1 */
 	size_t applied, skipped, conflicts, done, deletions;
 	struct arena arena;
-	bool good;
 };
 
 /* ---- which row is meant ---- */
@@ -218,12 +217,13 @@ decide(struct correction *c, struct decision *d)
 		reader_reject(d->reader, d->row, "%s: such rows are corrected by hand", d->kind);
 }
 
-/* Reads the findings as they come back, from Excel or not. */
+/* Reads the findings as they come back, from Excel or not.  Exits 1 if one is bad: half a correction is
+ * none. */
 static void
 read_decisions(struct correction *c, const char *path)
 {
 	static const char *const names[] = { "kind", "key", "by", "column", "left", "right", RIGHT_VALUE };
-	struct reader *r = reader_open(path, (struct reader_options){ .mode = READER_STREAM, .heading = { .own = true } });
+	struct reader *r = reader_open(path, (struct reader_options){ .mode = READER_TABLE, .heading = { .own = true } });
 	const char *const *own;
 	size_t at[7], n, i;
 	struct decision d = { .reader = r };
@@ -244,7 +244,7 @@ read_decisions(struct correction *c, const char *path)
 		d.value = row.cell[at[6]];
 		decide(c, &d);
 	}
-	c->good = reader_close(r) && c->good;
+	reader_close(r);
 }
 
 /* ---- the corrected register ---- */
@@ -303,7 +303,7 @@ check_deletions(const struct correction *c)
 static int
 run_apply(const struct options *o)
 {
-	struct correction c = { .good = true };
+	struct correction c = { .applied = 0 };
 	bool good;
 	int s;
 
@@ -319,7 +319,7 @@ run_apply(const struct options *o)
 	check_deletions(&c);
 	good = o->value[OPT_MAP] != NULL ? import_write(&c.recon, (char *const *const *)c.cell, c.deleted) : write_register(&c);
 	warnx("%zu applied, %zu applied before, %zu left as they are, %zu in conflict", c.applied, c.done, c.skipped, c.conflicts);
-	good = recon_close(&c.recon) && good && c.good && c.conflicts == 0;
+	good = recon_close(&c.recon) && good && c.conflicts == 0;
 	for (s = LEFT; s < SIDES; s++)
 		index_free(&c.index[s]);
 	free(c.cell);

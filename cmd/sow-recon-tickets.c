@@ -8,7 +8,7 @@
 
 #include "sow-recon.h"
 
-enum { GROUPS_MAX = 500, PART_MAX = 100 };
+enum { GROUPS_MAX = 500 };
 
 /* The findings of one value, and the file that they are written to. */
 struct group {
@@ -24,32 +24,12 @@ struct ticketing {
 	bool good;
 };
 
-/* The value as part of a file's name: without what separates directories, is hidden, or is not allowed
- * on Windows. */
-static char *
-name_part(const char *value)
-{
-	struct bytes name = { 0 };
-	int32_t c;
-	size_t n;
-
-	for (; *value != '\0' && name.n < PART_MAX; value += n) {
-		n = text_char(value, &c);
-		if (c < 0x80 && (c <= ' ' || strchr("/\\:*?\"<>|", (int)c) != NULL || (c == '.' && name.n == 0)))
-			bytes_add(&name, "_", 1);
-		else
-			bytes_add(&name, value, n);
-	}
-	bytes_add(&name, "", 1);
-	return name.s;
-}
-
 /* Never writes over a file: what it holds may be last week's. */
 static void
 group_open(struct ticketing *t, struct group *g)
 {
 	const char *prefix = t->options->value[OPT_PREFIX] == NULL ? "findings" : t->options->value[OPT_PREFIX];
-	char *part = name_part(*g->value == '\0' ? "不明" : g->value);
+	char *part = text_file_name(*g->value == '\0' ? "不明" : g->value);
 	struct writer_options w = { .format = format_find("csv") };
 	int fd;
 

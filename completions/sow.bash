@@ -1,4 +1,4 @@
-# sow.bash - completion for sow-list sow-due sow-ticket sow-report sow-conv sow-check
+# sow.bash - completion for sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check
 # SPDX-License-Identifier: MIT
 #
 # Nothing is listed here: options, formats and verbs are what --help says,
@@ -35,7 +35,7 @@ _sow_columns() {
 	*sow-report) printf 'id,status\n' | _sow_listed "$1" "${2:-closed}" -p week -t - -c '?' ;;
 	*sow-ticket) _sow_listed "$1" "${dir[@]}" "${ledger[@]}" list -c '?' ;;
 	*sow-check) [ -z "$typed" ] || _sow_checked "$1" ;;
-	*sow-conv) [ -z "$typed" ] || _sow_listed "$1" "${dir[@]}" "$typed" -c '?' ;;
+	*sow-conv | *sow-recon) [ -z "$typed" ] || _sow_listed "$1" "${dir[@]}" "$typed" -c '?' ;;
 	*) _sow_listed "$1" "${dir[@]}" -c '?' ;;
 	esac
 }
@@ -142,7 +142,7 @@ _sow() {
 	esac
 	_sow_typed "$1"
 	[[ $prev != -* ]] || read -r name help < <(_sow_options "$1" "$prev")
-	[[ -n $name || $cur == -* || $verb != import && $1 != *sow-conv ]] || name=FILE
+	[[ -n $name || $cur == -* || $verb != import && $1 != *sow-conv && $1 != *sow-recon ]] || name=FILE
 	[[ -n $name || $cur == -* || $1 != *sow-check || -z $rules && $cur != *[/.]* ]] || name=FILE
 	[[ $name:$cur != MAP:*[/.]* ]] || name=FILE
 	case $name:$cur in
@@ -171,4 +171,4 @@ _sow() {
 		[[ $word != "${cur#"$head"}"* ]] || COMPREPLY+=("$head$(_sow_quoted "$word")")
 	done
 }
-complete -F _sow sow-list sow-due sow-ticket sow-report sow-conv sow-check
+complete -F _sow sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check

@@ -43,6 +43,18 @@ static const char map_seed[] =
     "first,name,split 　 1|default x,name~.,\nfirst,,const,name=,\n"
     "day,when|x|,datetime UTC slash,when!=,\nday,#5,date US,,\n"
     "v,version|,version,,\nl,id,lookup list.csv,id<3,=\nl,id,lookup list.csv id name,,none\n";
+static const char register_seed[] =
+	"no,host,site\n"
+	"0001,PC-1,\u5317\u5c71\n"
+	"0002,pc-2,\"a,b\"\n"
+	"0003,\uff30\uff23\uff0d3,\n"
+	",PC-4,x\n";
+static const char findings_seed[] =
+	"kind,key,by,column,left,right,left_line,right_line,\u6b63\u3068\u3059\u308b\u5024\n"
+	"differs,0001,no,site,\u5317\u5c71,y,2,2,right\n"
+	"spelling,0002,no,host,pc-2,PC-2,3,3,\u53f3\n"
+	"only-left,0003,no,,,,4,,\u524a\u9664\n"
+	"only-right,0009,no,,,,,5,left\n";
 static const char export_seed[] =
     "\xef\xbb\xbfレベル,日付と時刻,ソース,イベント ID,タスクのカテゴリ\r\n"
     "情報,2026/11/20 3:00:12,Windows,19,なし,\"a: \r\n\tb\"\r\n"
@@ -60,7 +72,7 @@ static const char rules_seed[] =
     "e,,id,lookup,list.csv:id,,\nf,,[token],matches,^(pc|[0-9]{1}),,\ng,,name,not empty,,,\n"
     "h,,id+name[2],unique,,,\nh,,when,date,,when!=,\n";
 
-static char *conv, *check; /* the paths of sow-conv and sow-check */
+static char *conv, *recon, *check; /* the paths of sow-conv, sow-recon and sow-check */
 static char top[] = "/tmp/sow-fuzz.XXXXXX"; /* the scratch directory; it is kept when something is wrong */
 
 static void
@@ -199,6 +211,8 @@ try_import(const char *program)
 	const char *init[] = { program, "init", NULL };
 
 	unlink("tickets.csv");
+	unlink("left.csv");
+	unlink("right.csv");
 	run_on("old.csv", dry);
 	run_on("old.csv", init);
 	run_on("old.csv", real);
@@ -285,6 +299,32 @@ try_export(const char *program)
 	return run_on("export.csv", convert) == 0;
 }
 
+/* A register compared with itself has no findings but duplicates and rows without a key. */
+static size_t
+try_register(const char *program)
+{
+	const char *compare[] = { recon, "-k", "no", "-k", "host=host", "left.csv", "left.csv", NULL };
+	const char *changed[] = { recon, "-k", "no", "-w", "kind=differs", "-e", "left.csv", "left.csv", NULL };
+
+	(void)program;
+	if (run_on("left.csv", compare) != 0)
+		return 0;
+	if (run_on("left.csv", changed) != 0)
+		errx(1, "a register differs from itself");
+	return 1;
+}
+
+static size_t
+try_findings(const char *program)
+{
+	const char *apply[] = { recon, "-k", "no", "--apply=findings.csv", "--max=9", "left.csv", "right.csv", NULL };
+
+	(void)program;
+	whole_file_write("left.csv", register_seed, strlen(register_seed));
+	whole_file_write("right.csv", register_seed, strlen(register_seed));
+	return run_on("findings.csv", apply) == 0;
+}
+
 static const struct campaign {
 	const char *name, *file, *seed;
 	bool summed; /* the lines end with sums */
@@ -294,6 +334,8 @@ static const struct campaign {
 	{ "an Excel ledger for import", "old.csv", import_seed, false, try_import },
 	{ "a map", "map.csv", map_seed, false, try_map },
 	{ "an export", "export.csv", export_seed, false, try_export },
+	{ "a register", "left.csv", register_seed, false, try_register },
+	{ "findings", "findings.csv", findings_seed, false, try_findings },
 	{ "rules", "rules.csv", rules_seed, false, try_rules },
 };
 
@@ -332,6 +374,7 @@ main(int argc, char **argv)
 		err(1, "%s, %s", argv[1], argv[2]);
 	program = memory_format("%s/sow-ticket", bin);
 	conv = memory_format("%s/sow-conv", bin);
+	recon = memory_format("%s/sow-recon", bin);
 	check = memory_format("%s/sow-check", bin);
 	if (mkdtemp(top) == NULL || chdir(top) == -1)
 		err(1, "%s", top);

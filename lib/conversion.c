@@ -9,6 +9,7 @@
 
 #include "message.h"
 #include "memory.h"
+#include "origin.h"
 #include "column.h"
 #include "address.h"
 #include "reader.h"
@@ -44,12 +45,14 @@ static bool
 judge_map(struct heading *h, const char *const *cell, size_t n)
 {
 	const struct map *map = h->about;
+	bool names = false, match = false;
 	size_t i;
 
-	for (i = 0; i < map->nmatches; i++)
-		if (map->match[i].n > 0 && map_match_names(&map->match[i], cell, n))
-			break;
-	if (map->nmatches > 0 && i == map->nmatches)
+	for (i = 0; i < map->nmatches; i++) {
+		names = names || map->match[i].n > 0;
+		match = match || (map->match[i].n > 0 && map_match_names(&map->match[i], cell, n));
+	}
+	if (names && !match)
 		return false;
 	h->beyond = map->beyond;
 	h->skip_to = map->skip_to;
@@ -100,43 +103,92 @@ tell_map(const struct conversion *c)
 		warnx("%s: %s", map->path, map->note);
 }
 
-/* The columns of the file that the map expects elsewhere, or not at all. */
-static void
-tell_added(const struct conversion *c, const char *const *names, size_t n, size_t expected)
+static bool
+is_beyond(const struct map *map, const char *name)
 {
-	const char *const *header = c->map->header;
-	const char *path = reader_path(c->reader), *file = c->map->path;
 	const char *const *beyond;
-	size_t i, at, last = 0;
 
-	for (beyond = c->map->beyond; beyond != NULL && *beyond != NULL; beyond++)
-		n--; /* the last columns, which the header does not name */
+	for (beyond = map->beyond; beyond != NULL && *beyond != NULL; beyond++)
+		if (strcmp(*beyond, name) == 0)
+			return true;
+	return false;
+}
+
+/* How the columns of a file are not those that the map expects; lists of names. */
+struct difference {
+	struct bytes missing, added, moved, left;
+};
+
+static void
+find_differences(const struct map *map, struct difference *d, const char *const *names, size_t n)
+{
+	const char *const *header = map->header;
+	size_t i, at, expected = 0, last = 0;
+
+	for (; header != NULL && header[expected] != NULL; expected++)
+		if (address_find(header[expected], names, n, true) == COLUMN_NONE)
+			bytes_join(&d->missing, header[expected], ", ");
 	for (i = 0; i < n; i++) {
-		if ((at = address_find(names[i], header, expected, true)) == COLUMN_NONE) {
-			warnx("%s: the column '%s' is not one that %s expects", path, names[i], file);
-		} else {
-			if (at + 1 < last)
-				warnx("%s: the column '%s' stands in another place than in %s", path, names[i], file);
-			last = at + 1 > last ? at + 1 : last;
-		}
-		if (!map_takes(c->map, i))
-			warnx("%s: the column '%s' is left out: no row of %s takes it", path, names[i], file);
+		if (!map_takes(map, i))
+			bytes_join(&d->left, names[i], ", ");
+		if (header == NULL || is_beyond(map, names[i]))
+			continue;
+		at = address_find(names[i], header, expected, true);
+		if (at == COLUMN_NONE)
+			bytes_join(&d->added, names[i], ", ");
+		else if (at < last)
+			bytes_join(&d->moved, names[i], ", ");
+		else
+			last = at;
 	}
 }
 
-/* Tells how the columns of the file are not those that the map expects. */
+/* Tells how the columns of the file are not those that the map expects, and which it does not take. */
 static void
 tell_columns(const struct conversion *c, const char *const *names, size_t n)
 {
-	const char *const *header = c->map->header;
+	const char *path = reader_path(c->reader), *map = c->map->path;
+	struct difference d = { .left = { 0 } };
+	struct bytes *const lists[] = { &d.missing, &d.added, &d.moved, &d.left };
 	size_t i;
 
-	if (header == NULL)
-		return;
-	for (i = 0; header[i] != NULL; i++)
-		if (address_find(header[i], names, n, true) == COLUMN_NONE)
-			warnx("%s: without the column '%s', which %s expects", reader_path(c->reader), header[i], c->map->path);
-	tell_added(c, names, n, i);
+	find_differences(c->map, &d, names, n);
+	for (i = 0; i < 4; i++)
+		if (lists[i]->n > 0)
+			bytes_add(lists[i], "", 1);
+	if (d.missing.n > 0)
+		warnx("%s: without columns that %s expects: %s", path, map, d.missing.s);
+	if (d.added.n > 0)
+		warnx("%s: columns that %s does not expect: %s", path, map, d.added.s);
+	if (d.moved.n > 0)
+		warnx("%s: columns in another place than %s expects: %s", path, map, d.moved.s);
+	if (d.left.n > 0)
+		warnx("%s: columns left out, for no row of %s takes them: %s", path, map, d.left.s);
+	for (i = 0; i < 4; i++)
+		free(lists[i]->s);
+}
+
+/* Where the names have the nth column of that name; n if they have not. */
+static size_t
+find_twin(const char *const *names, size_t n, const char *name, size_t nth)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (strcmp(names[i], name) == 0 && nth-- == 0)
+			break;
+	return i;
+}
+
+/* Which of the columns of its name, counted from 0, is this one? */
+static size_t
+twin_number(const char *const *names, size_t at)
+{
+	size_t i, number = 0;
+
+	for (i = 0; i < at; i++)
+		number += strcmp(names[i], names[at]) == 0;
+	return number;
 }
 
 /* Without a map all files must have the columns of the first, in any order. */
@@ -144,31 +196,32 @@ static void
 bind_order(struct conversion *c, const char *const *names, size_t n)
 {
 	const char *path = reader_path(c->reader);
-	bool good = n == c->nfirst, moved = false;
-	size_t i, k;
+	bool good = true, moved = false;
+	size_t i;
 
 	free(c->order);
 	c->order = memory_array(NULL, c->nfirst, sizeof(*c->order));
 	for (i = 0; i < c->nfirst; i++) {
-		for (k = 0; k < n && strcmp(names[k], c->first[i]) != 0; k++)
-			;
-		if (i < n && strcmp(names[i], c->first[i]) == 0)
-			k = i; /* also the second of two columns of one name */
-		c->order[i] = k;
-		moved = moved || k != i;
-		if (k == n) {
+		c->order[i] = find_twin(names, n, c->first[i], twin_number(c->first, i));
+		moved = moved || c->order[i] != i;
+		if (c->order[i] == n) {
 			warnx("%s: no column '%s', which the first file has", path, c->first[i]);
 			good = false;
 		}
 	}
+	for (i = 0; i < n; i++)
+		if (find_twin(c->first, c->nfirst, names[i], twin_number(names, i)) == c->nfirst) {
+			warnx("%s: a column '%s', which the first file has not", path, names[i]);
+			good = false;
+		}
 	if (!good)
 		errx(1, "%s: its columns are not those of %s (-m MAP makes them alike)", path, c->o.file[0]);
-	if (moved)
+	if (moved) {
 		warnx("%s: its columns are put in the order of %s", path, c->o.file[0]);
-	else {
-		free(c->order);
-		c->order = NULL;
+		return;
 	}
+	free(c->order);
+	c->order = NULL;
 }
 
 /* Keeps the names of the first file's columns, and those of what comes out. */
@@ -243,56 +296,6 @@ open_file(struct conversion *c)
 		c->out[c->nout++] = c->o.source;
 }
 
-/* ---- the source ---- */
-
-/* The part of a path that tells files apart: the name without its ending, or that of the folder. */
-static char *
-path_part(const char *path, bool folder)
-{
-	const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1, *dot;
-	const char *start;
-
-	if (!folder) {
-		dot = strrchr(name, '.');
-		return memory_span(name, dot == NULL || dot == name ? strlen(name) : (size_t)(dot - name));
-	}
-	if (slash == NULL)
-		return memory_text("");
-	for (start = slash; start > path && start[-1] != '/'; start--)
-		;
-	return memory_span(start, (size_t)(slash - start));
-}
-
-static bool
-all_differ(char *const *word, size_t n)
-{
-	size_t i, k;
-
-	for (i = 0; i < n; i++)
-		for (k = 0; k < i; k++)
-			if (strcmp(word[i], word[k]) == 0)
-				return false;
-	return true;
-}
-
-/* Names the files: by their names where these differ, else by their folders', else by their paths. */
-static void
-name_sources(struct conversion *c)
-{
-	int way;
-	size_t i;
-
-	c->source = memory_zeros(c->o.n, sizeof(*c->source));
-	for (way = 0; way < 3; way++) {
-		for (i = 0; i < c->o.n; i++) {
-			free(c->source[i]);
-			c->source[i] = way == 2 ? memory_text(c->o.file[i]) : path_part(c->o.file[i], way == 1);
-		}
-		if (all_differ(c->source, c->o.n))
-			return;
-	}
-}
-
 /* ---- rows ---- */
 
 struct conversion *
@@ -312,7 +315,7 @@ conversion_open(const struct conversion_options *o)
 		free(path);
 	}
 	if (o->source != NULL)
-		name_sources(c);
+		c->source = origins_name(o->file, o->n);
 	open_file(c);
 	return c;
 }

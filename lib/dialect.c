@@ -141,8 +141,10 @@ dialect_row(struct writer *w, char *const *cell)
 
 	if (d->bare && w->rows == 0)
 		return;
-	if (d->max > 0 && w->rows > d->max && w->errors++ == 0)
+	if (d->max > 0 && w->rows == d->max + 1) {
+		w->errors++;
 		warnx("more than %zu rows, which is all that such a file may have (--split=%zu --prefix=NAME)", d->max, d->max);
+	}
 	for (i = 0; i < w->n; i++) {
 		if (i > 0)
 			putc_unlocked(d->delimiter, w->f);

@@ -21,7 +21,8 @@ enum op { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_RE, OP_NR };
 enum kind { KIND_DATE, KIND_NUMBER, KIND_TEXT, KIND_RANGE };
 
 struct filter {
-	char *column;            /* as typed */
+	char *column;            /* as typed, or made narrow */
+	char *typed;
 	char *value;
 	size_t index;
 	enum op op;
@@ -258,6 +259,7 @@ filter_parse(const char *text)
 		errx(2, "-w: '%s' is not COLUMN=VALUE (= != < <= > >= ~ !~; with < > ~ ! in quotes, for the shell takes them)", text);
 	f->op = ops[op].op;
 	f->column = typed_name(text, (size_t)(s - text));
+	f->typed = memory_span(text, (size_t)(s - text));
 	f->value = memory_text(s + strlen(ops[op].text));
 	return f;
 }
@@ -266,6 +268,12 @@ const char *
 filter_column(const struct filter *f)
 {
 	return f->column;
+}
+
+const char *
+filter_typed(const struct filter *f)
+{
+	return f->typed;
 }
 
 void

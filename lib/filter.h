@@ -9,7 +9,8 @@
 bool filter_is(const char *); /* is it COLUMN OP VALUE, with a column that every program knows? */
 struct filter *filter_parse(const char *); /* exits 2 if it is not one */
 bool filter_sound(const char *); /* is it COLUMN OP VALUE, with a sound regular expression if it has one? */
-const char *filter_column(const struct filter *); /* as typed */
+const char *filter_column(const struct filter *); /* as typed; made narrow if that is a column of ours */
+const char *filter_typed(const struct filter *); /* as typed, for a file whose names are its own */
 /* Sets the name and index of its column; exits 2 when no cell of that column can hold the value. */
 void filter_bind(struct filter *, const char *column, size_t index, int today);
 void filter_move(struct filter *, size_t index); /* the same column of another file */

@@ -55,14 +55,16 @@ bind_from(const struct map *map, struct mapping *m, const struct map_file *f)
 static bool
 bind_when(const struct map *map, struct mapping *m, const struct map_file *f)
 {
+	const char *name;
 	size_t at;
 
 	if (m->filter == NULL)
 		return true;
-	if (!find_column(map, m, filter_column(m->filter), f, &at))
+	name = f->own ? filter_typed(m->filter) : filter_column(m->filter);
+	if (!find_column(map, m, name, f, &at))
 		return false;
 	if (at == ADDRESS_EMPTY) {
-		warnx("%s:%zu: when: %s has no column '%s'", map->path, m->line, f->path, filter_column(m->filter));
+		warnx("%s:%zu: when: %s has no column '%s'", map->path, m->line, f->path, name);
 		return false;
 	}
 	if (m->bound)

@@ -229,7 +229,7 @@ output_open_as(const struct options *o, const char *const *names, size_t n, stru
 	out->filter = memory_zeros(o->nwhere, sizeof(*out->filter));
 	for (i = 0; i < o->nwhere; i++) {
 		out->filter[i] = filter_parse(o->where[i]);
-		index = o->program->own ? own_index(filter_column(out->filter[i]), names, n) :
+		index = o->program->own ? own_index(filter_typed(out->filter[i]), names, n) :
 		    column_index(filter_column(out->filter[i]), names, n);
 		filter_bind(out->filter[i], o->program->own ? "" : names[index], index, o->team.today);
 	}

@@ -1,5 +1,6 @@
 /* rule.c - the rules that a map may have for a cell: one function and one line for each */
 /* SPDX-License-Identifier: MIT */
+#include <ctype.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -25,32 +26,24 @@ put(struct bytes *out, const char *s)
 
 /* ---- arguments ---- */
 
-/* Is there such a word in the list of words? */
-static bool
-has_word(const char *list, const char *word)
-{
-	size_t n = strlen(word);
-	const char *at;
-
-	for (at = list; (at = strcasestr(at, word)) != NULL; at += n)
-		if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
-			return true;
-	return false;
-}
+enum { STAMP_UTC = 1, STAMP_US = 2, STAMP_SLASH = 4 };
 
 static bool
 check_stamp(struct rule_step *rule, char *text)
 {
-	static const char *const words[] = { "UTC", "US", "slash" };
+	static const struct {
+		const char *word;
+		long flag;
+	} words[] = { { "UTC", STAMP_UTC }, { "US", STAMP_US }, { "slash", STAMP_SLASH }, { "", 0 } };
 	char *copy = memory_text(text), *rest = copy, *word;
 	bool good = true;
 	size_t i;
 
-	(void)rule;
 	while ((word = strsep(&rest, " ")) != NULL) {
-		for (i = 0; i < 3 && strcasecmp(words[i], word) != 0; i++)
+		for (i = 0; i < 4 && strcasecmp(words[i].word, word) != 0; i++)
 			;
-		good = good && (i < 3 || *word == '\0');
+		good = good && i < 4;
+		rule->number |= i < 4 ? words[i].flag : 0;
 	}
 	free(copy);
 	return good;
@@ -103,9 +96,9 @@ apply_const(const struct rule_step *rule, const char *s, const char *otherwise, 
 static bool
 read_stamp(const struct rule_step *rule, const char *s, struct stamp *stamp)
 {
-	bool utc = has_word(rule->text, "UTC");
+	bool utc = (rule->number & STAMP_UTC) != 0;
 
-	if (!stamp_parse(s, has_word(rule->text, "US"), stamp) || (utc && !stamp->clock))
+	if (!stamp_parse(s, (rule->number & STAMP_US) != 0, stamp) || (utc && !stamp->clock))
 		return false;
 	if (utc && !stamp->zone)
 		stamp->us += 9 * 3600 * SECOND_US;
@@ -120,7 +113,7 @@ apply_date(const struct rule_step *rule, const char *s, const char *otherwise, s
 
 	(void)otherwise;
 	return read_stamp(rule, s, &stamp) &&
-	    put(out, date_text(time_day(stamp.us), has_word(rule->text, "slash") ? DATE_SLASH : DATE_ISO, buf));
+	    put(out, date_text(time_day(stamp.us), (rule->number & STAMP_SLASH) != 0 ? DATE_SLASH : DATE_ISO, buf));
 }
 
 /* A date without a clock stays one, for midnight would be an invention. */
@@ -128,7 +121,7 @@ static bool
 apply_datetime(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
 {
 	char buf[DATE_TEXT];
-	bool slash = has_word(rule->text, "slash");
+	bool slash = (rule->number & STAMP_SLASH) != 0;
 	struct stamp stamp;
 
 	(void)otherwise;
@@ -172,9 +165,16 @@ static bool
 put_cased(const char *s, struct bytes *out, bool up)
 {
 	utf8proc_uint8_t buf[4];
+	char ascii;
 	int32_t c;
 
 	while (*s != '\0') {
+		if ((signed char)*s > 0) {
+			ascii = (char)(up ? toupper((unsigned char)*s) : tolower((unsigned char)*s));
+			bytes_add(out, &ascii, 1);
+			s++;
+			continue;
+		}
 		s += text_char(s, &c);
 		c = up ? utf8proc_toupper(c) : utf8proc_tolower(c);
 		bytes_add(out, (char *)buf, (size_t)utf8proc_encode_char(c, buf));

@@ -15,7 +15,7 @@
 struct rule_step {
 	const struct rule_kind *kind;
 	const char *text;              /* or "" */
-	long number;                   /* as check read it from the text; 0: none */
+	long number;                   /* what check read from the text, a number or flags; 0: none */
 	struct dictionary *dictionary; /* of lookup, once it is loaded */
 };
 

@@ -110,7 +110,7 @@ end_pieces(struct bytes *out)
 	char *copy, *rest, *piece;
 	size_t n = 0;
 
-	if (memchr(out->s, *RULE_BETWEEN, out->n) == NULL)
+	if (out->n == 0 || memchr(out->s, *RULE_BETWEEN, out->n) == NULL)
 		return;
 	copy = rest = memory_span(out->s, out->n);
 	out->n = 0;

@@ -149,7 +149,7 @@ source_fill(struct source *s)
 		n = read_some(s, s->buf + s->end, s->block);
 		s->end += n;
 		s->eof = n == 0;
-		if (!s->judged && (ascii = ascii_prefix(s->buf + was, n)) < n)
+		if (!s->judged && (ascii = ascii_prefix(s->buf + s->start + was, n)) < n)
 			source_judge(s, was + ascii);
 	}
 	if (s->eof && s->end > s->start && s->buf[s->end - 1] != '\n') {

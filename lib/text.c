@@ -227,6 +227,31 @@ text_key_careful(const char *s)
 	return (char *)folded;
 }
 
+char *
+text_file_name(const char *value)
+{
+	char *safe = memory_array(NULL, strlen(value) + 2, 1), *to = safe;
+	const char *s;
+	int32_t c;
+	size_t n;
+
+	for (s = value; *s != '\0' && s - value < FILE_NAME_MAX; s += n) {
+		n = text_char(s, &c);
+		if (char_controls(c) || char_turns(c) || c == TEXT_BREAK_CHAR || (c < 0x80 && strchr("/\\:*?\"<>|", c) != NULL)) {
+			*to++ = '_';
+			continue;
+		}
+		memcpy(to, s, n);
+		to += n;
+	}
+	while (to > safe && (to[-1] == '.' || to[-1] == ' '))
+		*--to = '_';
+	if (to == safe || *safe == '.')
+		memmove(safe + 1, safe, (size_t)(to++ - safe)), *safe = '_';
+	*to = '\0';
+	return safe;
+}
+
 int
 text_order(const void *a, const void *b)
 {

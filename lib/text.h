@@ -24,6 +24,10 @@ bool char_turns(int32_t c); /* turns the direction of text: bidi marks, override
  * ウェア = ウエア, サーバー = サーバ. The caller frees it. Exits 1 on invalid UTF-8. */
 char *text_key(const char *);
 char *text_key_careful(const char *); /* the same, for ASCII too; fuzz/ compares them */
+enum { FILE_NAME_MAX = 100 }; /* bytes of a value in a file's name */
+/* The value as part of a file's name: without what separates directories, is hidden, or is not allowed
+ * on Windows.  The caller frees it. */
+char *text_file_name(const char *);
 int text_order(const void *, const void *); /* for qsort(3), of char * by their bytes */
 /* Equal but for case, width and spaces? */
 bool text_same(const char *, const char *);

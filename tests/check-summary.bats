@@ -140,18 +140,18 @@ sow-check: 除外.csv:4: 有効終了: not a date: 'soon'"
 }
 
 @test "the name of a file and a title come out of the data, and do no harm there" {
-	printf '%s\n' 'host,学校,v' 'a,../x,' 'b,.x,' 'c,（南：山）,' 'd,,' 'e,.. x,' > in.csv
+	printf '%s\n' 'host,学校,v' 'a,../x,' 'b,.x,' 'c,（南：山）,' 'd,,' 'e,..:x,' > in.csv
 	rules 'c,l,v,not empty,,,'
 	run3 0 'sow-check --ticket-by=学校 --activity=S15-01 -n rules.csv in.csv -c link'
 	is "$(ls)" $'in.csv\nrules.csv'
 	run3 0 'sow-check --ticket-by=学校 --activity=S15-01 rules.csv in.csv -c title,link'
 	assert_stdout <<-'END'
 	title,link
-	恒久対応（../x 1件）,findings-_._x.csv
-	恒久対応（.x 1件）,findings-_x.csv
+	恒久対応（../x 1件）,findings-_.._x.csv
+	恒久対応（.x 1件）,findings-_.x.csv
 	恒久対応（（南：山） 1件）,findings-（南：山）.csv
 	恒久対応（不明 1件）,findings-不明.csv
-	恒久対応（.. x 1件）,findings-_._x-2.csv
+	恒久対応（..:x 1件）,findings-_.._x-2.csv
 	END
 }
 

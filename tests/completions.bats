@@ -11,7 +11,7 @@ offers() {
 }
 
 @test "options are those of --help" {
-	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-check; do
+	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check; do
 		is "$(offers $program -- | tr ' ' '\n' | sort)" \
 		    "$($program --help | grep -o '^  .. --[a-z-]*' | cut -c6- | sort)"
 	done

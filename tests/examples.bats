@@ -12,16 +12,24 @@ example() {
 @test "cookbook: No. 3" { example examples/cookbook/03.md; }
 @test "cookbook: No. 6" { example examples/cookbook/06.md; }
 @test "cookbook: No. 7" { example examples/cookbook/07.md; }
+@test "cookbook: No. 8" { example examples/cookbook/08.md; }
 @test "cookbook: No. 9, SKYSEA" { example examples/cookbook/09-skysea.md; }
 @test "cookbook: No. 9, Apex One" { example examples/cookbook/09-apexone.md; }
 @test "cookbook: No. 9, Windows" { example examples/cookbook/09-windows.md; }
 @test "cookbook: No. 9, WSUS" { example examples/cookbook/09-wsus.md; }
+@test "cookbook: SKYSEA" { example examples/cookbook/skysea.md; }
+@test "cookbook: Apex One" { example examples/cookbook/apexone.md; }
+@test "cookbook: WSUS" { example examples/cookbook/wsus.md; }
+@test "cookbook: M365 and Entra" { example examples/cookbook/m365.md; }
+@test "cookbook: Windows event logs" { example examples/cookbook/winevent.md; }
+@test "cookbook: Redmine and Backlog" { example examples/cookbook/redmine-backlog.md; }
 @test "sow-list(1)" { example man/sow-list.1; }
 @test "sow-due(1)" { example man/sow-due.1; }
 @test "sow-ticket(1)" { example man/sow-ticket.1; }
 @test "sow-report(1)" { example man/sow-report.1; }
 @test "sow-check(1)" { example man/sow-check.1; }
 @test "sow-conv(1)" { example man/sow-conv.1; }
+@test "sow-recon(1)" { example man/sow-recon.1; }
 @test "sow(5)" { example man/sow.5; }
 @test "sow(7)" { example man/sow.7; }
 
@@ -50,7 +58,7 @@ example() {
 	for page in "$ROOT"/man/*; do
 		grep -q "example man/${page##*/};" "$BATS_TEST_FILENAME" || { echo "$page"; return 1; }
 	done
-	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-check; do
+	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check; do
 		for option in $($program --help | sed -n 's/^  .. --\([a-z-]*\).*/\1/p'); do
 			grep -q "Fl -$option\|, -$option" "$ROOT/man/$program.1" "$ROOT/man/sow.7" ||
 			    { echo "$program --$option"; return 1; }
@@ -70,7 +78,7 @@ synopsis() {
 }
 
 @test "the SYNOPSIS of each page is what --help prints" {
-	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-check; do
+	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check; do
 		is "$(synopsis $program)" "$($program --help | sed -n "s/^\(usage:\|      \) \($program.*\)/\2/p" | tr 'A-Z' 'a-z')"
 	done
 }
