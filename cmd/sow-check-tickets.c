@@ -184,7 +184,10 @@ keep_breach(void *about, const char *const cell[FINDING])
 	struct ticketing *t = about;
 	const struct checklist *l = t->run.checklist;
 	const char *value = strcmp(cell[F_CHECK], EXPIRED) == 0 ? "除外" : t->run.row.cell[t->column];
-	struct share *s = share_for(t, *value == '\0' ? "不明" : value);
+	const char *known = *value == '\0' ? "不明" : value;
+	char *own = t->run.options->value[OPT_EACH_FINDING] == NULL ? memory_text(known) :
+	    memory_format("%s %s %s", known, cell[F_KEY], cell[F_CHECK]);
+	struct share *s = share_for(t, own);
 	size_t i;
 
 	writer_row(s->writer, (char *const *)(uintptr_t)cell);
@@ -192,6 +195,7 @@ keep_breach(void *about, const char *const cell[FINDING])
 		;
 	s->breaches[i]++;
 	s->all++;
+	free(own);
 }
 
 /* ---- tickets ---- */
@@ -288,5 +292,5 @@ run_tickets(const struct options *o)
 
 const struct form form_tickets = {
 	FORM_MODE(OPT_TICKET_BY), .operands = "RULES [FILE...]", .most = ANY_NUMBER, .help = N_("a ticket for each value of a column"),
-	.takes = FORM_TAKES(OPT_PRINTS, OPT_CHECKS, OPT_ACTIVITY, OPT_PREFIX, OPT_DRY), .run = run_tickets,
+	.takes = FORM_TAKES(OPT_PRINTS, OPT_CHECKS, OPT_ACTIVITY, OPT_EACH_FINDING, OPT_PREFIX, OPT_DRY), .run = run_tickets,
 };

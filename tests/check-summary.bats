@@ -139,6 +139,17 @@ sow-check: 除外.csv:4: 有効終了: not a date: 'soon'"
 	END
 }
 
+@test "--each-finding makes a ticket for each key and check" {
+	devices
+	run3 0 'sow-check --ticket-by=学校 --each-finding --activity=S15-01 rules.csv in.csv -c title,link -w link~版 2>/dev/null'
+	assert_stdout <<-'END'
+	title,link
+	恒久対応（北山 PC-2 版 1件）,findings-北山 PC-2 版.csv
+	恒久対応（南丹 PC-4 版 1件）,findings-南丹 PC-4 版.csv
+	END
+	is "$(ls findings-* | wc -l)" 4
+}
+
 @test "the name of a file and a title come out of the data, and do no harm there" {
 	printf '%s\n' 'host,学校,v' 'a,../x,' 'b,.x,' 'c,（南：山）,' 'd,,' 'e,..:x,' > in.csv
 	rules 'c,l,v,not empty,,,'
