@@ -34,7 +34,7 @@ static const struct file {
 	FILE_OF("layouts/wide.csv", ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,x\n[plan+1000],title\n"),
 	FILE_OF("maps/mine.csv", "to,from,rule,when,else\ntitle,件名,,,\nref,管理番号,,,\nopened,受付日,,,\nstatus,状態,const done,状態=済,\nstatus,状態,,,\n"),
 	FILE_OF("checks/mine.csv", "check,level,column,op,value,when,message\na,,#1,not empty,,,\nb,大,#2,unique,,,\"{x=1}, \"\"y\"\"\"\n"
-	    "b,,#1,within,30,,\nc,,#1,>= number,@#2,#1!=2,\n"),
+	    "b,,#1,within,30,,\nc,,#1,>= number,column #2,#1!=2,\n"),
 	FILE_OF("parts.csv", "part,target,minutes\nsrv1,NAS,\nsrv2,,5\n\"s,3\",\"\",\n"),
 	FILE_OF("ids.csv", "1\n2\n#3\n"),
 	FILE_OF("keys.csv", "S09-01@2026-12\nS09-03@2026-12\n"),

@@ -67,7 +67,7 @@ static const char rows_seed[] =
 enum { ROWS = 4 };
 static const char rules_seed[] =
     "check,level,column,op,value,when,message\n"
-    "a,大,id,>= version,2,,older\na,大,#4,>= number,@id,,\nb,中,when,within,30 UTC,,\"{days=3} 日\"\n"
+    "a,大,id,>= version,2,,older\na,大,#4,>= number,column id,,\nb,中,when,within,30 UTC,,\"{days=3} 日\"\n"
     "b,中,when,after,0,,\nc,,id+name,after,0 list.csv:id+name:day,,\nd,,name[2],in,x|y|ｚ,id<3,\n"
     "e,,id,lookup,list.csv:id,,\nf,,[token],matches,^(pc|[0-9]{1}),,\ng,,name,not empty,,,\n"
     "h,,id+name[2],unique,,,\nh,,when,date,,when!=,\n";

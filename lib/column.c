@@ -124,6 +124,11 @@ static const struct column columns[] = {
 	{ "unknown", "不明", COLUMN_TEXT },
 	{ "outside", "対象外", COLUMN_NUMBER },
 	{ "all", "全数", COLUMN_NUMBER },
+	{ "level", "程度", COLUMN_TEXT },
+	{ "file", "ファイル", COLUMN_TEXT },
+	{ "line", "行", COLUMN_NUMBER },
+	{ "value", "値", COLUMN_TEXT },
+	{ "message", "説明", COLUMN_TEXT },
 	/* what was handed in */
 	{ "layout", "様式", COLUMN_TEXT },
 	{ "edition", "版数", COLUMN_TEXT },

@@ -47,13 +47,16 @@ struct demand_seen {
 
 /* ---- at least ---- */
 
-/* @COLUMN is the cell of another column in the same row. */
+/* «column NAME» is the cell of that column in the same row.  It is a word, for what begins with @ is a
+ * formula to Excel. */
 static bool
 parse_other(struct demand *d)
 {
-	if (*d->text != '@')
+	static const char word[] = "column ";
+
+	if (strncmp(d->text, word, strlen(word)) != 0)
 		return false;
-	d->other = d->text + 1;
+	d->other = d->text + strlen(word);
 	return true;
 }
 
@@ -62,13 +65,13 @@ parse_version(struct demand *d)
 {
 	char buf[NUMBER_TEXT];
 
-	return parse_other(d) || version_read(d->text, buf) != NULL ? NULL : N_("not a version such as 20.615.00, and no @COLUMN");
+	return parse_other(d) || version_read(d->text, buf) != NULL ? NULL : N_("not a version such as 20.615.00, nor column NAME");
 }
 
 static const char *
 parse_number(struct demand *d)
 {
-	return parse_other(d) || number_read(d->text, &d->number) ? NULL : N_("not a number such as 3200, and no @COLUMN");
+	return parse_other(d) || number_read(d->text, &d->number) ? NULL : N_("not a number such as 3200, nor column NAME");
 }
 
 static enum verdict

@@ -30,8 +30,8 @@ sow-check: rules.csv:13: value: after: not FILE:KEY:VALUE, a file and two of its
 sow-check: rules.csv:14: value: in: empty: words with | between: ''
 sow-check: rules.csv:15: value: matches: not a regular expression: ''
 sow-check: rules.csv:16: value: matches: not a regular expression: '('
-sow-check: rules.csv:17: value: >= version: not a version such as 20.615.00, and no @COLUMN: 'x'
-sow-check: rules.csv:18: value: >= number: not a number such as 3200, and no @COLUMN: '1.2.3'
+sow-check: rules.csv:17: value: >= version: not a version such as 20.615.00, nor column NAME: 'x'
+sow-check: rules.csv:18: value: >= number: not a number such as 3200, nor column NAME: '1.2.3'
 sow-check: rules.csv:19: when: not COLUMN=VALUE (= != < <= > >= ~ !~): '=x'
 sow-check: rules.csv:20: when: not COLUMN=VALUE (= != < <= > >= ~ !~): 'v~('"
 }

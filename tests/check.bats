@@ -32,9 +32,9 @@ finds() {
 	finds '>= number' 2 '' 'sow-check: rules.csv:2: c: 2 rows are unknown: v is empty or not of that kind'
 }
 
-@test "a value that begins with @ is another cell of the row" {
+@test "column NAME is another cell of the row" {
 	printf '%s\n' 'id,have,used' 'a,"3,200","3,241"' 'b,300,287' 'c,3500,' > in.csv
-	rules 'c,l,have,>= number,@used,,more used than bought'
+	rules 'c,l,have,>= number,column used,,more used than bought'
 	run3 0 'sow-check rules.csv in.csv'
 	assert_stdout <<-'END'
 	check,level,file,line,key,column,value,message
@@ -218,7 +218,7 @@ finds() {
 	rules 'c,l,b,not empty,,,'
 	run3 0 'sow-check rules.csv one.csv two.csv -c file,line,key'
 	is "$output" $'file,line,key\none.csv,2,1\ntwo.csv,3,3'
-	rules 'c,l,c,not empty,,d=1,' 'c,l,a+e,unique,,,' 'c,l,a,>= number,@f,,'
+	rules 'c,l,c,not empty,,d=1,' 'c,l,a+e,unique,,,' 'c,l,a,>= number,column f,,'
 	run3 1 'sow-check rules.csv one.csv'
 	is "$output" ''
 	is "$stderr" "sow-check: rules.csv:2: column: one.csv has no column 'c'
@@ -261,4 +261,28 @@ sow-check: rules.csv:4: value: one.csv has no column 'f'"
 	is "$output" check,level,file,line,key,column,value,message
 	run3 2 'sow-check'
 	has "$stderr" 'usage: sow-check RULES [FILE...]'
+}
+
+@test "a thousand versions by chance, as another program compares them" {
+	awk 'BEGIN {
+		srand(19)
+		print "id,v"
+		for (i = 0; i < 1000; i++)
+			printf "%d,%d.%s%d.%d\n", i, 19 + rand() * 3, rand() < 0.2 ? "0" : "", rand() * 1000, rand() * 100
+	}' > in.csv
+	rules 'c,l,v,>= version,20.615.50,,'
+	awk -F '[,.]' 'NR > 1 && ($2 < 20 || ($2 == 20 && ($3 + 0 < 615 || ($3 + 0 == 615 && $4 < 50)))) { print $1 }' in.csv > want
+	run3 0 'sow-check rules.csv in.csv -c key | sed 1d | diff want -'
+	[ "$(wc -l < want)" -gt 100 ]
+}
+
+@test "--from says how the files are encoded; -o excel is for Excel" {
+	printf 'id,状態\n1,\n' | iconv -f UTF-8 -t CP932 > in.csv
+	rules 'c,l,状態,not empty,,,' 'c,l,id,>= number,2,,=1'
+	run3 0 'sow-check --from=CP932 rules.csv in.csv -o excel'
+	assert_stdout <<-END
+	$(printf '\xef\xbb\xbf')"チェック","程度","ファイル","行","キー","項目","値","説明"$(printf '\r')
+	"c","l","in.csv","2","1","状態","","状態 not empty"$(printf '\r')
+	"c","l","in.csv","2","1","id","1","'=1"$(printf '\r')
+	END
 }
