@@ -7,12 +7,25 @@ example() {
 
 @test "README.md" { example README.md; }
 @test "README.ja.md" { example README.ja.md; }
-@test "cookbook: No. 1" { example examples/cookbook/01.md; }
-@test "cookbook: No. 2" { example examples/cookbook/02.md; }
-@test "cookbook: No. 3" { example examples/cookbook/03.md; }
-@test "cookbook: No. 6" { example examples/cookbook/06.md; }
-@test "cookbook: No. 7" { example examples/cookbook/07.md; }
-@test "cookbook: No. 8" { example examples/cookbook/08.md; }
+@test "cookbook: S01-01" { example examples/cookbook/S01-01.md; }
+@test "cookbook: S02-01" { example examples/cookbook/S02-01.md; }
+@test "cookbook: S02-02" { example examples/cookbook/S02-02.md; }
+@test "cookbook: S03-01" { example examples/cookbook/S03-01.md; }
+@test "cookbook: S03-02" { example examples/cookbook/S03-02.md; }
+@test "cookbook: S04-01" { example examples/cookbook/S04-01.md; }
+@test "cookbook: S04-02" { example examples/cookbook/S04-02.md; }
+@test "cookbook: S04-03" { example examples/cookbook/S04-03.md; }
+@test "cookbook: S05-01" { example examples/cookbook/S05-01.md; }
+@test "cookbook: S06-01" { example examples/cookbook/S06-01.md; }
+@test "cookbook: S06-02" { example examples/cookbook/S06-02.md; }
+@test "cookbook: S06-03" { example examples/cookbook/S06-03.md; }
+@test "cookbook: S06-04" { example examples/cookbook/S06-04.md; }
+@test "cookbook: S06-05" { example examples/cookbook/S06-05.md; }
+@test "cookbook: S06-06" { example examples/cookbook/S06-06.md; }
+@test "cookbook: S06-07" { example examples/cookbook/S06-07.md; }
+@test "cookbook: S07-01" { example examples/cookbook/S07-01.md; }
+@test "cookbook: S08-02" { example examples/cookbook/S08-02.md; }
+@test "cookbook: 履行確認" { example examples/cookbook/rikou.md; }
 @test "cookbook: SKYSEA" { example examples/cookbook/skysea.md; }
 @test "cookbook: Apex One" { example examples/cookbook/apexone.md; }
 @test "cookbook: WSUS" { example examples/cookbook/wsus.md; }
