@@ -24,7 +24,27 @@ example() {
 @test "cookbook: S06-06" { example examples/cookbook/S06-06.md; }
 @test "cookbook: S06-07" { example examples/cookbook/S06-07.md; }
 @test "cookbook: S07-01" { example examples/cookbook/S07-01.md; }
+@test "cookbook: S08-01" { example examples/cookbook/S08-01.md; }
 @test "cookbook: S08-02" { example examples/cookbook/S08-02.md; }
+@test "cookbook: S08-03" { example examples/cookbook/S08-03.md; }
+@test "cookbook: S09-01" { example examples/cookbook/S09-01.md; }
+@test "cookbook: S09-02" { example examples/cookbook/S09-02.md; }
+@test "cookbook: S09-03" { example examples/cookbook/S09-03.md; }
+@test "cookbook: S09-04" { example examples/cookbook/S09-04.md; }
+@test "cookbook: S09-05" { example examples/cookbook/S09-05.md; }
+@test "cookbook: S09-06" { example examples/cookbook/S09-06.md; }
+@test "cookbook: S09-07" { example examples/cookbook/S09-07.md; }
+@test "cookbook: S09-08" { example examples/cookbook/S09-08.md; }
+@test "cookbook: S09-09" { example examples/cookbook/S09-09.md; }
+@test "cookbook: S10-01" { example examples/cookbook/S10-01.md; }
+@test "cookbook: S11-01" { example examples/cookbook/S11-01.md; }
+@test "cookbook: S11-02" { example examples/cookbook/S11-02.md; }
+@test "cookbook: S11-03" { example examples/cookbook/S11-03.md; }
+@test "cookbook: S11-04" { example examples/cookbook/S11-04.md; }
+@test "cookbook: S11-05" { example examples/cookbook/S11-05.md; }
+@test "cookbook: S11-06" { example examples/cookbook/S11-06.md; }
+@test "cookbook: S11-07" { example examples/cookbook/S11-07.md; }
+@test "cookbook: S11-08" { example examples/cookbook/S11-08.md; }
 @test "cookbook: 履行確認" { example examples/cookbook/rikou.md; }
 @test "cookbook: SKYSEA" { example examples/cookbook/skysea.md; }
 @test "cookbook: Apex One" { example examples/cookbook/apexone.md; }
