@@ -45,6 +45,11 @@ example() {
 @test "cookbook: S11-06" { example examples/cookbook/S11-06.md; }
 @test "cookbook: S11-07" { example examples/cookbook/S11-07.md; }
 @test "cookbook: S11-08" { example examples/cookbook/S11-08.md; }
+@test "cookbook: S12-01" { example examples/cookbook/S12-01.md; }
+@test "cookbook: S13-01" { example examples/cookbook/S13-01.md; }
+@test "cookbook: S14-01" { example examples/cookbook/S14-01.md; }
+@test "cookbook: S15-01" { example examples/cookbook/S15-01.md; }
+@test "cookbook: S16-01" { example examples/cookbook/S16-01.md; }
 @test "cookbook: 履行確認" { example examples/cookbook/rikou.md; }
 @test "cookbook: SKYSEA" { example examples/cookbook/skysea.md; }
 @test "cookbook: Apex One" { example examples/cookbook/apexone.md; }
