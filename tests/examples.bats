@@ -66,6 +66,19 @@ example() {
 @test "sow(5)" { example man/sow.5; }
 @test "sow(7)" { example man/sow.7; }
 
+@test "every activity of the contract has its recipe, and every recipe its test and its place in the table of contents" {
+	cookbook=$ROOT/examples/cookbook
+	ids=$(sow-list --all -c id | sed 1d)
+	is "$(wc -l <<< "$ids")" 43
+	is "$(cd "$cookbook"; ls S*.md)" "$(sed 's/$/.md/' <<< "$ids")"
+	for id in $ids; do
+		grep -q "^# $id ." <(sed 1q "$cookbook/$id.md") || { echo "$id.md: $(sed 1q "$cookbook/$id.md")"; return 1; }
+	done
+	recipes=$(cd "$cookbook"; ls -- *.md | grep -v '^README')
+	is "$(sed -n 's/.*{ example examples\/cookbook\/\(.*\); }$/\1/p' "$BATS_TEST_FILENAME" | sort)" "$(sort <<< "$recipes")"
+	is "$(grep -o '](.*)' "$cookbook/README.md" | sed 's/](\(.*\))/\1/' | sort)" "$(sort <<< "$recipes")"
+}
+
 @test "a document that is wrong is told, with its line; so is one without examples" {
 	printf '%s\n' '.Sh EXAMPLES' '.Bd -literal' '$ printf "%s\en" .x' '\&.x' '$ echo 1 |' '> cat >&2' 2 .Ed > x.1
 	run3 1 '"$ROOT/tests/examples" x.1'
