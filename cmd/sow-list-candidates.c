@@ -12,7 +12,7 @@ enum { TIMES = 3 };
 struct wish {
 	char *key;               /* folded */
 	const char *text;        /* as the first ticket has it */
-	size_t times, tagged, outside;
+	size_t times, beside, tagged, outside; /* beside: of times, work beside the SOW */
 	long long minutes;
 	const struct ticket *first, *last;
 };
@@ -69,7 +69,8 @@ wishes_take(struct wishes *w, const struct catalog *c, const struct tickets *ts,
 		return;
 	/* Work that is outside asks for the software to be covered, whatever was wrong with it. */
 	wish = wish_of(w, outside ? memory_text(ticket_cell(ts, t, L_TARGET)) : asked_for(a, ticket_cell(ts, t, L_TITLE)));
-	wish->times += other || outside;
+	wish->times++;
+	wish->beside += other || outside;
 	wish->tagged += tagged;
 	wish->outside += outside;
 	wish->minutes += strtoll(ticket_cell(ts, t, L_MINUTES), NULL, 10);
@@ -90,12 +91,13 @@ wish_compare(const void *a, const void *b)
 static void
 wish_print(struct output *out, const struct tickets *ts, const struct wish *w, size_t least)
 {
-	char times[32], minutes[32], reason[64];
+	char times[32], minutes[32], reason[128];
+	bool beside = w->outside == 0 && w->beside >= least;
 
 	snprintf(times, sizeof(times), "%zu", w->times);
 	snprintf(minutes, sizeof(minutes), "%lld", w->minutes);
-	snprintf(reason, sizeof(reason), "%s%s%s", w->outside > 0 ? TAG_OUTSIDE : w->times >= least ?
-	    "その他要求事項に繰り返しある" : "", w->tagged > 0 && (w->outside > 0 || w->times >= least) ? "、" : "",
+	snprintf(reason, sizeof(reason), "%s%s%s", w->outside > 0 ? TAG_OUTSIDE : !beside ? "" : w->beside > 1 ?
+	    "その他要求事項に繰り返しある" : "その他要求事項", w->tagged > 0 && (w->outside > 0 || beside) ? "、" : "",
 	    w->tagged > 0 ? "sow候補" : "");
 	output_row(out, (const char *[]){ w->text, times, minutes, ticket_cell(ts, w->first, L_OPENED),
 	    ticket_cell(ts, w->last, L_OPENED), ticket_cell(ts, w->first, L_ID), reason });
@@ -118,7 +120,7 @@ list_candidates(const struct options *o, const struct catalog *c)
 	if (w.n > 0)
 		qsort(w.wish, w.n, sizeof(*w.wish), wish_compare);
 	for (i = 0; i < w.n; i++)
-		if (w.wish[i].times >= least || w.wish[i].tagged > 0 || w.wish[i].outside > 0)
+		if (w.wish[i].beside >= least || w.wish[i].tagged > 0 || w.wish[i].outside > 0)
 			wish_print(out, ts, &w.wish[i], least);
 	found = output_rows(out) > 0;
 	free(w.wish);

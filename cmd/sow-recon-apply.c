@@ -5,7 +5,6 @@
 
 #include "sow-recon.h"
 
-#define RIGHT_VALUE "正とする値" /* the column that a person fills in */
 #define DELETE "削除"
 enum { DELETED_PERCENT = 20 };   /* of the register: more wants --max */
 
@@ -222,7 +221,7 @@ decide(struct correction *c, struct decision *d)
 static void
 read_decisions(struct correction *c, const char *path)
 {
-	static const char *const names[] = { "kind", "key", "by", "column", "left", "right", RIGHT_VALUE };
+	static const char *const names[] = { "kind", "key", "by", "column", "left", "right", DECISION };
 	struct reader *r = reader_open(path, (struct reader_options){ .mode = READER_TABLE, .heading = { .own = true } });
 	const char *const *own;
 	size_t at[7], n, i;

@@ -42,6 +42,24 @@ is_ignored(const struct recon *r, const char *name)
 	return found;
 }
 
+/* Tells the columns that are not compared, for the other file does not have them. */
+static void
+tell_unpaired(const struct recon *r, enum side_name s)
+{
+	struct bytes list = { 0 };
+	size_t i, k;
+
+	for (i = 0; i < r->side[s].n; i++) {
+		for (k = 0; k < r->npairs && r->pair[k].column[s] != i; k++)
+			;
+		if (k == r->npairs && !is_ignored(r, r->side[s].names[i]))
+			bytes_join(&list, r->side[s].names[i], ", ");
+	}
+	if (list.n > 0)
+		warnx("columns only in %s: %.*s", r->side[s].path, (int)list.n, list.s);
+	free(list.s);
+}
+
 /* Pairs the columns of keys, then those of --pair, then those of one name.  Tells of the others. */
 static void
 pair_columns(struct recon *r)
@@ -66,13 +84,8 @@ pair_columns(struct recon *r)
 		if (other != COLUMN_NONE && other != ADDRESS_EMPTY && !is_ignored(r, r->side[LEFT].names[i]))
 			pair_add(r, i, other);
 	}
-	for (s = LEFT; s < SIDES; s++)
-		for (i = 0; i < r->side[s].n; i++) {
-			for (k = 0; k < r->npairs && r->pair[k].column[s] != i; k++)
-				;
-			if (k == r->npairs && !is_ignored(r, r->side[s].names[i]))
-				warnx("only in %s: column %s", r->side[s].path, r->side[s].names[i]);
-		}
+	for (s = LEFT; s < SIDES && r->count == COLUMN_NONE; s++)
+		tell_unpaired(r, s);
 }
 
 /* ---- open and close ---- */

@@ -31,13 +31,16 @@ group_open(struct ticketing *t, struct group *g)
 	const char *prefix = t->options->value[OPT_PREFIX] == NULL ? "findings" : t->options->value[OPT_PREFIX];
 	char *part = text_file_name(*g->value == '\0' ? "不明" : g->value);
 	struct writer_options w = { .format = format_find("csv") };
+	const char *names[FINDING_COLUMNS + 1];
 	int fd;
 
 	g->path = memory_format("%s-%s.csv", prefix, part);
 	fd = open(g->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd == -1 || (w.file = fdopen(fd, "w")) == NULL)
 		err(1, "%s", g->path);
-	g->writer = writer_open(finding_columns, FINDING_COLUMNS, w);
+	memcpy(names, finding_columns, sizeof(finding_columns));
+	names[FINDING_COLUMNS] = DECISION; /* to be filled in */
+	g->writer = writer_open(names, FINDING_COLUMNS + 1, w);
 	free(part);
 }
 
@@ -75,7 +78,7 @@ take_group(void *ticketing, struct recon *r, const struct finding *f)
 	writer_row(g->writer, (char *[]){ (char *)(uintptr_t)f->kind, (char *)(uintptr_t)f->key, (char *)(uintptr_t)f->by,
 	    (char *)(uintptr_t)f->column, (char *)(uintptr_t)f->cell[LEFT], (char *)(uintptr_t)f->cell[RIGHT],
 	    f->lines[LEFT] != NULL ? (char *)(uintptr_t)f->lines[LEFT] : line[LEFT],
-	    f->lines[LEFT] != NULL ? (char *)(uintptr_t)f->lines[RIGHT] : line[RIGHT] });
+	    f->lines[LEFT] != NULL ? (char *)(uintptr_t)f->lines[RIGHT] : line[RIGHT], (char[]){ "" } });
 	g->n++;
 	free(own);
 }

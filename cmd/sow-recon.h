@@ -99,6 +99,7 @@ struct recon recon_open(const struct options *, const char *left, const char *ri
 /* Calls take with each finding: those of the left in its order, then those of the right. */
 void recon_find(struct recon *, take_finding *take, void *);
 void recon_tell(const struct recon *); /* the summary, on stderr */
+#define DECISION "正とする値" /* the column in which a person says what is right */
 bool recon_close(struct recon *);      /* false when rows were left out */
 
 /* ======== sow-recon-import.c ======== */

@@ -287,7 +287,8 @@ new_row(struct desk *d, const struct input *in, size_t row)
 		if (column != COLUMN_NONE && *cell != '\0' && !draft_cell(&r, column, cell))
 			return;
 	}
-	add_new(&r, false);
+	if (d->options->value[OPT_PARENT] == NULL || draft_cell(&r, L_PARENT, d->options->value[OPT_PARENT]))
+		add_new(&r, false);
 }
 
 /* The rows of sow-due have keys; in rows without keys every column must be one of the ledger's. */
@@ -464,7 +465,7 @@ const struct form form_new = {
 };
 const struct form form_new_rows = {
 	.name = "new", .word = "-", .operands = "", .most = 1, .help = N_("make a ticket of each row of stdin"),
-	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_MAX), .run = new_from_rows,
+	.takes = FORM_TAKES(OPT_WRITES, OPT_INPUT, OPT_MAX, OPT_PARENT), .run = new_from_rows,
 };
 const struct form form_new_issue = {
 	.name = "new", FORM_MODE(OPT_TICKET), .operands = "[FIELD...]", .most = ANY_NUMBER,

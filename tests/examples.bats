@@ -7,16 +7,50 @@ example() {
 
 @test "README.md" { example README.md; }
 @test "README.ja.md" { example README.ja.md; }
-@test "cookbook: No. 1" { example examples/cookbook/01.md; }
-@test "cookbook: No. 2" { example examples/cookbook/02.md; }
-@test "cookbook: No. 3" { example examples/cookbook/03.md; }
-@test "cookbook: No. 6" { example examples/cookbook/06.md; }
-@test "cookbook: No. 7" { example examples/cookbook/07.md; }
-@test "cookbook: No. 8" { example examples/cookbook/08.md; }
-@test "cookbook: No. 9, SKYSEA" { example examples/cookbook/09-skysea.md; }
-@test "cookbook: No. 9, Apex One" { example examples/cookbook/09-apexone.md; }
-@test "cookbook: No. 9, Windows" { example examples/cookbook/09-windows.md; }
-@test "cookbook: No. 9, WSUS" { example examples/cookbook/09-wsus.md; }
+@test "cookbook: S01-01" { example examples/cookbook/S01-01.md; }
+@test "cookbook: S02-01" { example examples/cookbook/S02-01.md; }
+@test "cookbook: S02-02" { example examples/cookbook/S02-02.md; }
+@test "cookbook: S03-01" { example examples/cookbook/S03-01.md; }
+@test "cookbook: S03-02" { example examples/cookbook/S03-02.md; }
+@test "cookbook: S04-01" { example examples/cookbook/S04-01.md; }
+@test "cookbook: S04-02" { example examples/cookbook/S04-02.md; }
+@test "cookbook: S04-03" { example examples/cookbook/S04-03.md; }
+@test "cookbook: S05-01" { example examples/cookbook/S05-01.md; }
+@test "cookbook: S06-01" { example examples/cookbook/S06-01.md; }
+@test "cookbook: S06-02" { example examples/cookbook/S06-02.md; }
+@test "cookbook: S06-03" { example examples/cookbook/S06-03.md; }
+@test "cookbook: S06-04" { example examples/cookbook/S06-04.md; }
+@test "cookbook: S06-05" { example examples/cookbook/S06-05.md; }
+@test "cookbook: S06-06" { example examples/cookbook/S06-06.md; }
+@test "cookbook: S06-07" { example examples/cookbook/S06-07.md; }
+@test "cookbook: S07-01" { example examples/cookbook/S07-01.md; }
+@test "cookbook: S08-01" { example examples/cookbook/S08-01.md; }
+@test "cookbook: S08-02" { example examples/cookbook/S08-02.md; }
+@test "cookbook: S08-03" { example examples/cookbook/S08-03.md; }
+@test "cookbook: S09-01" { example examples/cookbook/S09-01.md; }
+@test "cookbook: S09-02" { example examples/cookbook/S09-02.md; }
+@test "cookbook: S09-03" { example examples/cookbook/S09-03.md; }
+@test "cookbook: S09-04" { example examples/cookbook/S09-04.md; }
+@test "cookbook: S09-05" { example examples/cookbook/S09-05.md; }
+@test "cookbook: S09-06" { example examples/cookbook/S09-06.md; }
+@test "cookbook: S09-07" { example examples/cookbook/S09-07.md; }
+@test "cookbook: S09-08" { example examples/cookbook/S09-08.md; }
+@test "cookbook: S09-09" { example examples/cookbook/S09-09.md; }
+@test "cookbook: S10-01" { example examples/cookbook/S10-01.md; }
+@test "cookbook: S11-01" { example examples/cookbook/S11-01.md; }
+@test "cookbook: S11-02" { example examples/cookbook/S11-02.md; }
+@test "cookbook: S11-03" { example examples/cookbook/S11-03.md; }
+@test "cookbook: S11-04" { example examples/cookbook/S11-04.md; }
+@test "cookbook: S11-05" { example examples/cookbook/S11-05.md; }
+@test "cookbook: S11-06" { example examples/cookbook/S11-06.md; }
+@test "cookbook: S11-07" { example examples/cookbook/S11-07.md; }
+@test "cookbook: S11-08" { example examples/cookbook/S11-08.md; }
+@test "cookbook: S12-01" { example examples/cookbook/S12-01.md; }
+@test "cookbook: S13-01" { example examples/cookbook/S13-01.md; }
+@test "cookbook: S14-01" { example examples/cookbook/S14-01.md; }
+@test "cookbook: S15-01" { example examples/cookbook/S15-01.md; }
+@test "cookbook: S16-01" { example examples/cookbook/S16-01.md; }
+@test "cookbook: 履行確認" { example examples/cookbook/rikou.md; }
 @test "cookbook: SKYSEA" { example examples/cookbook/skysea.md; }
 @test "cookbook: Apex One" { example examples/cookbook/apexone.md; }
 @test "cookbook: WSUS" { example examples/cookbook/wsus.md; }
@@ -32,6 +66,19 @@ example() {
 @test "sow-recon(1)" { example man/sow-recon.1; }
 @test "sow(5)" { example man/sow.5; }
 @test "sow(7)" { example man/sow.7; }
+
+@test "every activity of the contract has its recipe, and every recipe its test and its place in the table of contents" {
+	cookbook=$ROOT/examples/cookbook
+	ids=$(sow-list --all -c id | sed 1d)
+	is "$(wc -l <<< "$ids")" 43
+	is "$(cd "$cookbook"; ls S*.md)" "$(sed 's/$/.md/' <<< "$ids")"
+	for id in $ids; do
+		grep -q "^# $id ." <(sed 1q "$cookbook/$id.md") || { echo "$id.md: $(sed 1q "$cookbook/$id.md")"; return 1; }
+	done
+	recipes=$(cd "$cookbook"; ls -- *.md | grep -v '^README')
+	is "$(sed -n 's/.*{ example examples\/cookbook\/\(.*\); }$/\1/p' "$BATS_TEST_FILENAME" | sort)" "$(sort <<< "$recipes")"
+	is "$(grep -o '](.*)' "$cookbook/README.md" | sed 's/](\(.*\))/\1/' | sort)" "$(sort <<< "$recipes")"
+}
 
 @test "a document that is wrong is told, with its line; so is one without examples" {
 	printf '%s\n' '.Sh EXAMPLES' '.Bd -literal' '$ printf "%s\en" .x' '\&.x' '$ echo 1 |' '> cat >&2' 2 .Ed > x.1

@@ -16,7 +16,7 @@ load setup.bash
 	only-right,A8,serial,,,,,5
 	END
 	assert_stderr <<-'END'
-	sow-recon: only in right: column os
+	sow-recon: columns only in right: os
 	sow-recon: left: 7 rows: 3 matched, 0 alone, 2 of a duplicate key, 2 without a key
 	sow-recon: right: 5 rows: 3 matched, 1 alone, 1 of a duplicate key, 0 without a key
 	END
@@ -134,12 +134,16 @@ load setup.bash
 	S06-05,新規運用設計・移行（../etc 差異 1件）,../etc,../etc 差異 1件,差異-_.._etc.csv
 	END
 	is "$(stat -c %a 差異-北山.csv)" 600
+	is "$(head -1 差異-北山.csv)" kind,key,by,column,left,right,left_line,right_line,正とする値
 	is "$(cut -d, -f1-4 差異-北山.csv)" $'kind,key,by,column\nspelling,1,k,a\ndiffers,3,k,a'
 	run3 1 'sow-recon -k k --ticket-by=site --activity=S06-05 --prefix=差異 left right'
 	has "$stderr" "差異-北山.csv: File exists"
 	rm 差異-*
 	run3 0 'sow-recon -k k --ticket-by=site --activity=S06-05 --prefix=差異 left right 2> /dev/null | sow-ticket new -; sow-ticket list -c title,link | head -2'
 	is "$output" $'1\n2\n3\ntitle,link\n新規運用設計・移行（../etc 差異 1件）,差異-_.._etc.csv'
+	rm 差異-*
+	run3 0 'sow-recon -k k --ticket-by=site --activity=S06-05 --prefix=差異 left right 2> /dev/null | sow-ticket new - --parent=1 > /dev/null; sow-ticket list -c id,parent -w id\>3'
+	is "$output" $'id,parent\n6,1\n5,1\n4,1'
 	run3 0 'sow-recon -k k --ticket-by=site --each-finding --activity=S06-05 --prefix=one left right 2> /dev/null | cut -d, -f2,5 | head -3'
 	is "$output" $'title,link\n新規運用設計・移行（北山 1 a 差異 1件）,one-北山 1 a.csv\n新規運用設計・移行（南山 2 a 差異 1件）,one-南山 2 a.csv'
 	run3 2 'sow-recon -k k --ticket-by=site --activity=S13-01 left right'

@@ -195,7 +195,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	assert_stdout <<-'END'
 	content,times,minutes,ticket,reason
 	プリンタ設定,3,30,1,その他要求事項に繰り返しある
-	印刷の方法,0,0,5,sow候補
+	印刷の方法,1,0,5,sow候補
 	END
 	run3 0 'sow-list --candidates --min=1 -c content; sow-ticket list -a -c id,keys,title,opened,status,tags | sow-list --candidates -t - -c content'
 	assert_stdout <<-'END'
