@@ -12,14 +12,14 @@ PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev zlib1g-
 	gettext libical-dev strace mandoc
 PKGS = libbsd-overlay libutf8proc zlib
 
-PROGRAMS = sow-list sow-due sow-ticket sow-report sow-conv sow-recon
+PROGRAMS = sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check
 PAGES = $(foreach s,1 5 7,$(patsubst man/%,man$(s)/%,$(wildcard man/*.$(s))))
 MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file may use its own floor and those before it.
-FLOORS = message nearest trial memory arena index family file digest window origin text cp932 encoding date stamp period key status | column address display stderr excel | source line record heading reader format table sheet dialect ics writer filter | team | \
-	staff stakeholder software dictionary rule rules map mapping atlas conversion calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside audit | \
+FLOORS = message nearest trial memory arena index family file digest window origin text cp932 encoding date stamp number period key status | column address display stderr excel | source line record heading reader format table sheet dialect ics writer filter | team | \
+	staff stakeholder software dictionary rule rules map mapping atlas conversion demand setting checklist exclusion calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside audit | \
 	owed occurrence group | option usage form output
 
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection
@@ -227,11 +227,12 @@ bench-occurrences: $(B)/properties
 	@SOW_SHARE=share $(B)/properties bench
 
 install: all
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/layouts" "$(SHARE)/maps" "$(SHARE)/registers" "$(SHARE)/examples"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/layouts" "$(SHARE)/maps" "$(SHARE)/checks" "$(SHARE)/registers" "$(SHARE)/examples"
 	install -m 755 $(PROGRAMS:%=$(BIN)/%) "$(DESTDIR)$(PREFIX)/bin"
 	install -m 644 share/*.csv "$(SHARE)"
 	install -m 644 share/layouts/*.csv "$(SHARE)/layouts"
 	install -m 644 share/maps/*.csv "$(SHARE)/maps"
+	install -m 644 share/checks/*.csv "$(SHARE)/checks"
 	install -m 644 share/registers/*.csv "$(SHARE)/registers"
 	install -D -m 644 $(MO) "$(SHARE)/$(MO:share/%=%)"
 	install -m 755 examples/nightly examples/restore examples/upgrade examples/sample "$(SHARE)/examples"

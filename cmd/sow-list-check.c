@@ -129,6 +129,25 @@ check_maps(const struct options *o)
 		exit(1);
 }
 
+/* What is written and looked up in is checked; what is only set for a run is not there to be. */
+static void
+check_checks(const struct options *o)
+{
+	size_t n, i;
+	char **names = team_names(&o->team, "checks", &n), *path;
+	struct checklist *list;
+
+	for (i = 0; i < n; i++) {
+		path = checklist_path(&o->team, names[i]);
+		list = checklist_open(&o->team, path, NULL);
+		checklist_load(list, &o->team);
+		checklist_close(list);
+		free(path);
+		free(names[i]);
+	}
+	free(names);
+}
+
 static void
 check_software(const struct options *o)
 {
@@ -170,13 +189,13 @@ check_keys(const struct options *o)
 		exit(1);
 }
 
-struct check {
+struct file_check {
 	const char *name;
 	void (*run)(const struct options *);
 	size_t rests; /* needs this many of the first checks good, or it would repeat their errors */
 };
 struct subject {
-	const struct check *check;
+	const struct file_check *check;
 	const struct options *options;
 };
 
@@ -191,7 +210,7 @@ run_check(const void *about)
 bool
 list_check(const struct options *o)
 {
-	static const struct check checks[] = {
+	static const struct file_check checks[] = {
 		{ "sow.csv", check_catalog, 0 },
 		{ "holidays.csv, syukujitsu.csv, closed.csv", check_calendar, 0 },
 		{ "contract.csv", check_contract, 0 },
@@ -199,6 +218,7 @@ list_check(const struct options *o)
 		{ "software.csv", check_software, 0 },
 		{ "layouts", check_layouts, 3 },
 		{ "maps", check_maps, 0 },
+		{ "checks", check_checks, 0 },
 		{ "tickets.csv", check_keys, 7 },
 	};
 	static const char *const names[] = { "name", "state" };

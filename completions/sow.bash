@@ -1,4 +1,4 @@
-# sow.bash - completion for sow-list sow-due sow-ticket sow-report sow-conv sow-recon
+# sow.bash - completion for sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check
 # SPDX-License-Identifier: MIT
 #
 # Nothing is listed here: options, formats and verbs are what --help says,
@@ -34,9 +34,20 @@ _sow_columns() {
 	case $1 in
 	*sow-report) printf 'id,status\n' | _sow_listed "$1" "${2:-closed}" -p week -t - -c '?' ;;
 	*sow-ticket) _sow_listed "$1" "${dir[@]}" "${ledger[@]}" list -c '?' ;;
+	*sow-check) [ -z "$typed" ] || _sow_checked "$1" ;;
 	*sow-conv | *sow-recon) [ -z "$typed" ] || _sow_listed "$1" "${dir[@]}" "$typed" -c '?' ;;
 	*) _sow_listed "$1" "${dir[@]}" -c '?' ;;
 	esac
+}
+
+# The columns of breaches or, for what names a row or a group, those of the file: any rule will do.
+_sow_checked() {
+	local option=-c
+
+	case $prev in
+	-k | --key | --by | --ticket-by) option=-k ;;
+	esac
+	printf 'check,column,op,value\nc,#1,not empty,\n' | _sow_listed "$1" "${dir[@]}" /dev/stdin "$typed" "$option" '?'
 }
 
 _sow_activities() {
@@ -63,6 +74,7 @@ _sow_argument() {
 
 	case $2 in
 	COL | COLS | COL=VALUE) _sow_columns "$1" "$verb" ;;
+	KEY) [[ $1 != *sow-check ]] || _sow_columns "$1" ;;
 	ENC | FORMAT | HOW | LANG) echo "${help%)}" ;;
 	LAYOUT) _sow_files "$1" layouts ;;
 	MAP) _sow_files "$1" maps ;;
@@ -73,6 +85,7 @@ _sow_argument() {
 _sow_operand() {
 	case $1:$verb in
 	*sow-list:*) _sow_activities ;;
+	*sow-check:) _sow_files "$1" checks ;;
 	*sow-report: | *sow-ticket:) _sow_names "$1" ;;
 	*sow-ticket:new) _sow_activities -w frequency=ondemand ;;
 	*sow-ticket:init | *sow-ticket:list | *sow-ticket:undo | *sow-ticket:verify | *sow-ticket:waive) ;;
@@ -96,7 +109,12 @@ _sow_typed() {
 		--directory) dir=(-C "${COMP_WORDS[i + 2]}") ;;
 		--tickets) ledger=(-t "${COMP_WORDS[i + 2]}") ;;
 		-*) ;;
-		*) [ -n "$typed" ] || [ ! -f "${COMP_WORDS[i]}" ] || typed=${COMP_WORDS[i]}
+		*[/.]*) case $1:$rules in
+			*sow-check:) rules=${COMP_WORDS[i]} ;;
+			*) [ -n "$typed" ] || [ ! -f "${COMP_WORDS[i]}" ] || typed=${COMP_WORDS[i]} ;;
+			esac ;;
+		*) [[ $1 != *sow-check || -n $rules ]] || rules=$(_sow_files "$1" checks | grep -Fx -e "${COMP_WORDS[i]}")
+			[ -n "$typed" ] || [ ! -f "${COMP_WORDS[i]}" ] || typed=${COMP_WORDS[i]}
 			[ -n "$verb" ] || verb=$(grep -Fx -e "${COMP_WORDS[i]}" <<< "$known") ;;
 		esac
 	done
@@ -112,7 +130,7 @@ _sow_quoted() {
 }
 
 _sow() {
-	local cur=$2 prev=$3 name help verb= typed= words= word head= dir=() ledger=() list=()
+	local cur=$2 prev=$3 name help verb= typed= rules= words= word head= dir=() ledger=() list=()
 
 	# bash takes = for a word
 	[ "$prev" != = ] || prev=${COMP_WORDS[COMP_CWORD - 2]}
@@ -125,6 +143,7 @@ _sow() {
 	_sow_typed "$1"
 	[[ $prev != -* ]] || read -r name help < <(_sow_options "$1" "$prev")
 	[[ -n $name || $cur == -* || $verb != import && $1 != *sow-conv && $1 != *sow-recon ]] || name=FILE
+	[[ -n $name || $cur == -* || $1 != *sow-check || -z $rules && $cur != *[/.]* ]] || name=FILE
 	[[ $name:$cur != MAP:*[/.]* ]] || name=FILE
 	case $name:$cur in
 	FILE:* | DIR:*)
@@ -152,4 +171,4 @@ _sow() {
 		[[ $word != "${cur#"$head"}"* ]] || COMPREPLY+=("$head$(_sow_quoted "$word")")
 	done
 }
-complete -F _sow sow-list sow-due sow-ticket sow-report sow-conv sow-recon
+complete -F _sow sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check

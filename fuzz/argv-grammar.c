@@ -7,17 +7,17 @@
 #include "fuzz.h"
 
 static const struct option options[] = {
-	{ "add", 0, 'C' }, { "all", 'a', 0 }, { "any", 0, 0 }, { "approver", 0, 'B' }, { "as-is", 0, 0 }, { "as-of", 0, 'D' },
-	{ "backfill", 0, 0 }, { "calendar", 0, 0 }, { "candidates", 0, 0 }, { "cell", 0, 'l' }, { "check", 0, 0 },
+	{ "activity", 0, 'A' }, { "add", 0, 'C' }, { "all", 'a', 0 }, { "any", 0, 0 }, { "approver", 0, 'B' }, { "as-is", 0, 0 }, { "as-of", 0, 'D' },
+	{ "backfill", 0, 0 }, { "by", 0, 'C' }, { "calendar", 0, 0 }, { "candidates", 0, 0 }, { "cell", 0, 'l' }, { "check", 0, 0 },
 	{ "clock", 0, 0 }, { "columns", 'c', 'C' }, { "copies", 0, 0 }, { "copy", 0, 'X' }, { "count", 0, 'C' },
 	{ "diff", 0, 'p' }, { "directory", 'C', 'd' }, { "done", 0, 0 }, { "dry-run", 'n', 0 }, { "each", 0, 'E' },
-	{ "edit", 'E', 0 }, { "exit-code", 'e', 0 }, { "explain", 0, 'K' }, { "file", 'F', 'J' }, { "follow", 'L', 0 },
+	{ "edit", 'E', 0 }, { "except", 0, 'E' }, { "exit-code", 'e', 0 }, { "explain", 0, 'K' }, { "file", 'F', 'J' }, { "follow", 'L', 0 },
 	{ "for", 0, 'G' }, { "force", 0, 0 }, { "force-fs", 0, 0 }, { "format", 'o', 'f' }, { "formula", 0, 'q' },
 	{ "from", 0, 'e' }, { "header", 0, 'h' }, { "help", 'h', 0 }, { "if-rev", 0, 'M' }, { "ignore", 0, 'C' }, { "key", 'k', 'C' }, { "layout", 'f', 'L' },
 	{ "lead", 'l', 'M' }, { "lint", 0, 0 }, { "map", 'm', 'm' }, { "max", 0, 'M' }, { "min", 0, 'M' },
 	{ "min-rev", 0, 'M' }, { "on", 0, 'D' }, { "output", 'O', 'O' }, { "pair", 0, 'W' }, { "parent", 0, 'I' }, { "period", 'p', 'P' },
-	{ "prefix", 0, 'N' }, { "rev", 0, 'M' }, { "skip-to", 0, 'R' }, { "source", 0, 0 }, { "split", 0, 'M' },
-	{ "split-by", 0, 'C' }, { "start", 0, 0 }, { "subst", 0, 'S' }, { "tickets", 't', 'T' },
+	{ "prefix", 0, 'N' }, { "rev", 0, 'M' }, { "set", 0, 'F' }, { "skip-to", 0, 'R' }, { "source", 0, 0 }, { "split", 0, 'M' },
+	{ "split-by", 0, 'C' }, { "start", 0, 0 }, { "subst", 0, 'S' }, { "summary", 0, 0 }, { "ticket-by", 0, 'C' }, { "tickets", 't', 'T' },
 	{ "today", 0, 'D' }, { "until", 0, 'D' }, { "version", 0, 0 }, { "wait", 0, 'M' }, { "waiting", 0, 0 },
 	{ "where", 'w', 'W' }, { "why", 0, 'N' }, { "with", 0, 'w' },
 };
@@ -25,6 +25,7 @@ enum { NOPTIONS = sizeof(options) / sizeof(*options) };
 
 #define PRINT "columns format formula header output subst where where columns format directory today "
 #define CONV "columns format formula output subst where columns map from skip-to directory today "
+#define CHECKS CONV "header where source set key except exit-code "
 #define WRITE "dry-run dry-run force-fs clock wait tickets follow directory today "
 #define NOTED "why file edit if-rev from "
 
@@ -48,6 +49,9 @@ static const struct form forms[] = {
 	{ 3, "sow-conv", "", CONV "source where", TICKETS, "rows.csv", false },
 	{ 1, "sow-conv", "--explain", CONV "source where", "to from cell rule value", "rows.csv", false },
 	{ 1, "sow-conv", "--split-by --prefix --dry-run", "format formula subst map from skip-to directory", "", "rows.csv", false },
+	{ 3, "sow-check", "./checks/mine.csv", CHECKS, "check level file line key column value message", "rows.csv", false },
+	{ 2, "sow-check", "--summary mine", CHECKS "by by", "date check fit unfit unknown outside all", "rows.csv", false },
+	{ 2, "sow-check", "--ticket-by --activity ./checks/mine.csv --dry-run", CHECKS "prefix", "keys title note link", "rows.csv", false },
 	{ 2, "sow-recon", "--key", "all add count exit-code ignore key pair columns format formula header output subst where from skip-to directory",
 	    "kind key by column left right left_line right_line", "rows.csv", false },
 	{ 6, "sow-ticket", "list Q?", PRINT "all as-of exit-code waiting tickets follow from skip-to", TICKETS, "stream.csv", false },

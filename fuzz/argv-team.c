@@ -33,6 +33,8 @@ static const struct file {
 	FILE_OF("layouts/bad.csv", "{nosuch},%s%n\n[plan+999999999999],due\n"),
 	FILE_OF("layouts/wide.csv", ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,x\n[plan+1000],title\n"),
 	FILE_OF("maps/mine.csv", "to,from,rule,when,else\ntitle,件名,,,\nref,管理番号,,,\nopened,受付日,,,\nstatus,状態,const done,状態=済,\nstatus,状態,,,\n"),
+	FILE_OF("checks/mine.csv", "check,level,column,op,value,when,message\na,,#1,not empty,,,\nb,大,#2,unique,,,\"{x=1}, \"\"y\"\"\"\n"
+	    "b,,#1,within,30,,\nc,,#1,>= number,@#2,#1!=2,\n"),
 	FILE_OF("parts.csv", "part,target,minutes\nsrv1,NAS,\nsrv2,,5\n\"s,3\",\"\",\n"),
 	FILE_OF("ids.csv", "1\n2\n#3\n"),
 	FILE_OF("keys.csv", "S09-01@2026-12\nS09-03@2026-12\n"),
@@ -120,7 +122,7 @@ make_ledger(void)
 void
 team_make(void)
 {
-	static const char *const dirs[] = { "team", "team/sub", "team/layouts", "team/maps" };
+	static const char *const dirs[] = { "team", "team/sub", "team/layouts", "team/maps", "team/checks" };
 	size_t i;
 
 	if (mkdtemp(campaign.top) == NULL || chdir(campaign.top) == -1)

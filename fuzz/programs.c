@@ -1,8 +1,9 @@
 /* programs.c - mutated files must not make a program crash, hang or lose anything silently
  *
- * fuzz-programs BIN SHARE N: mutate a ledger, an Excel ledger for import, a map and an export, N times
- * each. A ledger that verify accepts must be read whole by list and log, and new must be able to write
- * to it. Of a file that goes through a map each row must come out or be told. */
+ * fuzz-programs BIN SHARE N: mutate a ledger, an Excel ledger for import, a map, an export and a file of
+ * rules, N times each. A ledger that verify accepts must be read whole by list and log, and new must be
+ * able to write to it. Of a file that goes through a map each row must come out or be told; of one that
+ * is checked each row must be counted, once. */
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,8 +65,14 @@ static const char rows_seed[] =
     "id,a [token],name,name,when\n1,pc-1.example.local,山﨑　健一,x,2026/11/20 午前 07:38:52\n"
     "2,PC-2,\"a, \"\"b\"\"\",,\n3,,,y,2026/11/20 7:38 PM\n４,10.0.0.1,c,z,2026-11-20T22:38:52Z\n";
 enum { ROWS = 4 };
+static const char rules_seed[] =
+    "check,level,column,op,value,when,message\n"
+    "a,大,id,>= version,2,,older\na,大,#4,>= number,@id,,\nb,中,when,within,30 UTC,,\"{days=3} 日\"\n"
+    "b,中,when,after,0,,\nc,,id+name,after,0 list.csv:id+name:day,,\nd,,name[2],in,x|y|ｚ,id<3,\n"
+    "e,,id,lookup,list.csv:id,,\nf,,[token],matches,^(pc|[0-9]{1}),,\ng,,name,not empty,,,\n"
+    "h,,id+name[2],unique,,,\nh,,when,date,,when!=,\n";
 
-static char *conv, *recon; /* the paths of sow-conv and sow-recon */
+static char *conv, *recon, *check; /* the paths of sow-conv, sow-recon and sow-check */
 static char top[] = "/tmp/sow-fuzz.XXXXXX"; /* the scratch directory; it is kept when something is wrong */
 
 static void
@@ -239,6 +246,48 @@ try_map(const char *program)
 	return code == 0;
 }
 
+/* Do the counts of each row of a summary add up to what there was? */
+static bool
+counts_add_up(void)
+{
+	long fit, unfit, unknown, outside, all;
+	char line[4096], *at;
+	FILE *f = fopen("out", "r");
+	bool good = f != NULL && fgets(line, sizeof(line), f) != NULL;
+	int commas;
+
+	while (good && fgets(line, sizeof(line), f) != NULL) {
+		for (at = line + strlen(line), commas = 0; at > line && commas < 5; commas += *at == ',')
+			at--;
+		good = sscanf(at, ",%ld,%ld,%ld,%ld,%ld", &fit, &unfit, &unknown, &outside, &all) == 5 && all == ROWS &&
+		    fit + unfit + unknown + outside == all;
+	}
+	if (f != NULL)
+		fclose(f);
+	return good;
+}
+
+static size_t
+try_rules(const char *program)
+{
+	static const char list[] = "id,name,day\n1,山﨑　健一,2026-11-25\n3,,2026-01-01\n";
+	const char *breaches[] = { check, "./rules.csv", "rows.csv", NULL };
+	const char *summary[] = { check, "--summary", "./rules.csv", "rows.csv", "-o", "csv", NULL };
+	int code;
+
+	(void)program;
+	whole_file_write("rows.csv", rows_seed, sizeof(rows_seed) - 1);
+	whole_file_write("list.csv", list, sizeof(list) - 1);
+	run_on("rules.csv", breaches);
+	if ((code = run_on("rules.csv", summary)) > 1)
+		errx(1, "rules, %s/rules.csv, are taken for a wrong command line", top);
+	if (code == 0 && !counts_add_up())
+		errx(1, "the counts of %s/rules.csv do not add up", top);
+	unlink("rows.csv");
+	unlink("list.csv");
+	return code == 0;
+}
+
 static size_t
 try_export(const char *program)
 {
@@ -287,6 +336,7 @@ static const struct campaign {
 	{ "an export", "export.csv", export_seed, false, try_export },
 	{ "a register", "left.csv", register_seed, false, try_register },
 	{ "findings", "findings.csv", findings_seed, false, try_findings },
+	{ "rules", "rules.csv", rules_seed, false, try_rules },
 };
 
 /* Return how many inputs were accepted. The first input is the seed itself. */
@@ -325,6 +375,7 @@ main(int argc, char **argv)
 	program = memory_format("%s/sow-ticket", bin);
 	conv = memory_format("%s/sow-conv", bin);
 	recon = memory_format("%s/sow-recon", bin);
+	check = memory_format("%s/sow-check", bin);
 	if (mkdtemp(top) == NULL || chdir(top) == -1)
 		err(1, "%s", top);
 	child_environment(share, "2026-11-24T12:00");

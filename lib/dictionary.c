@@ -21,6 +21,8 @@ struct dictionary {
 		size_t line;
 	} *entry; /* n of them */
 	size_t n;
+	size_t *key, nkeys;  /* the columns whose cells, with + between, are looked up */
+	struct bytes joined;
 	struct index index;
 	struct arena arena;
 };
@@ -37,11 +39,29 @@ entry_find(const struct dictionary *d, const char *key)
 	return NULL;
 }
 
+/* The key of a row, until the next. */
+static const char *
+entry_key(struct dictionary *d, const struct row *row)
+{
+	size_t i;
+
+	if (d->nkeys == 1)
+		return row->cell[d->key[0]];
+	d->joined.n = 0;
+	for (i = 0; i < d->nkeys; i++) {
+		if (i > 0)
+			bytes_add(&d->joined, "+", 1);
+		bytes_add(&d->joined, row->cell[d->key[i]], strlen(row->cell[d->key[i]]));
+	}
+	bytes_add(&d->joined, "", 1);
+	return d->joined.s;
+}
+
 /* Which of two values is meant is not for a program to say, as VLOOKUP does. */
 static void
-entry_add(struct dictionary *d, struct reader *r, const struct row *row, size_t key, size_t value)
+entry_add(struct dictionary *d, struct reader *r, const struct row *row, size_t value)
 {
-	const char *k = row->cell[key], *v = row->cell[value];
+	const char *k = entry_key(d, row), *v = row->cell[value];
 	const struct entry *twin = entry_find(d, k);
 
 	if (twin != NULL) {
@@ -67,6 +87,32 @@ dictionary_column(const struct reader *r, const char *name, size_t otherwise)
 	return at;
 }
 
+static void
+add_key(struct dictionary *d, size_t at)
+{
+	d->key = array_grow(d->key, d->nkeys, sizeof(*d->key));
+	d->key[d->nkeys++] = at;
+}
+
+/* Finds A+B, unless the file has a column of that very name. */
+static void
+find_keys(struct dictionary *d, const struct reader *r, const char *name)
+{
+	const char *const *names;
+	size_t n;
+	char *copy, *rest, *one;
+
+	names = reader_names(r, &n);
+	if (name == NULL || strchr(name, '+') == NULL || address_find(name, names, n, true) < n) {
+		add_key(d, dictionary_column(r, name, 0));
+		return;
+	}
+	copy = rest = memory_text(name);
+	while ((one = strsep(&rest, "+")) != NULL)
+		add_key(d, dictionary_column(r, one, 0));
+	free(copy);
+}
+
 struct dictionary *
 dictionary_open(const struct team *team, const char *name, const char *key, const char *value)
 {
@@ -74,15 +120,15 @@ dictionary_open(const struct team *team, const char *name, const char *key, cons
 	char *path = team_path(team, name);
 	struct reader *r;
 	struct row row;
-	size_t k, v;
+	size_t v;
 
 	if (path == NULL)
 		errx(1, "lookup: no file '%s' in the team's directory or among the shipped files", name);
 	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE, .heading = { .own = true } });
-	k = dictionary_column(r, key, 0);
-	v = dictionary_column(r, value, 1);
+	find_keys(d, r, key);
+	v = value != NULL && *value == '\0' ? d->key[0] : dictionary_column(r, value, 1);
 	while (reader_next(r, &row))
-		entry_add(d, r, &row, k, v);
+		entry_add(d, r, &row, v);
 	reader_close(r);
 	free(path);
 	return d;
@@ -102,6 +148,8 @@ dictionary_close(struct dictionary *d)
 	if (d == NULL)
 		return;
 	free(d->entry);
+	free(d->key);
+	free(d->joined.s);
 	index_free(&d->index);
 	arena_free(&d->arena);
 	free(d);

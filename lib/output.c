@@ -172,6 +172,16 @@ no_format(const char *typed)
 	no_such(N_("format"), typed, names, format_names(names, 16), " ");
 }
 
+/* With none, the rows can be added to a file that has a header. */
+static void
+choose_header(struct writer_options *w, const char *header)
+{
+	if (strcmp(header, "ja") != 0 && strcmp(header, "en") != 0 && strcmp(header, "none") != 0)
+		errx(2, "--header: en, ja or none, not '%s'", header);
+	w->labels = strcmp(header, "ja") == 0 ? LABELS_JA : LABELS_EN;
+	w->plain = strcmp(header, "none") == 0;
+}
+
 struct writer_options
 option_writer(const struct options *o)
 {
@@ -183,10 +193,8 @@ option_writer(const struct options *o)
 
 	if (format != NULL && (w.format = format_find(format)) == NULL)
 		no_format(format);
-	if (header != NULL && strcmp(header, "ja") != 0 && strcmp(header, "en") != 0)
-		errx(2, "--header: en or ja, not '%s'", header);
 	if (header != NULL)
-		w.labels = strcmp(header, "ja") == 0 ? LABELS_JA : LABELS_EN;
+		choose_header(&w, header);
 	if (formula != NULL) {
 		if (strcmp(formula, "error") == 0)
 			w.formula = FORMULA_ERROR;

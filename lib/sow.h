@@ -29,6 +29,7 @@
 #include "encoding.h"   /* the encoding of bytes, and their conversion to UTF-8 */
 #include "date.h"       /* civil dates, 和暦, the only clock */
 #include "stamp.h"      /* dates and times as the products write them */
+#include "number.h"     /* versions and numbers as the products and people write them */
 #include "period.h"     /* named spans of days */
 #include "key.h"        /* the keys of a ticket */
 #include "status.h"     /* the statuses of a ticket, and the steps between them */
@@ -68,6 +69,10 @@
 #include "mapping.h"    /* a map at work */
 #include "atlas.h"      /* the maps of a team, and which is meant for a file */
 #include "conversion.h" /* files of other programs, through a map */
+#include "demand.h"     /* what a check asks of a cell */
+#include "setting.h"    /* what {NAME} stands for in a text */
+#include "checklist.h"  /* what the rows of a file have to be */
+#include "exclusion.h"  /* keys that a check leaves out */
 #include "calendar.h"   /* the days that are open */
 #include "schedule.h"   /* dates from a rule such as 第5営業日 and a period */
 #include "contract.h"   /* contract.csv: the terms */

@@ -11,7 +11,7 @@ offers() {
 }
 
 @test "options are those of --help" {
-	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-recon; do
+	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check; do
 		is "$(offers $program -- | tr ' ' '\n' | sort)" \
 		    "$($program --help | grep -o '^  .. --[a-z-]*' | cut -c6- | sort)"
 	done
@@ -26,7 +26,7 @@ offers() {
 	is "$(offers sow-list -o '')" "csv tsv table json excel cp932 ics"
 	is "$(offers sow-list --format = c)" "csv cp932"
 	is "$(offers sow-list --format =)" "csv tsv table json excel cp932 ics"
-	is "$(offers sow-due --header '')" "en ja"
+	is "$(offers sow-due --header '')" "en ja none"
 	is "$(offers sow-due --formula e)" "error"
 	is "$(offers sow-ticket --from CP)" "CP932"
 	is "$(offers sow-report -f '')" "completion coverage evidence issues kyoto-monthly kyoto-weekly minutes monthly roadmap sla-review structure team weekly"
@@ -47,6 +47,9 @@ offers() {
 	printf '件名,mail\n' > e.csv
 	is "$(offers sow-conv e.csv -c 件)$(offers sow-conv e.csv --split-by m)" "件名mail"
 	is "$(offers sow-conv -m skysea-o)$(offers sow-conv e)" "skysea-oploge.csv"
+	is "$(offers sow-check wsus)$(offers sow-check usb e)" "wsus wsus-pushe.csv"
+	is "$(offers sow-check usb e.csv -k 件)$(offers sow-check ./x.csv e.csv --by m)" "件名mail"
+	is "$(offers sow-check usb e.csv -c l)" "level line"
 	sow-ticket init --with=site
 	is "$(offers sow-ticket list -c si)" "site"
 }

@@ -122,9 +122,9 @@ owed() {
 	printf 'login\nyamada\n' > staff.csv
 	run3 1 'sow-list --check | cat; exit ${PIPESTATUS[0]}'
 	is "$(grep -c name,state <<< "$output")" 1
-	is "$(wc -l <<< "$output")" 9
+	is "$(wc -l <<< "$output")" 10
 	run3 1 'sow-list --check -O check.csv; cat check.csv; exit 1'
-	is "$(wc -l <<< "$output")" 9
+	is "$(wc -l <<< "$output")" 10
 	has "$output" "sow.csv,bad"
 	has "$output" "staff.csv,bad"
 }

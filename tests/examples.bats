@@ -61,6 +61,7 @@ example() {
 @test "sow-due(1)" { example man/sow-due.1; }
 @test "sow-ticket(1)" { example man/sow-ticket.1; }
 @test "sow-report(1)" { example man/sow-report.1; }
+@test "sow-check(1)" { example man/sow-check.1; }
 @test "sow-conv(1)" { example man/sow-conv.1; }
 @test "sow-recon(1)" { example man/sow-recon.1; }
 @test "sow(5)" { example man/sow.5; }
@@ -104,7 +105,7 @@ example() {
 	for page in "$ROOT"/man/*; do
 		grep -q "example man/${page##*/};" "$BATS_TEST_FILENAME" || { echo "$page"; return 1; }
 	done
-	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-recon; do
+	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check; do
 		for option in $($program --help | sed -n 's/^  .. --\([a-z-]*\).*/\1/p'); do
 			grep -q "Fl -$option\|, -$option" "$ROOT/man/$program.1" "$ROOT/man/sow.7" ||
 			    { echo "$program --$option"; return 1; }
@@ -124,7 +125,7 @@ synopsis() {
 }
 
 @test "the SYNOPSIS of each page is what --help prints" {
-	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-recon; do
+	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check; do
 		is "$(synopsis $program)" "$($program --help | sed -n "s/^\(usage:\|      \) \($program.*\)/\2/p" | tr 'A-Z' 'a-z')"
 	done
 }

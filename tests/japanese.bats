@@ -26,7 +26,7 @@ speak() {
 
 @test "in Japanese --help is Japanese, of each program and of each form" {
 	local program verb
-	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-recon; do
+	for program in sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check; do
 		speak LANG=ja -- 0 "$program --help"
 		has "$output" "使い方: $program"
 		has "$output" "  -h --help               この説明"

@@ -115,6 +115,7 @@ revise() { # S09-01 weekly-er from 2027, S01-01 ends, a new one
 	good
 	good
 	good
+	good
 	END
 	sow-list -O sow.csv
 	sed -i '3s/年次/毎年/; 4s/随時/随時x/; 5s/金曜/花金/' sow.csv
