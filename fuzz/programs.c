@@ -211,8 +211,6 @@ try_import(const char *program)
 	const char *init[] = { program, "init", NULL };
 
 	unlink("tickets.csv");
-	unlink("left.csv");
-	unlink("right.csv");
 	run_on("old.csv", dry);
 	run_on("old.csv", init);
 	run_on("old.csv", real);
@@ -388,5 +386,7 @@ main(int argc, char **argv)
 	unlink("out");
 	unlink("err");
 	unlink("tickets.csv");
+	unlink("left.csv");
+	unlink("right.csv");
 	return chdir("/") == 0 && rmdir(top) == 0 ? 0 : 1;
 }
