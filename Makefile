@@ -106,6 +106,10 @@ recorded: all
 tests: all sanitized $(B)/ical
 	@sh tests/run
 
+# Every test on both builds.
+check-sanitized: all sanitized $(B)/ical
+	@sh tests/run full
+
 sanitized:
 	@$(MAKE) -s B=build/asan BIN=build/asan/bin CFLAGS="$(SANITIZE)" \
 	    HARDEN= SOW_LDFLAGS= all properties-short fuzz-corpus
@@ -150,8 +154,8 @@ fuzz-afl:
 # mutated files, and command lines drawn by chance, through the programs.
 fuzz-short: $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	@$(B)/fuzz-reader 20000
-	@$(B)/fuzz-programs "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 500
-	@$(B)/fuzz-argv "$(CURDIR)/build/asan/bin" "$(CURDIR)/share" 1000
+	@$(B)/fuzz-programs "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 250
+	@$(B)/fuzz-argv "$(CURDIR)/build/asan/bin" "$(CURDIR)/share" 600
 
 fuzz: all sanitized $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	$(B)/fuzz-reader 1000000
@@ -161,7 +165,7 @@ fuzz: all sanitized $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	$(B)/fuzz-argv "$(CURDIR)/build/asan/bin" "$(CURDIR)/share" 20000
 
 # Runs everything, which takes some hours.
-check-all: check check-properties check-faults check-valgrind check-office fuzz
+check-all: check check-sanitized check-properties check-faults check-valgrind check-office fuzz
 
 # Prints ratios to peers measured in the same run, over 1M rows unless ROWS says otherwise.
 bench:
@@ -257,6 +261,6 @@ dist:
 clean:
 	rm -rf bin build share/locale sow-$(VERSION).tar.gz
 
-.PHONY: all po deps deps-bench demo check check-all sample recorded tests faults faults-short check-faults check-valgrind check-office sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
+.PHONY: all po deps deps-bench demo check check-all sample recorded tests faults faults-short check-faults check-valgrind check-office check-sanitized sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
 	check-properties bench bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o

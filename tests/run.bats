@@ -61,3 +61,15 @@ tree() {
 	printf "1..1\nnot ok 1 c\n"
 	END
 }
+
+@test "what takes long runs on the plain build alone, unless all of it is asked for" {
+	tree
+	mv tests/b.bats tests/year.bats
+	sed -i 's|\*/b.bats) . ./b|*/year.bats) printf "1..1\\nok 1 y\\n"|' path/bats
+	run3 0 'sh tests/run | tail -1; ls build/tap/build/asan/bin; sh tests/run full | tail -1'
+	assert_stdout <<-'END'
+	3 passed, 0 failed, 2 skipped
+	a.bats
+	4 passed, 0 failed, 2 skipped
+	END
+}
