@@ -123,3 +123,17 @@ issues() {
 	run3 1 'sow-ticket -t submitted.csv new title=x 結果=可'
 	is "$stderr" "sow-ticket: new: result: 合格 or 手直し, not '可'"
 }
+
+@test "the old 課題管理表 is imported through the map kadai" {
+	sow-ticket -t issues.csv init --kind=issues
+	run3 0 'sow-ticket -t issues.csv import -m kadai "$ROOT/tests/vendor/kadai_kanrihyo.csv"'
+	is "$output" $'1\n2\n3\n4\n5'
+	run3 0 'sow-ticket -t issues.csv list -a -c ref,section,title,status,due,closed,related -w ref~[12]$'
+	assert_stdout <<-'END'
+	ref,section,title,status,due,closed,related
+	K-002,課題,Windows11 23H2のサポート終了,doing,2026-10-31,,T2026-0055
+	K-001,課題,ApexOneパターン未更新端末,done,2026-06-30,2026-06-24,T2026-0021
+	END
+	run3 0 'sow-ticket -t issues.csv import -m kadai "$ROOT/tests/vendor/kadai_kanrihyo.csv"; sow-ticket -t issues.csv list -a -c id | wc -l'
+	is "$(tail -1 <<< "$output")" 6
+}
