@@ -298,24 +298,6 @@ is_minutes(const char *name)
 	return i < sizeof(minutes) / sizeof(*minutes);
 }
 
-/* What a ledger of a kind calls its columns, where other ledgers have other words. */
-static const char *
-kind_name(const struct desk *d, const char *name)
-{
-	static const struct {
-		const char *word, *name;
-	} words[] = {
-		{ "期限", "due" }, { "deadline", "due" }, { "起票者", "requester" }, { "内容", "note" }, { "content", "note" },
-		{ "change", "section" }, /* 区分 */
-	};
-	size_t i;
-
-	for (i = 0; ledger_is_kind(&d->ledger) && i < sizeof(words) / sizeof(*words); i++)
-		if (strcmp(words[i].word, name) == 0)
-			return words[i].name;
-	return name;
-}
-
 size_t
 field_column(const struct desk *d, const char *name)
 {
@@ -323,7 +305,8 @@ field_column(const struct desk *d, const char *name)
 
 	if (is_minutes(name))
 		return L_MINUTES;
-	name = kind_name(d, name);
+	if (ledger_is_kind(&d->ledger))
+		name = column_kind_name(name);
 	column = desk_column(d, column_name(name));
 	for (i = L_FIXED; column == COLUMN_NONE && i + 2 < d->ledger.ncolumns; i++)
 		column = column_is(d->ledger.name[i], name) ? i : column; /* elsewhere 区分 is another */

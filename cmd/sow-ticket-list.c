@@ -292,6 +292,7 @@ list_ledger(const struct options *o)
 	struct tickets *ts = option_tickets(o, true);
 	const char **names = memory_zeros(2 * ts->ncolumns + 2, sizeof(*names));
 	struct options columns = *o;
+	struct writer_options w;
 	struct output *out;
 	bool found, good;
 	size_t n;
@@ -304,7 +305,9 @@ list_ledger(const struct options *o)
 		if (columns.value[OPT_COLUMNS] == NULL)
 			columns.value[OPT_COLUMNS] = is_calendar(o) ? event_columns : list_columns;
 		name_me(&columns);
-		out = output_open(&columns, names, n);
+		w = option_writer(&columns);
+		w.kind = tickets_are_kind(ts);
+		out = output_open_as(&columns, names, n, w);
 		if (o->value[OPT_ALL] == NULL && o->value[OPT_WAITING] == NULL)
 			output_nothing(out, N_("no live ticket (-a also shows those on hold or ended)"));
 		list_tickets(o, ts, out);

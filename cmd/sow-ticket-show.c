@@ -114,7 +114,8 @@ show_ticket(const struct options *o)
 	output_row(out, (const char *[]){ column_label("number"), ticket_number(t, number) });
 	for (i = L_ID; i + 2 < ts->ncolumns; i++)
 		if (*cell[i] != '\0' && i != L_PARENT)
-			output_row(out, (const char *[]){ column_label(ts->names[i]),
+			output_row(out, (const char *[]){ tickets_are_kind(ts) ? column_kind_label(ts->names[i]) :
+			    column_label(ts->names[i]),
 			    column_person(column_type(ts->names[i]), cell[i], buf) });
 	show_family(out, ts, t);
 	show_history(out, o, &v, t->id);

@@ -378,6 +378,36 @@ column_formal(enum column_type type, const char *cell, char buf[DATE_TEXT * 2])
 	return column_styled(type, cell, DATE_ERA_SHORT, buf);
 }
 
+/* The words of a ledger of a kind, and what they are to a header, which takes them for other columns. */
+static const struct {
+	const char *name, *label, *header;
+} kind_words[] = {
+	{ "requester", "起票者", "起票者" }, { "due", "期限", "deadline" }, { "note", "内容", "content" },
+	{ "section", "区分", "change" },
+};
+
+const char *
+column_kind_label(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(kind_words) / sizeof(*kind_words); i++)
+		if (strcmp(kind_words[i].name, name) == 0)
+			return kind_words[i].label;
+	return column_label(name);
+}
+
+const char *
+column_kind_name(const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(kind_words) / sizeof(*kind_words); i++)
+		if (strcmp(kind_words[i].label, word) == 0 || strcmp(kind_words[i].header, word) == 0)
+			return kind_words[i].name;
+	return word;
+}
+
 bool
 column_is_team(const char *name)
 {

@@ -37,6 +37,10 @@ bool columns_are_ledger(const char *bytes, size_t n);
 /* The same by the type of the column alone. */
 const char *column_word(enum column_type, const char *word);
 const char *column_value(const char *name, const char *word);
+/* What people call a column in a ledger of a kind, such as issues: 起票者, 期限, 内容, 区分; and the name
+ * that such a word, or what a header made of it, has there.  Any other stays as it is. */
+const char *column_kind_label(const char *name);
+const char *column_kind_name(const char *word);
 bool column_is_team(const char *name); /* may a team add it to a ledger of its own? */
 /* The cell as people read it: 2026/11/23 10:30, 対応中. */
 const char *column_person(enum column_type, const char *cell, char buf[DATE_TEXT * 2]);

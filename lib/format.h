@@ -20,6 +20,7 @@ struct writer_options {
 	enum writer_formula formula;
 	char subst[3];               /* CP932 bytes for what CP932 lacks; empty: an error */
 	bool fit;                    /* table: columns for which a terminal has no room are left out */
+	bool kind;                   /* labels are those of a ledger of a kind, such as issues */
 	bool plain;                  /* no header: a sheet, not a table */
 	bool own;                    /* the names are those of the input: they have no labels or types */
 	const struct dialect *dialect; /* of format_dialect; NULL in all others */

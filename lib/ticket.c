@@ -354,6 +354,12 @@ ticket_number(const struct ticket *t, char buf[TICKET_NUMBER])
 	return buf;
 }
 
+bool
+tickets_are_kind(const struct tickets *ts)
+{
+	return ts->ncolumns > L_FIXED && column_is_team(ts->names[L_FIXED]);
+}
+
 void
 tickets_close(struct tickets *ts)
 {

@@ -80,6 +80,7 @@ const char *ticket_first_note(const struct tickets *, const struct ticket *); /*
 const char *ticket_last_note(const struct tickets *, const struct ticket *);  /* of the row that ended it */
 const char *ticket_remark(const struct tickets *, const struct ticket *);     /* the last note; or "" */
 const char *ticket_number(const struct ticket *, char buf[TICKET_NUMBER]);    /* 2026-0143 */
+bool tickets_are_kind(const struct tickets *); /* of a ledger of a kind, such as issues */
 void tickets_close(struct tickets *);
 
 #endif

@@ -119,7 +119,7 @@ write_header(struct writer *w)
 
 	if (labels && !w->format->names && !w->o.own)
 		for (i = 0; i < w->n; i++)
-			w->name[i] = column_label(w->name[i]);
+			w->name[i] = w->o.kind ? column_kind_label(w->name[i]) : column_label(w->name[i]);
 	if (w->o.plain)
 		return;
 	cell = memory_array(NULL, w->n, sizeof(*cell));

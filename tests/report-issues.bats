@@ -137,3 +137,18 @@ issues() {
 	run3 0 'sow-ticket -t issues.csv import -m kadai "$ROOT/tests/vendor/kadai_kanrihyo.csv"; sow-ticket -t issues.csv list -a -c id | wc -l'
 	is "$(tail -1 <<< "$output")" 6
 }
+
+@test "for people the columns of an issue have the words of 課題, and come back from Excel" {
+	sow-ticket -t issues.csv init --kind=issues
+	ticket -t issues.csv new title=回線 起票者=北山 期限=12/10 区分=課題 内容=遅い 2> /dev/null
+	run3 0 'sow-ticket -t issues.csv list -c id,title,requester,due,section,note,rev -o excel -O e.csv; sed "1s/^\xef\xbb\xbf//" e.csv | tr -d "\r"'
+	assert_stdout <<-'END'
+	"ID","件名","起票者","期限","区分","内容","版"
+	"1","回線","北山","2026/12/10","課題","遅い","1"
+	END
+	sed -i 's/北山/南山/; s|2026/12/10|2026/12/11|; s/"課題"/"実施事項"/' e.csv
+	run3 0 'sow-ticket -t issues.csv set - < e.csv; sow-ticket -t issues.csv list -c requester,due,section'
+	is "$output" $'1\nrequester,due,section\n南山,2026-12-11,実施事項'
+	run3 0 'sow-ticket -t issues.csv show 1 | cut -d, -f1 | sed -n "5,9p"'
+	is "$output" $'件名\n起票者\n起票\n期限\n区分'
+}
