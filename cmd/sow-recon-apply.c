@@ -20,16 +20,30 @@ struct correction {
 
 /* ---- which row is meant ---- */
 
+/* The key as findings have it, folded; NULL if the row has none.  The caller frees it. */
+static char *
+finding_key(const struct correction *c, enum side_name s, size_t key, size_t row)
+{
+	char *valid = key_of(&c->recon.keys, key, &c->recon.side[s], s, row), *text, *folded;
+
+	if (valid == NULL)
+		return NULL;
+	free(valid);
+	text = key_text(&c->recon.keys, key, &c->recon.side[s], s, row);
+	folded = text_key(text);
+	free(text);
+	return folded;
+}
+
 static void
 index_rows(struct correction *c, enum side_name s)
 {
-	const struct side *side = &c->recon.side[s];
 	size_t row, key;
 	char *text;
 
-	for (row = 0; row < side->nrows; row++)
+	for (row = 0; row < c->recon.side[s].nrows; row++)
 		for (key = 0; key < c->recon.keys.n; key++)
-			if ((text = key_of(&c->recon.keys, key, side, s, row)) != NULL) {
+			if ((text = finding_key(c, s, key, row)) != NULL) {
 				index_add(&c->index[s], text, (uint32_t)row + 1);
 				free(text);
 			}
@@ -50,24 +64,17 @@ key_by(const struct correction *c, const char *by)
 static size_t
 row_of(const struct correction *c, enum side_name s, size_t key, const char *text)
 {
-	const struct side *side = &c->recon.side[s];
-	size_t cursor = 0, found = COLUMN_NONE, n = 0, row;
-	char *folded = text_key(text), *is, *own;
+	size_t cursor = 0, found = COLUMN_NONE, n = 0;
+	char *folded = text_key(text), *own;
 	uint32_t number;
 
-	for (row = 0; row < side->nrows && c->recon.keys.key[key].n > 1; row++) {
-		own = key_text(&c->recon.keys, key, side, s, row);
-		n += strcmp(own, text) == 0;
-		found = strcmp(own, text) == 0 ? row : found;
-		free(own);
-	}
-	while (c->recon.keys.key[key].n == 1 && (number = index_next(&c->index[s], folded, &cursor)) != 0) {
-		is = key_of(&c->recon.keys, key, side, s, number - 1);
-		if (is != NULL && strcmp(is, folded) == 0 && found != number - 1) {
+	while ((number = index_next(&c->index[s], folded, &cursor)) != 0) {
+		own = finding_key(c, s, key, number - 1);
+		if (own != NULL && strcmp(own, folded) == 0 && found != number - 1) {
 			found = number - 1;
 			n++;
 		}
-		free(is);
+		free(own);
 	}
 	free(folded);
 	return n == 1 ? found : COLUMN_NONE;

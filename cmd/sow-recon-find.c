@@ -1,6 +1,5 @@
 /* sow-recon-find.c - the findings: where two files say different things */
 /* SPDX-License-Identifier: MIT */
-#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,7 +111,7 @@ add_columns(struct recon *r)
 struct recon
 recon_open(const struct options *o, const char *left, const char *right)
 {
-	struct recon r = { .options = o, .count = COLUMN_NONE };
+	struct recon r = { .options = o, .count = COLUMN_NONE, .good = true };
 
 	if (strcmp(left, "-") == 0 && strcmp(right, "-") == 0)
 		errx(2, "only one of the files can be stdin");
@@ -135,7 +134,7 @@ recon_close(struct recon *r)
 	match_free(&r->match, r->side);
 	keys_close(&r->keys);
 	good = side_close(&r->side[LEFT]);
-	return side_close(&r->side[RIGHT]) && good;
+	return side_close(&r->side[RIGHT]) && good && r->good;
 }
 
 /* ---- the findings ---- */
@@ -181,26 +180,25 @@ find_cells(struct recon *r, size_t row, take_finding *take, void *argument)
 static void
 find_count(struct recon *r, size_t row, take_finding *take, void *argument)
 {
+	const struct side *left = &r->side[LEFT];
 	const struct mark *m = &r->match.mark[LEFT][row];
-	char *key = key_text(&r->keys, m->key, &r->side[LEFT], LEFT, row), used[32];
+	char *key = key_text(&r->keys, m->key, left, LEFT, row), used[32];
 	struct finding f = { .key = key, .by = r->keys.key[m->key].text, .row = { row, COLUMN_NONE } };
-	const char *cell = side_cell(&r->side[LEFT], row, r->count), *error;
-	struct bytes plain = { 0 };
-	long long bought;
+	size_t n = m->fate == FATE_MATCHED ? m->counted : 0;
 
-	for (; *cell != '\0'; cell++) /* 3,200 */
-		if (*cell != ',')
-			bytes_add(&plain, cell, 1);
-	bytes_add(&plain, "", 1);
-	bought = strtonum(plain.s, 0, INT64_MAX, &error);
-	snprintf(used, sizeof(used), "%zu", m->fate == FATE_MATCHED ? m->counted : 0);
-	f.column = r->side[LEFT].names[r->count];
-	f.cell[LEFT] = side_cell(&r->side[LEFT], row, r->count);
+	snprintf(used, sizeof(used), "%zu", n);
+	f.column = left->names[r->count];
+	f.cell[LEFT] = side_cell(left, row, r->count);
 	f.cell[RIGHT] = used;
-	f.kind = error == NULL && bought == atoll(used) ? "same" : "differs";
-	if (*f.kind == 'd' || r->options->value[OPT_ALL] != NULL)
+	f.counts = number_read(f.cell[LEFT], &f.difference);
+	f.difference -= (double)n;
+	f.kind = f.counts && f.difference == 0 ? "same" : "differs";
+	if (!f.counts) {
+		warnx("%s:%zu: %s: not a number: '%s'", left->path, left->row[row].line, f.column, f.cell[LEFT]);
+		r->good = false;
+	}
+	if (strcmp(f.kind, "same") != 0 || r->options->value[OPT_ALL] != NULL)
 		take(argument, r, &f);
-	free(plain.s);
 	free(key);
 }
 

@@ -6,8 +6,6 @@
 
 #include "sow-recon.h"
 
-enum { ADDED = FINDING_COLUMNS };
-
 struct printing {
 	struct output *out;
 	bool people; /* Excel: the kinds in Japanese */
@@ -41,17 +39,6 @@ line_text(struct printing *p, const struct recon *r, const struct finding *f, en
 	return f->row[s] == COLUMN_NONE ? "" : arena_format(&p->arena, "%zu", r->side[s].row[f->row[s]].line);
 }
 
-static long long
-number_of(const char *cell)
-{
-	long long n = 0;
-
-	for (; *cell != '\0'; cell++)
-		if (*cell >= '0' && *cell <= '9') /* 3,200 */
-			n = n * 10 + (*cell - '0');
-	return n;
-}
-
 static void
 print_finding(void *printing, struct recon *r, const struct finding *f)
 {
@@ -73,8 +60,7 @@ print_finding(void *printing, struct recon *r, const struct finding *f)
 		cell[n++] = f->row[s] == COLUMN_NONE ? "" : side_cell(&r->side[s], f->row[s], r->add[s][i]);
 	}
 	if (r->count != COLUMN_NONE)
-		cell[n++] = *f->kind == 'd' && strcmp(f->kind, "differs") == 0 && f->row[RIGHT] == COLUMN_NONE ?
-		    arena_format(&p->arena, "%lld", number_of(f->cell[LEFT]) - number_of(f->cell[RIGHT])) : "";
+		cell[n++] = f->counts ? arena_format(&p->arena, "%.15g", f->difference) : "";
 	output_row(p->out, cell);
 	arena_reset(&p->arena);
 }

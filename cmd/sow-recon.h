@@ -86,6 +86,7 @@ struct recon {
 	const char *added[PAIRS_MAX]; /* nadded names of --add */
 	size_t nadded;
 	size_t count;             /* --count: a column of the left, or COLUMN_NONE */
+	bool good;                /* false: a number was none */
 };
 enum { FINDING_COLUMNS = 8 };
 extern const char *const finding_columns[FINDING_COLUMNS];
@@ -93,6 +94,8 @@ struct finding {
 	const char *kind, *key, *by, *column, *cell[SIDES];
 	size_t row[SIDES];        /* or COLUMN_NONE */
 	const char *lines[SIDES]; /* or NULL: those of the rows */
+	bool counts;              /* --count: what is left over is the difference */
+	double difference;
 };
 typedef void take_finding(void *, struct recon *, const struct finding *);
 struct recon recon_open(const struct options *, const char *left, const char *right);

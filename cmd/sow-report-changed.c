@@ -47,11 +47,13 @@ add_change(struct report *r, struct filled *f, const struct tickets *old, const 
 }
 
 /* Compares the ledger as the last report counted it with what it says now of the day before the
- * period.  Where no report was handed in, nothing can have moved. */
+ * period.  Where no report was handed in, nothing can have moved; nor in another ledger than that of
+ * the team, for what was handed in rests on that alone. */
 static void
 fill_changed(struct report *r, struct filled *f)
 {
-	const struct submission *s = submission_before(r, r->named);
+	bool other = r->options->value[OPT_TICKETS] != NULL && r->past == NULL;
+	const struct submission *s = other ? NULL : submission_before(r, r->named);
 	char *path = report_ledger(r, "tickets.csv");
 	const struct ticket *t;
 	struct tickets *old;

@@ -70,9 +70,9 @@ count_ticket(struct filled *f, struct clock *c, struct effort *e)
 /* If the row is of the period, credits its assignee with the minutes that it adds to the ticket's
  * row before. */
 static void
-take_row(struct report *r, struct filled *f, struct clock *clock, const struct row *row)
+take_minutes(struct report *r, void *filled, const struct ticket *t, const struct row *row)
 {
-	const struct ticket *t = tickets_find(r->tickets, strtoll(row->cell[L_ID], NULL, 10));
+	struct filled *f = filled;
 	long minutes = atol(row->cell[L_MINUTES]), more;
 	const struct activity *a;
 	const char *title;
@@ -83,7 +83,7 @@ take_row(struct report *r, struct filled *f, struct clock *clock, const struct r
 
 	if (t == NULL || t->status == T_VOID || !ledger_stamp(row->cell[L_AT], &at))
 		return;
-	c = &clock[t - r->tickets->ticket];
+	c = &f->clock[t - r->tickets->ticket];
 	more = minutes - c->minutes;
 	c->minutes = minutes;
 	if (time_day(at) < f->period.from || time_day(at) > f->period.to)
@@ -127,24 +127,12 @@ add_total(struct filled *f)
 static void
 fill_effort(struct report *r, struct filled *f)
 {
-	const char *given = r->options->value[OPT_TICKETS];
-	struct clock *clock = memory_zeros(r->tickets->n + 1, sizeof(*clock));
-	struct journal *j;
-	struct view v;
-	struct row row;
-	char *path;
-
-	if (given != NULL && strcmp(given, "-") == 0)
+	if (report_is_stream(r))
 		errx(2, "-t -: effort needs the rows of a ledger, and list prints only the last of each ticket");
-	path = option_ledger(r->options);
-	v = view_open(path, false);
-	j = journal_open(&v, READER_JOURNAL);
-	while (journal_next(j, &row, option_as_of(r->options)))
-		take_row(r, f, clock, &row);
-	journal_close(j);
-	view_close(&v);
-	free(clock);
-	free(path);
+	f->clock = memory_zeros(r->tickets->n + 1, sizeof(*f->clock));
+	report_history(r, take_minutes, f);
+	free(f->clock);
+	f->clock = NULL;
 	f->effort = f->effort == NULL ? memory_zeros(1, sizeof(*f->effort)) : f->effort;
 	add_total(f);
 }

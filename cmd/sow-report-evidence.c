@@ -1,6 +1,5 @@
 /* sow-report-evidence.c - evidence: what shows that what the contract owes was done */
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,48 +26,45 @@ struct life {
 
 /* ---- the life of the tickets ---- */
 
+struct lives {
+	struct life *life; /* by the index of the ticket */
+	bool *wanted;
+};
+
 static void
-take_row(struct life *l, char *const *cell, const char *note)
+take_life(struct report *r, void *lives, const struct ticket *t, const struct row *row)
 {
-	enum status status;
+	struct lives *all = lives;
+	const char *note = row->cell[row->n - 2];
 	char person[DATE_TEXT * 2], *line;
+	struct life *l;
 	size_t i;
 
-	if (!status_parse(cell[L_STATUS], &status))
+	if (t == NULL || !all->wanted[t - r->tickets->ticket])
 		return;
-	line = memory_format("%.10s %.5s %s %s%s%s", cell[L_AT], cell[L_AT] + 11, cell[L_BY],
-	    column_person(COLUMN_STATUS, cell[L_STATUS], person), *note == '\0' ? "" : " ", note);
+	l = &all->life[t - r->tickets->ticket];
+	line = memory_format("%.10s %.5s %s %s%s%s", row->cell[L_AT], row->cell[L_AT] + 11, row->cell[L_BY],
+	    column_person(COLUMN_STATUS, row->cell[L_STATUS], person), *note == '\0' ? "" : " ", note);
 	bytes_join(&l->text, line, TEXT_BREAK);
 	free(line);
 	for (i = 0; i < PROOFS; i++)
 		if (*l->proof[i] == '\0' && strstr(note, proofs[i]) != NULL)
-			snprintf(l->proof[i], sizeof(l->proof[i]), "%.10s", cell[L_AT]);
+			snprintf(l->proof[i], sizeof(l->proof[i]), "%.10s", row->cell[L_AT]);
 }
 
-/* Reads the rows of the tickets in the plan, by their index.  The rows of a stream have no history. */
+/* Reads the rows of the tickets in the plan. */
 static struct life *
 read_lives(struct report *r, const struct plan *plan)
 {
-	struct life *life = memory_zeros(r->tickets->n + 1, sizeof(*life));
-	bool *wanted = memory_zeros(r->tickets->n + 1, sizeof(*wanted));
-	char *path = option_ledger(r->options);
-	struct view v = view_open(path, false);
-	struct journal *j = journal_open(&v, READER_JOURNAL);
-	const struct ticket *t;
-	struct row row;
+	struct lives all = { memory_zeros(r->tickets->n + 1, sizeof(*all.life)), memory_zeros(r->tickets->n + 1, 1) };
 	size_t i;
 
 	for (i = 0; i < plan->n; i++)
 		if (plan->occurrence[i].ticket != NULL)
-			wanted[plan->occurrence[i].ticket - r->tickets->ticket] = true;
-	while (journal_next(j, &row, option_as_of(r->options)))
-		if ((t = tickets_find(r->tickets, strtoll(row.cell[L_ID], NULL, 10))) != NULL && wanted[t - r->tickets->ticket])
-			take_row(&life[t - r->tickets->ticket], row.cell, row.cell[row.n - 2]);
-	journal_close(j);
-	view_close(&v);
-	free(path);
-	free(wanted);
-	return life;
+			all.wanted[plan->occurrence[i].ticket - r->tickets->ticket] = true;
+	report_history(r, take_life, &all);
+	free(all.wanted);
+	return all.life;
 }
 
 /* ---- meetings ---- */
@@ -228,7 +224,7 @@ add_evidence(struct report *r, struct filled *f, const struct occurrence *x, con
 		take_ticket(r, f, x->ticket, cell);
 	if (life != NULL)
 		cell[LIFE] = life->text.s == NULL ? "" : arena_text(&f->arena, life->text.s, life->text.n);
-	if (r->options->value[OPT_HASH] != NULL)
+	if (r->options->value[OPT_HASH] != NULL && !hidden) /* a message would name the file */
 		add_files(r, f, cell);
 	if (is_meeting(x->owed.activity) && (x->state == DONE || x->state == LATE))
 		find_proofs(r, f, x, cell, life);
@@ -245,14 +241,12 @@ add_evidence(struct report *r, struct filled *f, const struct occurrence *x, con
 static void
 fill_evidence(struct report *r, struct filled *f)
 {
-	const char *given = r->options->value[OPT_TICKETS];
-	bool stream = given != NULL && strcmp(given, "-") == 0;
 	struct life *life;
 	const struct occurrence *x;
 	size_t i;
 
 	f->plan = report_owed(r, f->period);
-	life = stream ? NULL : read_lives(r, f->plan);
+	life = report_is_stream(r) ? NULL : read_lives(r, f->plan);
 	for (x = f->plan->occurrence; x < f->plan->occurrence + f->plan->n; x++)
 		add_evidence(r, f, x, life == NULL || x->ticket == NULL ? NULL : &life[x->ticket - r->tickets->ticket]);
 	for (i = 0; life != NULL && i < r->tickets->n; i++)

@@ -42,6 +42,17 @@ read_whole(const char *path, size_t *size)
 	return text.s;
 }
 
+static bool
+write_whole(int fd, const char *bytes, size_t n)
+{
+	ssize_t written;
+
+	for (; n > 0; n -= (size_t)written, bytes += written)
+		if ((written = write(fd, bytes, n)) == -1)
+			return false;
+	return true;
+}
+
 void
 keep_bytes(const char *home, const char *bytes, size_t n, char hex[DIGEST_TEXT])
 {
@@ -51,7 +62,7 @@ keep_bytes(const char *home, const char *bytes, size_t n, char hex[DIGEST_TEXT])
 	if (mkdir(directory, 0777) == -1 && errno != EEXIST)
 		err(1, "%s", directory);
 	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == -1) { /* else it was kept before */
-		if ((fd = file_begin(path)) == -1 || write(fd, bytes, n) != (ssize_t)n || fchmod(fd, file_mode() & ~(mode_t)0222) == -1 ||
+		if ((fd = file_begin(path)) == -1 || !write_whole(fd, bytes, n) || fchmod(fd, file_mode() & ~(mode_t)0222) == -1 ||
 		    !file_commit(fd, path))
 			err(1, "%s", path);
 		close(fd);

@@ -43,51 +43,43 @@ take_decision(struct reasons *s, size_t i, char *const *cell, const char *note)
 	s->decision[i] = arena_text(&s->arena, note, strlen(note));
 }
 
-/* Reads the whole history of the ledger.  The reason of a part is one of its parent's. */
-static struct reasons *
-read_reasons(struct report *r)
+/* The reason of a part is one of its parent's. */
+static void
+take_reason(struct report *r, void *reasons, const struct ticket *t, const struct row *row)
+{
+	const char *note = row->cell[row->n - 2];
+	struct reasons *s = reasons;
+
+	if (t == NULL)
+		return;
+	take_decision(s, (size_t)(t - r->tickets->ticket), row->cell, note);
+	if (!row_explains(s, (size_t)(t - r->tickets->ticket), row->cell) || *note == '\0')
+		return;
+	if (*row->cell[L_PART] != '\0' && (t = tickets_find(r->tickets, ticket_parent(r->tickets, t))) == NULL)
+		return;
+	s->text[t - r->tickets->ticket] = arena_text(&s->arena, note, strlen(note));
+}
+
+/* Reads the history when first called.  Returns false for a stream, which has none. */
+static bool
+has_history(struct report *r)
 {
 	const struct tickets *ts = r->tickets;
-	struct reasons *s = memory_zeros(1, sizeof(*s));
-	char *path = option_ledger(r->options);
-	struct view v = view_open(path, false);
-	struct journal *j = journal_open(&v, READER_JOURNAL);
-	const struct ticket *t;
-	struct row row;
+	struct reasons *s;
 	size_t i;
 
+	if (report_is_stream(r))
+		return false;
+	if (r->reasons != NULL)
+		return true;
+	r->reasons = s = memory_zeros(1, sizeof(*s));
 	s->text = memory_zeros(ts->n + 1, sizeof(*s->text));
 	s->approved = memory_zeros(ts->n + 1, sizeof(*s->approved));
 	s->decision = memory_zeros(ts->n + 1, sizeof(*s->decision));
 	s->due = memory_array(NULL, ts->n + 1, sizeof(*s->due));
 	for (i = 0; i < ts->n; i++)
 		s->due[i] = DAY_MIN;
-	while (journal_next(j, &row, option_as_of(r->options))) {
-		t = tickets_find(ts, strtoll(row.cell[L_ID], NULL, 10));
-		if (t != NULL)
-			take_decision(s, (size_t)(t - ts->ticket), row.cell, row.cell[row.n - 2]);
-		if (t == NULL || !row_explains(s, (size_t)(t - ts->ticket), row.cell) || *row.cell[row.n - 2] == '\0')
-			continue;
-		if (*row.cell[L_PART] != '\0' && (t = tickets_find(ts, ticket_parent(ts, t))) == NULL)
-			continue;
-		s->text[t - ts->ticket] = arena_text(&s->arena, row.cell[row.n - 2], strlen(row.cell[row.n - 2]));
-	}
-	journal_close(j);
-	view_close(&v);
-	free(path);
-	return s;
-}
-
-/* Reads the history when first called.  Returns false for a stream: the rows of list have none. */
-static bool
-has_history(struct report *r)
-{
-	const char *path = r->options->value[OPT_TICKETS];
-
-	if (path != NULL && strcmp(path, "-") == 0)
-		return false;
-	if (r->reasons == NULL)
-		r->reasons = read_reasons(r);
+	report_history(r, take_reason, s);
 	return true;
 }
 

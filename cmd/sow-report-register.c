@@ -20,7 +20,7 @@ register_open(const struct report *r, const char *file)
 }
 
 /* The reader knows a column by its English name if it has one. */
-size_t
+static size_t
 register_column(const struct reader *r, const char *name)
 {
 	return name == NULL ? COLUMN_NONE : reader_column(r, column_name(name));
@@ -63,7 +63,7 @@ register_add(struct filled *f, const char *const *cell)
 	filled_add(f, (struct item){ .cell = kept, .columns = t->columns });
 }
 
-void
+static void
 register_take(struct filled *f, const struct reader *r, const struct row *row)
 {
 	const struct table *t = f->table;
@@ -98,14 +98,19 @@ static const struct kept {
 static void
 check_sum(struct reader *r, const struct row *row)
 {
-	static const char *const parts[] = { "fit", "unfit", "unknown", "outside" };
-	long long sum = 0;
+	static const char *const numbers[] = { "fit", "unfit", "unknown", "outside", "all" };
+	long long number[5], sum = 0;
+	const char *error;
 	size_t i;
 
-	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++)
-		sum += strtoll(register_cell(r, row, parts[i]), NULL, 10);
-	if (sum != strtoll(register_cell(r, row, "all"), NULL, 10))
-		reader_reject(r, row, "fit, unfit, unknown and outside add up to %lld, not %s", sum, register_cell(r, row, "all"));
+	for (i = 0; i < 5; i++) {
+		number[i] = strtonum(register_cell(r, row, numbers[i]), 0, INT64_MAX / 5, &error);
+		if (error != NULL)
+			reader_reject(r, row, "%s: not a number: '%s'", numbers[i], register_cell(r, row, numbers[i]));
+		sum += i < 4 ? number[i] : 0;
+	}
+	if (sum != number[4])
+		reader_reject(r, row, "fit, unfit, unknown and outside add up to %lld, not %lld", sum, number[4]);
 }
 
 static void

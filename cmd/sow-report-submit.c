@@ -7,8 +7,7 @@
 
 #include "sow-report.h"
 
-/* The options that make the bytes what they are. */
-static const enum option_id shaping[] = { OPT_FORMAT, OPT_FORMULA, OPT_HEADER, OPT_SUBST };
+const enum option_id shaping_options[SHAPING] = { OPT_FORMAT, OPT_FORMULA, OPT_HEADER, OPT_SUBST };
 
 static void
 list_options(struct report *r, struct bytes *manifest)
@@ -17,9 +16,9 @@ list_options(struct report *r, struct bytes *manifest)
 	char date[DATE_TEXT];
 	size_t i;
 
-	for (i = 0; i < sizeof(shaping) / sizeof(*shaping); i++)
-		if (o->value[shaping[i]] != NULL)
-			manifest_add(manifest, "option", option_name(shaping[i]), o->value[shaping[i]]);
+	for (i = 0; i < SHAPING; i++)
+		if (o->value[shaping_options[i]] != NULL)
+			manifest_add(manifest, "option", option_name(shaping_options[i]), o->value[shaping_options[i]]);
 	manifest_add(manifest, "option", option_name(OPT_TODAY), date_text(option_day(o), DATE_ISO, date));
 	manifest_add(manifest, "option", "author", staff_author(&o->team));
 }
@@ -109,7 +108,7 @@ submit_layout(struct report *r, struct period p)
 		.revs = revs, .sha256 = hex, .submitted = time_text(o->team.now, false, now), .link = link };
 	good = submission_holds(o, &s);
 	if (!good)
-		warnx("%s: a file changed while the report was made: it is not handed in; make it again", file);
+		warnx("%s: not handed in: it could not be made again with the same bytes, as if a file had changed meanwhile", file);
 	else
 		good = print_row(r, p, &s, list);
 	free(manifest.s);

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "sow-report.h"
@@ -15,7 +14,7 @@ struct remake {
 	const struct submission *submission;
 	const char *home;  /* the team's directory */
 	char *directory;   /* with the files that were kept, */
-	char *file;        /* and the report, once it is made */
+	char *file, *said; /* and the report, once it is made, and what was told meanwhile */
 	bool made;
 };
 
@@ -32,17 +31,22 @@ manifest_sum(const struct submission *s, char hex[DIGEST_TEXT])
 	snprintf(hex, DIGEST_TEXT, "%s", slash + 1);
 }
 
+/* Sets one of the options that shape a report; a manifest has no others. */
 static void
 set_option(struct options *o, const char *name, const char *value)
 {
 	size_t i;
 
-	for (i = 0; i < OPTIONS && strcmp(option_name(i), name) != 0; i++)
+	for (i = 0; i < SHAPING && strcmp(option_name(shaping_options[i]), name) != 0; i++)
 		;
-	if (i < OPTIONS)
-		o->value[i] = value;
+	if (i < SHAPING)
+		o->value[shaping_options[i]] = value;
+	else if (strcmp(name, option_name(OPT_TODAY)) == 0)
+		o->value[OPT_TODAY] = value;
 	else if (strcmp(name, "author") == 0)
 		setenv("SOW_USER", value, 1);
+	else
+		errx(1, "a report has no option '%s'", name);
 }
 
 /* The moment of the last row of the ledger that was counted; 0 if there was none. */
@@ -61,8 +65,7 @@ moment_in(const struct remake *m, const char *ledger)
 static struct options
 old_options(const struct remake *m, const struct manifest *list)
 {
-	static const enum option_id unset[] = { OPT_VERIFY_SUBMITTED, OPT_SUBMIT, OPT_FORMAT, OPT_FORMULA, OPT_HEADER, OPT_SUBST,
-		OPT_COLUMNS, OPT_WHERE, OPT_EXIT };
+	static const enum option_id unset[] = { OPT_VERIFY_SUBMITTED, OPT_SUBMIT, OPT_COLUMNS, OPT_WHERE };
 	const struct submission *s = m->submission;
 	struct options o = *m->options;
 	char *tickets = memory_format("%s/tickets.csv", m->home), text[DATE_TEXT];
@@ -70,6 +73,8 @@ old_options(const struct remake *m, const struct manifest *list)
 
 	for (i = 0; i < sizeof(unset) / sizeof(*unset); i++)
 		o.value[unset[i]] = NULL;
+	for (i = 0; i < SHAPING; i++)
+		o.value[shaping_options[i]] = NULL;
 	o.nwhere = 0;
 	for (i = 0; i < list->n; i++)
 		set_option(&o, list->option[i], list->value[i]);
@@ -93,15 +98,16 @@ remake_run(const void *about)
 	char hex[DIGEST_TEXT];
 	struct options o;
 	struct past past;
-	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	int said;
 
 	manifest_sum(m->submission, hex);
 	manifest_read(m->home, hex, m->directory, &list);
 	o = old_options(m, &list);
 	past = (struct past){ m->home, moment_in(m, "issues"), moment_in(m, "submitted") };
-	messages_translate(false);
-	if (null != -1)
-		dup2(null, STDERR_FILENO); /* what was told when it was handed in is not told again */
+	/* What was told when it was handed in is told again only if it cannot be made. */
+	if ((said = open(m->said, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) == -1)
+		err(1, "%s", m->said);
+	dup2(said, STDERR_FILENO);
 	_exit(with_past_report(&o, print_layout, &past));
 }
 
@@ -182,6 +188,18 @@ remake_compare(const struct remake *m, struct output *out)
 	return same;
 }
 
+static void
+repeat_said(const char *path)
+{
+	FILE *f = fopen(path, "re");
+	int c;
+
+	while (f != NULL && (c = getc(f)) != EOF)
+		putc(c, stderr);
+	if (f != NULL)
+		fclose(f);
+}
+
 /* Makes the report again; false, with a message, if that cannot be done. */
 static bool
 remake_open(struct remake *m, const struct options *o, const struct submission *s)
@@ -196,7 +214,10 @@ remake_open(struct remake *m, const struct options *o, const struct submission *
 	if (mkdtemp(m->directory) == NULL)
 		err(1, "%s", m->directory);
 	m->file = memory_format("%s/report.out", m->directory);
+	m->said = memory_format("%s/said.out", m->directory);
 	good = trial(remake_run, m);
+	if (!good)
+		repeat_said(m->said);
 	if (!good)
 		warnx("%s %s: cannot be made again", s->layout, s->period);
 	m->made = good;
@@ -208,6 +229,7 @@ remake_close(struct remake *m)
 {
 	remove_tree(m->directory);
 	free(m->file);
+	free(m->said);
 	free(m->directory);
 }
 

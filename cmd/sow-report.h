@@ -90,6 +90,7 @@ struct filled {
 	size_t nrates;
 	struct effort *effort;           /* nefforts of them */
 	size_t nefforts;
+	struct clock *clock;             /* of effort, by the index of the ticket, while it is filled */
 	struct arena arena;              /* text that the items point to */
 	struct plan *plan;               /* of report_plan, or NULL */
 };
@@ -197,18 +198,23 @@ struct period *wide_columns(const char *unit, struct period, size_t max, size_t 
 
 /* Opens a register; NULL if the team has no such file.  The caller closes the reader. */
 struct reader *register_open(const struct report *, const char *file);
-size_t register_column(const struct reader *, const char *name); /* or COLUMN_NONE */
 const char *register_cell(const struct reader *, const struct row *, const char *name); /* "" without that column */
 /* The day in the cell or, if it holds a month, a quarter or a year, the first or the last day of
  * that.  An empty cell sets no bound: it is DAY_MIN or, with last, DAY_MAX. */
 int register_day(struct reader *, const struct row *, const char *name, bool last);
 void register_add(struct filled *, const char *const *cell); /* a row, by the columns of the table; copied */
 char *meeting_name(const char *title); /* 週次定例会 of 週次定例会（年月日）; the caller frees it */
-void register_take(struct filled *, const struct reader *, const struct row *); /* the columns of that name */
 
 /* ======== sow-report-count.c ======== */
 
 extern const struct form form_count;
+
+/* ======== sow-report-history.c ======== */
+
+/* Calls take with each row of the ledger as of the report's day, and the ticket that it is of, or NULL. */
+typedef void take_row(struct report *, void *, const struct ticket *, const struct row *);
+void report_history(struct report *, take_row *take, void *);
+bool report_is_stream(const struct report *); /* -t -: rows of list, which have no history */
 
 /* ======== sow-report-reason.c ======== */
 
@@ -322,6 +328,8 @@ bool is_ledger_name(const char *); /* tickets.csv, issues.csv or submitted.csv *
 
 enum { INSPECTION_DAYS = 10 }; /* within which the customer inspects, from the notice on */
 
+enum { SHAPING = 4 };
+extern const enum option_id shaping_options[SHAPING]; /* those that make the bytes what they are */
 /* Whether the report can be made again from what was kept, with the same bytes. */
 bool submission_holds(const struct options *, const struct submission *);
 extern const struct form form_submit, form_verify_submitted;

@@ -51,6 +51,9 @@ load setup.bash
 	differs,N・2,x,b,z
 	only-right,S・3,,,
 	END
+	sow-recon -k site,no --pair x=y l2 r2 2> /dev/null | sed '1s/$/,正とする値/; 1!s/$/,right/' > decided
+	run3 0 'sow-recon -k site,no --pair x=y --apply=decided l2 r2'
+	is "$output" $'site,no,x\nN,1,a\nN,2,z\nS,1,c\nS,3,d'
 }
 
 @test "--count: licences that were bought against those that are used" {
@@ -63,6 +66,10 @@ load setup.bash
 	differs,A5,bought,"1,000",1,999
 	only-right,A9,,,,
 	END
+	sed -i 's/^A7,0/A7,many/' left
+	run3 1 'sow-recon -k name --count=bought left right -c kind,key,difference -w key=A7'
+	is "$output" $'kind,key,difference\ndiffers,A7,'
+	has "$stderr" "left:4: bought: not a number: 'many'"
 }
 
 @test "for people the kinds are Japanese, and のみ says in which file" {
