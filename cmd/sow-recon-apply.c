@@ -193,12 +193,17 @@ add_row(struct correction *c, const struct decision *d, size_t key)
 static const char *
 kind_read(const struct correction *c, const char *cell)
 {
-	const char *name = strrchr(c->recon.side[RIGHT].path, '/');
+	static const char *const kinds[SIDES] = { "only-left", "only-right" };
+	const char *kind = column_word(COLUMN_FINDING, cell);
+	char *text;
+	int s;
 
-	name = name == NULL ? c->recon.side[RIGHT].path : name + 1;
-	if (strncmp(cell, "のみ", strlen("のみ")) == 0)
-		return strstr(cell, name) != NULL ? "only-right" : "only-left";
-	return column_word(COLUMN_FINDING, cell);
+	for (s = LEFT; s < SIDES; s++) {
+		text = memory_format(ONLY, side_label(c->recon.side, s));
+		kind = strcmp(text, cell) == 0 ? kinds[s] : kind;
+		free(text);
+	}
+	return kind;
 }
 
 static void

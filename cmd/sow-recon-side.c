@@ -36,6 +36,20 @@ side_read(const struct options *o, const char *path)
 	return s;
 }
 
+static const char *
+file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+const char *
+side_label(const struct side side[SIDES], enum side_name s)
+{
+	return strcmp(file_name(side[LEFT].path), file_name(side[RIGHT].path)) == 0 ? side[s].path : file_name(side[s].path);
+}
+
 const char *
 side_cell(const struct side *s, size_t row, size_t column)
 {

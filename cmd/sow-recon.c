@@ -1,6 +1,5 @@
 /* sow-recon - compares two registers: what stands in one only, what differs, what is there twice */
 /* SPDX-License-Identifier: MIT */
-#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,17 +16,13 @@ static const char *
 kind_word(struct printing *p, const struct recon *r, const char *kind)
 {
 	enum side_name s = strcmp(kind, "only-right") == 0 ? RIGHT : LEFT;
-	char *path, buf[DATE_TEXT * 2];
-	const char *word;
+	char buf[DATE_TEXT * 2];
 
 	if (!p->people)
 		return kind;
 	if (strncmp(kind, "only-", 5) != 0)
 		return column_person(COLUMN_FINDING, kind, buf);
-	path = memory_text(r->side[s].path);
-	word = arena_format(&p->arena, "のみ（%s）", basename(path));
-	free(path);
-	return word;
+	return arena_format(&p->arena, ONLY, side_label(r->side, s));
 }
 
 /* The number of the row's line, or the lines of all rows with that key. */

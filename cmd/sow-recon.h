@@ -101,7 +101,10 @@ typedef void take_finding(void *, struct recon *, const struct finding *);
 struct recon recon_open(const struct options *, const char *left, const char *right);
 /* Calls take with each finding: those of the left in its order, then those of the right. */
 void recon_find(struct recon *, take_finding *take, void *);
+/* What people call a side: the name of its file or, if both files have one name, its path. */
+const char *side_label(const struct side side[SIDES], enum side_name);
 void recon_tell(const struct recon *); /* the summary, on stderr */
+#define ONLY "のみ（%s）"           /* the kind of a row that stands in that file alone, for people */
 #define DECISION "正とする値" /* the column in which a person says what is right */
 bool recon_close(struct recon *);      /* false when rows were left out */
 

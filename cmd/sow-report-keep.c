@@ -20,6 +20,8 @@ kept_name(const char *hex)
 char *
 kept_path(const char *home, const char *hex)
 {
+	if (strlen(hex) != DIGEST_TEXT - 1 || hex[strspn(hex, "0123456789abcdef")] != '\0')
+		errx(1, "submitted: not a SHA-256: '%s'", hex);
 	return memory_format("%s/" KEPT "/%s.csv", home, hex);
 }
 

@@ -29,7 +29,7 @@ struct layout {
 	struct line *line;       /* n of them */
 	size_t n, width;
 	struct writer *writer;
-	const struct submission *before; /* the edition that this one corrects; or NULL */
+	struct printout before;  /* the edition that this one corrects */
 	struct printout printed;
 	bool dated;              /* the row that is printed next differs on every day */
 	struct arena arena;
@@ -332,19 +332,6 @@ write_block(struct layout *l, const struct line *line)
 	arena_free(&arena);
 }
 
-/* Whether the row names what differs whenever the report is printed, which is no correction. */
-static bool
-is_dated(const struct line *line)
-{
-	size_t i;
-
-	for (i = 0; i < line->n; i++)
-		if (strstr(line->cell[i], "作成日}") != NULL || strstr(line->cell[i], "{版}") != NULL ||
-		    strstr(line->cell[i], "{検査期限}") != NULL)
-			return true;
-	return false;
-}
-
 static void
 write_text(struct layout *l, const struct line *line)
 {
@@ -357,8 +344,8 @@ write_text(struct layout *l, const struct line *line)
 		f = memory_open(&text[n], &size);
 		expand_cell(f, l, line, n);
 		memory_close(f, &text[n]);
+		l->dated |= name_is_dated(line->cell[n]);
 	}
-	l->dated = is_dated(line);
 	write_cells(l, (const char *const *)text, n);
 	l->dated = false;
 	if (l->edition.report->title == NULL)
@@ -381,21 +368,36 @@ write_correction(void *layout, const struct change *c)
 static void
 write_corrections(struct layout *l)
 {
-	char *path = kept_path(report_home(l->edition.report), l->before->sha256);
-	struct printout was = printout_read(path), is = l->printed;
+	struct printout is = l->printed;
 	size_t i;
 
-	for (i = 0; i < was.n && strcmp(was.line[i].text, CORRECTIONS) != 0; i++)
+	for (i = 0; i < l->before.n && strcmp(l->before.line[i].text, CORRECTIONS) != 0; i++)
 		;
-	was.n = i == was.n ? was.n : i - 1; /* an empty row stands before it */
+	l->before.n = i == l->before.n ? i : i - 1; /* an empty row stands before it */
 	l->printed = (struct printout){ .n = 0 };
 	write_cells(l, (const char *[]){ "" }, 1);
 	write_cells(l, (const char *[]){ CORRECTIONS }, 1);
 	write_cells(l, (const char *[]){ "訂正前", "訂正後" }, 2);
-	printout_compare(&was, &is, write_correction, l);
-	printout_free(&was);
+	printout_compare(&l->before, &is, write_correction, l);
 	printout_free(&is);
+}
+
+/* Reads the edition before this one, if there was one, before anything is written. */
+static bool
+read_before(struct layout *l)
+{
+	struct report *r = l->edition.report;
+	const struct submission *s;
+	char *path;
+	int n;
+
+	if ((s = submission_last(r, r->options->value[OPT_LAYOUT], l->edition.named, &n)) == NULL)
+		return false;
+	path = kept_path(report_home(r), s->sha256);
+	l->before = printout_read(path);
+	l->width = l->width < 2 ? 2 : l->width;
 	free(path);
+	return true;
 }
 
 /* Writes the sheet.  Every block is filled and checked before the first byte is written. */
@@ -405,14 +407,13 @@ write_layout(struct layout *l)
 	struct writer_options w = option_writer(l->edition.report->options);
 	const char *names[WIDEST];
 	size_t i;
-	int n;
+	bool corrects;
 
 	check_names(l);
 	for (i = 0; i < l->n; i++)
 		if (is_block(&l->line[i]))
 			fill_block(l, &l->line[i]);
-	l->before = submission_last(l->edition.report, l->edition.report->options->value[OPT_LAYOUT], l->edition.named, &n);
-	l->width = l->before != NULL && l->width < 2 ? 2 : l->width;
+	corrects = read_before(l);
 	for (i = 0; i < l->width; i++)
 		names[i] = "";
 	w.plain = true;
@@ -422,7 +423,7 @@ write_layout(struct layout *l)
 			write_block(l, &l->line[i]);
 		else
 			write_text(l, &l->line[i]);
-	if (l->before != NULL)
+	if (corrects)
 		write_corrections(l);
 	return writer_close(l->writer);
 }
@@ -465,6 +466,7 @@ close_layout(struct layout *l)
 	for (i = 0; i < l->n; i++)
 		free(l->line[i].item);
 	free(l->line);
+	printout_free(&l->before);
 	printout_free(&l->printed);
 	arena_free(&l->arena);
 	free((char *)(uintptr_t)l->edition.path);

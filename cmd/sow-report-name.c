@@ -342,6 +342,12 @@ name_print(FILE *f, const struct edition *e, const char *name, size_t n)
 	return known;
 }
 
+bool
+name_is_dated(const char *cell)
+{
+	return strstr(cell, "作成日}") != NULL || strstr(cell, "{版}") != NULL || strstr(cell, "{検査期限}") != NULL;
+}
+
 char *
 name_list(void)
 {

@@ -252,6 +252,8 @@ struct period edition_period(const struct edition *, int shift); /* shift period
  * Returns false if there is no such name. */
 bool name_print(FILE *f, const struct edition *, const char *name, size_t n);
 char *name_list(void); /* all names, which the caller frees */
+/* Whether the cell names what differs whenever the report is printed, which corrects nothing. */
+bool name_is_dated(const char *cell);
 extern const struct form form_names;
 
 /* That cell of the row of contract.csv whose term holds the last day of the period, or an empty text.
@@ -313,7 +315,8 @@ struct manifest {
 	struct arena arena;
 };
 char *kept_name(const char *hex);                   /* submitted/HEX.csv; these two the caller frees */
-char *kept_path(const char *home, const char *hex); /* that in the team's directory, home */
+/* That in the team's directory, home; exits 1 if it is not the text of a sum. */
+char *kept_path(const char *home, const char *hex);
 /* These two keep bytes or a file, and exit 1 if that fails. */
 void keep_bytes(const char *home, const char *, size_t n, char hex[DIGEST_TEXT]);
 void keep_file(const char *home, const char *path, char hex[DIGEST_TEXT]);

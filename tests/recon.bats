@@ -129,6 +129,19 @@ load setup.bash
 	is "$output" $'k,a\n1,z\n3,n\n4,n\n5,n\n9,q'
 }
 
+@test "のみ names a file exactly, and the path where both have one name" {
+	mkdir new old
+	printf 'k\n1\n2\n3\n4\n5\n' > 新台帳.csv
+	printf 'k\n2\n3\n4\n5\n' > 台帳.csv
+	sow-recon -k k 新台帳.csv 台帳.csv -o excel 2> /dev/null | sed '1s/\r$/,"正とする値"/; 2s/\r$/,"削除"/' > decided
+	run3 0 'sow-recon -k k --apply=decided 新台帳.csv 台帳.csv'
+	is "$output" $'k\n2\n3\n4\n5'
+	cp 新台帳.csv new/x.csv
+	cp 台帳.csv old/x.csv
+	run3 0 'sow-recon -k k new/x.csv old/x.csv -o excel | sed -n 2p | cut -d, -f1'
+	is "$output" '"のみ（new/x.csv）"'
+}
+
 @test "--ticket-by: a ticket for each school, with its findings in a file of its own" {
 	sow-ticket init
 	printf 'k,site,a\n1,北山,x\n2,南山,y\n3,北山,z\n' > left

@@ -208,3 +208,17 @@ sow-report: 4 reasons are missing (理由未記入)"
 	run3 0 'sow-report --verify-submitted -c result'
 	is "$output" $'result\n一致'
 }
+
+@test "a sum that is none names no file, and without the edition before nothing is half printed" {
+	team
+	submit weekly 2026-W48 w.csv
+	chmod u+w submitted/*
+	rm "submitted/$(sha256sum < w.csv | cut -c1-64).csv"
+	run3 1 'sow-report -f weekly -p 2026-W48'
+	is "$output" ""
+	has "$stderr" "No such file or directory"
+	ticket -t submitted.csv set 1 sha256=../../etc/passwd 2> /dev/null
+	run3 1 'sow-report -f weekly -p 2026-W48'
+	is "$output" ""
+	is "$stderr" "sow-report: submitted: not a SHA-256: '../../etc/passwd'"
+}
