@@ -65,7 +65,7 @@ keep_bytes(const char *home, const char *bytes, size_t n, char hex[DIGEST_TEXT])
 		err(1, "%s", directory);
 	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == -1) { /* else it was kept before */
 		if ((fd = file_begin(path)) == -1 || !write_whole(fd, bytes, n) || fchmod(fd, file_mode() & ~(mode_t)0222) == -1 ||
-		    !file_commit(fd, path))
+		    !file_commit(fd, path) || !file_sync_directory(path))
 			err(1, "%s", path);
 		close(fd);
 	}
@@ -115,6 +115,21 @@ keep_asked(const struct team *t, const char *home, const struct asked *asked, st
 	}
 }
 
+void
+spare_asked(const struct options *o)
+{
+	struct team quiet = o->team;
+	char *path;
+	size_t i;
+
+	quiet.asked = NULL;
+	for (i = 0; o->team.asked != NULL && i < o->team.asked->n; i++) {
+		path = team_path(&quiet, o->team.asked->name[i]);
+		output_spare(o, path);
+		free(path);
+	}
+}
+
 bool
 is_ledger_name(const char *name)
 {
@@ -130,8 +145,7 @@ is_plain(const char *name)
 	return *name != '/' && *name != '\0' && strstr(name, "..") == NULL && !is_ledger_name(name);
 }
 
-/* The path of a kept file, which the caller frees; exits 1 if it has other bytes than those kept. */
-static char *
+char *
 kept_whole(const char *home, const char *hex)
 {
 	char sum[DIGEST_TEXT], *path = kept_path(home, hex);

@@ -393,7 +393,7 @@ read_before(struct layout *l)
 
 	if ((s = submission_last(r, r->options->value[OPT_LAYOUT], l->edition.named, &n)) == NULL)
 		return false;
-	path = kept_path(report_home(r), s->sha256);
+	path = kept_whole(report_home(r), s->sha256);
 	l->before = printout_read(path);
 	l->width = l->width < 2 ? 2 : l->width;
 	free(path);
@@ -414,6 +414,7 @@ write_layout(struct layout *l)
 		if (is_block(&l->line[i]))
 			fill_block(l, &l->line[i]);
 	corrects = read_before(l);
+	spare_asked(l->edition.report->options);
 	for (i = 0; i < l->width; i++)
 		names[i] = "";
 	w.plain = true;

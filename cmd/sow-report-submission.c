@@ -59,10 +59,15 @@ submission_rev(const struct submission *s, const char *ledger)
 {
 	const char *at = s->revs;
 	size_t n = strlen(ledger);
+	long long rev;
+	char *end;
 
 	for (; *at != '\0'; at += strcspn(at, " "), at += *at == ' ')
 		if (strncmp(at, ledger, n) == 0 && at[n] == ':')
-			return strtoll(at + n + 1, NULL, 10);
+			if ((rev = strtoll(at + n + 1, &end, 10)) >= 0 && end != at + n + 1 && (*end == ' ' || *end == '\0'))
+				return rev;
+	if (strcmp(ledger, "issues") != 0)
+		errx(1, "ticket %lld: ledger_revs does not say how much of %s.csv counted: '%s'", s->id, ledger, s->revs);
 	return 0;
 }
 
@@ -103,7 +108,8 @@ report_submissions(struct report *r)
 	if (r->handed_in)
 		return r->submissions;
 	r->handed_in = true;
-	ts = report_tickets(r, "submitted.csv", r->past != NULL ? r->past->submitted : option_as_of(r->options));
+	ts = report_tickets(r, "submitted.csv", r->past != NULL ? r->past->submitted :
+	    r->options->value[OPT_SUBMIT] != NULL ? INT64_MAX : option_as_of(r->options));
 	r->submitted_rev = ts->last_rev;
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++)
 		if (t->status != T_VOID && t->status != T_CANCELED) {

@@ -100,6 +100,7 @@ remake_run(const void *about)
 	struct past past;
 	int said;
 
+	free(kept_whole(m->home, m->submission->sha256));
 	manifest_sum(m->submission, hex);
 	manifest_read(m->home, hex, m->directory, &list);
 	o = old_options(m, &list);
@@ -245,6 +246,19 @@ submission_holds(const struct options *o, const struct submission *s)
 
 /* ---- every report ---- */
 
+/* Two people who hand in at once both make the same edition, of which each must have its own number. */
+static bool
+tell_twin(const struct submission *first, const struct submission *s)
+{
+	for (; first != s; first = first->next)
+		if (strcmp(first->layout, s->layout) == 0 && strcmp(first->period, s->period) == 0 &&
+		    strcmp(first->edition, s->edition) == 0) {
+			warnx("%s %s: tickets %lld and %lld are both edition %s", s->layout, s->period, first->id, s->id, s->edition);
+			return true;
+		}
+	return false;
+}
+
 static int
 run_verify(const struct options *o)
 {
@@ -254,12 +268,18 @@ run_verify(const struct options *o)
 	struct remake *m = NULL;
 	struct output *out;
 	size_t n = 0, i;
+	char *path = report_ledger(&r, "submitted.csv");
 	bool good = true;
 
+	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == -1) /* nothing to verify is not all well */
+		err(1, "%s", path);
+	free(path);
+	option_writer(o); /* exits on a bad option before there are directories to remove */
 	/* The children run before there is any output, which they would inherit. */
 	for (s = report_submissions(&r); s != NULL; s = s->next) {
 		m = array_grow(m, n, sizeof(*m));
 		good = remake_open(&m[n++], o, s) && good;
+		good = !tell_twin(report_submissions(&r), s) && good;
 	}
 	out = output_open(o, names, sizeof(names) / sizeof(*names));
 	for (i = 0; i < n; i++) {

@@ -82,9 +82,13 @@ run_table(const struct options *o)
 static int
 run_layout(const struct options *o)
 {
+	struct options own = *o;
+	struct asked asked = { .n = 0 };
+
 	if (o->value[OPT_FORMAT] != NULL && strcmp(o->value[OPT_FORMAT], "json") == 0)
 		errx(2, "-o json: a layout is a sheet, without columns that have names");
-	return with_report(o, print_layout);
+	own.team.asked = &asked; /* which -O must spare */
+	return with_report(&own, print_layout);
 }
 
 /* A layout names its own rows and columns, so it takes no -c, -w or -e. */

@@ -317,11 +317,13 @@ struct manifest {
 char *kept_name(const char *hex);                   /* submitted/HEX.csv; these two the caller frees */
 /* That in the team's directory, home; exits 1 if it is not the text of a sum. */
 char *kept_path(const char *home, const char *hex);
+char *kept_whole(const char *home, const char *hex); /* the same; exits 1 if it has other bytes than those kept */
 /* These two keep bytes or a file, and exit 1 if that fails. */
 void keep_bytes(const char *home, const char *, size_t n, char hex[DIGEST_TEXT]);
 void keep_file(const char *home, const char *path, char hex[DIGEST_TEXT]);
 void manifest_add(struct bytes *, const char *kind, const char *name, const char *value);
 void keep_asked(const struct team *, const char *home, const struct asked *, struct bytes *manifest);
+void spare_asked(const struct options *); /* exits 2 if -O would replace a file that was asked for */
 /* Lays the files of a manifest out in the directory, under their names; exits 1 if one is not what
  * was kept. */
 void manifest_read(const char *home, const char *hex, const char *directory, struct manifest *);

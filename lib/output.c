@@ -149,6 +149,16 @@ refuse_ledger(const struct options *o, const char *path)
 	free(own);
 }
 
+/* What may not be written must not be replaced either: so the reports that were handed in stay. */
+static void
+refuse_read_only(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode) && (st.st_mode & 0222) == 0)
+		errx(2, "-O: %s is read-only; nothing written", path);
+}
+
 /* Excel will not open CSV that has the name of a workbook. */
 static void
 refuse_workbook(const char *path)
@@ -207,9 +217,20 @@ option_writer(const struct options *o)
 		read_substitute(s, w.subst);
 	if (w.path != NULL) {
 		refuse_ledger(o, w.path);
+		refuse_read_only(w.path);
 		refuse_workbook(w.path);
 	}
 	return w;
+}
+
+void
+output_spare(const struct options *o, const char *path)
+{
+	const char *file = o->value[OPT_OUTPUT];
+	struct stat st;
+
+	if (file != NULL && stat(file, &st) == 0 && is_file(path, &st))
+		errx(2, "-O: %s is read to make what would replace it; nothing written", file);
 }
 
 struct output *

@@ -11,6 +11,7 @@
 #include "option.h"
 
 struct writer_options option_writer(const struct options *); /* of -o, -O and the like; exits 2 */
+void output_spare(const struct options *, const char *path); /* exits 2 if -O is the file at path, which is read */
 /* Filters rows by -w, picks columns by -c, and writes them by -o and -O. Exits 2 on a bad option. */
 struct output *output_open(const struct options *, const char *const *names, size_t n);
 /* The same, with the options of the writer that the caller has changed. */

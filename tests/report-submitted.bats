@@ -222,3 +222,62 @@ sow-report: 4 reasons are missing (理由未記入)"
 	is "$output" ""
 	is "$stderr" "sow-report: submitted: not a SHA-256: '../../etc/passwd'"
 }
+
+@test "-O takes the place of nothing that a report rests on, nor of one that was handed in" {
+	team
+	cp -r "$SHARE/layouts" "$SHARE/sow.csv" .
+	for file in layouts/weekly.csv sow.csv; do
+		cp "$file" before
+		run3 2 "sow-report -f weekly -p 2026-W48 --submit 京都府 -O $file"
+		is "$stderr" "sow-report: -O: $file is read to make what would replace it; nothing written"
+		run3 2 "sow-report -f weekly -p 2026-W48 -O $file"
+		cmp before "$file"
+	done
+	SOW_NOW=2026-11-27T15:00 submit weekly 2026-W48 w.csv
+	kept=submitted/$(sha256sum < w.csv | cut -c1-64).csv
+	run3 2 "sow-report -f weekly -p 2026-W47 -O $kept"
+	is "$stderr" "sow-report: -O: $kept is read-only; nothing written"
+	cmp w.csv "$kept"
+}
+
+@test "a kept report that was altered is told, when it is verified and when it is corrected" {
+	team
+	SOW_NOW=2026-11-27T15:00 submit weekly 2026-W48 w.csv
+	SOW_NOW=2026-11-27T15:00 submit weekly 2026-W47 v.csv
+	kept=submitted/$(sha256sum < w.csv | cut -c1-64).csv
+	chmod u+w "$kept"
+	echo x >> "$kept"
+	run3 1 'sow-report --verify-submitted -c id,result'
+	is "$output" $'id,result\n1,再作成不可\n2,一致'
+	has "$stderr" "$kept: not the bytes that were kept"
+	run3 1 'sow-report -f weekly -p 2026-W48'
+	is "$output" ""
+	has "$stderr" "$kept: not the bytes that were kept"
+	rm "$kept"
+	run3 1 'sow-report --verify-submitted -c id,result'
+	is "$output" $'id,result\n1,再作成不可\n2,一致'
+}
+
+@test "an edition that was recorded twice is told" {
+	team
+	SOW_NOW=2026-11-27T15:00 submit weekly 2026-W48 w.csv
+	ticket -t submitted.csv new - < row.csv
+	run3 1 'sow-report --verify-submitted -c id,result'
+	is "$output" $'id,result\n1,一致\n2,一致'
+	is "$stderr" "sow-report: weekly 2026-W48: tickets 1 and 2 are both edition 1"
+}
+
+@test "no submitted.csv is not all well, and an earlier --as-of makes no second 第1版" {
+	sow-ticket init
+	run3 1 'sow-report --verify-submitted'
+	is "$output" ""
+	is "$stderr" "sow-report: ./submitted.csv: No such file or directory"
+	rm tickets.csv
+	team
+	SOW_NOW=2026-11-27T15:00 submit weekly 2026-W48 w.csv
+	run3 0 'SOW_NOW=2026-11-28T15:00 sow-report -f weekly -p 2026-W48 --submit 京都府 -O w2.csv --as-of=2026-11-26 | cut -d, -f4'
+	is "$output" $'edition\n2'
+	ticket -t submitted.csv set 1 ledger_revs=junk
+	run3 1 'sow-report changed -p 2026-W49'
+	has "$stderr" "ledger_revs does not say how much of tickets.csv counted: 'junk'"
+}
