@@ -27,8 +27,8 @@ run_explain(const struct options *o)
 	warnx("row %lld is %s:%zu", wanted, conversion_path(c), row.line);
 	out = output_open(o, names, 5);
 	conversion_explain(c, &row, explain_cell, out);
-	conversion_close(c);
-	return output_close(out) ? 0 : 1;
+	good = conversion_close(c);
+	return output_close(out) && good ? 0 : 1;
 }
 
 const struct form form_explain = {

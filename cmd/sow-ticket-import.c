@@ -444,6 +444,8 @@ import_file(const struct options *o)
 	if (o->value[OPT_MAP] != NULL) {
 		path = map_path(&o->team, o->value[OPT_MAP]);
 		im.map = map_open(&o->team, path);
+		if (*im.map->note != '\0')
+			warnx("%s: %s", im.map->path, im.map->note);
 		free(path);
 	}
 	read_rows(&im, o);

@@ -200,6 +200,11 @@ bind_order(struct conversion *c, const char *const *names, size_t n)
 	size_t i;
 
 	free(c->order);
+	c->order = NULL;
+	for (i = 0; i < n && i < c->nfirst && strcmp(names[i], c->first[i]) == 0; i++)
+		;
+	if (i == n && n == c->nfirst)
+		return;
 	c->order = memory_array(NULL, c->nfirst, sizeof(*c->order));
 	for (i = 0; i < c->nfirst; i++) {
 		c->order[i] = find_twin(names, n, c->first[i], twin_number(c->first, i));
@@ -228,16 +233,12 @@ bind_order(struct conversion *c, const char *const *names, size_t n)
 static void
 name_columns(struct conversion *c, const char *const *names, size_t n)
 {
-	size_t i, at;
+	size_t i;
 
 	c->nfirst = n;
 	c->first = memory_array(NULL, n + 1, sizeof(*c->first));
 	for (i = 0; i < n; i++)
 		c->first[i] = memory_text(names[i]);
-	at = c->o.source == NULL ? 0 : address_find(c->o.source, names, n, true);
-	if (c->o.source != NULL && at != COLUMN_NONE)
-		errx(2, "--source: %s has a column '%s' already: --source=NAME gives another", reader_path(c->reader),
-		    c->o.source);
 	c->nout = c->map != NULL ? c->map->ntargets : n;
 	c->out = memory_array(NULL, c->nout + 1, sizeof(*c->out));
 	for (i = 0; i < c->nout; i++)
@@ -281,6 +282,9 @@ open_file(struct conversion *c)
 	c->reader = open_reader(c, c->o.file[c->file]);
 	c->sought = true;
 	names = reader_names(c->reader, &n);
+	if (c->o.source != NULL && address_find(c->o.source, names, n, true) != COLUMN_NONE)
+		errx(2, "--source: %s has a column '%s' already: --source=NAME gives another", reader_path(c->reader),
+		    c->o.source);
 	if (c->file == 0) {
 		tell_map(c);
 		name_columns(c, names, n);
@@ -292,6 +296,8 @@ open_file(struct conversion *c)
 		bind_map(c);
 		tell_columns(c, names, n);
 	}
+	if (c->file == 0 && c->appended && c->map != NULL && map_target(c->map, c->o.source) != COLUMN_NONE)
+		errx(2, "--source: %s makes a column '%s' already: --source=NAME gives another", c->map->path, c->o.source);
 	if (c->file == 0 && c->appended)
 		c->out[c->nout++] = c->o.source;
 }

@@ -404,7 +404,7 @@ demand_parse(struct demand *d, const char *op, const char *value, bool *of_op)
 		;
 	*of_op = i == KINDS;
 	if (i == KINDS)
-		return N_("no such op");
+		return ""; /* whoever knows the line says it */
 	d->kind = &kinds[i];
 	return d->kind->parse(d);
 }

@@ -81,7 +81,7 @@ map_load(struct map *map, const struct team *team)
 	struct mapping *m;
 
 	for (m = map->mapping; m < map->mapping + map->n; m++)
-		rules_load(&m->rules, team);
+		rules_load(&m->rules, team, map->path, m->line);
 }
 
 bool
@@ -90,10 +90,8 @@ map_bind(struct map *map, const struct team *team, const struct map_file *f)
 	struct mapping *m;
 	bool good = true;
 
-	for (m = map->mapping; m < map->mapping + map->n; m++) {
-		good = bind_from(map, m, f) && good;
-		good = bind_when(map, m, f) && good;
-	}
+	for (m = map->mapping; m < map->mapping + map->n; m++)
+		good = bind_from(map, m, f) && bind_when(map, m, f) && good;
 	if (good)
 		map_load(map, team);
 	return good;

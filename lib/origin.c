@@ -19,7 +19,7 @@ path_part(const char *path, bool folder)
 		return memory_span(name, dot == NULL || dot == name ? strlen(name) : (size_t)(dot - name));
 	}
 	if (slash == NULL)
-		return memory_text("");
+		return memory_text(".");
 	for (start = slash; start > path && start[-1] != '/'; start--)
 		;
 	return memory_span(start, (size_t)(slash - start));

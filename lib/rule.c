@@ -66,10 +66,11 @@ check_number(struct rule_step *rule, char *text)
 static bool
 check_split(struct rule_step *rule, char *text)
 {
-	char *last = strrchr(text, ' ');
+	char *last = strrchr(text, ' '), *number = last == NULL ? text : last + 1;
 
-	if (check_number(rule, last == NULL ? text : last + 1))
-		*(last == NULL ? text : last) = '\0';
+	if (!check_number(rule, number))
+		return number[strspn(number, "0123456789")] != '\0';
+	*(last == NULL ? text : last) = '\0';
 	return true;
 }
 
@@ -334,6 +335,8 @@ apply_digits(const struct rule_step *rule, const char *s, const char *otherwise,
 	for (from = to = buf; *from != '\0'; from++)
 		if (*from != ',')
 			*to++ = *from;
+		else if (to == buf || strspn(from + 1, "0123456789") != 3)
+			return false; /* 3,5 is not 35 */
 	*to = '\0';
 	n = strlen(buf);
 	if (n == 0 || strspn(buf, "0123456789") != n)

@@ -87,10 +87,10 @@ rules_use(const struct rules *rules, const char *name)
 }
 
 void
-rules_load(struct rules *rules, const struct team *team)
+rules_load(struct rules *rules, const struct team *team, const char *map, size_t line)
 {
 	struct rule_step *rule;
-	char *file, *rest, *key;
+	char *file, *rest, *key, *path;
 
 	for (rule = rules->rule; rule < rules->rule + rules->n; rule++) {
 		if (!rule_looks_up(rule) || rule->dictionary != NULL)
@@ -98,6 +98,9 @@ rules_load(struct rules *rules, const struct team *team)
 		rest = memory_text(rule->text);
 		file = strsep(&rest, " ");
 		key = strsep(&rest, " ");
+		if ((path = team_path(team, file)) == NULL)
+			errx(1, "%s:%zu: rule: no file '%s' in the team's directory or among the shipped files", map, line, file);
+		free(path);
 		rule->dictionary = dictionary_open(team, file, key, rest);
 		free(file);
 	}

@@ -44,7 +44,7 @@ take_zone(char *s, int *east)
 		return true;
 	}
 	if (n < 6 || (s[n - 6] != '+' && s[n - 6] != '-') || !text_digits(s + n - 5, 2, &h) || s[n - 3] != ':' ||
-	    !text_digits(s + n - 2, 2, &m) || strchr(s, ':') == s + n - 3)
+	    !text_digits(s + n - 2, 2, &m) || strchr(s, ':') == s + n - 3 || h > 14 || m > 59)
 		return false;
 	sign = s[n - 6];
 	s[n - 6] = '\0';

@@ -38,6 +38,9 @@ breaks() {
 	becomes 'digits 4' 12 0012
 	becomes 'digits 4' '' '""'
 	breaks digits 12a 'not a whole number'
+	breaks digits 3,5 'not a whole number'
+	breaks digits 12,34 'not a whole number'
+	becomes digits '1,234,567' 1234567
 }
 
 @test "date and datetime: 午前 午後, AM PM, the US order, UTC to Japan, no clock invented" {
@@ -62,6 +65,7 @@ breaks() {
 	breaks date 2026/2/30 'not a date'
 	breaks datetime '2026/11/20 25:00' 'not a date and time'
 	breaks datetime '2026/11/20 午後 13:00' 'not a date and time'
+	breaks datetime '2026-11-20 10:00+99:99' 'not a date and time'
 	breaks 'datetime US' 20/11/2026 'not a date and time'
 	breaks 'datetime UTC' 2026/11/20 'not a date and time'
 }
@@ -105,7 +109,7 @@ breaks() {
 	convert 'lookup schools.csv' 北山高等学校 "" 1
 	is "$stderr" "sow-conv: ./schools.csv:3: '北山高等学校' stands on line 2, too, with another value"
 	convert 'lookup nosuch.csv' 北山高等学校 "" 1
-	is "$stderr" "sow-conv: lookup: no file 'nosuch.csv' in the team's directory or among the shipped files"
+	is "$stderr" "sow-conv: ./m.csv:2: rule: no file 'nosuch.csv' in the team's directory or among the shipped files"
 	convert 'lookup schools.csv school nocolumn' 北山高等学校 "" 1
 	is "$stderr" "sow-conv: ./schools.csv: no column 'nocolumn'"
 }
@@ -223,7 +227,7 @@ sow-conv: stdin: columns left out, for no row of ./maps/x.csv takes them: b"
 	mkdir maps
 	printf 'to,from,rule\nx,y,lookup nosuch.csv\n' > maps/x.csv
 	run3 1 'sow-list --check -w name=maps'
-	has "$stderr" "lookup: no file 'nosuch.csv'"
+	has "$stderr" "maps/x.csv:2: rule: no file 'nosuch.csv'"
 }
 
 @test "every sample has a map that is found, but the table of Windows versions" {
