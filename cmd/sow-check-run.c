@@ -145,6 +145,7 @@ bool
 check_next(struct check_run *c, take_breach *take, void *about)
 {
 	if (conversion_next(c->conversion, &c->row)) {
+		c->rows++;
 		judge_row(c, take, about);
 		return true;
 	}
@@ -165,6 +166,8 @@ check_close(struct check_run *c)
 			warnx(c->unknown[i] == 1 ? N_("%s:%zu: %s: %zu row is unknown: %s is empty or not of that kind") :
 			    N_("%s:%zu: %s: %zu rows are unknown: %s is empty or not of that kind"),
 			    l->path, l->check[i].line, l->check[i].name, c->unknown[i], l->check[i].column);
+	if (c->rows == 0)
+		warnx("%s: no rows: nothing was checked", conversion_path(c->conversion));
 	checklist_tell(l);
 	exclusions_tell(c->exclusions);
 	c->good = conversion_close(c->conversion) && c->good;
@@ -173,5 +176,5 @@ check_close(struct check_run *c)
 	settings_close(&c->settings);
 	free(c->verdict);
 	free(c->unknown);
-	return !c->good || (c->options->value[OPT_EXIT] != NULL && c->breaches > 0);
+	return !c->good || (c->options->value[OPT_EXIT] != NULL && (c->breaches > 0 || c->rows == 0));
 }

@@ -1,36 +1,18 @@
-/* sow-check-tickets.c - --ticket-by: a ticket for each school or server, with its breaches in a file
- *
- * A file is made with mode 0600 beside the others and never takes the place of one that is there, for
- * that may be linked to last month's ticket. */
+/* sow-check-tickets.c - --ticket-by: a ticket for each school or server, with its breaches in a file */
 /* SPDX-License-Identifier: MIT */
-#include <fcntl.h>
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "sow-check.h"
 
-enum { TICKETS_MAX = 500 };
-
-/* The breaches of one value. */
-struct share {
-	char *value, *path;
-	struct writer *writer;
-	size_t *breaches; /* of each check, and last those of the 除外 list */
-	size_t all;
-};
 struct ticketing {
 	struct check_run run;
 	size_t column;    /* of --ticket-by */
 	const struct activity *activity;
 	char *words;      /* that fill the places before the 事象 */
-	const char *prefix;
-	bool dry;
-	struct share *share; /* n of them, in the order of their first breach */
-	size_t n;
-	bool good;
+	struct shares shares;
+	size_t **breaches; /* of each share, by check, and last those of the 除外 list */
 };
 
 /* ---- titles ---- */
@@ -64,7 +46,9 @@ ticket_title(const struct ticketing *t, const char *what, const char **problem)
 		else if (rest != NULL && *rest != '\0')
 			value[place] = strsep(&rest, " ");
 	}
-	title = title_render(template, value, problem);
+	title = rest == NULL || *rest == '\0' ? title_render(template, value, problem) : NULL;
+	if (rest != NULL && *rest != '\0')
+		*problem = N_("more words than its title has places");
 	free(copy);
 	return title;
 }
@@ -108,76 +92,6 @@ read_activity(struct ticketing *t, const struct catalog *c)
 	free(typed);
 }
 
-/* ---- files ---- */
-
-/* Files of another day must not pass for those of today. */
-static void
-refuse_files(const char *prefix)
-{
-	struct bytes pattern = { 0 };
-	const char *s;
-	glob_t found;
-
-	for (s = prefix; *s != '\0'; s++) {
-		if (strchr("*?[\\", *s) != NULL)
-			bytes_add(&pattern, "\\", 1);
-		bytes_add(&pattern, s, 1);
-	}
-	bytes_add(&pattern, "-*.csv", sizeof("-*.csv"));
-	if (glob(pattern.s, 0, NULL, &found) == 0)
-		errx(1, "%s is there already (and %zu more): nothing written", found.gl_pathv[0], found.gl_pathc - 1);
-	free(pattern.s);
-}
-
-static bool
-path_taken(const struct ticketing *t, const char *path)
-{
-	size_t i;
-
-	for (i = 0; i < t->n && strcasecmp(t->share[i].path, path) != 0; i++)
-		;
-	return i < t->n;
-}
-
-static void
-share_open(struct ticketing *t, struct share *s)
-{
-	struct writer_options w = { .format = format_find("csv") };
-	char *name = text_file_name(s->value);
-	size_t i;
-	int fd;
-
-	s->path = memory_format("%s-%s.csv", t->prefix, name);
-	for (i = 2; path_taken(t, s->path); i++) {
-		free(s->path);
-		s->path = memory_format("%s-%s-%zu.csv", t->prefix, name, i);
-	}
-	free(name);
-	fd = open(t->dry ? "/dev/null" : s->path, t->dry ? O_WRONLY | O_CLOEXEC : O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd == -1 || (w.file = fdopen(fd, "w")) == NULL)
-		err(1, "%s", s->path);
-	s->writer = writer_open(finding_names, FINDING, w);
-}
-
-static struct share *
-share_for(struct ticketing *t, const char *value)
-{
-	size_t i;
-
-	for (i = 0; i < t->n && strcmp(t->share[i].value, value) != 0; i++)
-		;
-	if (i < t->n)
-		return &t->share[i];
-	if (t->n == TICKETS_MAX)
-		errx(1, "--ticket-by: more than %d values", TICKETS_MAX);
-	t->share = array_grow(t->share, t->n, sizeof(*t->share));
-	t->share[i] = (struct share){ .value = memory_text(value),
-		.breaches = memory_zeros(t->run.checklist->nnames + 1, sizeof(*t->share->breaches)) };
-	share_open(t, &t->share[i]);
-	t->n++;
-	return &t->share[i];
-}
-
 static void
 keep_breach(void *about, const char *const cell[FINDING])
 {
@@ -187,14 +101,17 @@ keep_breach(void *about, const char *const cell[FINDING])
 	const char *known = *value == '\0' ? "不明" : value;
 	char *own = t->run.options->value[OPT_EACH_FINDING] == NULL ? memory_text(known) :
 	    memory_format("%s %s %s", known, cell[F_KEY], cell[F_CHECK]);
-	struct share *s = share_for(t, own);
-	size_t i;
+	struct share *s = shares_of(&t->shares, own);
+	size_t n = (size_t)(s - t->shares.share), i;
 
-	writer_row(s->writer, (char *const *)(uintptr_t)cell);
+	if (s->rows == 0) {
+		t->breaches = array_grow(t->breaches, n, sizeof(*t->breaches));
+		t->breaches[n] = memory_zeros(l->nnames + 1, sizeof(**t->breaches));
+	}
+	share_row(s, (char *const *)(uintptr_t)cell);
 	for (i = 0; i < l->nnames && strcmp(l->name[i], cell[F_CHECK]) != 0; i++)
 		;
-	s->breaches[i]++;
-	s->all++;
+	t->breaches[n][i]++;
 	free(own);
 }
 
@@ -202,7 +119,7 @@ keep_breach(void *about, const char *const cell[FINDING])
 
 /* 検索パターン 2件・最終接続 1件 */
 static char *
-share_note(const struct ticketing *t, const struct share *s)
+share_note(const struct ticketing *t, const size_t *breaches)
 {
 	const struct checklist *l = t->run.checklist;
 	struct bytes note = { 0 };
@@ -210,9 +127,9 @@ share_note(const struct ticketing *t, const struct share *s)
 	size_t i;
 
 	for (i = 0; i <= l->nnames; i++) {
-		if (s->breaches[i] == 0)
+		if (breaches[i] == 0)
 			continue;
-		one = memory_format("%s %zu件", i < l->nnames ? l->name[i] : EXPIRED, s->breaches[i]);
+		one = memory_format("%s %zu件", i < l->nnames ? l->name[i] : EXPIRED, breaches[i]);
 		bytes_join(&note, one, "・");
 		free(one);
 	}
@@ -221,13 +138,14 @@ share_note(const struct ticketing *t, const struct share *s)
 }
 
 static void
-print_ticket(const struct ticketing *t, struct output *out, const struct share *s)
+print_ticket(const struct ticketing *t, struct output *out, size_t n)
 {
-	char *what = memory_format("%s %zu件", s->value, s->all), *note = share_note(t, s), *title, *name;
+	const struct share *s = &t->shares.share[n];
+	char *what = memory_format("%s %zu件", s->value, s->rows), *note = share_note(t, t->breaches[n]), *title, *name;
 	const char *problem;
 
 	if ((title = ticket_title(t, what, &problem)) == NULL) { /* （ or ： in the data */
-		name = memory_format("%zu件", s->all);
+		name = memory_format("%zu件", s->rows);
 		title = ticket_title(t, name, &problem);
 		free(name);
 	}
@@ -238,27 +156,14 @@ print_ticket(const struct ticketing *t, struct output *out, const struct share *
 }
 
 static void
-share_close(struct ticketing *t, struct share *s)
-{
-	if (!writer_close(s->writer)) {
-		t->good = false;
-		if (!t->dry)
-			unlink(s->path);
-		warnx("%s: not written", s->path);
-	}
-}
-
-static void
 tickets_free(struct ticketing *t)
 {
 	size_t i;
 
-	for (i = 0; i < t->n; i++) {
-		free(t->share[i].value);
-		free(t->share[i].path);
-		free(t->share[i].breaches);
-	}
-	free(t->share);
+	for (i = 0; i < t->shares.n; i++)
+		free(t->breaches[i]);
+	free(t->breaches);
+	shares_free(&t->shares);
 	free(t->words);
 }
 
@@ -266,28 +171,32 @@ static int
 run_tickets(const struct options *o)
 {
 	static const char *const names[] = { "keys", "title", "note", "link" };
-	struct ticketing t = { .run = { .options = o }, .prefix = o->value[OPT_PREFIX] == NULL ? "findings" : o->value[OPT_PREFIX],
-		.dry = o->value[OPT_DRY] != NULL, .good = true };
+	struct ticketing t = { .run = { .options = o }, .shares = { .option = "--ticket-by", .names = finding_names, .ncolumns = FINDING,
+		.prefix = o->value[OPT_PREFIX] == NULL ? "findings" : o->value[OPT_PREFIX], .dry = o->value[OPT_DRY] != NULL,
+		.writer = { .format = format_find("csv") } } };
 	struct catalog *c = catalog_open_partial(&o->team);
 	struct output *out;
 	size_t i;
 	int status;
+	bool good;
 
 	read_activity(&t, c);
 	check_open(&t.run, o);
 	t.column = check_column(&t.run, OPT_TICKET_BY);
-	refuse_files(t.prefix);
+	shares_refuse(t.shares.prefix);
 	out = output_open(o, names, 4);
 	while (check_next(&t.run, keep_breach, &t))
 		;
-	for (i = 0; i < t.n; i++)
-		share_close(&t, &t.share[i]);
-	for (i = 0; i < t.n && t.good; i++)
-		print_ticket(&t, out, &t.share[i]);
+	good = shares_close(&t.shares);
+	for (i = 0; i < t.shares.n && good; i++)
+		print_ticket(&t, out, i);
+	good = output_close(out) && good;
+	if (!good)
+		shares_drop(&t.shares);
 	tickets_free(&t);
 	status = check_close(&t.run);
 	catalog_close(c);
-	return output_close(out) && t.good ? status : 1;
+	return good ? status : 1;
 }
 
 const struct form form_tickets = {

@@ -21,7 +21,7 @@ struct check_run {
 	size_t key;                    /* the column of -k */
 	enum verdict *verdict;         /* of each check, about the row */
 	size_t *unknown;               /* how many rows each row of the checklist could not judge */
-	size_t breaches;
+	size_t breaches, rows;
 	bool good;
 	struct row row;
 };

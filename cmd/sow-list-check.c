@@ -134,15 +134,18 @@ static void
 check_checks(const struct options *o)
 {
 	size_t n, i;
-	char **names = team_names(&o->team, "checks", &n), *path;
+	char **names = team_names(&o->team, "checks", &n), *file, *path;
 	struct checklist *list;
 
 	for (i = 0; i < n; i++) {
-		path = checklist_path(&o->team, names[i]);
-		list = checklist_open(&o->team, path, NULL);
-		checklist_load(list, &o->team);
-		checklist_close(list);
+		file = memory_format("checks/%s.csv", names[i]);
+		if ((path = team_path(&o->team, file)) != NULL) {
+			list = checklist_open(&o->team, path, NULL);
+			checklist_load(list, &o->team);
+			checklist_close(list);
+		}
 		free(path);
+		free(file);
 		free(names[i]);
 	}
 	free(names);

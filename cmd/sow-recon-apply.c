@@ -320,6 +320,9 @@ run_apply(const struct options *o)
 
 	if (o->n != 2)
 		usage(o);
+	output_spare(o, o->value[OPT_APPLY]);
+	if (o->value[OPT_MAP] != NULL)
+		output_spare(o, o->operand[LEFT]);
 	c.recon = recon_open(o, o->operand[0], o->operand[1]);
 	c.cell = memory_zeros(c.recon.side[LEFT].nrows + 1, sizeof(*c.cell));
 	c.deleted = memory_zeros(c.recon.side[LEFT].nrows + 1, sizeof(*c.deleted));
@@ -328,7 +331,8 @@ run_apply(const struct options *o)
 		index_rows(&c, s);
 	read_decisions(&c, o->value[OPT_APPLY]);
 	check_deletions(&c);
-	good = o->value[OPT_MAP] != NULL ? import_write(&c.recon, (char *const *const *)c.cell, c.deleted) : write_register(&c);
+	good = o->value[OPT_MAP] == NULL ? write_register(&c) :
+	    import_write(&c.recon, (char *const *const *)c.cell, c.deleted, c.taken);
 	warnx("%zu applied, %zu applied before, %zu left as they are, %zu in conflict", c.applied, c.done, c.skipped, c.conflicts);
 	good = recon_close(&c.recon) && good && c.conflicts == 0;
 	for (s = LEFT; s < SIDES; s++)

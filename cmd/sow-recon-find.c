@@ -115,6 +115,7 @@ recon_open(const struct options *o, const char *left, const char *right)
 
 	if (strcmp(left, "-") == 0 && strcmp(right, "-") == 0)
 		errx(2, "only one of the files can be stdin");
+	output_spare(o, right); /* but --apply may replace the register */
 	r.side[LEFT] = side_read(o, left);
 	r.side[RIGHT] = side_read(o, right);
 	r.keys = keys_open(o, r.side);

@@ -78,12 +78,12 @@ struct by_hand {
 };
 
 static void
-add_by_hand(struct by_hand *h, const struct recon *r, size_t row, const char *column, const char *value)
+add_by_hand(struct by_hand *h, const struct recon *r, enum side_name s, size_t row, const char *column, const char *value)
 {
 	static const char *const names[] = { "key", "column", "value" };
 	const char *prefix = r->options->value[OPT_PREFIX] == NULL ? "findings" : r->options->value[OPT_PREFIX];
 	struct writer_options w = { .format = format_find("csv") };
-	char *key = key_text(&r->keys, 0, &r->side[LEFT], LEFT, row);
+	char *key = key_text(&r->keys, 0, &r->side[s], s, row);
 	int fd;
 
 	if (h->writer == NULL) {
@@ -91,6 +91,7 @@ add_by_hand(struct by_hand *h, const struct recon *r, size_t row, const char *co
 		fd = open(h->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 		if (fd == -1 || (w.file = fdopen(fd, "w")) == NULL)
 			err(1, "%s", h->path);
+		w.path = h->path;
 		h->writer = writer_open(names, 3, w);
 	}
 	writer_row(h->writer, (char *[]){ key, (char *)(uintptr_t)column, (char *)(uintptr_t)value });
@@ -100,7 +101,7 @@ add_by_hand(struct by_hand *h, const struct recon *r, size_t row, const char *co
 
 /* Lists the changed cells that no row of the map reads, and the rows that go. */
 static bool
-list_by_hand(const struct recon *r, const struct map *map, char *const *const *cell, const bool *deleted)
+list_by_hand(const struct recon *r, const struct map *map, char *const *const *cell, const bool *deleted, const bool *taken)
 {
 	const struct side *left = &r->side[LEFT];
 	struct by_hand h = { .n = 0 };
@@ -109,11 +110,14 @@ list_by_hand(const struct recon *r, const struct map *map, char *const *const *c
 
 	for (row = 0; row < left->nrows; row++) {
 		if (deleted[row])
-			add_by_hand(&h, r, row, "", "削除");
+			add_by_hand(&h, r, LEFT, row, "", "削除");
 		for (i = 0; !deleted[row] && cell[row] != NULL && i < left->n; i++)
 			if (!map_takes(map, i) && strcmp(cell[row][i], side_cell(left, row, i)) != 0)
-				add_by_hand(&h, r, row, left->names[i], cell[row][i]);
+				add_by_hand(&h, r, LEFT, row, left->names[i], cell[row][i]);
 	}
+	for (row = 0; row < r->side[RIGHT].nrows; row++)
+		if (taken[row])
+			add_by_hand(&h, r, RIGHT, row, "", "追加");
 	if (h.writer != NULL) {
 		good = writer_close(h.writer);
 		warnx("%s: %zu corrections that cannot be imported", h.path, h.n);
@@ -123,7 +127,7 @@ list_by_hand(const struct recon *r, const struct map *map, char *const *const *c
 }
 
 bool
-import_write(const struct recon *r, char *const *const *cell, const bool *deleted)
+import_write(const struct recon *r, char *const *const *cell, const bool *deleted, const bool *taken)
 {
 	const struct options *o = r->options;
 	const struct side *left = &r->side[LEFT];
@@ -144,8 +148,8 @@ import_write(const struct recon *r, char *const *const *cell, const bool *delete
 		w.format = &format_dialect;
 		w.dialect = &map->dialect;
 	}
-	good = list_by_hand(r, map, cell, deleted); /* closed before another file is opened */
-	writer = writer_open(names, n, w);
+	writer = writer_open(names, n, w); /* ends the program, if it must, before the list is there */
+	good = list_by_hand(r, map, cell, deleted, taken);
 	for (row = 0; row < left->nrows; row++)
 		if (cell[row] != NULL && !deleted[row])
 			good = write_row(writer, map, target, n, cell[row]) && good;

@@ -1,85 +1,35 @@
 /* sow-recon-tickets.c - --ticket-by: findings as tickets, one for each school or server */
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "sow-recon.h"
 
-enum { GROUPS_MAX = 500 };
-
-/* The findings of one value, and the file that they are written to. */
-struct group {
-	char *value, *path;
-	struct writer *writer;
-	size_t n;
-};
 struct ticketing {
 	const struct options *options;
 	size_t column[SIDES];    /* of --ticket-by */
-	struct group *group;     /* n of them, in the order of their first finding */
-	size_t n;
-	bool good;
+	struct shares shares;
 };
 
-/* Never writes over a file: what it holds may be last week's. */
 static void
-group_open(struct ticketing *t, struct group *g)
-{
-	const char *prefix = t->options->value[OPT_PREFIX] == NULL ? "findings" : t->options->value[OPT_PREFIX];
-	char *part = text_file_name(*g->value == '\0' ? "不明" : g->value);
-	struct writer_options w = { .format = format_find("csv") };
-	const char *names[FINDING_COLUMNS + 1];
-	int fd;
-
-	g->path = memory_format("%s-%s.csv", prefix, part);
-	fd = open(g->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd == -1 || (w.file = fdopen(fd, "w")) == NULL)
-		err(1, "%s", g->path);
-	memcpy(names, finding_columns, sizeof(finding_columns));
-	names[FINDING_COLUMNS] = DECISION; /* to be filled in */
-	g->writer = writer_open(names, FINDING_COLUMNS + 1, w);
-	free(part);
-}
-
-static struct group *
-group_of(struct ticketing *t, const char *value)
-{
-	size_t i;
-
-	for (i = 0; i < t->n; i++)
-		if (strcmp(t->group[i].value, value) == 0)
-			return &t->group[i];
-	if (t->n == GROUPS_MAX)
-		errx(1, "--ticket-by: more than %d values; is it the right column?", GROUPS_MAX);
-	t->group = array_grow(t->group, t->n, sizeof(*t->group));
-	t->group[t->n] = (struct group){ .value = memory_text(value) };
-	group_open(t, &t->group[t->n]);
-	return &t->group[t->n++];
-}
-
-static void
-take_group(void *ticketing, struct recon *r, const struct finding *f)
+keep_finding(void *ticketing, struct recon *r, const struct finding *f)
 {
 	struct ticketing *t = ticketing;
 	enum side_name s = f->row[LEFT] != COLUMN_NONE && t->column[LEFT] != COLUMN_NONE ? LEFT : RIGHT;
 	const char *value = f->row[s] == COLUMN_NONE ? "" : side_cell(&r->side[s], f->row[s], t->column[s]);
-	char *own = t->options->value[OPT_EACH_FINDING] == NULL ? memory_text(value) :
-	    memory_format("%s %s%s%s", value, f->key, *f->column == '\0' ? "" : " ", f->column);
-	struct group *g = group_of(t, own);
+	const char *known = *value == '\0' ? "不明" : value;
+	char *own = t->options->value[OPT_EACH_FINDING] == NULL ? memory_text(known) :
+	    memory_format("%s %s%s%s", known, f->key, *f->column == '\0' ? "" : " ", f->column);
 	char line[SIDES][32] = { "", "" };
 	int i;
 
 	for (i = LEFT; i < SIDES; i++)
 		if (f->row[i] != COLUMN_NONE)
 			snprintf(line[i], sizeof(line[i]), "%zu", r->side[i].row[f->row[i]].line);
-	writer_row(g->writer, (char *[]){ (char *)(uintptr_t)f->kind, (char *)(uintptr_t)f->key, (char *)(uintptr_t)f->by,
+	share_row(shares_of(&t->shares, own), (char *[]){ (char *)(uintptr_t)f->kind, (char *)(uintptr_t)f->key, (char *)(uintptr_t)f->by,
 	    (char *)(uintptr_t)f->column, (char *)(uintptr_t)f->cell[LEFT], (char *)(uintptr_t)f->cell[RIGHT],
 	    f->lines[LEFT] != NULL ? (char *)(uintptr_t)f->lines[LEFT] : line[LEFT],
 	    f->lines[LEFT] != NULL ? (char *)(uintptr_t)f->lines[RIGHT] : line[RIGHT], (char[]){ "" } });
-	g->n++;
 	free(own);
 }
 
@@ -97,12 +47,12 @@ ticket_title(const struct activity *a, const char *what)
 }
 
 static void
-print_ticket(struct output *out, const struct activity *a, const struct group *g)
+print_ticket(struct output *out, const struct activity *a, const struct share *s)
 {
-	char *what = memory_format("%s 差異 %zu件", *g->value == '\0' ? "不明" : g->value, g->n);
+	char *what = memory_format("%s 差異 %zu件", s->value, s->rows);
 	char *title = ticket_title(a, what);
 
-	output_row(out, (const char *[]){ a->field[F_ID], title, g->value, what, g->path });
+	output_row(out, (const char *[]){ a->field[F_ID], title, s->value, what, s->path });
 	free(what);
 	free(title);
 }
@@ -111,33 +61,43 @@ static int
 run_tickets(const struct options *o)
 {
 	static const char *const names[] = { "keys", "title", "target", "note", "link" };
-	struct ticketing t = { .options = o, .good = true };
+	const char *columns[FINDING_COLUMNS + 1];
+	struct ticketing t = { .options = o, .shares = { .option = "--ticket-by", .names = columns, .ncolumns = FINDING_COLUMNS + 1,
+		.prefix = o->value[OPT_PREFIX] == NULL ? "findings" : o->value[OPT_PREFIX], .writer = { .format = format_find("csv") } } };
 	struct catalog *c = catalog_open(&o->team);
 	const struct activity *a = o->value[OPT_ACTIVITY] == NULL ? NULL : catalog_find(c, o->value[OPT_ACTIVITY], o->team.today);
 	struct recon r;
 	struct output *out;
 	size_t i;
+	bool good;
 	int s;
 
 	if (o->n != 2)
 		usage(o);
 	if (a == NULL)
 		errx(2, "--activity: the id of the work that the findings are, such as S06-05");
+	free(ticket_title(a, "x")); /* exits if its title has other places */
+	output_spare(o, o->operand[LEFT]);
+	memcpy(columns, finding_columns, sizeof(finding_columns));
+	columns[FINDING_COLUMNS] = DECISION; /* to be filled in */
 	r = recon_open(o, o->operand[0], o->operand[1]);
 	for (s = LEFT; s < SIDES; s++)
 		t.column[s] = address_find(o->value[OPT_TICKET_BY], r.side[s].names, r.side[s].n, true);
 	if (t.column[LEFT] == COLUMN_NONE && t.column[RIGHT] == COLUMN_NONE)
 		errx(2, "--ticket-by: neither file has a column '%s'", o->value[OPT_TICKET_BY]);
-	recon_find(&r, take_group, &t);
-	for (i = 0; i < t.n; i++)
-		t.good = writer_close(t.group[i].writer) && t.good;
 	out = output_open(o, names, sizeof(names) / sizeof(*names));
-	for (i = 0; i < t.n && t.good; i++)
-		print_ticket(out, a, &t.group[i]);
+	recon_find(&r, keep_finding, &t);
+	good = shares_close(&t.shares);
+	for (i = 0; i < t.shares.n && good; i++)
+		print_ticket(out, a, &t.shares.share[i]);
+	good = output_close(out) && good;
+	if (!good)
+		shares_drop(&t.shares);
+	shares_free(&t.shares);
 	recon_tell(&r);
-	t.good = recon_close(&r) && t.good;
+	good = recon_close(&r) && good;
 	catalog_close(c);
-	return output_close(out) && t.good ? 0 : 1;
+	return good ? 0 : 1;
 }
 
 const struct form form_tickets = {

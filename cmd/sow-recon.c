@@ -72,6 +72,7 @@ run_compare(const struct options *o)
 
 	if (o->n != 2)
 		usage(o);
+	output_spare(o, o->operand[LEFT]);
 	r = recon_open(o, o->operand[0], o->operand[1]);
 	memcpy(names, finding_columns, sizeof(finding_columns));
 	memcpy(names + n, r.added, r.nadded * sizeof(*names));

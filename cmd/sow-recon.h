@@ -112,7 +112,7 @@ bool recon_close(struct recon *);      /* false when rows were left out */
 
 /* Writes the corrected rows (those with cells) through the map of -m, with the columns that are keys or
  * were changed, and lists in a file of its own what cannot be imported. */
-bool import_write(const struct recon *, char *const *const *cell, const bool *deleted);
+bool import_write(const struct recon *, char *const *const *cell, const bool *deleted, const bool *taken);
 
 /* ======== the forms ======== */
 

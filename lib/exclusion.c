@@ -110,7 +110,8 @@ exclusions_tell(const struct exclusions *e)
 
 	for (i = 0; e != NULL && i < e->n; i++)
 		if (!e->exclusion[i].met)
-			warnx("%s:%zu: no row has the key '%s'", e->path, e->exclusion[i].line, e->exclusion[i].key);
+			warnx(*e->exclusion[i].check == '\0' ? N_("%s:%zu: no row has the key '%s'") :
+			    N_("%s:%zu: no row has the key '%s', or no check has that name"), e->path, e->exclusion[i].line, e->exclusion[i].key);
 }
 
 void

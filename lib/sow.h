@@ -53,6 +53,7 @@
 #include "dialect.h"    /* CSV as a machine wants it */
 #include "ics.h"        /* an iCalendar (RFC 5545) of all-day events */
 #include "writer.h"     /* rows written in some format */
+#include "shares.h"     /* rows shared out to files of their own */
 #include "filter.h"     /* COLUMN OP VALUE */
 
 /* floor 4 */

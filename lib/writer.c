@@ -235,7 +235,8 @@ writer_close(struct writer *w)
 	good = w->errors == 0 && writer_finish(w);
 	if (w->format->tell != NULL)
 		w->format->tell(w);
-	file_abandon();
+	if (w->path != NULL)
+		file_abandon();
 	if (w->f != stdout)
 		fclose(w->f);
 	arena_free(&w->arena);

@@ -139,6 +139,26 @@ sow-check: 除外.csv:4: 有効終了: not a date: 'soon'"
 	END
 }
 
+@test "--ticket-by leaves no file behind that no ticket names" {
+	devices
+	run3 1 "sow-check --ticket-by=学校 --activity=S15-01 rules.csv in.csv > /dev/full"
+	has "$stderr" 'sow-check: stdout: No space left on device'
+	is "$(ls)" $'in.csv\nrules.csv'
+	run3 0 'sow-check --ticket-by=学校 --activity=S15-01 rules.csv in.csv -O out.csv 2>/dev/null; cut -d, -f4 out.csv; ls'
+	is "$output" $'link\nfindings-北山.csv\nfindings-南丹.csv\nfindings-北山.csv\nfindings-南丹.csv\nin.csv\nout.csv\nrules.csv'
+	rm findings-* out.csv
+	{ echo host,学校,v,seen; seq 501 | sed 's/.*/PC-&,x&,,/'; } > in.csv
+	run3 1 'sow-check --ticket-by=学校 --activity=S15-01 rules.csv in.csv'
+	has "$stderr" 'sow-check: --ticket-by: more than 500 values; is it the right column?'
+	is "$(ls)" $'in.csv\nrules.csv'
+	{ echo host,学校,v,seen; echo 'a,x,,'; seq -f 'PC-%.0f,y,,' 200; } > in.csv
+	run3 1 "trap '' XFSZ; ulimit -f 1; sow-check --ticket-by=学校 --activity=S15-01 rules.csv in.csv | cat; exit \${PIPESTATUS[0]}"
+	has "$stderr" 'sow-check: findings-y.csv: File too large'
+	is "$(ls)" $'in.csv\nrules.csv'
+	run3 2 "sow-check --ticket-by=学校 --activity='S15-01 a b' rules.csv in.csv"
+	has "$stderr" 'more words than its title has places'
+}
+
 @test "--each-finding makes a ticket for each key and check" {
 	devices
 	run3 0 'sow-check --ticket-by=学校 --each-finding --activity=S15-01 rules.csv in.csv -c title,link -w link~版 2>/dev/null'

@@ -259,6 +259,11 @@ sow-check: rules.csv:4: value: one.csv has no column 'f'"
 	rules 'c,l,v,not empty,,,'
 	run3 0 'sow-check rules.csv in.csv'
 	is "$output" check,level,file,line,key,column,value,message
+	is "$stderr" 'sow-check: in.csv: no rows: nothing was checked'
+	run3 1 'sow-check -e rules.csv in.csv'
+	cells v x
+	run3 0 'sow-check -e rules.csv in.csv'
+	is "$stderr" ''
 	run3 2 'sow-check'
 	has "$stderr" 'usage: sow-check RULES [FILE...]'
 }

@@ -158,12 +158,18 @@ sow-conv: z.csv: its columns are not those of w1/x.csv (-m MAP makes them alike)
 	printf 'a,a,b\n4,5,6\n' > first.csv
 	run3 0 'sow-conv first.csv twins.csv 2> /dev/null'
 	is "$output" $'a,a,b\n4,5,6\n1,2,3'
+	printf 'a,b,n\n1,2,3\n' > own.csv
 	printf 'to,from\nA,a\nhost,server\n' > m.csv
 	run3 0 'sow-conv -m ./m.csv --source=server w1/x.csv z.csv'
 	is "$output" $'A,host\n1,x\n5,z'
 	printf 'to,from\nA,a\n' > m.csv
 	run3 0 'sow-conv -m ./m.csv --source w1/x.csv z.csv'
 	is "$output" $'A,source\n1,x\n5,z'
+	run3 2 'sow-conv --source=n w1/x.csv own.csv'
+	is "$stderr" "sow-conv: --source: own.csv has a column 'n' already: --source=NAME gives another"
+	printf 'to,from\nsource,a\n' > m.csv
+	run3 2 'sow-conv -m ./m.csv --source w1/x.csv'
+	has "$stderr" "sow-conv: --source: ./m.csv makes a column 'source' already: --source=NAME gives another"
 	run3 2 'sow-conv --source=a w1/x.csv'
 	is "$stderr" "sow-conv: --source: w1/x.csv has a column 'a' already: --source=NAME gives another"
 }
@@ -184,6 +190,19 @@ sow-conv: z.csv: its columns are not those of w1/x.csv (-m MAP makes them alike)
 	is "$stderr" "sow-conv: --prefix=NAME: how the names of the files begin"
 	run3 2 'sow-conv in.csv --split=0 --prefix=x'
 	is "$stderr" "sow-conv: --split: at least one row in each file"
+}
+
+@test "--split: a file that is not written is not listed, and half of the files are not left" {
+	{ echo id; echo 1; yes 123456789 | head -200; } > in.csv
+	run3 1 "trap '' XFSZ; ulimit -f 1; sow-conv in.csv --split-by=id --prefix=x | cat; exit \${PIPESTATUS[0]}"
+	is "$output" $'file,rows\nx-1.csv,1'
+	is "$stderr" "sow-conv: x-123456789.csv: File too large
+sow-conv: x-123456789.csv: not written"
+	is "$(ls)" $'in.csv\nx-1.csv'
+	{ echo id; seq 501; } > in.csv
+	run3 1 'sow-conv in.csv --split-by=id --prefix=y'
+	is "$stderr" "sow-conv: --split-by: more than 500 values; is it the right column?"
+	is "$(ls)" $'in.csv\nx-1.csv'
 }
 
 @test "--split-by: a value that looks like a path is made safe, and told" {

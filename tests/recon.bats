@@ -166,8 +166,39 @@ load setup.bash
 	is "$output" $'id,parent\n6,1\n5,1\n4,1'
 	run3 0 'sow-recon -k k --ticket-by=site --each-finding --activity=S06-05 --prefix=one left right 2> /dev/null | cut -d, -f2,5 | head -3'
 	is "$output" $'title,link\n新規運用設計・移行（北山 1 a 差異 1件）,one-北山 1 a.csv\n新規運用設計・移行（南山 2 a 差異 1件）,one-南山 2 a.csv'
+	rm 差異-* one-*
+	printf 'k,site,a\n1,,x\n2,不明,y\n3,a/b,z\n4,a:b,z\n' > left
+	sed '2,$s/.$/q/' left > right
+	run3 0 'sow-recon -k k --ticket-by=site --activity=S06-05 left right 2> /dev/null | cut -d, -f2,5'
+	assert_stdout <<-'END'
+	title,link
+	新規運用設計・移行（不明 差異 2件）,findings-不明.csv
+	新規運用設計・移行（a/b 差異 1件）,findings-a_b.csv
+	新規運用設計・移行（a:b 差異 1件）,findings-a_b-2.csv
+	END
+	rm findings-不明.csv findings-a_b.csv
+	run3 1 'sow-recon -k k --ticket-by=site --activity=S06-05 left right'
+	has "$stderr" "findings-a_b-2.csv: File exists"
+	is "$(ls findings-*)" findings-a_b-2.csv
+	rm findings-*
+	run3 1 'sow-recon -k k --ticket-by=site --activity=S06-05 left right > /dev/full'
+	is "$(ls)" $'left\nright\ntickets.csv'
 	run3 2 'sow-recon -k k --ticket-by=site --activity=S13-01 left right'
 	has "$stderr" "--activity: S13-01: its title"
+}
+
+@test "-O takes the place of nothing that is compared" {
+	printf 'k,a\n1,x\n' > left
+	printf 'k,a\n1,y\n' > right
+	printf 'kind,key,by,column,left,right,left_line,right_line,正とする値\n' > decided
+	cp -r . ../before
+	for command in '-O left' '-O right' '--ticket-by=a --activity=S06-05 -O left' '--apply=decided -O right' '--apply=decided -O decided' \
+	    '--apply=decided -m skysea-hw -O left'; do
+		run3 2 "sow-recon -k k $command left right"
+		has "$stderr" "is read to make what would replace it; nothing written"
+		diff -r . ../before
+	done
+	run3 0 'sow-recon -k k --apply=decided -O left left right'
 }
 
 @test "a wrong column, no key, and a bad row are told" {
@@ -225,8 +256,8 @@ load setup.bash
 	mkdir maps
 	printf 'to,from,rule,when,else\n#dialect,CP932 CRLF quoted,,,\n管理番号,no,required,,\n設置場所,place,max 5,,\n型番,model,,,\n' > maps/imp.csv
 	printf 'no,place,model,user\n1,北山,A,x\n2,南山,B,y\n3,西,C,z\n4,東,D,w\n5,東,D,w\n6,東,D,w\n' > left
-	printf 'no,place,model,user\n1,北山高,A,x\n2,南山,B,Y2\n4,東,D,w\n5,東,D,w\n6,長い名前の学校,D,w\n' > right
-	sow-recon -k no left right 2> /dev/null | sed '1s/$/,正とする値/; /^differs/s/$/,right/; /^only-left/s/$/,削除/' > decided
+	printf 'no,place,model,user\n1,北山高,A,x\n2,南山,B,Y2\n4,東,D,w\n5,東,D,w\n6,長い名前の学校,D,w\n7,新,E,v\n' > right
+	sow-recon -k no left right 2> /dev/null | sed '1s/$/,正とする値/; /^differs/s/$/,right/; /^only-right/s/$/,right/; /^only-left/s/$/,削除/' > decided
 	run3 1 'sow-recon -k no --apply=decided -m imp --prefix=11月 left right -O import.csv'
 	has "$stderr" "設置場所"
 	is "$(ls import.csv 2> /dev/null)" import.csv
@@ -238,5 +269,6 @@ load setup.bash
 	key,column,value
 	2,user,Y2
 	3,,削除
+	7,,追加
 	END
 }
