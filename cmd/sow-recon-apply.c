@@ -106,12 +106,15 @@ static void
 cell_set(struct correction *c, size_t row, size_t column, const char *value)
 {
 	const struct side *side = &c->recon.side[LEFT];
+	const char *own;
 	size_t i;
 
 	if (c->cell[row] == NULL) {
 		c->cell[row] = arena_alloc(&c->arena, side->n * sizeof(**c->cell));
-		for (i = 0; i < side->n; i++)
-			c->cell[row][i] = (char *)(uintptr_t)side_cell(side, row, i);
+		for (i = 0; i < side->n; i++) {
+			own = side_cell(side, row, i);
+			c->cell[row][i] = arena_text(&c->arena, own, strlen(own));
+		}
 	}
 	c->cell[row][column] = arena_text(&c->arena, value, strlen(value));
 }

@@ -10,9 +10,9 @@ enum side_name { LEFT, RIGHT, SIDES };
 
 /* ======== sow-recon-side.c - the rows of a file ======== */
 
-/* A row, in memory: its cells one after the other, each with its NUL. */
+/* Where a row begins in the side's temporary file, and its line in the file that was read. */
 struct side_row {
-	const char *text;
+	uint64_t at;
 	size_t line;
 };
 struct side {
@@ -22,11 +22,14 @@ struct side {
 	struct side_row *row;     /* nrows of them, in their order */
 	size_t nrows;
 	struct reader *reader;
-	struct arena arena;
+	FILE *spool;              /* the rows, each as its cells with their NULs and then an LF */
+	struct window *window;    /* of the spool */
 };
-/* Reads the file; rows that are no rows are told and left out.  Exits 1 if it has no rows' header. */
+/* Reads the file; rows that are no rows are told and left out.  Exits 1 if it has no rows' header, or if
+ * there is no room for the temporary file, in which the cells are kept. */
 struct side side_read(const struct options *, const char *path);
-const char *side_cell(const struct side *, size_t row, size_t column); /* COLUMN_NONE: an empty text */
+/* A cell, or an empty text for COLUMN_NONE.  It lasts until another row of the side is asked for. */
+const char *side_cell(const struct side *, size_t row, size_t column);
 size_t side_column(const struct side *, const char *address); /* exits 2 if there is none */
 bool side_close(struct side *); /* false when rows were left out */
 

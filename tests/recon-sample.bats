@@ -36,6 +36,12 @@ V=$BATS_TEST_DIRNAME/vendor
 	cp old register
 	(ulimit -f 8; sow-recon -k k --apply=decided register other -O register) 2> /dev/null && false
 	cmp old register
+	run3 1 "trap '' XFSZ; ulimit -f 8; sow-recon -k k --apply=decided register other -O register"
+	assert_stdout < /dev/null
+	assert_stderr <<-'END'
+	sow-recon: temporary file: File too large
+	END
+	cmp old register
 	local i
 	for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
 		cp old register
