@@ -1,4 +1,4 @@
-/* sow-recon-side.c - the rows of a file: their cells in a temporary file, so that memory holds their keys alone */
+/* sow-recon-side.c - the rows of a file: their cells spooled, so that memory holds their keys alone */
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
@@ -8,25 +8,12 @@
 static void
 side_add(struct side *s, const struct row *row)
 {
-	size_t size = 1, length, i;
+	size_t i;
 
-	for (i = 0; i < row->n; i++) {
-		length = strlen(row->cell[i]) + 1;
-		fwrite_unlocked(row->cell[i], 1, length, s->spool);
-		size += length;
-	}
-	putc_unlocked('\n', s->spool);
+	for (i = 0; i < row->n; i++)
+		spool_add(s->spool, row->cell[i], strlen(row->cell[i]) + 1);
 	s->row = array_grow(s->row, s->nrows, sizeof(*s->row));
-	s->row[s->nrows++] = (struct side_row){ s->window->size, row->line };
-	s->window->size += size;
-	if (size > s->window->longest)
-		s->window->longest = size;
-}
-
-static void __attribute__((noreturn))
-spool_failed(void)
-{
-	err(1, _("temporary file"));
+	s->row[s->nrows++] = (struct side_row){ spool_end(s->spool), row->line };
 }
 
 struct side
@@ -38,14 +25,9 @@ side_read(const struct options *o, const char *path)
 	s.reader = reader_open(path, (struct reader_options){ .mode = READER_STREAM, .from = o->value[OPT_FROM],
 	    .skip_to = o->value[OPT_SKIP_TO], .heading = { .own = true } });
 	s.names = reader_names(s.reader, &s.n);
-	s.window = memory_zeros(1, sizeof(*s.window));
-	if ((s.spool = tmpfile()) == NULL)
-		spool_failed();
+	s.spool = spool_open();
 	while (reader_next(s.reader, &row))
 		side_add(&s, &row);
-	if (fflush(s.spool) != 0 || ferror(s.spool) != 0)
-		spool_failed();
-	s.window->fd = fileno(s.spool);
 	if (s.nrows == 0) /* a comparison with nothing would find that all is well, or that nothing is */
 		warnx("%s: no rows", reader_path(s.reader));
 	return s;
@@ -69,12 +51,10 @@ const char *
 side_cell(const struct side *s, size_t row, size_t column)
 {
 	const char *text;
-	size_t n;
 
 	if (column == COLUMN_NONE)
 		return "";
-	if ((text = window_line(s->window, s->row[row].at, &n)) == NULL)
-		spool_failed();
+	text = spool_line(s->spool, s->row[row].at);
 	for (; column > 0; column--)
 		text += strlen(text) + 1;
 	return text;
@@ -98,8 +78,6 @@ side_close(struct side *s)
 	bool good = reader_close(s->reader);
 
 	free(s->row);
-	window_close(s->window);
-	free(s->window);
-	fclose(s->spool);
+	spool_close(s->spool);
 	return good;
 }

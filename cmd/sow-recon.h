@@ -10,7 +10,7 @@ enum side_name { LEFT, RIGHT, SIDES };
 
 /* ======== sow-recon-side.c - the rows of a file ======== */
 
-/* Where a row begins in the side's temporary file, and its line in the file that was read. */
+/* Where a row stands in the side's spool, and its line in the file that was read. */
 struct side_row {
 	uint64_t at;
 	size_t line;
@@ -22,11 +22,9 @@ struct side {
 	struct side_row *row;     /* nrows of them, in their order */
 	size_t nrows;
 	struct reader *reader;
-	FILE *spool;              /* the rows, each as its cells with their NULs and then an LF */
-	struct window *window;    /* of the spool */
+	struct spool *spool;      /* a line for each row: its cells with their NULs */
 };
-/* Reads the file; rows that are no rows are told and left out.  Exits 1 if it has no rows' header, or if
- * there is no room for the temporary file, in which the cells are kept. */
+/* Reads the file; rows that are no rows are told and left out.  Exits 1 if it has no rows' header. */
 struct side side_read(const struct options *, const char *path);
 /* A cell, or an empty text for COLUMN_NONE.  It lasts until another row of the side is asked for. */
 const char *side_cell(const struct side *, size_t row, size_t column);

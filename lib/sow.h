@@ -23,6 +23,7 @@
 #include "file.h"       /* a file that replaces another */
 #include "digest.h"     /* SHA-256 of files */
 #include "window.h"     /* lines of a file, read at any offset */
+#include "spool.h"      /* lines that wait in a temporary file, not in memory */
 #include "origin.h"     /* names that tell files apart */
 #include "text.h"       /* validity, characters, matching */
 #include "cp932.h"      /* the encoding of Japanese Windows */
