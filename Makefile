@@ -8,7 +8,7 @@ CFLAGS = -O2 -g
 VERSION = 0.3
 # What is built and tested does not depend on the language of the person who does it.
 export LC_ALL = C.UTF-8
-PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev zlib1g-dev pkg-config bats \
+PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev zlib1g-dev libxlsxwriter-dev pkg-config bats \
 	gettext libical-dev strace mandoc
 PKGS = libbsd-overlay libutf8proc zlib
 
@@ -18,7 +18,7 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file may use its own floor and those before it.
-FLOORS = message nearest trial memory arena index family file digest window spool origin text cp932 encoding date stamp number period key status | column address display stderr excel | source line record heading reader format table sheet dialect ics writer shares filter | team | \
+FLOORS = message nearest trial memory arena index family file digest window spool library origin text cp932 encoding date stamp number period key status serial cell | column address display stderr excel | source line record heading reader format table sheet workbook dialect ics writer shares filter | team | \
 	staff stakeholder software dictionary rule rules map mapping atlas conversion demand setting checklist exclusion calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside audit | \
 	owed occurrence group | option usage form output
 
@@ -80,7 +80,7 @@ APT = sudo=$$(test "$$(id -u)" = 0 || echo sudo); $$sudo apt-get update -q && \
 # Installs the packages that are missing.  csv.h needs the C library's headers, too.
 deps:
 	@{ command -v bats && command -v mandoc && command -v strace && command -v xgettext && \
-	    pkg-config --exists $(PKGS) libical && \
+	    pkg-config --exists $(PKGS) libical xlsxwriter && \
 	    echo '#include <csv.h>' | $(CC) -E -; } >/dev/null 2>&1 || { $(APT) $(PACKAGES); } || \
 	{ echo "sow: install make and what Debian calls $(PACKAGES), then again" >&2; exit 1; }
 

@@ -180,7 +180,9 @@ open_output(struct counting *c)
 	static const char *const counts[] = {
 		"carried", "opened", "closed", "canceled", "remaining", "previous", "difference",
 	};
+	static const char *const charted[] = { "opened", "closed", "remaining" };
 	const char *name[BY + MONTHS + 8];
+	struct chart chart = { .category = c->by[0].name, .series = charted, .nseries = 3 };
 	size_t n = 0, i;
 
 	for (; n < c->n; n++)
@@ -191,7 +193,11 @@ open_output(struct counting *c)
 		name[n++] = "total";
 	for (i = 0; c->nmonths == 0 && i < sizeof(counts) / sizeof(*counts); i++)
 		name[n++] = counts[i];
-	return output_open(c->report->options, name, n);
+	if (c->nmonths > 0) {
+		chart.series = name + c->n;
+		chart.nseries = c->nmonths;
+	}
+	return output_open_as(c->report->options, name, n, report_writer(c->report->options, &chart));
 }
 
 static bool
@@ -236,5 +242,5 @@ run_count(const struct options *o)
 const struct form form_count = {
 	.name = "count", .operands = "--by=COLS --period=PERIOD", .most = 0,
 	.help = N_("how many tickets, by any columns of the ledger or the catalogue"),
-	.takes = FORM_TAKES(OPT_TABLE, OPT_BY, OPT_WIDE), .run = run_count,
+	.takes = FORM_TAKES(OPT_TABLE, OPT_BY, OPT_CHART, OPT_WIDE), .run = run_count,
 };

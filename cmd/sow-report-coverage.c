@@ -73,14 +73,17 @@ fill_coverage(struct report *r, struct filled *f)
 static int
 run_coverage(const struct options *o)
 {
+	if (o->value[OPT_WIDE] != NULL && o->value[OPT_CHART] != NULL)
+		errx(2, "--chart: --wide prints signs, which have no bars");
 	return o->value[OPT_WIDE] != NULL ? with_report(o, print_wide) : run_table(o);
 }
 
 const struct table table_coverage = {
 	.form = { .name = "coverage", .operands = "--period=PERIOD", .most = 0,
 	    .help = N_("what the contract owes in the period, and what became of it"),
-	    .takes = FORM_TAKES(OPT_TABLE, OPT_EXCEPTIONS, OPT_WIDE), .run = run_coverage },
+	    .takes = FORM_TAKES(OPT_TABLE, OPT_CHART, OPT_EXCEPTIONS, OPT_WIDE), .run = run_coverage },
 	.columns = occurrence_columns, .ncolumns = COVERAGE_COLUMNS, .fill = fill_coverage,
+	.chart = { .category = "state" },
 };
 
 /* ---- rates: one row for each activity, one for each 大分類, and the total ---- */
@@ -237,7 +240,11 @@ static const struct table_column columns[] = {
 	{ "pending", text_pending }, { "rate", text_rate }, { "ontime", text_ontime },
 };
 
+static const char *const charted[] = { "rate", "ontime" };
+
 const struct table table_rates = {
-	TABLE_FORM("rates", "how much of it was done, and in time"),
+	.form = { .name = "rates", .operands = "--period=PERIOD", .most = 0, .help = N_("how much of it was done, and in time"),
+	    .takes = FORM_TAKES(OPT_TABLE, OPT_CHART), .run = run_table },
 	TABLE_COLUMNS(columns), .fill = fill_rates, .check = check_rates,
+	.chart = { .category = "title", .series = charted, .nseries = 2 },
 };

@@ -12,17 +12,7 @@ enum { WIDEST = 64 };
 struct line {
 	char **cell;             /* n of them */
 	size_t n, number;
-	const struct table *table; /* this and all below: of a block only */
-	struct item *item;       /* nitems of its rows */
-	size_t nitems;
-	struct picked {
-		const struct table_column *column; /* NULL: 連番 or, if blank, a column to be filled in by hand */
-		bool blank;
-		const char *heading;
-		enum column_type type;
-	} *picked;               /* npicked of them */
-	size_t npicked;
-	struct arrangement arrangement;
+	struct block block;
 };
 struct layout {
 	struct edition edition;
@@ -93,125 +83,24 @@ read_layout(struct layout *l)
 
 /* ---- blocks ---- */
 
-/* Reads [closed] or [plan+1]: a table, and the period that is so many periods away.  Exits 1 for any
- * other. */
-static const struct table *
-parse_block(const struct layout *l, const struct line *line, struct period *p)
+static struct spot
+spot_of(const struct layout *l, const struct line *line, size_t cell)
 {
-	const char *cell = line->cell[0];
-	const struct table *t = NULL;
-	const char *near;
-	char name[32], *rest;
-	int shift = 0, end = 0;
-
-	if (sscanf(cell, "[%31[a-z]%n", name, &end) == 1) {
-		if (cell[end] == '+' || cell[end] == '-') {
-			shift = (int)strtol(cell + end, &rest, 10);
-			end = (int)(rest - cell);
-		}
-		t = strcmp(cell + end, "]") == 0 && abs(shift) <= 1000 ? table_find(name) : NULL;
-	}
-	if (t == NULL) {
-		near = table_nearest(cell + 1);
-		warnx(near != NULL ? N_("%s:%zu: cell 1: no table %s (%s?); there are:") :
-		    N_("%s:%zu: cell 1: no table %s; there are:"), l->edition.path, line->number, cell, near);
-		fprintf(stderr, "    %s\n", table_list());
-		exit(1);
-	}
-	*p = edition_period(&l->edition, shift);
-	return t;
-}
-
-/* Reads closed=完了日, a column and the heading that it gets, or =確認者, the heading of a column to be
- * filled in by hand.  Exits 1 if the table has no such column. */
-static struct picked
-pick_column(const struct layout *l, const struct line *line, const struct table *t, size_t cell)
-{
-	char *spec = line->cell[cell], *equals = strchr(spec, '=');
-	struct bytes list = { 0 };
-	const char *name, *near = NULL;
-	size_t i;
-
-	if (equals != NULL)
-		*equals = '\0';
-	if (strcmp(spec, "連番") == 0)
-		return (struct picked){ .heading = equals != NULL ? equals + 1 : "No." };
-	if (*spec == '\0')
-		return (struct picked){ .blank = true, .heading = equals + 1 };
-	if ((i = table_column(t, spec)) == COLUMN_NONE) {
-		for (i = 0; i < t->ncolumns; i++) {
-			bytes_join(&list, t->columns[i].name, " ");
-			near = near != NULL ? near : nearest_name(spec, &t->columns[i].name, 1);
-		}
-		warnx(near != NULL ? N_("%s:%zu: cell %zu: [%s] has no column '%s' (%s?); there are:") :
-		    N_("%s:%zu: cell %zu: [%s] has no column '%s'; there are:"), l->edition.path, line->number, cell + 1,
-		    t->form.name, spec, near);
-		fprintf(stderr, "    %.*s\n", (int)list.n, list.s);
-		exit(1);
-	}
-	name = t->columns[i].name;
-	return (struct picked){ .column = &t->columns[i], .type = column_type(name), .heading = equals != NULL ? equals + 1 :
-	    t->columns[i].text == NULL ? name : column_label(name) };
-}
-
-static const struct table *
-pick_block(struct layout *l, struct line *line, struct period *p)
-{
-	const struct table *t = parse_block(l, line, p);
-	size_t i;
-
-	line->picked = arena_alloc(&l->arena, line->n * sizeof(*line->picked));
-	line->arrangement = (struct arrangement){ .sort = COLUMN_NONE, .group = COLUMN_NONE,
-		.today = option_day(l->edition.report->options) };
-	for (i = 1; i < line->n; i++)
-		switch (*line->cell[i] == '\0' ? WISH_TAKEN : arrangement_take(&line->arrangement, t, line->cell[i])) {
-		case WISH_TAKEN:
-			break;
-		case WISH_BAD:
-			errx(1, "%s:%zu: cell %zu: [%s]: no such column, or not a number: %s", l->edition.path, line->number,
-			    i + 1, t->form.name, line->cell[i]);
-		case WISH_NONE:
-			line->picked[line->npicked++] = pick_column(l, line, t, i);
-		}
-	if (line->npicked == 0)
-		errx(1, "%s:%zu: [%s] names no column (such as [%s],number=番号,title)", l->edition.path, line->number, t->form.name,
-		    t->form.name);
-	return t;
+	return (struct spot){ .path = l->edition.path, .row = line->number, .column = cell };
 }
 
 static void
-fill_block(struct layout *l, struct line *line)
+read_block(struct layout *l, struct line *line)
 {
-	struct report *r = l->edition.report;
-	struct period p;
+	size_t i;
 
-	line->table = pick_block(l, line, &p);
-	line->item = arrangement_apply(&line->arrangement, r, table_rows(r, line->table, p), &line->nitems);
+	block_begin(&line->block, &l->edition, spot_of(l, line, 0), line->cell[0]);
+	for (i = 1; i < line->n; i++)
+		block_take(&line->block, spot_of(l, line, i), line->cell[i]);
+	block_end(&line->block, spot_of(l, line, 0));
 }
 
 /* ---- cells ---- */
-
-/* Prints the cell with the names in it replaced; with f NULL only checks them.  Exits 1 for an
- * unknown name. */
-static void
-expand_cell(FILE *f, const struct layout *l, const struct line *line, size_t i)
-{
-	const char *cell = line->cell[i], *open, *close;
-	char *names;
-
-	while ((open = strchr(cell, '{')) != NULL && (close = strchr(open, '}')) != NULL) {
-		if (f != NULL)
-			fwrite(cell, 1, (size_t)(open - cell), f);
-		if (!name_print(f, &l->edition, open + 1, (size_t)(close - open - 1))) {
-			names = name_list();
-			errx(1, "%s:%zu: cell %zu: unknown name %.*s (%s)", l->edition.path, line->number, i + 1,
-			    (int)(close + 1 - open), open, names);
-		}
-		cell = close + 1;
-	}
-	if (f != NULL)
-		fputs(cell, f);
-}
 
 static void
 check_names(const struct layout *l)
@@ -220,7 +109,7 @@ check_names(const struct layout *l)
 
 	for (i = 0; i < l->n; i++)
 		for (k = 0; !is_block(&l->line[i]) && k < l->line[i].n; k++)
-			expand_cell(NULL, l, &l->line[i], k);
+			name_expand(NULL, &l->edition, spot_of(l, &l->line[i], k), l->line[i].cell[k]);
 }
 
 /* ---- writing ---- */
@@ -238,21 +127,15 @@ write_cells(struct layout *l, const char *const *cell, size_t n)
 	printout_add(&l->printed, cell, n, l->dated);
 }
 
-/* Writes a row of the table, formatted for people whatever the output format is: so are all layouts. */
 static void
 write_item(struct layout *l, const struct line *line, size_t row, struct arena *arena)
 {
-	const struct picked *p = line->picked;
 	const char *cell[WIDEST];
 	size_t i;
 
-	for (i = 0; i < line->npicked; i++)
-		cell[i] = p[i].blank ? "" : p[i].column == NULL ? arena_format(arena, "%zu", row + 1) :
-		    column_formal(p[i].type, item_text(l->edition.report, p[i].column, &line->item[row], arena),
-		    arena_alloc(arena, DATE_TEXT * 2));
-	for (i = 0; i < line->npicked; i++)
-		l->edition.report->unreasoned += strcmp(cell[i], NO_REASON) == 0;
-	write_cells(l, cell, line->npicked);
+	for (i = 0; i < line->block.npicked; i++)
+		cell[i] = block_text(&line->block, l->edition.report, row, i, arena);
+	write_cells(l, cell, line->block.npicked);
 }
 
 /* Writes the value of the column 見出し: in a row of its own, if it differs from that of the row
@@ -260,17 +143,17 @@ write_item(struct layout *l, const struct line *line, size_t row, struct arena *
 static void
 write_group(struct layout *l, const struct line *line, size_t row, struct arena *arena)
 {
-	size_t group = line->arrangement.group;
+	size_t group = line->block.arrangement.group;
 	const struct table_column *column;
 	char formal[DATE_TEXT * 2];
 	const char *is, *was = NULL;
 
 	if (group == COLUMN_NONE)
 		return;
-	column = &line->table->columns[group];
-	is = arena_format(arena, "%s", item_text(l->edition.report, column, &line->item[row], arena));
+	column = &line->block.table->columns[group];
+	is = arena_format(arena, "%s", item_text(l->edition.report, column, &line->block.item[row], arena));
 	if (row > 0)
-		was = item_text(l->edition.report, column, &line->item[row - 1], arena);
+		was = item_text(l->edition.report, column, &line->block.item[row - 1], arena);
 	if (was != NULL && strcmp(is, was) == 0)
 		return;
 	is = column_formal(column_type(column->name), is, formal);
@@ -284,50 +167,53 @@ total_of(const struct layout *l, const struct line *line, const struct table_col
 	long long sum = 0;
 	size_t i;
 
-	for (i = 0; i < line->nitems; i++)
-		sum += strtoll(item_text(l->edition.report, column, &line->item[i], arena), NULL, 10);
+	for (i = 0; i < line->block.nitems; i++)
+		sum += strtoll(item_text(l->edition.report, column, &line->block.item[i], arena), NULL, 10);
 	return arena_format(arena, "%lld", sum);
 }
 
 static void
 write_totals(struct layout *l, const struct line *line, struct arena *arena)
 {
-	const struct arrangement *a = &line->arrangement;
+	const struct arrangement *a = &line->block.arrangement;
 	const char *cell[WIDEST];
 	size_t i, k;
 
-	for (i = 0; i < line->npicked; i++) {
+	for (i = 0; i < line->block.npicked; i++) {
 		cell[i] = i == 0 ? "合計" : "";
 		for (k = 0; k < a->ntotals; k++)
-			if (line->picked[i].column == &line->table->columns[a->total[k]])
-				cell[i] = total_of(l, line, line->picked[i].column, arena);
+			if (line->block.picked[i].column == &line->block.table->columns[a->total[k]])
+				cell[i] = total_of(l, line, line->block.picked[i].column, arena);
 	}
-	write_cells(l, cell, line->npicked);
+	write_cells(l, cell, line->block.npicked);
 }
 
 static void
 write_block(struct layout *l, const struct line *line)
 {
 	const char *heading[WIDEST];
+	enum column_type type[WIDEST];
 	struct arena arena = { 0 };
 	size_t i;
 
-	for (i = 0; i < line->npicked; i++)
-		heading[i] = line->picked[i].heading;
+	for (i = 0; i < line->block.npicked; i++) {
+		heading[i] = line->block.picked[i].heading;
+		type[i] = block_type(&line->block, i);
+	}
 	writer_block(l->writer);
-	writer_headings(l->writer, heading, line->npicked);
-	write_cells(l, heading, line->npicked);
-	for (i = 0; i < line->nitems; i++) {
+	writer_headings(l->writer, heading, type, line->block.npicked);
+	write_cells(l, heading, line->block.npicked);
+	for (i = 0; i < line->block.nitems; i++) {
 		write_group(l, line, i, &arena);
 		write_item(l, line, i, &arena);
 		arena_reset(&arena);
 	}
-	if (line->nitems == 0)
+	if (line->block.nitems == 0)
 		write_cells(l, (const char *[]){ "該当なし" }, 1);
-	else if (line->arrangement.ntotals > 0)
+	else if (line->block.arrangement.ntotals > 0)
 		write_totals(l, line, &arena);
-	if (line->arrangement.more > 0) /* nothing is cut without a word */
-		write_cells(l, (const char *[]){ arena_format(&arena, "ほか %zu 件", line->arrangement.more) }, 1);
+	if (line->block.arrangement.more > 0) /* nothing is cut without a word */
+		write_cells(l, (const char *[]){ arena_format(&arena, "ほか %zu 件", line->block.arrangement.more) }, 1);
 	writer_block(l->writer);
 	arena_free(&arena);
 }
@@ -339,10 +225,10 @@ write_text(struct layout *l, const struct line *line)
 	size_t i, n, size;
 	FILE *f;
 
-	writer_headings(l->writer, NULL, 0);
+	writer_headings(l->writer, NULL, NULL, 0);
 	for (n = 0; n < l->width && n < line->n; n++) {
 		f = memory_open(&text[n], &size);
-		expand_cell(f, l, line, n);
+		name_expand(f, &l->edition, spot_of(l, line, n), line->cell[n]);
 		memory_close(f, &text[n]);
 		l->dated |= name_is_dated(line->cell[n]);
 	}
@@ -411,8 +297,10 @@ write_layout(struct layout *l)
 
 	check_names(l);
 	for (i = 0; i < l->n; i++)
-		if (is_block(&l->line[i]))
-			fill_block(l, &l->line[i]);
+		if (is_block(&l->line[i])) {
+			read_block(l, &l->line[i]);
+			block_fill(&l->line[i].block, &l->edition);
+		}
 	corrects = read_before(l);
 	spare_asked(l->edition.report->options);
 	for (i = 0; i < l->width; i++)
@@ -465,7 +353,7 @@ close_layout(struct layout *l)
 	size_t i;
 
 	for (i = 0; i < l->n; i++)
-		free(l->line[i].item);
+		block_free(&l->line[i].block);
 	free(l->line);
 	printout_free(&l->before);
 	printout_free(&l->printed);
@@ -489,12 +377,11 @@ void
 check_layout(struct report *r, struct period p)
 {
 	struct layout l = open_layout(r, p);
-	struct period shifted;
 	size_t i;
 
 	check_names(&l);
 	for (i = 0; i < l.n; i++)
 		if (is_block(&l.line[i]))
-			pick_block(&l, &l.line[i], &shifted);
+			read_block(&l, &l.line[i]);
 	close_layout(&l);
 }

@@ -13,6 +13,19 @@ report_day(struct report *r, struct period p)
 	return day < p.to ? day : p.to;
 }
 
+struct writer_options
+report_writer(const struct options *o, const struct chart *chart)
+{
+	struct writer_options w = option_writer(o);
+
+	if (o->value[OPT_CHART] == NULL)
+		return w;
+	if (w.format != &format_xlsx)
+		errx(2, "--chart: only a workbook has charts (-O FILE.xlsx)");
+	w.chart = chart;
+	return w;
+}
+
 static bool
 print_table(struct report *r, struct period p)
 {
@@ -25,7 +38,7 @@ print_table(struct report *r, struct period p)
 	bool found;
 	for (i = 0; i < t->ncolumns; i++)
 		cell[i] = t->columns[i].name;
-	out = output_open(r->options, cell, t->ncolumns);
+	out = output_open_as(r->options, cell, t->ncolumns, report_writer(r->options, &t->chart));
 	for (row = 0; row < rows->n; row++) {
 		for (i = 0; i < t->ncolumns; i++)
 			cell[i] = item_text(r, &t->columns[i], &rows->item[row], &arena);

@@ -108,6 +108,7 @@ struct table {
 	size_t ncolumns;
 	void (*fill)(struct report *, struct filled *);
 	bool (*keep)(const struct work *, struct period); /* for fill_tickets; or NULL */
+	struct chart chart;              /* for --chart, which the form takes */
 	void (*check)(const struct filled *); /* ends the program if the rows do not add up; or NULL */
 };
 #define TABLE_COLUMNS(c) .columns = c, .ncolumns = sizeof(c) / sizeof(*(c))
@@ -119,6 +120,8 @@ struct table {
 TABLES(TABLE)
 #undef TABLE
 
+/* The writer for --chart, if it is given, with that chart.  Exits 2 unless it writes a workbook. */
+struct writer_options report_writer(const struct options *, const struct chart *);
 int run_table(const struct options *); /* prints the table whose form was chosen */
 /* Opens a report for the period of -p, calls print with it, and closes it; returns the exit status.
  * Exits 2 without a period that has both ends. */
@@ -358,6 +361,46 @@ bool arrangement_is(const char *cell); /* does it begin with one of these words?
 enum wish arrangement_take(struct arrangement *, const struct table *, const char *cell);
 /* Chooses and orders the rows.  Returns *n items, which the caller frees. */
 struct item *arrangement_apply(struct arrangement *, struct report *, const struct filled *, size_t *n);
+
+/* ======== sow-report-block.c - a table and its columns, in the cells of a layout or a form ======== */
+
+/* Where a cell stands, for messages: in a layout, which has no sheet, or in a form. */
+struct spot {
+	const char *path, *sheet;
+	size_t row, column; /* row from 1, column from 0 */
+};
+enum { SPOT_TEXT = 512 };
+const char *spot_text(struct spot, char buf[SPOT_TEXT]);
+
+struct block {
+	const struct table *table;
+	struct period period;
+	struct item *item;       /* nitems of its rows */
+	size_t nitems;
+	struct picked {
+		const struct table_column *column; /* NULL: 連番 or, if blank, a column to be filled in by hand */
+		bool blank;
+		const char *heading;
+		enum column_type type;
+		size_t place;    /* the column of the cell that named it */
+	} *picked;               /* npicked of them */
+	size_t npicked;
+	struct arrangement arrangement;
+};
+/* Reads [closed] or [plan+1]: a table, and the period that is so many periods away.  Then block_take reads
+ * the cells beside it, which last as long as the block and may be changed, and block_end sees that there was
+ * a column.  They exit 1 if the table has no such column. */
+void block_begin(struct block *, const struct edition *, struct spot, const char *);
+void block_take(struct block *, struct spot, char *);
+void block_end(const struct block *, struct spot);
+void block_fill(struct block *, const struct edition *);
+enum column_type block_type(const struct block *, size_t picked);
+/* A cell, formatted for people whatever the output format is: so are all layouts. */
+const char *block_text(const struct block *, struct report *, size_t row, size_t picked, struct arena *);
+void block_free(struct block *);
+/* Prints the text with the names in it replaced; with f NULL only checks them.  Exits 1 for an unknown
+ * name. */
+void name_expand(FILE *f, const struct edition *, struct spot, const char *);
 
 /* ======== sow-report-layout.c ======== */
 

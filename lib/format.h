@@ -13,6 +13,13 @@
 
 enum writer_labels { LABELS_DEFAULT, LABELS_EN, LABELS_JA };
 enum writer_formula { FORMULA_QUOTE, FORMULA_ERROR, FORMULA_RAW };
+/* A chart of the rows, on a sheet of its own in a workbook. */
+struct chart {
+	const char *category;        /* a column: a group of bars for each row, or, where there are no series, one for
+	                                each value, as high as the rows that have it */
+	const char *const *series;   /* columns of numbers: nseries of them */
+	size_t nseries;
+};
 struct writer_options {
 	const struct format *format; /* NULL: table on a terminal, else csv */
 	const char *path;            /* NULL: stdout; else a new file beside it is renamed */
@@ -25,6 +32,7 @@ struct writer_options {
 	bool own;                    /* the names are those of the input: they have no labels or types */
 	const struct dialect *dialect; /* of format_dialect; NULL in all others */
 	FILE *file;                  /* NULL; or written to instead of the path, and closed */
+	const struct chart *chart;   /* xlsx; or NULL */
 	int64_t now;                 /* ics: when it is written */
 };
 
@@ -37,6 +45,10 @@ struct writer {
 	FILE *f;
 	char *path;              /* -O: the path that links lead to; or NULL */
 	bool spool;              /* written to f, copied to stdout at the end */
+	bool heading;            /* the next row names the columns of those after it */
+	bool laid;               /* a layout: tables among rows that are none's */
+	size_t nblock;           /* in a layout, the columns of the table that is being written; else 0 */
+	struct workbook *book;   /* xlsx */
 	struct arena arena;      /* table: rows that are kept until their widths are known */
 	char ***kept;
 	size_t nkept;

@@ -18,6 +18,7 @@
 #include "address.h"
 #include "reader.h"
 #include "format.h"
+#include "workbook.h"
 #include "writer.h"
 #include "filter.h"
 #include "team.h"
@@ -159,19 +160,29 @@ refuse_read_only(const char *path)
 		errx(2, "-O: %s is read-only; nothing written", path);
 }
 
-/* Excel will not open CSV that has the name of a workbook. */
+#define WRONG_NAME N_("-O: %s: what is written is %s, which Excel opens by the name %.*s%s; nothing written")
+
+/* A name ending in .xlsx asks for a workbook.  Excel opens a file only by a name that fits what is in it. */
 static void
-refuse_workbook(const char *path)
+check_name(struct writer_options *w)
 {
 	static const char *const names[] = { ".xlsx", ".xlsm", ".xls", ".ods" };
-	size_t n = strlen(path), i, length;
+	const char *end = strrchr(w->path, '.');
+	size_t i;
+	bool book;
 
-	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		length = strlen(names[i]);
-		if (n > length && strcasecmp(path + n - length, names[i]) == 0)
-			errx(2, "-O: %s: what is written is CSV, which Excel opens by the name %.*s.csv; nothing written", path,
-			    (int)(n - length), path);
-	}
+	if (end == NULL || strchr(end, '/') != NULL || strncmp(w->path, "/dev/", 5) == 0)
+		return;
+	if (w->format == NULL && strcasecmp(end, ".xlsx") == 0)
+		w->format = &format_xlsx;
+	book = w->format == &format_xlsx;
+	for (i = book; i < sizeof(names) / sizeof(*names); i++)
+		if (strcasecmp(end, names[i]) == 0)
+			errx(2, WRONG_NAME, w->path,
+			    book ? _("a workbook") : "CSV", (int)(end - w->path), w->path, book ? ".xlsx" : ".csv");
+	if (book && strcasecmp(end, ".csv") == 0)
+		errx(2, WRONG_NAME, w->path, _("a workbook"),
+		    (int)(end - w->path), w->path, ".xlsx");
 }
 
 static void __attribute__((noreturn))
@@ -218,7 +229,7 @@ option_writer(const struct options *o)
 	if (w.path != NULL) {
 		refuse_ledger(o, w.path);
 		refuse_read_only(w.path);
-		refuse_workbook(w.path);
+		check_name(&w);
 	}
 	return w;
 }

@@ -10,14 +10,14 @@
 #include "memory.h"
 #include "text.h"
 #include "cp932.h"
+#include "cell.h"
 #include "date.h"
 #include "column.h"
 #include "format.h"
 #include "sheet.h"
 
 enum {
-	SHEET_ROWS = 1048576, /* Excel's limits */
-	SHEET_CELL = 32767,
+	SHEET_CELL = 32767, /* of Excel */
 	SHOWN_ERRORS = 20,
 };
 
@@ -73,7 +73,7 @@ is_formula(const struct script *script, const char *s)
 	return begins_with(s, script->starts, 8) != NULL;
 }
 
-static void
+void
 sheet_error(struct writer *w, size_t column, const char *what)
 {
 	if (w->errors++ >= SHOWN_ERRORS)
@@ -92,6 +92,24 @@ utf16_units(const char *s)
 	for (; *s != '\0'; s++)
 		n += ((unsigned char)*s & 0xc0) != 0x80 ? (unsigned char)*s >= 0xf0 ? 2 : 1 : 0;
 	return n;
+}
+
+bool
+sheet_row_fits(struct writer *w)
+{
+	if (w->rows == SHEET_ROWS)
+		sheet_error(w, 0, _("a sheet holds only 1,048,576 rows"));
+	return w->rows < SHEET_ROWS;
+}
+
+bool
+sheet_cell_fits(struct writer *w, size_t column, const char *s)
+{
+	bool fits = utf16_units(s) <= SHEET_CELL;
+
+	if (!fits)
+		sheet_error(w, column, _("Excel would cut a cell of more than 32,767 characters"));
+	return fits;
 }
 
 /* Puts an apostrophe before a cell that would be a formula. */
@@ -173,12 +191,10 @@ sheet_row(struct writer *w, char *const *cell)
 	const char *s;
 	size_t i;
 
-	if (w->rows == SHEET_ROWS)
-		sheet_error(w, 0, _("a sheet holds only 1,048,576 rows"));
+	sheet_row_fits(w);
 	for (i = 0; i < w->n; i++) {
 		s = w->rows == 0 ? cell[i] : column_person(w->type[i], cell[i], date);
-		if (utf16_units(s) > SHEET_CELL)
-			sheet_error(w, i, _("Excel would cut a cell of more than 32,767 characters"));
+		sheet_cell_fits(w, i, s);
 		fputs(i > 0 ? ",\"" : "\"", w->f);
 		if (w->format == &format_cp932)
 			sheet_cp932(w, i, s);

@@ -24,6 +24,7 @@
 #include "digest.h"     /* SHA-256 of files */
 #include "window.h"     /* lines of a file, read at any offset */
 #include "spool.h"      /* lines that wait in a temporary file, not in memory */
+#include "library.h"    /* a library that is loaded when it is first needed */
 #include "origin.h"     /* names that tell files apart */
 #include "text.h"       /* validity, characters, matching */
 #include "cp932.h"      /* the encoding of Japanese Windows */
@@ -34,6 +35,8 @@
 #include "period.h"     /* named spans of days */
 #include "key.h"        /* the keys of a ticket */
 #include "status.h"     /* the statuses of a ticket, and the steps between them */
+#include "serial.h"     /* numbers and dates as a workbook keeps them */
+#include "cell.h"       /* the address of a cell in a workbook */
 
 /* floor 2 */
 #include "column.h"     /* names, Japanese labels, types */
@@ -51,6 +54,7 @@
 #include "format.h"     /* what a writer and its formats share */
 #include "table.h"      /* aligned columns */
 #include "sheet.h"      /* CSV for Excel, in UTF-8 or CP932 */
+#include "workbook.h"   /* rows as a workbook for Excel */
 #include "dialect.h"    /* CSV as a machine wants it */
 #include "ics.h"        /* an iCalendar (RFC 5545) of all-day events */
 #include "writer.h"     /* rows written in some format */

@@ -21,11 +21,12 @@
 #include "format.h"
 #include "table.h"
 #include "sheet.h"
+#include "workbook.h"
 #include "ics.h"
 #include "writer.h"
 
 static const struct format *const formats[] = {
-	&format_csv, &format_tsv, &format_table, &format_json, &format_excel, &format_cp932, &format_ics,
+	&format_csv, &format_tsv, &format_table, &format_json, &format_excel, &format_cp932, &format_xlsx, &format_ics,
 };
 
 const struct format *
@@ -105,6 +106,8 @@ open_file(struct writer *w)
 		w->f = stdout;
 	else if ((w->f = tmpfile()) == NULL)
 		err(1, _("temporary file")); /* nothing is written before all of it is known to be good */
+	if (w->o.path == NULL && w->o.file == NULL && w->format == &format_xlsx && isatty(STDOUT_FILENO))
+		errx(2, "-o xlsx: a workbook is no text for a terminal: -O FILE.xlsx");
 	w->spool = w->o.path == NULL && w->o.file == NULL && w->format->people;
 	if (w->o.file == NULL)
 		setvbuf(w->f, NULL, _IOFBF, 64 * 1024);
@@ -122,11 +125,13 @@ write_header(struct writer *w)
 			w->name[i] = w->o.kind ? column_kind_label(w->name[i]) : column_label(w->name[i]);
 	if (w->o.plain)
 		return;
+	w->heading = true;
 	cell = memory_array(NULL, w->n, sizeof(*cell));
 	for (i = 0; i < w->n; i++)
 		cell[i] = (char *)(uintptr_t)w->name[i];
 	w->format->row(w, cell);
 	free(cell);
+	w->heading = false;
 	w->rows = 1;
 }
 
@@ -155,6 +160,7 @@ void
 writer_row(struct writer *w, char *const *cell)
 {
 	w->format->row(w, cell);
+	w->heading = false;
 	w->rows++;
 }
 
@@ -179,12 +185,17 @@ writer_block(struct writer *w)
 }
 
 void
-writer_headings(struct writer *w, const char *const *names, size_t n)
+writer_headings(struct writer *w, const char *const *names, const enum column_type *types, size_t n)
 {
 	size_t i;
 
-	for (i = 0; i < w->n; i++)
+	for (i = 0; i < w->n; i++) {
 		w->name[i] = i < n ? names[i] : "";
+		w->type[i] = i < n ? types[i] : COLUMN_TEXT;
+	}
+	w->laid = true;
+	w->nblock = n;
+	w->heading = n > 0;
 }
 
 static bool

@@ -18,8 +18,9 @@ struct writer *writer_open(const char *const *names, size_t n, struct writer_opt
 void writer_row(struct writer *, char *const *cell);
 void writer_raw(struct writer *, const struct row *); /* copies a plain record as it is */
 void writer_block(struct writer *); /* table: the rows after it get widths of their own */
-/* The n names of columns by which messages call cells from here on, or none; they are not copied. */
-void writer_headings(struct writer *, const char *const *names, size_t n);
+/* In a layout, the n columns of the table that the following rows are of; none: rows of no table.  The
+ * first of the rows names them again.  The names, by which messages call cells, are not copied. */
+void writer_headings(struct writer *, const char *const *names, const enum column_type *, size_t n);
 bool writer_close(struct writer *); /* false, with a message, if it is not written */
 
 #endif

@@ -23,9 +23,9 @@ offers() {
 }
 
 @test "an option's words: formats, languages, encodings, files, layouts" {
-	is "$(offers sow-list -o '')" "csv tsv table json excel cp932 ics"
+	is "$(offers sow-list -o '')" "csv tsv table json excel cp932 xlsx ics"
 	is "$(offers sow-list --format = c)" "csv cp932"
-	is "$(offers sow-list --format =)" "csv tsv table json excel cp932 ics"
+	is "$(offers sow-list --format =)" "csv tsv table json excel cp932 xlsx ics"
 	is "$(offers sow-due --header '')" "en ja none"
 	is "$(offers sow-due --formula e)" "error"
 	is "$(offers sow-ticket --from CP)" "CP932"

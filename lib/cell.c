@@ -1,0 +1,30 @@
+/* cell.c - the address of a cell in a workbook */
+/* SPDX-License-Identifier: MIT */
+#include "cell.h"
+
+bool
+cell_parse(const char *s, size_t *row, size_t *column)
+{
+	size_t r = 0, c = 0;
+
+	for (; *s >= 'A' && *s <= 'Z' && c <= SHEET_COLUMNS; s++)
+		c = c * 26 + (size_t)(*s - 'A' + 1);
+	if (c == 0 || c > SHEET_COLUMNS || *s == '0')
+		return false;
+	for (; *s >= '0' && *s <= '9' && r <= SHEET_ROWS; s++)
+		r = r * 10 + (size_t)(*s - '0');
+	*row = r;
+	*column = c - 1;
+	return *s == '\0' && r > 0 && r <= SHEET_ROWS;
+}
+
+const char *
+cell_letters(size_t column, char buf[4])
+{
+	char *s = buf + 3;
+
+	*s = '\0';
+	for (column++; column > 0; column = (column - 1) / 26)
+		*--s = (char)('A' + (column - 1) % 26);
+	return s;
+}
