@@ -8,7 +8,7 @@ CFLAGS = -O2 -g
 VERSION = 0.3
 # What is built and tested does not depend on the language of the person who does it.
 export LC_ALL = C.UTF-8
-PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev zlib1g-dev libxlsxwriter-dev pkg-config bats \
+PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev zlib1g-dev libxlsxwriter-dev libzip-dev libexpat1-dev pkg-config bats \
 	gettext libical-dev strace mandoc
 PKGS = libbsd-overlay libutf8proc zlib
 
@@ -18,7 +18,7 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file may use its own floor and those before it.
-FLOORS = message nearest trial memory arena index family file digest window spool library origin text cp932 encoding date stamp number period key status serial cell | column address display stderr excel | source line record heading reader format table sheet workbook dialect ics writer shares filter | team | \
+FLOORS = message nearest trial memory arena index family file digest window spool library origin text cp932 encoding date stamp number period key status serial cell | column address display stderr excel | archive xml package texts styles book source line record heading reader format table sheet workbook dialect ics writer shares filter | team | \
 	staff stakeholder software dictionary rule rules map mapping atlas conversion demand setting checklist exclusion calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside audit | \
 	owed occurrence group | option usage form output
 
@@ -28,7 +28,7 @@ SOW_CFLAGS = -std=c11 -D_GNU_SOURCE -Ilib $(WARN) $(HARDEN) -DSOW_VERSION='"$(VE
 	-DSHAREDIR='"$(PREFIX)/share/sow"' $$(pkg-config --cflags $(PKGS))
 SOW_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 # These are linked statically, so that a program starts as fast as true and runs on a machine without them.
-LIBS = -Wl,-Bstatic -lcsv -lutf8proc -lz -lbsd -lmd -Wl,-Bdynamic
+LIBS = -Wl,-Bstatic -lcsv -lutf8proc -lz -lbsd -lmd -lexpat -Wl,-Bdynamic
 
 # The functions whose argument is a message for a person, and which argument it is.
 SAYS = _ N_ warn warnx err:2 errx:2 reader_reject:3 reject_record:3 desk_refuse:3 desk_tell:3 match_say:3 draft_refuse:2 \
@@ -80,7 +80,7 @@ APT = sudo=$$(test "$$(id -u)" = 0 || echo sudo); $$sudo apt-get update -q && \
 # Installs the packages that are missing.  csv.h needs the C library's headers, too.
 deps:
 	@{ command -v bats && command -v mandoc && command -v strace && command -v xgettext && \
-	    pkg-config --exists $(PKGS) libical xlsxwriter && \
+	    pkg-config --exists $(PKGS) libical xlsxwriter libzip expat && \
 	    echo '#include <csv.h>' | $(CC) -E -; } >/dev/null 2>&1 || { $(APT) $(PACKAGES); } || \
 	{ echo "sow: install make and what Debian calls $(PACKAGES), then again" >&2; exit 1; }
 

@@ -29,7 +29,7 @@ open_rows(struct check_run *c)
 	const struct options *o = c->options;
 	const char *source = o->value[OPT_SOURCE];
 	struct conversion_options options = { .team = &o->team, .file = o->n > 1 ? o->operand + 1 : in, .n = o->n > 1 ? o->n - 1 : 1,
-		.map = o->value[OPT_MAP], .from = o->value[OPT_FROM], .skip_to = o->value[OPT_SKIP_TO] };
+		.map = o->value[OPT_MAP], .from = o->value[OPT_FROM], .sheet = o->value[OPT_SHEET], .skip_to = o->value[OPT_SKIP_TO] };
 
 	if (source != NULL)
 		options.source = *source == '\0' ? "source" : source;

@@ -12,7 +12,7 @@ open_conversion(const struct options *o)
 	static char *in[] = { "-", NULL };
 	const char *source = o->value[OPT_SOURCE];
 	struct conversion_options c = { .team = &o->team, .file = o->n > 0 ? o->operand : in, .n = o->n > 0 ? o->n : 1,
-		.map = o->value[OPT_MAP], .from = o->value[OPT_FROM], .skip_to = o->value[OPT_SKIP_TO] };
+		.map = o->value[OPT_MAP], .from = o->value[OPT_FROM], .sheet = o->value[OPT_SHEET], .skip_to = o->value[OPT_SKIP_TO] };
 
 	if (o->n == 0 && isatty(STDIN_FILENO))
 		usage(o);

@@ -22,7 +22,7 @@ side_read(const struct options *o, const char *path)
 	struct side s = { .path = path };
 	struct row row;
 
-	s.reader = reader_open(path, (struct reader_options){ .mode = READER_STREAM, .from = o->value[OPT_FROM],
+	s.reader = reader_open(path, (struct reader_options){ .mode = READER_STREAM, .from = o->value[OPT_FROM], .sheet = o->value[OPT_SHEET],
 	    .skip_to = o->value[OPT_SKIP_TO], .heading = { .own = true } });
 	s.names = reader_names(s.reader, &s.n);
 	s.spool = spool_open();

@@ -118,6 +118,6 @@ bool import_write(const struct recon *, char *const *const *cell, const bool *de
 /* ======== the forms ======== */
 
 extern const struct form form_apply, form_tickets;
-#define OPT_COMPARES OPT_KEY, OPT_PAIR, OPT_IGNORE, OPT_FROM, OPT_SKIP_TO
+#define OPT_COMPARES OPT_KEY, OPT_PAIR, OPT_IGNORE, OPT_INPUT
 
 #endif

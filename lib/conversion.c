@@ -78,7 +78,7 @@ open_and_seek(struct conversion *c, const char *path, struct reader_options o)
 static struct reader *
 open_reader(struct conversion *c, const char *path)
 {
-	struct reader_options o = { .mode = READER_STREAM, .from = c->o.from, .heading = { .own = true } };
+	struct reader_options o = { .mode = READER_STREAM, .from = c->o.from, .sheet = c->o.sheet, .heading = { .own = true } };
 
 	if (c->map != NULL) {
 		o.skip_to = c->o.skip_to;

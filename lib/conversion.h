@@ -16,6 +16,7 @@ struct conversion_options {
 	size_t n;
 	const char *map;      /* of -m; NULL: the map that is meant for the first file, if there is one */
 	const char *from;     /* encoding, or NULL: detected */
+	const char *sheet;    /* of a workbook, or NULL: the first */
 	const char *skip_to;  /* or NULL: with a map, where reading goes on after a broken row; without one
 	                         the header is the first line that matches */
 	const char *source;   /* the name of a column, added last, that says which file a row is of; or NULL */

@@ -158,8 +158,7 @@ encoding_foreign(const char *s, size_t n)
 	static const struct {
 		const char *bytes, *what;
 	} kinds[] = {
-		{ "PK\3\4", N_("an Excel workbook, not CSV: save it as «CSV UTF-8» in Excel") },
-		{ "\xd0\xcf\x11\xe0", N_("an old Excel workbook (.xls), not CSV: save it as «CSV UTF-8» in Excel") },
+		{ "\xd0\xcf\x11\xe0", N_("an old workbook (.xls), or one with a password: save it as .xlsx without a password") },
 		{ "%PDF", N_("a PDF, not CSV") },
 		{ "<!DO", N_("HTML, not CSV") }, { "<!do", N_("HTML, not CSV") }, { "<htm", N_("HTML, not CSV") },
 		{ "<HTM", N_("HTML, not CSV") }, { "<tab", N_("HTML, not CSV") }, { "<TAB", N_("HTML, not CSV") },

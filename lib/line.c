@@ -8,10 +8,10 @@
 #include "line.h"
 
 void
-lines_open(struct lines *l, int fd, const char *path, uint64_t size, const char *from)
+lines_open(struct lines *l, int fd, const char *path, uint64_t size, struct source_options o)
 {
 	*l = (struct lines){ .number = 1 };
-	source_open(&l->source, fd, path, size, from);
+	source_open(&l->source, fd, path, size, o);
 	l->source.moved = 0;
 }
 

@@ -17,7 +17,7 @@ struct lines {
 	size_t marked;    /* the number of the line at the mark */
 };
 
-void lines_open(struct lines *, int fd, const char *path, uint64_t size, const char *from);
+void lines_open(struct lines *, int fd, const char *path, uint64_t size, struct source_options);
 /* Reads more; false at the end of input.  The bytes at start may move in memory, and start with them. */
 bool lines_fill(struct lines *);
 /* The first line end at or after from; end of the source when none is in memory. */

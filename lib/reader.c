@@ -293,7 +293,7 @@ row_fits(struct reader *r, struct row *row)
 
 	if (row->n == r->nnames || r->mode == READER_SHEET)
 		return true;
-	if (r->mode == READER_TABLE) {
+	if (r->mode == READER_TABLE || r->lines.source.book != NULL) {
 		while (row->n > r->nnames && *row->cell[row->n - 1] == '\0')
 			row->n--;
 		record_reserve(&r->record, r->nnames);
@@ -402,7 +402,11 @@ reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 	check_skip_to(o.skip_to);
 	check_skip_to(o.heading.title);
 	*r = (struct reader){ .mode = o.mode, .own = o.heading.own, .careful = o.careful, .bad_max = o.bad_max };
-	lines_open(&r->lines, fd, path, size, o.from);
+	lines_open(&r->lines, fd, path, size, (struct source_options){ o.from, o.sheet });
+	if (r->lines.source.book != NULL && o.mode == READER_JOURNAL)
+		errx(1, "%s: a workbook, not a ledger (sow-ticket import takes its rows)", path);
+	if (r->lines.source.book != NULL)
+		delimiter = ',';
 	preamble_skip(&r->lines, &delimiter);
 	heading_find(&r->lines, &o.heading, delimiter);
 	r->skip_to = o.skip_to != NULL ? o.skip_to : o.heading.skip_to;

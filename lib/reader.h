@@ -20,6 +20,7 @@
  *   sep=, #TYPE, version: lines first   Excel, PowerShell, Entra write them
  *   blank lines                         people separate groups of rows with them
  *   trailing empty cells left out       Excel does so; only in tables that a team edits
+ *   workbooks (.xlsx)                   book.h says as which CSV; trailing empty cells are left out
  *   title lines above the header        where it is known how the header looks
  *   labels and aliases in the header    what people and the products call a column
  *
@@ -41,6 +42,7 @@ enum reader_mode {
 struct reader_options {
 	enum reader_mode mode;
 	const char *from;    /* encoding, or NULL: detected */
+	const char *sheet;   /* of a workbook, or NULL: the first */
 	const char *skip_to; /* regular expression, or NULL */
 	bool empty;          /* no bytes at all mean no rows, not a missing header */
 	size_t bad_max;      /* READER_STREAM: more bad rows than this end the program; 0: no limit */

@@ -12,6 +12,7 @@
 #include "message.h"
 #include "memory.h"
 #include "encoding.h"
+#include "book.h"
 #include "source.h"
 
 enum {
@@ -46,6 +47,8 @@ read_some(struct source *s, char *buf, size_t n)
 {
 	ssize_t got;
 
+	if (s->book != NULL)
+		return book_read(s->book, buf, n);
 	if (n > s->left)
 		n = (size_t)s->left;
 	while ((got = read(s->fd, buf, n)) == -1 && errno == EINTR)
@@ -172,8 +175,9 @@ decode_from_here(struct source *s, enum encoding e)
 }
 
 static void
-read_mark(struct source *s, const char *from)
+read_mark(struct source *s, struct source_options o)
 {
+	const char *from = o.from;
 	enum encoding e = ENC_UTF8;
 	bool named = from != NULL && encoding_parse(from, &e);
 	enum encoding marked = e;
@@ -186,6 +190,12 @@ read_mark(struct source *s, const char *from)
 	while (s->end < 4 && n > 0) {
 		n = read_some(s, s->buf + s->end, s->block - s->end);
 		s->end += n;
+	}
+	if (book_begins(s->buf, s->end)) {
+		s->book = book_open(s->fd, s->path, s->buf, s->end, o.sheet);
+		s->end = 0;
+		decode_with(s, ENC_UTF8);
+		return;
 	}
 	if ((foreign = encoding_foreign(s->buf, s->end)) != NULL)
 		errx(1, "%s: %s", s->path, _(foreign));
@@ -207,7 +217,7 @@ read_mark(struct source *s, const char *from)
 }
 
 void
-source_open(struct source *s, int fd, const char *path, uint64_t size, const char *from)
+source_open(struct source *s, int fd, const char *path, uint64_t size, struct source_options o)
 {
 	struct stat st;
 
@@ -215,7 +225,7 @@ source_open(struct source *s, int fd, const char *path, uint64_t size, const cha
 	s->path = memory_text(path);
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < BLOCK - SMALL)
 		s->block = (size_t)st.st_size + SMALL; /* st_size is 0 in /proc */
-	read_mark(s, from);
+	read_mark(s, o);
 }
 
 void
@@ -223,6 +233,8 @@ source_close(struct source *s)
 {
 	if (s->fd != STDIN_FILENO)
 		close(s->fd);
+	if (s->book != NULL)
+		book_close(s->book);
 	decoder_close(s->decoder);
 	free(s->raw);
 	free(s->buf);

@@ -20,6 +20,7 @@ struct source {
 	bool marked;             /* the bytes from mark on are kept, too */
 	size_t mark;
 	enum encoding encoding;
+	struct book *book;       /* the input is a workbook, whose rows are the bytes; or NULL */
 
 	/* for the source alone */
 	int fd;
@@ -31,9 +32,14 @@ struct source {
 	size_t nraw;
 };
 
-/* Reads at most size bytes of fd, which source_close closes (except stdin); the bytes decide the
- * encoding, unless from names it.  Exits 1, or 2 when from is not an encoding. */
-void source_open(struct source *, int fd, const char *path, uint64_t size, const char *from);
+/* How the bytes are to be taken. */
+struct source_options {
+	const char *from;        /* their encoding; NULL: they decide */
+	const char *sheet;       /* of a workbook; NULL: the first */
+};
+/* Reads at most size bytes of fd, which source_close closes (except stdin).  Exits 1, or 2 when from is not
+ * an encoding or sheet no sheet. */
+void source_open(struct source *, int fd, const char *path, uint64_t size, struct source_options);
 /* Reads another block, and adds a line end that is missing at the end; false after the end. */
 bool source_fill(struct source *);
 void source_close(struct source *);

@@ -46,6 +46,12 @@
 #include "excel.h"      /* what Excel makes of a cell */
 
 /* floor 3 */
+#include "archive.h"    /* the members of a zip file */
+#include "xml.h"        /* the elements of an XML member, step by step */
+#include "package.h"    /* the parts of a workbook */
+#include "texts.h"      /* the texts of a workbook */
+#include "styles.h"     /* which numbers of a workbook are dates */
+#include "book.h"       /* the rows of a workbook as CSV */
 #include "source.h"     /* a descriptor's bytes as UTF-8 */
 #include "line.h"       /* the lines of a source */
 #include "record.h"     /* the cells of one record */

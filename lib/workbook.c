@@ -16,6 +16,7 @@
 #include "column.h"
 #include "display.h"
 #include "serial.h"
+#include "texts.h"
 #include "format.h"
 #include "sheet.h"
 #include "workbook.h"
@@ -267,23 +268,6 @@ look_of(enum column_type type, const char *text, double *value)
 	return *text != 'R' ? LOOK_TEXT : strlen(written) == strlen("2026-11-23") ? LOOK_ERA : LOOK_ERA_TIME;
 }
 
-/* The text with its line breaks as Excel has them; NULL if there are none.  The caller frees it. */
-static char *
-with_lines(const char *s)
-{
-	char *copy, *to, *at;
-
-	if (strstr(s, TEXT_BREAK) == NULL)
-		return NULL;
-	copy = to = memory_text(s);
-	while ((at = strstr(to, TEXT_BREAK)) != NULL) {
-		*at = '\n';
-		to = at + 1;
-		memmove(to, at + strlen(TEXT_BREAK), strlen(at + strlen(TEXT_BREAK)) + 1);
-	}
-	return copy;
-}
-
 /* How wide the longest line of the cell is, and how many lines it takes where the column is as wide as any
  * may be. */
 static size_t
@@ -309,13 +293,13 @@ static void
 put_text(struct writer *w, size_t column, const char *s, lxw_format *f)
 {
 	struct workbook *b = w->book;
-	char *lines = with_lines(s);
+	char *written = texts_written(s);
 	lxw_error e;
 
-	e = xlsx.worksheet_write_string(b->sheet, (lxw_row_t)w->rows, (lxw_col_t)column, lines != NULL ? lines : s, f);
+	e = xlsx.worksheet_write_string(b->sheet, (lxw_row_t)w->rows, (lxw_col_t)column, written != NULL ? written : s, f);
 	if (e != LXW_NO_ERROR)
 		sheet_error(w, column, xlsx.lxw_strerror(e));
-	free(lines);
+	free(written);
 }
 
 static void

@@ -44,8 +44,8 @@ as() { iconv -f UTF-8 -t "$1" rows.csv > "$1.csv"; }
 		is "$output" ""
 		is "$stderr" "sow-ticket: stdin: $what"
 	done <<-'END'
-	PK\003\004:an Excel workbook, not CSV: save it as «CSV UTF-8» in Excel
-	\xd0\xcf\x11\xe0:an old Excel workbook (.xls), not CSV: save it as «CSV UTF-8» in Excel
+	PK\003\004:a broken workbook (.xlsx), or none
+	\xd0\xcf\x11\xe0:an old workbook (.xls), or one with a password: save it as .xlsx without a password
 	%%PDF:a PDF, not CSV
 	<!DOCTYPE html>:HTML, not CSV
 	<html>:HTML, not CSV

@@ -1,0 +1,146 @@
+/* archive.c - the members of a zip file, by libzip */
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include "message.h"
+#include "memory.h"
+#include "library.h"
+#include "archive.h"
+
+#define ZIP_FUNCTIONS(X) \
+	X(zip_fdopen) X(zip_discard) X(zip_get_num_entries) X(zip_name_locate) X(zip_stat_index) X(zip_fopen_index) \
+	X(zip_fread) X(zip_fclose) X(zip_strerror) X(zip_file_strerror)
+
+static struct {
+#define X(function) __typeof__(function) *function;
+	ZIP_FUNCTIONS(X)
+#undef X
+} zip;
+
+static const char *const zip_names[] = {
+#define X(function) #function,
+	ZIP_FUNCTIONS(X)
+#undef X
+};
+
+enum { MEMBERS_MAX = 10000, GROWTH_MAX = 100 };
+
+struct archive {
+	char *path;
+	zip_t *zip;
+};
+struct member {
+	struct archive *archive;
+	zip_file_t *file;
+	uint64_t left; /* bytes that its entry promises */
+};
+
+/* A copy of the descriptor or, since the directory of a zip file stands at its end, of what comes through a
+ * pipe. */
+static int
+seekable(int fd, const char *path, const char *begin, size_t n)
+{
+	char buf[64 * 1024];
+	struct stat st;
+	FILE *f;
+	ssize_t got;
+	int copy;
+
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		return dup(fd);
+	if ((f = tmpfile()) == NULL)
+		err(1, _("temporary file"));
+	fwrite(begin, 1, n, f);
+	while ((got = read(fd, buf, sizeof(buf))) > 0 || (got == -1 && errno == EINTR))
+		if (got > 0)
+			fwrite(buf, 1, (size_t)got, f);
+	if (got == -1)
+		err(1, "%s", path);
+	if (fflush(f) != 0 || ferror(f) != 0)
+		err(1, _("temporary file"));
+	copy = dup(fileno(f));
+	fclose(f);
+	return copy;
+}
+
+struct archive *
+archive_open(int fd, const char *path, const char *begin, size_t n)
+{
+	struct archive *a = memory_zeros(1, sizeof(*a));
+	int error, copy = seekable(fd, path, begin, n);
+
+	library_load("libzip.so.4", "libzip4", zip_names, &zip, sizeof(zip_names) / sizeof(*zip_names));
+	a->path = memory_text(path);
+	if (copy == -1 || (a->zip = zip.zip_fdopen(copy, 0, &error)) == NULL)
+		errx(1, "%s: a broken workbook (.xlsx), or none", path);
+	if (zip.zip_get_num_entries(a->zip, 0) > MEMBERS_MAX)
+		errx(1, "%s: more than %d members: no workbook", path, MEMBERS_MAX);
+	return a;
+}
+
+const char *
+archive_path(const struct archive *a)
+{
+	return a->path;
+}
+
+bool
+archive_has(const struct archive *a, const char *member)
+{
+	return zip.zip_name_locate(a->zip, member, 0) >= 0;
+}
+
+struct member *
+member_open(struct archive *a, const char *name)
+{
+	struct member *m = memory_zeros(1, sizeof(*m));
+	zip_int64_t index = zip.zip_name_locate(a->zip, name, 0);
+	zip_stat_t st;
+
+	if (index < 0)
+		errx(1, "%s: no %s in it: a broken workbook, or none", a->path, name);
+	if (zip.zip_stat_index(a->zip, (zip_uint64_t)index, 0, &st) != 0)
+		errx(1, "%s: %s: %s", a->path, name, zip.zip_strerror(a->zip));
+	if (st.size > ARCHIVE_SMALL && st.size / GROWTH_MAX > st.comp_size)
+		errx(1, "%s: %s would become %llu bytes of %llu: a bomb", a->path, name, (unsigned long long)st.size,
+		    (unsigned long long)st.comp_size);
+	m->archive = a;
+	m->left = st.size;
+	if ((m->file = zip.zip_fopen_index(a->zip, (zip_uint64_t)index, 0)) == NULL)
+		errx(1, "%s: %s: %s", a->path, name, zip.zip_strerror(a->zip));
+	return m;
+}
+
+size_t
+member_read(struct member *m, char *buf, size_t n)
+{
+	zip_int64_t got = zip.zip_fread(m->file, buf, n);
+
+	if (got < 0)
+		errx(1, "%s: %s", m->archive->path, zip.zip_file_strerror(m->file));
+	if ((uint64_t)got > m->left)
+		errx(1, "%s: more bytes than its directory says", m->archive->path);
+	m->left -= (uint64_t)got;
+	return (size_t)got;
+}
+
+void
+member_close(struct member *m)
+{
+	zip.zip_fclose(m->file);
+	free(m);
+}
+
+void
+archive_close(struct archive *a)
+{
+	zip.zip_discard(a->zip);
+	free(a->path);
+	free(a);
+}

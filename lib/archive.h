@@ -1,0 +1,27 @@
+/* archive.h - the members of a zip file */
+/* SPDX-License-Identifier: MIT */
+#ifndef SOW_ARCHIVE_H
+#define SOW_ARCHIVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * An archive that is meant to be a workbook.  What its members become when they are unpacked is bounded: one
+ * that grows more than a hundredfold, and beyond ARCHIVE_SMALL bytes, is refused.  All of these exit 1, with
+ * path in the message, when the archive is broken or encrypted.
+ */
+enum { ARCHIVE_SMALL = 16 * 1024 * 1024 };
+
+/* Reads the zip file in fd, which need not be a regular file; its first n bytes have been read already.  fd
+ * stays the caller's. */
+struct archive *archive_open(int fd, const char *path, const char *begin, size_t n);
+const char *archive_path(const struct archive *);
+bool archive_has(const struct archive *, const char *member);
+/* Opens a member, after the one before has been closed; exits 1 if there is none. */
+struct member *member_open(struct archive *, const char *name);
+size_t member_read(struct member *, char *buf, size_t n); /* 0 at the end */
+void member_close(struct member *);
+void archive_close(struct archive *);
+
+#endif

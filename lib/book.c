@@ -1,0 +1,304 @@
+/* book.c - the rows of a workbook as CSV */
+/* SPDX-License-Identifier: MIT */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "message.h"
+#include "memory.h"
+#include "text.h"
+#include "serial.h"
+#include "cell.h"
+#include "xml.h"
+#include "package.h"
+#include "texts.h"
+#include "styles.h"
+#include "book.h"
+
+enum { ROW_MAX = 16 * 1024 * 1024 }; /* bytes */
+
+struct book {
+	struct package *package;
+	const struct package_sheet *sheet;
+	struct styles *styles;
+	struct texts *strings;
+	struct xml *xml;
+	struct bytes out;    /* CSV that is not read yet: from taken on */
+	size_t taken;
+	bool ended;
+
+	size_t row, column;  /* where the sheet is: from 1, and the next from 0 */
+	size_t written;      /* cells of the row that are in out; the empty ones come with the next that is not */
+	size_t row_at;       /* where it begins in out */
+	char type[16];       /* t= of the cell */
+	size_t style;
+	bool inside, value, formula;
+	struct rich text;
+	size_t formulas, uncomputed;
+};
+
+/* ---- cells ---- */
+
+static void
+put_text(struct book *b, const char *s)
+{
+	size_t n = strcspn(s, ",\"\r\n");
+
+	if (s[n] == '\0') {
+		bytes_add(&b->out, s, n);
+		return;
+	}
+	bytes_add(&b->out, "\"", 1);
+	for (; *s != '\0'; s += n) {
+		n = strcspn(s, "\"");
+		bytes_add(&b->out, s, n);
+		if (s[n] == '"') {
+			bytes_add(&b->out, "\"\"", 2);
+			n++;
+		}
+	}
+	bytes_add(&b->out, "\"", 1);
+}
+
+static const char *
+hours_text(double value, char buf[DATE_TEXT])
+{
+	long seconds = (long)(value * 86400 + 0.5);
+
+	if (!(value >= 0 && value < 1e6))
+		return NULL;
+	snprintf(buf, DATE_TEXT, "%ld:%02ld:%02ld", seconds / 3600, seconds / 60 % 60, seconds % 60);
+	return buf;
+}
+
+/* 100 in the format 0.0 is 100.0, but no digit goes: 1.25 stays what it is. */
+static const char *
+decimal_text(double value, int decimals, char buf[DATE_TEXT])
+{
+	snprintf(buf, DATE_TEXT, "%.*f", decimals, value);
+	return strlen(buf) <= 15 && strtod(buf, NULL) == value ? buf : serial_number_text(value, buf);
+}
+
+/* A number as people see it; what is none stays as it is. */
+static const char *
+number_text(const struct book *b, const char *text, char buf[DATE_TEXT])
+{
+	char *end;
+	double value = strtod(text, &end);
+	const char *made = NULL;
+	int decimals = styles_decimals(b->styles, b->style);
+
+	if (end == text || *end != '\0')
+		return text;
+	switch (styles_kind(b->styles, b->style)) {
+	case NUMBER_DATE:
+		made = serial_text(value, b->package->from_1904 ? SERIAL_1904 : SERIAL_1900, buf);
+		break;
+	case NUMBER_HOURS:
+		made = hours_text(value, buf);
+		break;
+	case NUMBER_PLAIN:
+		made = decimals > 0 ? decimal_text(value, decimals, buf) : NULL;
+	}
+	return made != NULL ? made : serial_number_text(value, buf);
+}
+
+static const char *
+cell_text(struct book *b, char buf[DATE_TEXT])
+{
+	const char *text = rich_end(&b->text), *shared;
+
+	if (*text == '\0')
+		return text;
+	if (strcmp(b->type, "s") == 0) {
+		shared = b->strings == NULL ? NULL : texts_text(b->strings, strtoul(text, NULL, 10));
+		if (shared == NULL)
+			errx(1, "%s: %s, row %zu: no shared text %s", archive_path(b->package->archive), b->sheet->name, b->row, text);
+		return shared;
+	}
+	if (strcmp(b->type, "b") == 0)
+		return strcmp(text, "1") == 0 ? "TRUE" : "FALSE";
+	return *b->type == '\0' || strcmp(b->type, "n") == 0 ? number_text(b, text, buf) : text;
+}
+
+static void
+end_cell(struct book *b)
+{
+	char buf[DATE_TEXT];
+	const char *text = cell_text(b, buf);
+
+	b->formulas += b->formula;
+	b->uncomputed += b->formula && *text == '\0';
+	if (*text != '\0') {
+		for (; b->written < b->column; b->written++)
+			bytes_add(&b->out, ",", 1);
+		put_text(b, text);
+	}
+	if (b->out.n - b->row_at > ROW_MAX)
+		errx(1, "%s: %s, row %zu: more than 16 MiB", archive_path(b->package->archive), b->sheet->name, b->row);
+	b->column++;
+}
+
+static void __attribute__((noreturn))
+out_of_order(const struct book *b, const char *address)
+{
+	errx(1, "%s: %s: %s is out of order", archive_path(b->package->archive), b->sheet->name, address);
+}
+
+/* ---- the sheet ---- */
+
+static void
+begin_row(struct book *b, const char **attributes)
+{
+	const char *number = xml_attribute(attributes, "r");
+	size_t row = number == NULL ? b->row + 1 : strtoul(number, NULL, 10);
+
+	if (row <= b->row || row > SHEET_ROWS)
+		out_of_order(b, number == NULL ? "" : number);
+	for (b->row++; b->row < row; b->row++)
+		bytes_add(&b->out, "\n", 1);
+	b->column = b->written = 0;
+	b->row_at = b->out.n;
+}
+
+static void
+begin_cell(struct book *b, const char **attributes)
+{
+	const char *address = xml_attribute(attributes, "r"), *style = xml_attribute(attributes, "s");
+	const char *type = xml_attribute(attributes, "t");
+	size_t row = b->row, column = b->column;
+
+	if (address != NULL && (!cell_parse(address, &row, &column) || row != b->row || column < b->column))
+		out_of_order(b, address);
+	if (column >= SHEET_COLUMNS)
+		out_of_order(b, "");
+	b->column = column;
+	b->style = style == NULL ? 0 : strtoul(style, NULL, 10);
+	snprintf(b->type, sizeof(b->type), "%s", type == NULL ? "" : type);
+	b->inside = true;
+	b->formula = false;
+	rich_begin(&b->text);
+}
+
+static void
+on_start(void *argument, const char *name, const char **attributes)
+{
+	struct book *b = argument;
+
+	if (strcmp(name, "row") == 0) {
+		begin_row(b, attributes);
+	} else if (strcmp(name, "c") == 0) {
+		begin_cell(b, attributes);
+	} else if (b->inside) {
+		b->formula = b->formula || strcmp(name, "f") == 0;
+		rich_start(&b->text, strcmp(name, "v") == 0 ? "t" : name);
+	}
+}
+
+static void
+on_end(void *argument, const char *name)
+{
+	struct book *b = argument;
+
+	if (strcmp(name, "row") == 0) {
+		bytes_add(&b->out, "\n", 1);
+	} else if (strcmp(name, "c") == 0 && b->inside) {
+		end_cell(b);
+		b->inside = false;
+	} else if (b->inside) {
+		rich_stop(&b->text, name);
+	}
+}
+
+static void
+on_text(void *argument, const char *s, size_t n)
+{
+	struct book *b = argument;
+
+	if (b->inside && !rich_text(&b->text, s, n))
+		errx(1, "%s: %s, row %zu: a text of more than %d bytes", archive_path(b->package->archive), b->sheet->name,
+		    b->row, TEXT_MAX);
+}
+
+/* ---- the book ---- */
+
+bool
+book_begins(const char *bytes, size_t n)
+{
+	return n >= 4 && memcmp(bytes, "PK\3\4", 4) == 0;
+}
+
+static void
+tell_others(const struct book *b)
+{
+	struct bytes list = { 0 };
+	size_t i;
+
+	for (i = 0; i < b->package->nsheets; i++)
+		if (&b->package->sheet[i] != b->sheet)
+			bytes_join(&list, b->package->sheet[i].name, ", ");
+	if (list.n > 0)
+		warnx("%s: the sheet %s is read, and not: %.*s (--sheet=NAME)", archive_path(b->package->archive), b->sheet->name,
+		    (int)list.n, list.s);
+	free(list.s);
+}
+
+struct book *
+book_open(int fd, const char *path, const char *begin, size_t n, const char *sheet)
+{
+	static const struct xml_calls calls = { on_start, on_end, on_text };
+	struct book *b = memory_zeros(1, sizeof(*b));
+
+	b->package = package_open(archive_open(fd, path, begin, n));
+	b->sheet = package_sheet(b->package, sheet);
+	if (sheet == NULL)
+		tell_others(b);
+	if (b->package->styles != NULL)
+		b->styles = styles_read(b->package->archive, b->package->styles);
+	if (b->package->strings != NULL)
+		b->strings = texts_read(b->package->archive, b->package->strings);
+	b->xml = xml_open(b->package->archive, b->sheet->member, &calls, b);
+	return b;
+}
+
+static void
+tell_formulas(const struct book *b)
+{
+	const char *path = archive_path(b->package->archive);
+
+	if (b->formulas > 0)
+		warnx("%s: %zu cells are formulas, which are read as what they last came to", path, b->formulas);
+	if (b->uncomputed > 0)
+		warnx("%s: %zu of them were never computed (open the file in Excel and save it)", path, b->uncomputed);
+}
+
+size_t
+book_read(struct book *b, char *buf, size_t n)
+{
+	if (b->taken == b->out.n)
+		b->taken = b->out.n = b->row_at = 0;
+	while (b->taken == b->out.n && !b->ended)
+		if (!xml_step(b->xml)) {
+			b->ended = true;
+			tell_formulas(b);
+		}
+	if (n > b->out.n - b->taken)
+		n = b->out.n - b->taken;
+	if (n > 0)
+		memcpy(buf, b->out.s + b->taken, n);
+	b->taken += n;
+	return n;
+}
+
+void
+book_close(struct book *b)
+{
+	xml_close(b->xml);
+	styles_close(b->styles);
+	texts_close(b->strings);
+	rich_free(&b->text);
+	free(b->out.s);
+	package_close(b->package);
+	free(b);
+}

@@ -1,0 +1,168 @@
+/* package.c - the parts of a workbook, as its relations name them */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "message.h"
+#include "nearest.h"
+#include "memory.h"
+#include "arena.h"
+#include "xml.h"
+#include "package.h"
+
+enum { SHEETS_MAX = 1024 };
+
+/* ---- names of members ---- */
+
+static size_t
+directory_of(const char *member)
+{
+	const char *slash = strrchr(member, '/');
+
+	return slash == NULL ? 0 : (size_t)(slash + 1 - member);
+}
+
+const char *
+package_target(struct arena *arena, const char *member, const char *target)
+{
+	size_t n = directory_of(member);
+
+	if (*target == '/')
+		return arena_text(arena, target + 1, strlen(target + 1));
+	for (; strncmp(target, "../", 3) == 0 && n > 0; target += 3)
+		for (n--; n > 0 && member[n - 1] != '/'; n--)
+			;
+	return arena_format(arena, "%.*s%s", (int)n, member, target);
+}
+
+const char *
+package_relations(struct arena *arena, const char *member)
+{
+	size_t n = directory_of(member);
+
+	return arena_format(arena, "%.*s_rels/%s.rels", (int)n, member, member + n);
+}
+
+/* ---- reading ---- */
+
+static const char *
+keep(struct package *p, const char *text)
+{
+	return text == NULL ? NULL : arena_text(&p->arena, text, strlen(text));
+}
+
+static void
+on_relation(void *argument, const char *name, const char **attributes)
+{
+	struct package *p = argument;
+	const char *id = xml_attribute(attributes, "Id"), *type = xml_attribute(attributes, "Type");
+	const char *target = xml_attribute(attributes, "Target");
+
+	if (strcmp(name, "Relationship") != 0 || id == NULL || type == NULL || target == NULL || p->nrelations > SHEETS_MAX * 2)
+		return;
+	p->relation = array_grow(p->relation, p->nrelations, sizeof(*p->relation));
+	p->relation[p->nrelations++] = (struct relation){ keep(p, id), keep(p, type), keep(p, target) };
+}
+
+/* The last part of the address that is its type says what it is, in both editions of the standard. */
+static bool
+is_type(const struct relation *r, const char *type)
+{
+	const char *slash = strrchr(r->type, '/');
+
+	return slash != NULL && strcmp(slash + 1, type) == 0;
+}
+
+static void
+read_relations(struct package *p, const char *member)
+{
+	static const struct xml_calls calls = { .start = on_relation };
+
+	p->nrelations = 0;
+	if (archive_has(p->archive, member))
+		xml_read(p->archive, member, &calls, p);
+}
+
+static const char *
+related(struct package *p, const char *type)
+{
+	size_t i;
+
+	for (i = 0; i < p->nrelations; i++)
+		if (is_type(&p->relation[i], type))
+			return package_target(&p->arena, p->workbook, p->relation[i].target);
+	return NULL;
+}
+
+static void
+on_workbook(void *argument, const char *name, const char **attributes)
+{
+	struct package *p = argument;
+	const char *id = xml_attribute(attributes, "id"), *called = xml_attribute(attributes, "name");
+	const char *from = xml_attribute(attributes, "date1904");
+	size_t i;
+
+	if (strcmp(name, "workbookPr") == 0 && from != NULL)
+		p->from_1904 = strcmp(from, "1") == 0 || strcmp(from, "true") == 0;
+	if (strcmp(name, "sheet") != 0 || id == NULL || called == NULL || p->nsheets == SHEETS_MAX)
+		return;
+	for (i = 0; i < p->nrelations; i++)
+		if (strcmp(p->relation[i].id, id) == 0 && is_type(&p->relation[i], "worksheet")) {
+			p->sheet = array_grow(p->sheet, p->nsheets, sizeof(*p->sheet));
+			p->sheet[p->nsheets++] = (struct package_sheet){ keep(p, called),
+				package_target(&p->arena, p->workbook, p->relation[i].target) };
+			return;
+		}
+}
+
+struct package *
+package_open(struct archive *a)
+{
+	static const struct xml_calls calls = { .start = on_workbook };
+	struct package *p = memory_zeros(1, sizeof(*p));
+
+	p->archive = a;
+	p->workbook = "";
+	read_relations(p, "_rels/.rels");
+	if ((p->workbook = related(p, "officeDocument")) == NULL || !archive_has(a, p->workbook))
+		errx(1, archive_has(a, "content.xml") ? N_("%s: an OpenDocument file: save it as .xlsx or CSV") :
+		    N_("%s: a zip file, but no workbook (.xlsx)"), archive_path(a));
+	if (strlen(p->workbook) > 4 && strcmp(p->workbook + strlen(p->workbook) - 4, ".bin") == 0)
+		errx(1, "%s: a binary workbook (.xlsb): save it as .xlsx", archive_path(a));
+	read_relations(p, package_relations(&p->arena, p->workbook));
+	p->styles = related(p, "styles");
+	p->strings = related(p, "sharedStrings");
+	xml_read(a, p->workbook, &calls, p);
+	if (p->nsheets == 0)
+		errx(1, "%s: a workbook without sheets", archive_path(a));
+	return p;
+}
+
+const struct package_sheet *
+package_sheet(const struct package *p, const char *name)
+{
+	const char **names;
+	size_t i;
+
+	if (name == NULL)
+		return &p->sheet[0];
+	names = memory_zeros(p->nsheets, sizeof(*names));
+	for (i = 0; i < p->nsheets; i++) {
+		names[i] = p->sheet[i].name;
+		if (strcmp(p->sheet[i].name, name) == 0) {
+			free(names);
+			return &p->sheet[i];
+		}
+	}
+	no_such(N_("sheet"), name, names, p->nsheets, ",");
+}
+
+void
+package_close(struct package *p)
+{
+	archive_close(p->archive);
+	free(p->sheet);
+	free(p->relation);
+	arena_free(&p->arena);
+	free(p);
+}

@@ -1,0 +1,37 @@
+/* package.h - the parts of a workbook */
+/* SPDX-License-Identifier: MIT */
+#ifndef SOW_PACKAGE_H
+#define SOW_PACKAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "archive.h"
+
+/* A workbook (.xlsx, ECMA-376): which members of the archive are what. */
+struct package {
+	struct archive *archive;
+	const char *workbook;        /* the member that lists the sheets */
+	struct package_sheet {
+		const char *name, *member;
+	} *sheet;                    /* nsheets of them, in their order; charts that fill a sheet are left out */
+	size_t nsheets;
+	const char *styles, *strings; /* members, or NULL */
+	bool from_1904;              /* its dates count from there */
+	struct arena arena;
+	struct relation {
+		const char *id, *type, *target;
+	} *relation;                 /* nrelations of the workbook */
+	size_t nrelations;
+};
+/* Takes the archive over.  Exits 1 if it is no workbook. */
+struct package *package_open(struct archive *);
+/* The sheet of that name, or the first if it is NULL.  Exits 1 if there is none. */
+const struct package_sheet *package_sheet(const struct package *, const char *name);
+/* The member that target means in a relation of that member.  It lasts as long as the arena. */
+const char *package_target(struct arena *, const char *member, const char *target);
+const char *package_relations(struct arena *, const char *member); /* the member that has its relations */
+void package_close(struct package *);
+
+#endif

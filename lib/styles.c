@@ -1,0 +1,151 @@
+/* styles.c - which numbers of a workbook are dates: the formats of its cells */
+/* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+#include "xml.h"
+#include "styles.h"
+
+enum { STYLES_MAX = 65536, FORMATS_MAX = 4096 };
+
+struct look {
+	enum number_kind kind;
+	int decimals;
+};
+struct styles {
+	struct format_code {
+		long id;
+		struct look look;
+	} *format;         /* nformats that the workbook defines */
+	size_t nformats;
+	struct look *cell; /* ncells, by style */
+	size_t ncells;
+	bool inside;       /* cellXfs */
+};
+
+/* Moves past what a code prints as it is: "...", \x, _x, *x; returns s if it does not begin so. */
+static const char *
+past_literal(const char *s)
+{
+	const char *end;
+
+	if (*s == '"')
+		return (end = strchr(s + 1, '"')) != NULL ? end + 1 : s + strlen(s);
+	if (*s == '\\' || *s == '_' || *s == '*')
+		return s[1] == '\0' ? s + 1 : s + 2;
+	return s;
+}
+
+enum number_kind
+format_kind(const char *code)
+{
+	const char *s = code, *next;
+
+	if (strncasecmp(code, "General", strlen("General")) == 0 || strcmp(code, "@") == 0)
+		return NUMBER_PLAIN;
+	while (*s != '\0' && *s != ';') {
+		if ((next = past_literal(s)) != s) {
+			s = next;
+		} else if (*s == '[') {
+			if (strchr("hHmMsS", s[1]) != NULL && s[1] != '\0')
+				return NUMBER_HOURS;
+			s = (next = strchr(s, ']')) != NULL ? next + 1 : s + strlen(s);
+		} else if ((*s == 'E' || *s == 'e') && (s[1] == '+' || s[1] == '-')) {
+			return NUMBER_PLAIN;
+		} else if (strchr("yYmMdDhHsSgGeE", *s) != NULL) {
+			return NUMBER_DATE;
+		} else {
+			s++;
+		}
+	}
+	return NUMBER_PLAIN;
+}
+
+int
+format_decimals(const char *code)
+{
+	const char *point = strchr(code, '.');
+	size_t n = point == NULL ? 0 : strspn(point + 1, "0");
+
+	return n == 0 || n > 9 || strspn(code, "#,0") != (size_t)(point - code) || point[1 + n] != '\0' ? 0 : (int)n;
+}
+
+/* The formats that every workbook has, by number: those of dates are these, some of them in Japanese. */
+static struct look
+built_in(long id)
+{
+	if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id == 45 || id == 47 || (id >= 50 && id <= 58))
+		return (struct look){ .kind = NUMBER_DATE };
+	return (struct look){ .kind = id == 46 ? NUMBER_HOURS : NUMBER_PLAIN, .decimals = id == 2 || id == 4 ? 2 : 0 };
+}
+
+static struct look
+look_of(const struct styles *s, long id)
+{
+	size_t i;
+
+	for (i = 0; i < s->nformats; i++)
+		if (s->format[i].id == id)
+			return s->format[i].look;
+	return built_in(id);
+}
+
+static void
+on_start(void *argument, const char *name, const char **attributes)
+{
+	struct styles *s = argument;
+	const char *id = xml_attribute(attributes, "numFmtId"), *code = xml_attribute(attributes, "formatCode");
+	long number = id == NULL ? 0 : strtol(id, NULL, 10);
+
+	s->inside = s->inside || strcmp(name, "cellXfs") == 0;
+	if (strcmp(name, "numFmt") == 0 && code != NULL && s->nformats < FORMATS_MAX) {
+		s->format = array_grow(s->format, s->nformats, sizeof(*s->format));
+		s->format[s->nformats++] = (struct format_code){ number, { format_kind(code), format_decimals(code) } };
+	} else if (s->inside && strcmp(name, "xf") == 0 && s->ncells < STYLES_MAX) {
+		s->cell = array_grow(s->cell, s->ncells, sizeof(*s->cell));
+		s->cell[s->ncells++] = look_of(s, number);
+	}
+}
+
+static void
+on_end(void *argument, const char *name)
+{
+	struct styles *s = argument;
+
+	s->inside = s->inside && strcmp(name, "cellXfs") != 0;
+}
+
+struct styles *
+styles_read(struct archive *a, const char *member)
+{
+	static const struct xml_calls calls = { .start = on_start, .end = on_end };
+	struct styles *s = memory_zeros(1, sizeof(*s));
+
+	xml_read(a, member, &calls, s);
+	return s;
+}
+
+enum number_kind
+styles_kind(const struct styles *s, size_t style)
+{
+	return s != NULL && style < s->ncells ? s->cell[style].kind : NUMBER_PLAIN;
+}
+
+int
+styles_decimals(const struct styles *s, size_t style)
+{
+	return s != NULL && style < s->ncells ? s->cell[style].decimals : 0;
+}
+
+void
+styles_close(struct styles *s)
+{
+	if (s == NULL)
+		return;
+	free(s->format);
+	free(s->cell);
+	free(s);
+}

@@ -1,0 +1,213 @@
+/* texts.c - the texts of a workbook */
+/* SPDX-License-Identifier: MIT */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "message.h"
+#include "memory.h"
+#include "spool.h"
+#include "text.h"
+#include "archive.h"
+#include "xml.h"
+#include "texts.h"
+
+/* ---- one text ---- */
+
+void
+rich_begin(struct rich *s)
+{
+	s->raw.n = s->text.n = 0;
+	s->within = false;
+	s->ruby = 0;
+}
+
+void
+rich_start(struct rich *s, const char *name)
+{
+	s->ruby += strcmp(name, "rPh") == 0;
+	s->within = strcmp(name, "t") == 0 && s->ruby == 0;
+}
+
+void
+rich_stop(struct rich *s, const char *name)
+{
+	s->ruby -= strcmp(name, "rPh") == 0;
+	s->within = false;
+}
+
+bool
+rich_text(struct rich *s, const char *text, size_t n)
+{
+	if (s->within)
+		bytes_add(&s->raw, text, n);
+	return s->raw.n <= TEXT_MAX;
+}
+
+/* The character of an escape such as _x000D_, or -1. */
+static int32_t
+escaped(const char *s)
+{
+	char hex[5];
+
+	if (strncmp(s, "_x", 2) != 0 || strspn(s + 2, "0123456789ABCDEFabcdef") < 4 || s[6] != '_')
+		return -1;
+	memcpy(hex, s + 2, 4);
+	hex[4] = '\0';
+	return (int32_t)strtol(hex, NULL, 16);
+}
+
+/* Adds the character at s, or the one that an escape there stands for; returns how many bytes that took. */
+static size_t
+add_character(struct bytes *to, const char *s)
+{
+	int32_t c = escaped(s);
+	utf8proc_uint8_t bytes[4];
+	size_t n = 1;
+
+	if (c > 0 && (c < 0xd800 || c > 0xdfff))
+		n = strlen("_x000D_");
+	else
+		c = (unsigned char)*s;
+	if (c == '\r' || c == '\n')
+		bytes_add(to, TEXT_BREAK, strlen(TEXT_BREAK));
+	else if (n > 1)
+		bytes_add(to, (char *)bytes, (size_t)utf8proc_encode_char(c, bytes));
+	else
+		bytes_add(to, s, 1);
+	return n + (c == '\r' && s[n] == '\n');
+}
+
+const char *
+rich_end(struct rich *s)
+{
+	const char *at;
+
+	bytes_add(&s->raw, "", 1);
+	if (s->raw.s[strcspn(s->raw.s, "_\r\n")] == '\0')
+		return s->raw.s;
+	for (at = s->raw.s; *at != '\0'; at += add_character(&s->text, at))
+		;
+	bytes_add(&s->text, "", 1);
+	return s->text.s;
+}
+
+void
+rich_free(struct rich *s)
+{
+	free(s->raw.s);
+	free(s->text.s);
+}
+
+/* Would some program take what stands at s for an escape?  LibreOffice does so with fewer digits. */
+static bool
+seems_escaped(const char *s)
+{
+	size_t n = strncmp(s, "_x", 2) != 0 ? 0 : strspn(s + 2, "0123456789ABCDEFabcdef");
+
+	return n >= 1 && n <= 4 && s[2 + n] == '_';
+}
+
+char *
+texts_written(const char *s)
+{
+	struct bytes out = { 0 };
+	const char *from = s;
+
+	for (; *s != '\0'; s++)
+		if (seems_escaped(s)) {
+			bytes_add(&out, from, (size_t)(s - from));
+			bytes_add(&out, "_x005F", strlen("_x005F"));
+			from = s;
+		} else if (strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0) {
+			bytes_add(&out, from, (size_t)(s - from));
+			bytes_add(&out, "\n", 1);
+			from = s + strlen(TEXT_BREAK);
+			s = from - 1;
+		}
+	if (out.n > 0)
+		bytes_add(&out, from, strlen(from) + 1);
+	return out.s;
+}
+
+/* ---- those that cells share ---- */
+
+struct texts {
+	struct spool *spool;
+	uint64_t *at;       /* n of them */
+	size_t n;
+	const char *path;
+	struct rich text; /* the one being read */
+	bool inside;        /* si */
+};
+
+static void
+on_start(void *argument, const char *name, const char **attributes)
+{
+	struct texts *s = argument;
+
+	(void)attributes;
+	if (strcmp(name, "si") == 0) {
+		s->inside = true;
+		rich_begin(&s->text);
+	} else if (s->inside) {
+		rich_start(&s->text, name);
+	}
+}
+
+static void
+on_end(void *argument, const char *name)
+{
+	struct texts *s = argument;
+	const char *text;
+
+	if (strcmp(name, "si") != 0) {
+		if (s->inside)
+			rich_stop(&s->text, name);
+		return;
+	}
+	text = rich_end(&s->text);
+	spool_add(s->spool, text, strlen(text) + 1);
+	s->at = array_grow(s->at, s->n, sizeof(*s->at));
+	s->at[s->n++] = spool_end(s->spool);
+	s->inside = false;
+}
+
+static void
+on_text(void *argument, const char *text, size_t n)
+{
+	struct texts *s = argument;
+
+	if (s->inside && !rich_text(&s->text, text, n))
+		errx(1, "%s: a text of more than %d bytes", s->path, TEXT_MAX);
+}
+
+struct texts *
+texts_read(struct archive *a, const char *member)
+{
+	static const struct xml_calls calls = { on_start, on_end, on_text };
+	struct texts *s = memory_zeros(1, sizeof(*s));
+
+	s->spool = spool_open();
+	s->path = archive_path(a);
+	xml_read(a, member, &calls, s);
+	return s;
+}
+
+const char *
+texts_text(struct texts *s, size_t i)
+{
+	return i < s->n ? spool_line(s->spool, s->at[i]) : NULL;
+}
+
+void
+texts_close(struct texts *s)
+{
+	if (s == NULL)
+		return;
+	spool_close(s->spool);
+	rich_free(&s->text);
+	free(s->at);
+	free(s);
+}
