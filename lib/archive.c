@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zip.h>
@@ -15,7 +16,9 @@
 
 #define ZIP_FUNCTIONS(X) \
 	X(zip_fdopen) X(zip_discard) X(zip_get_num_entries) X(zip_name_locate) X(zip_stat_index) X(zip_fopen_index) \
-	X(zip_fread) X(zip_fclose) X(zip_strerror) X(zip_file_strerror)
+	X(zip_fread) X(zip_fclose) X(zip_strerror) X(zip_file_strerror) X(zip_source_buffer_create) X(zip_source_keep) \
+	X(zip_open_from_source) X(zip_source_buffer) X(zip_file_replace) X(zip_file_set_mtime) X(zip_close) \
+	X(zip_source_open) X(zip_source_read) X(zip_source_close) X(zip_source_free)
 
 static struct {
 #define X(function) __typeof__(function) *function;
@@ -33,7 +36,8 @@ enum { MEMBERS_MAX = 10000, GROWTH_MAX = 100 };
 
 struct archive {
 	char *path;
-	zip_t *zip;
+	zip_t *zip;          /* NULL once it is finished */
+	zip_source_t *whole; /* in memory; or NULL */
 };
 struct member {
 	struct archive *archive;
@@ -69,18 +73,30 @@ seekable(int fd, const char *path, const char *begin, size_t n)
 	return copy;
 }
 
+static void
+load_zip(void)
+{
+	library_load("libzip.so.4", "libzip4", zip_names, &zip, sizeof(zip_names) / sizeof(*zip_names));
+}
+
+static void
+check_members(struct archive *a)
+{
+	if (zip.zip_get_num_entries(a->zip, 0) > MEMBERS_MAX)
+		errx(1, "%s: more than %d members: no workbook", a->path, MEMBERS_MAX);
+}
+
 struct archive *
 archive_open(int fd, const char *path, const char *begin, size_t n)
 {
 	struct archive *a = memory_zeros(1, sizeof(*a));
 	int error, copy = seekable(fd, path, begin, n);
 
-	library_load("libzip.so.4", "libzip4", zip_names, &zip, sizeof(zip_names) / sizeof(*zip_names));
+	load_zip();
 	a->path = memory_text(path);
 	if (copy == -1 || (a->zip = zip.zip_fdopen(copy, 0, &error)) == NULL)
 		errx(1, "%s: a broken workbook (.xlsx), or none", path);
-	if (zip.zip_get_num_entries(a->zip, 0) > MEMBERS_MAX)
-		errx(1, "%s: more than %d members: no workbook", path, MEMBERS_MAX);
+	check_members(a);
 	return a;
 }
 
@@ -137,10 +153,104 @@ member_close(struct member *m)
 	free(m);
 }
 
+struct bytes
+member_whole(struct archive *a, const char *name)
+{
+	struct member *m = member_open(a, name);
+	struct bytes all = { 0 };
+	char buf[64 * 1024];
+	size_t n;
+
+	while ((n = member_read(m, buf, sizeof(buf))) > 0)
+		bytes_add(&all, buf, n);
+	member_close(m);
+	return all;
+}
+
+/* ---- members that are replaced ---- */
+
+static char *
+read_whole(const char *path, size_t *n)
+{
+	struct bytes all = { 0 };
+	char buf[64 * 1024];
+	FILE *f = fopen(path, "re");
+	size_t got;
+
+	if (f == NULL)
+		err(1, "%s", path);
+	while ((got = fread(buf, 1, sizeof(buf), f)) > 0)
+		bytes_add(&all, buf, got);
+	if (ferror(f) != 0)
+		err(1, "%s", path);
+	fclose(f);
+	*n = all.n;
+	bytes_add(&all, "", 1);
+	return all.s;
+}
+
+struct archive *
+archive_open_whole(const char *path)
+{
+	struct archive *a = memory_zeros(1, sizeof(*a));
+	zip_error_t error;
+	size_t n;
+	char *bytes = read_whole(path, &n);
+
+	load_zip();
+	a->path = memory_text(path);
+	if ((a->whole = zip.zip_source_buffer_create(bytes, n, 1, &error)) == NULL)
+		memory_out();
+	zip.zip_source_keep(a->whole);
+	if ((a->zip = zip.zip_open_from_source(a->whole, 0, &error)) == NULL)
+		errx(1, "%s: a broken workbook (.xlsx), or none", path);
+	check_members(a);
+	return a;
+}
+
+void
+archive_replace(struct archive *a, const char *member, const char *bytes, size_t n)
+{
+	zip_int64_t index = zip.zip_name_locate(a->zip, member, 0);
+	zip_source_t *source;
+	zip_stat_t st;
+	char *copy = memory_array(NULL, n + 1, 1);
+
+	memcpy(copy, bytes, n);
+	source = zip.zip_source_buffer(a->zip, copy, n, 1);
+	if (index < 0 || source == NULL || zip.zip_stat_index(a->zip, (zip_uint64_t)index, 0, &st) != 0 ||
+	    zip.zip_file_replace(a->zip, (zip_uint64_t)index, source, 0) != 0 ||
+	    zip.zip_file_set_mtime(a->zip, (zip_uint64_t)index, st.mtime, 0) != 0)
+		errx(1, "%s: %s: %s", a->path, member, zip.zip_strerror(a->zip));
+}
+
+struct bytes
+archive_finish(struct archive *a)
+{
+	struct bytes all = { 0 };
+	char buf[64 * 1024];
+	zip_int64_t n = -1;
+
+	if (zip.zip_close(a->zip) != 0)
+		errx(1, "%s: %s", a->path, zip.zip_strerror(a->zip));
+	a->zip = NULL;
+	if (zip.zip_source_open(a->whole) == 0) {
+		while ((n = zip.zip_source_read(a->whole, buf, sizeof(buf))) > 0)
+			bytes_add(&all, buf, (size_t)n);
+		zip.zip_source_close(a->whole);
+	}
+	if (n < 0)
+		errx(1, "%s: the workbook cannot be written", a->path);
+	return all;
+}
+
 void
 archive_close(struct archive *a)
 {
-	zip.zip_discard(a->zip);
+	if (a->zip != NULL)
+		zip.zip_discard(a->zip);
+	if (a->whole != NULL)
+		zip.zip_source_free(a->whole);
 	free(a->path);
 	free(a);
 }

@@ -51,6 +51,8 @@
 #include "package.h"    /* the parts of a workbook */
 #include "texts.h"      /* the texts of a workbook */
 #include "styles.h"     /* which numbers of a workbook are dates */
+#include "grid.h"       /* the cells of a sheet that is filled in, and where they stand in its XML */
+#include "fill.h"       /* what is to stand in the cells of a sheet instead of what they have */
 #include "book.h"       /* the rows of a workbook as CSV */
 #include "source.h"     /* a descriptor's bytes as UTF-8 */
 #include "line.h"       /* the lines of a source */

@@ -14,6 +14,7 @@ enum { STYLES_MAX = 65536, FORMATS_MAX = 4096 };
 struct look {
 	enum number_kind kind;
 	int decimals;
+	bool wraps;
 };
 struct styles {
 	struct format_code {
@@ -98,15 +99,18 @@ on_start(void *argument, const char *name, const char **attributes)
 {
 	struct styles *s = argument;
 	const char *id = xml_attribute(attributes, "numFmtId"), *code = xml_attribute(attributes, "formatCode");
+	const char *wrap = xml_attribute(attributes, "wrapText");
 	long number = id == NULL ? 0 : strtol(id, NULL, 10);
 
 	s->inside = s->inside || strcmp(name, "cellXfs") == 0;
 	if (strcmp(name, "numFmt") == 0 && code != NULL && s->nformats < FORMATS_MAX) {
 		s->format = array_grow(s->format, s->nformats, sizeof(*s->format));
-		s->format[s->nformats++] = (struct format_code){ number, { format_kind(code), format_decimals(code) } };
+		s->format[s->nformats++] = (struct format_code){ number, { format_kind(code), format_decimals(code), false } };
 	} else if (s->inside && strcmp(name, "xf") == 0 && s->ncells < STYLES_MAX) {
 		s->cell = array_grow(s->cell, s->ncells, sizeof(*s->cell));
 		s->cell[s->ncells++] = look_of(s, number);
+	} else if (s->inside && strcmp(name, "alignment") == 0 && s->ncells > 0) {
+		s->cell[s->ncells - 1].wraps = wrap != NULL && (strcmp(wrap, "1") == 0 || strcmp(wrap, "true") == 0);
 	}
 }
 
@@ -132,6 +136,12 @@ enum number_kind
 styles_kind(const struct styles *s, size_t style)
 {
 	return s != NULL && style < s->ncells ? s->cell[style].kind : NUMBER_PLAIN;
+}
+
+bool
+styles_wraps(const struct styles *s, size_t style)
+{
+	return s != NULL && style < s->ncells && s->cell[style].wraps;
 }
 
 int

@@ -20,6 +20,10 @@ struct xml_calls {
 enum { XML_DEPTH = 64, XML_TAG = 1024 * 1024 };
 struct xml *xml_open(struct archive *, const char *member, const struct xml_calls *, void *argument);
 bool xml_step(struct xml *); /* reads another block, and calls; false after the last */
+/* Within a call: where the tag or text begins in the member, in bytes, and how many they are: for the end of
+ * an element without one, 0 behind it. */
+size_t xml_at(const struct xml *);
+size_t xml_size(const struct xml *);
 void xml_close(struct xml *);
 void xml_read(struct archive *, const char *member, const struct xml_calls *, void *argument); /* all of it */
 /* The value of an attribute, or NULL. */
