@@ -115,11 +115,12 @@ breaks() {
 }
 
 @test "folder: the longest prefix of folders.csv, to the end of a name, as Windows compares" {
-	printf 'prefix,mount\n\\\\server\\docs,/mnt/docs\n\\\\server\\docs\\wsus\\,/srv/wsus/\nZ:,docs\n' > folders.csv
+	printf 'prefix,mount\n\\\\server\\docs\\wsus\\,/srv/wsus/\n\\\\server\\docs,/mnt/docs\n\\\\server\\docs\\plan,/srv/plan\nZ:,docs\n' > folders.csv
 	becomes folder '\\server\docs\2026\手順 書.docx' '/mnt/docs/2026/手順 書.docx'
 	becomes folder '\\SERVER\Docs\a.docx' /mnt/docs/a.docx
 	becomes folder '//server/docs/a.docx' /mnt/docs/a.docx
 	becomes folder '\\server\docs\wsus\a.docx' /srv/wsus/a.docx
+	becomes folder '\\server\docs\plan\a.docx' /srv/plan/a.docx
 	becomes folder '\\server\docs\wsus2\a.docx' /mnt/docs/wsus2/a.docx
 	becomes folder '\\server\docs' /mnt/docs
 	becomes folder 'Z:\a\b.xlsx' docs/a/b.xlsx
