@@ -74,6 +74,7 @@ with_past_report(const struct options *o, bool (*print)(struct report *, struct 
 	good = good && r.tickets->good;
 	report_forget(&r);
 	reasons_free(r.reasons);
+	folders_close(r.folders);
 	if (r.issues != NULL)
 		tickets_close(r.issues);
 	free(r.fix);

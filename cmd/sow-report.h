@@ -28,6 +28,7 @@ struct report {
 	const struct work **fix;         /* nfixes 恒久対応, listed when first needed */
 	size_t nfixes;
 	struct reasons *reasons;         /* read when first needed; or NULL */
+	struct folders *folders;         /* read when first needed; or NULL */
 	struct tickets *issues;          /* of issues.csv, read when first needed; or NULL */
 	bool people;                     /* a layout is printed, which only people read */
 	struct kept *kept;               /* the rows and plans made so far; see table_rows, report_plan */

@@ -77,6 +77,7 @@
 #include "stakeholder.h"/* stakeholders.csv: who may decide for the customer */
 #include "software.h"   /* software.csv: the words that a target binds */
 #include "dictionary.h" /* a file that says what a value becomes */
+#include "folders.h"    /* folders.csv: the folders of Windows servers on this machine */
 #include "rule.h"       /* the rules that a map may have for a cell */
 #include "rules.h"      /* what becomes of a cell on its way through a map */
 #include "map.h"        /* what becomes of the columns and words of another file */
