@@ -211,6 +211,14 @@ faults-short: faults
 check-faults: faults
 	sh tests/faults/run full
 
+# Draws the forms that are filled in.
+forms: $(B)/kyoto
+	@cd share/layouts && "$(CURDIR)/$(B)/kyoto"
+
+$(B)/kyoto: forms/kyoto.c
+	@mkdir -p $(B)
+	$(CC) -std=c11 $(WARN) $(CFLAGS) -o $@ $< $$(pkg-config --cflags --libs xlsxwriter)
+
 # A parser of iCalendar that is not ours, for the tests.
 $(B)/ical: tests/ical.c
 	$(CC) $(CFLAGS) -o $@ $< $$(pkg-config --cflags --libs libical)
@@ -234,7 +242,7 @@ install: all
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/layouts" "$(SHARE)/maps" "$(SHARE)/checks" "$(SHARE)/registers" "$(SHARE)/examples"
 	install -m 755 $(PROGRAMS:%=$(BIN)/%) "$(DESTDIR)$(PREFIX)/bin"
 	install -m 644 share/*.csv "$(SHARE)"
-	install -m 644 share/layouts/*.csv "$(SHARE)/layouts"
+	install -m 644 share/layouts/*.csv share/layouts/*.xlsx "$(SHARE)/layouts"
 	install -m 644 share/maps/*.csv "$(SHARE)/maps"
 	install -m 644 share/checks/*.csv "$(SHARE)/checks"
 	install -m 644 share/registers/*.csv "$(SHARE)/registers"
@@ -261,6 +269,6 @@ dist:
 clean:
 	rm -rf bin build share/locale sow-$(VERSION).tar.gz
 
-.PHONY: all po deps deps-bench demo check check-all sample recorded tests faults faults-short check-faults check-valgrind check-office check-sanitized sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
+.PHONY: all po forms deps deps-bench demo check check-all sample recorded tests faults faults-short check-faults check-valgrind check-office check-sanitized sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
 	check-properties bench bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o

@@ -18,7 +18,7 @@
 	X(zip_fdopen) X(zip_discard) X(zip_get_num_entries) X(zip_name_locate) X(zip_stat_index) X(zip_fopen_index) \
 	X(zip_fread) X(zip_fclose) X(zip_strerror) X(zip_file_strerror) X(zip_source_buffer_create) X(zip_source_keep) \
 	X(zip_open_from_source) X(zip_source_buffer) X(zip_file_replace) X(zip_file_set_mtime) X(zip_close) \
-	X(zip_source_open) X(zip_source_read) X(zip_source_close) X(zip_source_free)
+	X(zip_source_open) X(zip_source_read) X(zip_source_close) X(zip_source_free) X(zip_get_name)
 
 static struct {
 #define X(function) __typeof__(function) *function;
@@ -110,6 +110,20 @@ bool
 archive_has(const struct archive *a, const char *member)
 {
 	return zip.zip_name_locate(a->zip, member, 0) >= 0;
+}
+
+size_t
+archive_count(const struct archive *a, const char *prefix)
+{
+	zip_int64_t i, all = zip.zip_get_num_entries(a->zip, 0);
+	size_t n = 0;
+	const char *name;
+
+	for (i = 0; i < all; i++) {
+		name = zip.zip_get_name(a->zip, (zip_uint64_t)i, 0);
+		n += name != NULL && strncmp(name, prefix, strlen(prefix)) == 0;
+	}
+	return n;
 }
 
 struct member *

@@ -9,6 +9,8 @@
 #include "arena.h"
 #include "date.h"
 #include "cell.h"
+#include "archive.h"
+#include "xml.h"
 #include "texts.h"
 #include "grid.h"
 #include "fill.h"
@@ -173,5 +175,67 @@ fill_xml(struct grid *g)
 		at = g->edit[i].to;
 	}
 	bytes_add(&out, g->xml.s + at, g->xml.n - at);
+	return out;
+}
+
+/* ---- formulas ---- */
+
+/* Where the workbook says how it is computed or, if it does not, where that belongs. */
+struct calculation {
+	struct xml *xml;
+	size_t from, to;
+	bool found;
+};
+
+static void
+on_start(void *argument, const char *name, const char **attributes)
+{
+	static const char *const behind[] = { "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
+		"webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst" };
+	struct calculation *c = argument;
+	size_t i;
+
+	(void)attributes;
+	if (strcmp(name, "calcPr") == 0) {
+		c->from = xml_at(c->xml);
+		c->to = c->from + xml_size(c->xml);
+		c->found = true;
+	}
+	for (i = 0; i < sizeof(behind) / sizeof(*behind) && c->from == 0; i++)
+		if (strcmp(name, behind[i]) == 0)
+			c->from = c->to = xml_at(c->xml);
+}
+
+static void
+on_end(void *argument, const char *name)
+{
+	struct calculation *c = argument;
+
+	if (strcmp(name, "workbook") == 0 && c->from == 0)
+		c->from = c->to = xml_at(c->xml);
+}
+
+struct bytes
+fill_calculation(struct archive *a, const char *member)
+{
+	static const struct xml_calls calls = { .start = on_start, .end = on_end };
+	struct calculation c = { .found = false };
+	struct bytes xml = member_whole(a, member), out = { 0 };
+	static const char computed[] = "<calcPr fullCalcOnLoad=\"1\"/>", flag[] = " fullCalcOnLoad=\"1\"";
+	size_t name = 0;
+
+	c.xml = xml_open(a, member, &calls, &c);
+	while (xml_step(c.xml))
+		;
+	xml_close(c.xml);
+	if (c.found) /* behind the name of the tag */
+		name = strcspn(xml.s + c.from, " \t\r\n/>");
+	bytes_add(&out, xml.s, c.from + name);
+	if (!c.found)
+		bytes_add(&out, computed, strlen(computed));
+	else if (memmem(xml.s + c.from, c.to - c.from, "fullCalcOnLoad", strlen("fullCalcOnLoad")) == NULL)
+		bytes_add(&out, flag, strlen(flag));
+	bytes_add(&out, xml.s + c.from + name, xml.n - c.from - name);
+	free(xml.s);
 	return out;
 }

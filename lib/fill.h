@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "memory.h"
+#include "archive.h"
 #include "grid.h"
 
 /* A text or a number for a cell, which keeps its style; each cell is set once.  The text of an edited cell
@@ -16,5 +17,8 @@ void fill_margin(struct grid *, size_t margin, const char *text); /* a header or
 void fill_drop_values(struct grid *); /* the last values of formulas */
 /* The sheet's XML with what was set; everything else has the bytes that it had.  The caller frees it. */
 struct bytes fill_xml(struct grid *);
+/* The XML of the member that lists the sheets, now saying that all formulas are to be computed when the workbook
+ * is opened.  The caller frees it. */
+struct bytes fill_calculation(struct archive *, const char *member);
 
 #endif

@@ -144,13 +144,16 @@ begin_width(struct grid *g, const char **attributes)
 		number_of(xml_attribute(attributes, "width"), g->usual_width) };
 }
 
-/* oddHeader, evenFooter, firstHeader and their like. */
 static bool
 is_margin(const char *name)
 {
-	size_t n = strlen(name);
+	static const char *const names[] = { "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter" };
+	size_t i;
 
-	return n > 6 && (strcmp(name + n - 6, "Header") == 0 || strcmp(name + n - 6, "Footer") == 0);
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
 }
 
 static void
@@ -265,6 +268,8 @@ grid_read(struct archive *a, const char *member, struct texts *texts)
 	while (xml_step(r.xml))
 		;
 	xml_close(r.xml);
+	if (strncmp(g->xml.s + g->data.from, "<sheetData", strlen("<sheetData")) != 0 && g->data.to > 0)
+		errx(1, "%s: %s: a sheet whose tags have prefixes cannot be filled in", archive_path(a), member);
 	if (g->data.to == 0)
 		errx(1, "%s: %s: a sheet without cells", archive_path(a), member);
 	rich_free(&r.text);
