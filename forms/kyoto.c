@@ -53,8 +53,8 @@ static const struct section weekly[] = {
 	{ "５．未完了", "[remaining]", 10, 90,
 	    { { "番号", "number", 2 }, { "起票", "opened", 3 }, { "件名", "title", 6 }, { "状況", "status", 1 }, { "担当", "assignee", 2 },
 	      { "期日", "due", 2 } } },
-	{ "６．課題", "[issues] 条件:status!=done", 4, 0, ISSUE_COLUMNS },
-	{ "７．次週の予定（次回 {次回開催日}）", "[plan+1]", 5, 0, PLAN_COLUMNS },
+	{ "６．課題", "[issues] 条件:status!=done", 4, 20, ISSUE_COLUMNS },
+	{ "７．次週の予定（次回 {次回開催日}）", "[plan+1]", 6, 20, PLAN_COLUMNS },
 };
 static const struct section monthly[] = {
 	{ "１．対応実績（今月）", "[summary]", 5, 0, SUMMARY_COLUMNS },
