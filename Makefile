@@ -187,7 +187,7 @@ bench-growth: all $(BENCH)
 	@sh bench/run $(ROWS) 1 $(ROWS) growth
 
 # Writes what the last bench measured into the README.
-bench-readme:
+bench-readme: all
 	@sh bench/readme
 
 # The peers.  npm has DuckDB; zsv has to be built by hand.
