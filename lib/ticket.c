@@ -41,7 +41,7 @@ add_ticket(struct tickets *ts, long long id)
 	if ((size_t)id >= ts->nslots)
 		grow_slots(ts, (size_t)id);
 	ts->ticket = array_grow(ts->ticket, ts->n, sizeof(*ts->ticket));
-	ts->ticket[ts->n] = (struct ticket){ .id = id };
+	ts->ticket[ts->n] = (struct ticket){ .id = id, .due = DAY_MIN };
 	ts->slot[id] = (uint32_t)++ts->n;
 	return &ts->ticket[ts->n - 1];
 }
@@ -76,6 +76,23 @@ take_parent(struct tickets *ts, struct ticket *t, const char *parent)
 	t->has_parent = *parent != '\0';
 }
 
+/* Keeps the row among the turns if it is one, and its date and whether it is approved for the next row. */
+static void
+take_turn(struct tickets *ts, struct ticket *t, char *const *cells, uint64_t at, enum status status)
+{
+	bool decided = *cell_of(ts, cells, L_APPROVED) != '\0', was_decided = t->decided, explains;
+	int due, was = t->due;
+
+	t->due = date_written(cell_of(ts, cells, L_DUE), &due) ? due : DAY_MIN;
+	t->decided = decided;
+	explains = status == T_HOLD || status == T_WAIVED || (was != DAY_MIN && t->due != was) ||
+	    (status == T_CANCELED && *cell_of(ts, cells, L_PART) != '\0');
+	if (!explains && !decided && !was_decided)
+		return;
+	ts->turn = array_grow(ts->turn, ts->nturns, sizeof(*ts->turn));
+	ts->turn[ts->nturns++] = (struct turn){ t->id, at, explains };
+}
+
 /* The last row of a ticket, without its cells. */
 struct last {
 	uint64_t at;
@@ -108,6 +125,7 @@ tickets_take(struct tickets *ts, char *const *cells, struct last last)
 	t->occurs = strchr(cell_of(ts, cells, L_KEYS), '@') != NULL;
 	t->named = *cell_of(ts, cells, L_REF) != '\0' || *cell_of(ts, cells, L_PART) != '\0';
 	take_parent(ts, t, cell_of(ts, cells, L_PARENT));
+	take_turn(ts, t, cells, last.at, last.status);
 	return t;
 }
 
@@ -347,6 +365,12 @@ ticket_remark(const struct tickets *ts, const struct ticket *t)
 	return t->noted ? rows_cells(ts->rows, t->remark, ts->ncolumns)[ts->note] : "";
 }
 
+char *const *
+ticket_turn(const struct tickets *ts, const struct turn *turn)
+{
+	return rows_cells_aside(ts->rows, turn->row, ts->ncolumns);
+}
+
 const char *
 ticket_number(const struct ticket *t, char buf[TICKET_NUMBER])
 {
@@ -368,6 +392,7 @@ tickets_close(struct tickets *ts)
 	index_free(&ts->index);
 	free(ts->ticket);
 	free(ts->slot);
+	free(ts->turn);
 	free(ts->fresh);
 	free(ts->due);
 	arena_free(&ts->arena);

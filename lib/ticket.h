@@ -26,10 +26,19 @@ struct ticket {
 	uint64_t remark;      /* of its last row with a note, */
 	uint64_t ended;       /* and of the row that last ended it; 0: none has */
 	int opened;           /* the day on which its first row says it was opened */
+	int due;              /* of its last row; DAY_MIN: none */
 	uint32_t number;      /* 143: it is the 143rd of the 年度 of that day */
 	enum status status : 8;
 	bool occurs : 1, named : 1, has_parent : 1; /* its last row has: occurrences; a ref or part; a parent */
 	bool noted : 1;       /* some row has a note */
+	bool decided : 1;     /* its last row has approved */
+};
+/* A row that may say why: it has or loses an approval or, if it explains, moves its ticket's date,
+ * holds or waives the ticket, or leaves out a part. */
+struct turn {
+	long long id;
+	uint64_t row; /* its position */
+	bool explains;
 };
 struct tickets {
 	const char *const *names; /* the ledger's columns, ncolumns of them */
@@ -38,6 +47,8 @@ struct tickets {
 	struct ticket *ticket;   /* n of them, by id */
 	size_t n;
 	long long last_rev;
+	struct turn *turn;       /* nturns of them, in the order of the rows */
+	size_t nturns;
 	int64_t first_at;        /* of the first row of the ledger; INT64_MAX: none */
 	bool good;               /* false: a row of a stream was left out */
 
@@ -80,6 +91,8 @@ const char *ticket_first_note(const struct tickets *, const struct ticket *); /*
 const char *ticket_last_note(const struct tickets *, const struct ticket *);  /* of the row that ended it */
 const char *ticket_remark(const struct tickets *, const struct ticket *);     /* the last note; or "" */
 const char *ticket_number(const struct ticket *, char buf[TICKET_NUMBER]);    /* 2026-0143 */
+/* The cells of a turn's row, until the next call; what was asked for by the functions above stays. */
+char *const *ticket_turn(const struct tickets *, const struct turn *);
 bool tickets_are_kind(const struct tickets *); /* of a ledger of a kind, such as issues */
 void tickets_close(struct tickets *);
 
