@@ -123,6 +123,7 @@ tickets_take(struct tickets *ts, char *const *cells, struct last last)
 	t->rev = last.rev;
 	t->status = last.status;
 	t->occurs = strchr(cell_of(ts, cells, L_KEYS), '@') != NULL;
+	t->several = strchr(cell_of(ts, cells, L_KEYS), ' ') != NULL;
 	t->named = *cell_of(ts, cells, L_REF) != '\0' || *cell_of(ts, cells, L_PART) != '\0';
 	take_parent(ts, t, cell_of(ts, cells, L_PARENT));
 	take_turn(ts, t, cells, last.at, last.status);
@@ -252,7 +253,7 @@ tickets_empty(struct journal *j)
 	return ts;
 }
 
-static struct tickets *
+struct tickets *
 tickets_finish(struct tickets *ts)
 {
 	sort_tickets(ts);
@@ -261,22 +262,37 @@ tickets_finish(struct tickets *ts)
 }
 
 struct tickets *
-tickets_read(const struct view *v, int64_t as_of)
+tickets_begin(struct journal *j, const char *path)
 {
-	struct journal *j = v == NULL ? NULL : journal_open(v, READER_JOURNAL);
 	struct tickets *ts = tickets_empty(j);
 	const char *const *names;
-	struct row row;
 	size_t n;
 
-	if (j == NULL)
-		return ts;
 	names = journal_names(j, &n);
-	take_names(ts, names, n, v->path);
-	while (journal_next(j, &row, as_of)) {
-		ts->last_rev = journal_rev(j);
-		take_row(ts, journal_reader(j), &row, ts->last_rev, ts->last_rev);
-	}
+	take_names(ts, names, n, path);
+	return ts;
+}
+
+void
+tickets_add(struct tickets *ts, struct journal *j, const struct row *row)
+{
+	ts->last_rev = journal_rev(j);
+	take_row(ts, journal_reader(j), row, ts->last_rev, ts->last_rev);
+}
+
+struct tickets *
+tickets_read(const struct view *v, int64_t as_of)
+{
+	struct journal *j;
+	struct tickets *ts;
+	struct row row;
+
+	if (v == NULL)
+		return tickets_empty(NULL);
+	j = journal_open(v, READER_JOURNAL);
+	ts = tickets_begin(j, v->path);
+	while (journal_next(j, &row, as_of))
+		tickets_add(ts, j, &row);
 	return tickets_finish(ts);
 }
 

@@ -31,7 +31,8 @@ struct ticket {
 	enum status status : 8;
 	bool occurs : 1, named : 1, has_parent : 1; /* its last row has: occurrences; a ref or part; a parent */
 	bool noted : 1;       /* some row has a note */
-	bool decided : 1;     /* its last row has approved */
+	bool decided : 1;     /* its last row has approved, */
+	bool several : 1;     /* and more than one key */
 };
 /* A row that may say why: it has or loses an approval or, if it explains, moves its ticket's date,
  * holds or waives the ticket, or leaves out a part. */
@@ -73,6 +74,11 @@ struct tickets {
 
 /* The state at that moment; without a view, no tickets. Exits 1 on a bad row. */
 struct tickets *tickets_read(const struct view *, int64_t as_of);
+/* The same in steps, for whoever looks at each row, too: begin takes over the journal, which is not read
+ * yet, and names it by path; add takes a row of it, the last one returned; finish comes after the last. */
+struct tickets *tickets_begin(struct journal *, const char *path);
+void tickets_add(struct tickets *, struct journal *, const struct row *);
+struct tickets *tickets_finish(struct tickets *);
 /* The same for a stream of rows, such as list prints; closes the reader. */
 struct tickets *tickets_stream(struct reader *, int64_t as_of);
 /* Adds one more row, which is copied; the array of tickets may move. */
