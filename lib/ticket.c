@@ -25,13 +25,16 @@ enum { ID_MAX = 1 << 24 }; /* in a stream, whose ids index an array */
 
 /* ---- rows ---- */
 
+/* What is zero from the start takes no memory before it is used; what is set to zero does. */
 static void
 grow_slots(struct tickets *ts, size_t least)
 {
 	size_t size = least < 1024 ? 2048 : least * 2;
+	uint32_t *slot = memory_zeros(size, sizeof(*slot));
 
-	ts->slot = memory_array(ts->slot, size, sizeof(*ts->slot));
-	memset(ts->slot + ts->nslots, 0, (size - ts->nslots) * sizeof(*ts->slot));
+	memcpy(slot, ts->slot, ts->nslots * sizeof(*slot));
+	free(ts->slot);
+	ts->slot = slot;
 	ts->nslots = size;
 }
 
@@ -247,6 +250,7 @@ tickets_empty(struct journal *j)
 	ts->ticket = memory_zeros(1, sizeof(*ts->ticket)); /* unused, so that the array is never NULL */
 	ts->first_at = INT64_MAX;
 	ts->rows = rows_open(j);
+	ts->slot = memory_zeros(1, sizeof(*ts->slot)); /* so that it is never NULL, either */
 	ts->journal = j != NULL;
 	ts->families.apart = j == NULL;
 	ts->good = true;
