@@ -116,6 +116,7 @@
 #include "parts.h"      /* how much of a ticket's parts is done */
 #include "redaction.h"  /* what redact records of itself */
 #include "beside.h"     /* what lies beside a ledger */
+#include "stray.h"      /* bytes and characters that do not belong into a ledger */
 #include "audit.h"      /* the check of a whole journal */
 
 /* floor 10 */
