@@ -18,7 +18,7 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file may use its own floor and those before it.
-FLOORS = message nearest trial memory arena index family file digest window origin text cp932 encoding date stamp number period key status | column address display stderr excel | source line record heading reader format table sheet dialect ics writer shares filter | team | \
+FLOORS = message nearest trial memory arena index family file digest window origin scan text cp932 encoding date stamp number period key status | column address display stderr excel | source line record heading reader format table sheet dialect ics writer shares filter | team | \
 	staff stakeholder software dictionary rule rules map mapping atlas conversion demand setting checklist exclusion calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside audit | \
 	owed occurrence group | option usage form output
 
@@ -150,7 +150,7 @@ fuzz-afl:
 	    grep -E 'execs_done|execs_per_sec|saved_' $(A)/$$t/default/fuzzer_stats; done
 	@! ls $(A)/*/default/crashes/id* $(A)/*/default/hangs/id* 2>/dev/null
 
-# Both lanes of the reader against libcsv, which is given each generated input at once;
+# All lanes of the reader against libcsv, which is given each generated input at once;
 # mutated files, and command lines drawn by chance, through the programs.
 fuzz-short: $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	@$(B)/fuzz-reader 20000

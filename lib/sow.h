@@ -24,6 +24,7 @@
 #include "digest.h"     /* SHA-256 of files */
 #include "window.h"     /* lines of a file, read at any offset */
 #include "origin.h"     /* names that tell files apart */
+#include "scan.h"       /* a record at a glance */
 #include "text.h"       /* validity, characters, matching */
 #include "cp932.h"      /* the encoding of Japanese Windows */
 #include "encoding.h"   /* the encoding of bytes, and their conversion to UTF-8 */

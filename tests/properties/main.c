@@ -89,6 +89,7 @@ main(int argc, char **argv)
 		rounds = (int)strtonum(argv[1], 1, 1000000, &error);
 	if (rounds == 0)
 		errx(2, "usage: properties ROUNDS | bench");
+	check_scans(rounds);
 	check_dates();
 	check_holidays();
 	check_rules();
