@@ -4,6 +4,7 @@
 #define SOW_DATE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define DAY_US INT64_C(86400000000)
@@ -31,13 +32,17 @@ bool era_holds(int era, int day);
  * fri (of this week). With today DAY_MIN, for dates in files, only a form that
  * has its year is a date; the same holds for periods. */
 bool date_parse(const char *, int today, int *day);
+bool date_parse_careful(const char *, int today, int *day); /* the same, without what is fast; tests compare them */
 /* Is the text a date that is none only because its weekday, in (), is that of another day? */
 bool date_weekday_of(const char *, int today, int *day);
 /* Reads the day of a date or moment in the form that the programs write: 2026-11-23, or that and T
  * (what follows is not read). Much faster than the parsers, which decide where this returns false. */
 bool date_written(const char *, int *day);
+/* The same for a moment, 2026-11-23T10:30:00 or that and .000000: returns how many bytes it read, 0 for none. */
+size_t time_written(const char *, int64_t *us);
 /* A date, a time (10:30, of today) or both: 2026-11-23T10:30. */
 bool time_parse(const char *, int today, int64_t *us);
+bool time_parse_careful(const char *, int today, int64_t *us); /* the same */
 int time_day(int64_t us);
 const char *date_text(int day, enum date_style, char buf[DATE_TEXT]);
 const char *date_weekday_text(int day, enum date_style, char buf[DATE_TEXT]); /* the same and （火） */

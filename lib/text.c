@@ -300,6 +300,15 @@ text_narrow(const char *s, char *buf, size_t size)
 }
 
 bool
+text_fits(const char *s, const char *form)
+{
+	for (; *form != '\0'; s++, form++)
+		if (*form == '0' ? *s < '0' || *s > '9' : *s != *form)
+			return false;
+	return true;
+}
+
+bool
 text_digits(const char *s, size_t n, int *value)
 {
 	for (*value = 0; n > 0; n--, s++) {

@@ -93,7 +93,7 @@ main(int argc, char **argv)
 	check_dates();
 	check_holidays();
 	check_rules();
-	check_stamps();
+	check_stamps(rounds);
 	check_cells();
 	check_titles(rounds);
 	check_plans(rounds);

@@ -27,7 +27,7 @@ void check_scans(int rounds);
 void check_dates(void);
 void check_holidays(void);
 void check_rules(void);
-void check_stamps(void);
+void check_stamps(int rounds);
 void check_cells(void);
 void check_titles(int rounds);
 void check_plans(int rounds);
