@@ -8,9 +8,9 @@ CFLAGS = -O2 -g
 VERSION = 0.3
 # What is built and tested does not depend on the language of the person who does it.
 export LC_ALL = C.UTF-8
-PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev zlib1g-dev pkg-config bats \
+PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev libdeflate-dev zlib1g-dev pkg-config bats \
 	gettext libical-dev strace mandoc
-PKGS = libbsd-overlay libutf8proc zlib
+PKGS = libbsd-overlay libutf8proc libdeflate zlib
 
 PROGRAMS = sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check
 PAGES = $(foreach s,1 5 7,$(patsubst man/%,man$(s)/%,$(wildcard man/*.$(s))))
@@ -28,7 +28,7 @@ SOW_CFLAGS = -std=c11 -D_GNU_SOURCE -Ilib $(WARN) $(HARDEN) -DSOW_VERSION='"$(VE
 	-DSHAREDIR='"$(PREFIX)/share/sow"' $$(pkg-config --cflags $(PKGS))
 SOW_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 # These are linked statically, so that a program starts as fast as true and runs on a machine without them.
-LIBS = -Wl,-Bstatic -lcsv -lutf8proc -lz -lbsd -lmd -Wl,-Bdynamic
+LIBS = -Wl,-Bstatic -lcsv -lutf8proc -ldeflate -lz -lbsd -lmd -Wl,-Bdynamic
 
 # The functions whose argument is a message for a person, and which argument it is.
 SAYS = _ N_ warn warnx err:2 errx:2 reader_reject:3 reject_record:3 desk_refuse:3 desk_tell:3 match_say:3 draft_refuse:2 \
@@ -193,7 +193,7 @@ check-office: all
 F = build/faults
 
 faults: $(F)/shim.so $(F)/launch $(F)/rewrite
-	@$(MAKE) -s B=$(F)/obj BIN=$(F)/bin LIBS='-lcsv -lutf8proc -lz -lbsd' $(F)/bin/sow-ticket $(F)/bin/sow-due
+	@$(MAKE) -s B=$(F)/obj BIN=$(F)/bin LIBS='-lcsv -lutf8proc -ldeflate -lbsd' $(F)/bin/sow-ticket $(F)/bin/sow-due
 	@$(MAKE) -s B=build/coverage BIN=build/coverage/bin CFLAGS="-O0 -g --coverage" HARDEN= \
 	    all build/coverage/properties
 
