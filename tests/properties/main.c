@@ -90,6 +90,7 @@ main(int argc, char **argv)
 	if (rounds == 0)
 		errx(2, "usage: properties ROUNDS | bench");
 	check_scans(rounds);
+	check_texts(rounds);
 	check_dates();
 	check_holidays();
 	check_rules();

@@ -24,6 +24,7 @@ void team_remove(const struct team *);
 char *plan_rows(struct plan *, struct period due);
 
 void check_scans(int rounds);
+void check_texts(int rounds);
 void check_dates(void);
 void check_holidays(void);
 void check_rules(void);
