@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -41,7 +42,7 @@ static const struct {
 	[HALF_YEARLY] = { "半期", PERIOD_HALF, N_("a month of each half, such as 9月・3月") },
 	[YEARLY] = { "年次", PERIOD_YEAR, N_("one month, such as 3月, or a date") },
 };
-enum { FREQUENCIES = sizeof(frequencies) / sizeof(*frequencies), LEAD = 7 };
+enum { FREQUENCIES = sizeof(frequencies) / sizeof(*frequencies), LEAD = 7, ID_KEY = 32 };
 
 bool
 frequency_kind(enum frequency f, enum period_kind *kind)
@@ -192,11 +193,23 @@ parse_activity(struct catalog *c, struct reader *r, const struct row *row, struc
 	parse_validity(r, row, a);
 }
 
+/* What the index knows the id by: its first letters, small, for case does not count in an id. */
+static void
+id_key(const char *id, char key[ID_KEY])
+{
+	size_t i;
+
+	for (i = 0; id[i] != '\0' && i + 1 < ID_KEY; i++)
+		key[i] = id[i] >= 'A' && id[i] <= 'Z' ? (char)(id[i] - 'A' + 'a') : id[i];
+	key[i] = '\0';
+}
+
 static struct activity *
 catalog_add(struct catalog *c, const struct row *row, const size_t *index)
 {
 	const char **cell = arena_alloc(&c->arena, row->n * sizeof(*cell));
 	struct activity *a;
+	char key[ID_KEY];
 	size_t i;
 
 	c->activity = array_grow(c->activity, c->n, sizeof(*c->activity));
@@ -206,6 +219,8 @@ catalog_add(struct catalog *c, const struct row *row, const size_t *index)
 		cell[i] = arena_text(&c->arena, row->cell[i], strlen(row->cell[i]));
 	for (i = 0; i < FIELDS; i++)
 		a->field[i] = index[i] == COLUMN_NONE ? "" : cell[index[i]];
+	id_key(a->field[F_ID], key);
+	index_add(&c->by_id, key, (uint32_t)c->n);
 	return a;
 }
 
@@ -280,15 +295,29 @@ catalog_open_partial(const struct team *t)
 	return catalog_read(t, true);
 }
 
+/* The next activity with that id, or NULL after the last; *cursor is 0 at first. */
+static const struct activity *
+next_with(const struct catalog *c, const char *id, size_t *cursor)
+{
+	char key[ID_KEY];
+	uint32_t number;
+
+	id_key(id, key);
+	while ((number = index_next(&c->by_id, key, cursor)) != 0)
+		if (strcasecmp(c->activity[number - 1].field[F_ID], id) == 0)
+			return &c->activity[number - 1];
+	return NULL;
+}
+
 const struct activity *
 catalog_find(const struct catalog *c, const char *id, int day)
 {
-	size_t i;
+	const struct activity *a;
+	size_t cursor = 0;
 
-	for (i = 0; i < c->n; i++)
-		if (strcasecmp(c->activity[i].field[F_ID], id) == 0 &&
-		    c->activity[i].from <= day && day <= c->activity[i].to)
-			return &c->activity[i];
+	while ((a = next_with(c, id, &cursor)) != NULL)
+		if (a->from <= day && day <= a->to)
+			return a;
 	return NULL;
 }
 
@@ -303,9 +332,10 @@ const struct activity *
 catalog_nearest(const struct catalog *c, const char *id, int day)
 {
 	const struct activity *a, *best = NULL;
+	size_t cursor = 0;
 
-	for (a = c->activity; a < c->activity + c->n; a++)
-		if (strcasecmp(a->field[F_ID], id) == 0 && (best == NULL || days_off(a, day) < days_off(best, day)))
+	while ((a = next_with(c, id, &cursor)) != NULL)
+		if (best == NULL || days_off(a, day) < days_off(best, day) || (days_off(a, day) == days_off(best, day) && a < best))
 			best = a;
 	return best;
 }
@@ -451,6 +481,7 @@ void
 catalog_close(struct catalog *c)
 {
 	free(c->activity);
+	index_free(&c->by_id);
 	arena_free(&c->arena);
 	free(c);
 }

@@ -8,6 +8,7 @@
 
 #include "memory.h"
 #include "arena.h"
+#include "index.h"
 #include "period.h"
 #include "team.h"
 #include "schedule.h"
@@ -35,6 +36,7 @@ struct catalog {
 	size_t ncolumns;
 	struct activity *activity; /* n of them, in the file's order */
 	size_t n;
+	struct index by_id;        /* index in activity + 1, by the id in small letters */
 	bool partial;              /* opened so, and */
 	size_t bad_schedules;      /* that many are not understood */
 	struct arena arena;
