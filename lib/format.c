@@ -75,19 +75,43 @@ put_escaped(char *to, const char **s)
 	return to;
 }
 
+/* Bytes that are escaped, or that begin a character that may be: C1 controls and marks of direction. */
+static const bool escaped[256] = {
+	[0x00 ... 0x1f] = true, ['"'] = true, ['\\'] = true, [0x7f] = true, [0xc2] = true, [0xd8] = true, [0xe2] = true,
+};
+
 static void
 add_string(struct bytes *b, const char *s)
 {
 	char *to = bytes_room(b, strlen(s) * ESCAPE + 3);
+	const char *from;
 
 	*to++ = '"';
-	while (*s != '\0')
-		if ((unsigned char)*s >= ' ' && (unsigned char)*s < 0x7f && *s != '"' && *s != '\\')
-			*to++ = *s++;
-		else
+	while (*s != '\0') {
+		for (from = s; !escaped[(unsigned char)*s]; s++)
+			;
+		to = mempcpy(to, from, (size_t)(s - from));
+		if (*s != '\0')
 			to = put_escaped(to, &s);
+	}
 	*to++ = '"';
 	b->n = (size_t)(to - b->s);
+}
+
+/* The names are the same in each row: {"id": then ,"status": and so on. */
+static void
+encode_names(struct writer *w)
+{
+	size_t i;
+
+	w->named = memory_array(NULL, w->n + 1, sizeof(*w->named));
+	w->named[0] = 0;
+	for (i = 0; i < w->n; i++) {
+		bytes_add(&w->encoded, i == 0 ? "{" : ",", 1);
+		add_string(&w->encoded, w->name[i]);
+		bytes_add(&w->encoded, ":", 1);
+		w->named[i + 1] = w->encoded.n;
+	}
 }
 
 static void
@@ -95,12 +119,12 @@ json_row(struct writer *w, char *const *cell)
 {
 	size_t i;
 
+	if (w->named == NULL)
+		encode_names(w);
 	if (w->rows == 0 && !w->o.plain)
 		return; /* no header: every object names its cells */
 	for (i = 0; i < w->n; i++) {
-		bytes_add(&w->line, i == 0 ? "{" : ",", 1);
-		add_string(&w->line, w->name[i]);
-		bytes_add(&w->line, ":", 1);
+		bytes_add(&w->line, w->encoded.s + w->named[i], w->named[i + 1] - w->named[i]);
 		add_string(&w->line, cell[i]);
 	}
 	line_add(w, w->n == 0 ? "{}\n" : "}\n");

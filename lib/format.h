@@ -45,7 +45,8 @@ struct writer {
 	size_t n, rows;          /* rows so far, with the header */
 	FILE *f;
 	struct bytes line;       /* the row that is being written */
-	struct bytes encoded;    /* sheets: a cell in CP932 */
+	struct bytes encoded;    /* sheets: a cell in CP932; json: the names, as each row has them, */
+	size_t *named;           /* and where each of them ends */
 	char *path;              /* -O: the path that links lead to; or NULL */
 	bool spool;              /* written to f, copied to stdout at the end */
 	bool heading;            /* the next row names the columns of those after it */

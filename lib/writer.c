@@ -259,6 +259,7 @@ writer_close(struct writer *w)
 	arena_free(&w->arena);
 	free(w->line.s);
 	free(w->encoded.s);
+	free(w->named);
 	free(w->path);
 	free(w->name);
 	free(w->type);
