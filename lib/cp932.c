@@ -24,6 +24,7 @@ cp932_iconv(const char *to, const char *from)
 }
 
 enum { NONE = 0xffff };
+static uint16_t memo[0x10000]; /* the code of each character, as iconv has it; 0: not asked yet */
 
 /* What iconv makes of one character: its one or two bytes, or NONE. */
 static uint16_t
@@ -45,8 +46,6 @@ ask_iconv(int32_t c)
 static int
 cp932_char(int32_t c, uint16_t *code)
 {
-	static uint16_t memo[0x10000]; /* 0: not asked yet */
-
 	if (c < 0x80 || c > 0xffff) {
 		*code = (uint16_t)c;
 		return c < 0x80;
@@ -112,6 +111,25 @@ kana_compose(int32_t c, const char **s)
 	return both;
 }
 
+/* Encodes a kanji or kana at p that needs no second thought: one that was asked before, is nothing that
+ * Windows would replace, and has no mark behind it.  False for all others. */
+static bool
+put_common(const char *p, char *out)
+{
+	uint16_t code;
+	int32_t c;
+
+	if ((p[0] & 0xf0) != 0xe0 || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80)
+		return false;
+	c = (p[0] & 0xf) << 12 | (p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+	if (c <= 0x3040 || c >= 0xd800 || c == 0x32ff || (c <= 0x30ff && p[3] == '\xe3' && p[4] == '\x82'))
+		return false;
+	code = memo[c];
+	out[0] = (char)(code >> 8);
+	out[1] = (char)code;
+	return code > 0xff && code != NONE;
+}
+
 size_t
 cp932_encode(const char **s, char *out, int32_t *bad)
 {
@@ -125,6 +143,11 @@ cp932_encode(const char **s, char *out, int32_t *bad)
 	while (*p != '\0' && *bad == 0) {
 		if ((signed char)*p > 0) {
 			out[n++] = *p++;
+			continue;
+		}
+		if (put_common(p, out + n)) {
+			p += 3;
+			n += 2;
 			continue;
 		}
 		p += text_char(p, &c);

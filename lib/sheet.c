@@ -143,17 +143,22 @@ void
 sheet_quote(struct writer *w, const char *s, size_t n, bool breaks)
 {
 	char *to = bytes_room(&w->line, n * 2);
-	const char *end = s + n;
+	const char *end = s + n, *from;
 
-	for (; s < end; s++) {
-		if (breaks && *s == TEXT_BREAK[0] && strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0) {
+	while (s < end) {
+		for (from = s; s < end && *s != '"' && (!breaks || *s != TEXT_BREAK[0]); s++)
+			;
+		to = mempcpy(to, from, (size_t)(s - from));
+		if (s == end)
+			break;
+		if (breaks && strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0) {
 			*to++ = '\n';
-			s += strlen(TEXT_BREAK) - 1;
+			s += strlen(TEXT_BREAK);
 			continue;
 		}
 		if (*s == '"')
 			*to++ = '"'; /* in CP932, too: a trail byte is never a quote */
-		*to++ = *s;
+		*to++ = *s++;
 	}
 	w->line.n = (size_t)(to - w->line.s);
 }
