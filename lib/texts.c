@@ -109,22 +109,39 @@ seems_escaped(const char *s)
 	return n >= 1 && n <= 4 && s[2 + n] == '_';
 }
 
+/* How many bytes at s are written in another way, and in which. */
+static size_t
+written_as(const char *s, const char **as)
+{
+	static const struct {
+		const char *text, *as;
+	} others[] = { { TEXT_BREAK, "\n" }, { "\xef\xbf\xbe", "_xFFFE_" }, { "\xef\xbf\xbf", "_xFFFF_" } };
+	size_t i, n;
+
+	*as = "_x005F_";
+	if (seems_escaped(s))
+		return 1;
+	for (i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		n = strlen(others[i].text);
+		*as = others[i].as;
+		if (strncmp(s, others[i].text, n) == 0)
+			return n;
+	}
+	return 0;
+}
+
 char *
 texts_written(const char *s)
 {
 	struct bytes out = { 0 };
-	const char *from = s;
+	const char *from = s, *as;
+	size_t n;
 
-	for (; *s != '\0'; s++)
-		if (seems_escaped(s)) {
+	for (; *s != '\0'; s += n > 0 ? n : 1)
+		if ((n = written_as(s, &as)) > 0) {
 			bytes_add(&out, from, (size_t)(s - from));
-			bytes_add(&out, "_x005F", strlen("_x005F"));
-			from = s;
-		} else if (strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0) {
-			bytes_add(&out, from, (size_t)(s - from));
-			bytes_add(&out, "\n", 1);
-			from = s + strlen(TEXT_BREAK);
-			s = from - 1;
+			bytes_add(&out, as, strlen(as));
+			from = s + n;
 		}
 	if (out.n > 0)
 		bytes_add(&out, from, strlen(from) + 1);
