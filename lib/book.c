@@ -1,5 +1,6 @@
 /* book.c - the rows of a workbook as CSV */
 /* SPDX-License-Identifier: MIT */
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,10 +65,11 @@ put_text(struct book *b, const char *s)
 static const char *
 hours_text(double value, char buf[DATE_TEXT])
 {
-	long seconds = (long)(value * 86400 + 0.5);
+	long seconds;
 
 	if (!(value >= 0 && value < 1e6))
 		return NULL;
+	seconds = (long)(value * 86400 + 0.5);
 	snprintf(buf, DATE_TEXT, "%ld:%02ld:%02ld", seconds / 3600, seconds / 60 % 60, seconds % 60);
 	return buf;
 }
@@ -89,7 +91,7 @@ number_text(const struct book *b, const char *text, char buf[DATE_TEXT])
 	const char *made = NULL;
 	int decimals = styles_decimals(b->styles, b->style);
 
-	if (end == text || *end != '\0')
+	if (end == text || *end != '\0' || !isfinite(value) || strspn(text, "0123456789.eE+-") != strlen(text))
 		return text;
 	switch (styles_kind(b->styles, b->style)) {
 	case NUMBER_DATE:
@@ -108,6 +110,7 @@ static const char *
 cell_text(struct book *b, char buf[DATE_TEXT])
 {
 	const char *text = rich_end(&b->text), *shared;
+	double day;
 
 	if (*text == '\0')
 		return text;
@@ -118,7 +121,9 @@ cell_text(struct book *b, char buf[DATE_TEXT])
 		return shared;
 	}
 	if (strcmp(b->type, "b") == 0)
-		return strcmp(text, "1") == 0 ? "TRUE" : "FALSE";
+		return strcmp(text, "1") == 0 || strcmp(text, "true") == 0 ? "TRUE" : "FALSE";
+	if (strcmp(b->type, "d") == 0 && serial_of(text, &day) && serial_text(day, SERIAL_1900, buf) != NULL)
+		return buf;
 	return *b->type == '\0' || strcmp(b->type, "n") == 0 ? number_text(b, text, buf) : text;
 }
 
