@@ -93,14 +93,14 @@ archive_path(const struct archive *a)
 bool
 archive_has(const struct archive *a, const char *member)
 {
-	return zip.zip_name_locate(a->zip, member, 0) >= 0;
+	return zip.zip_name_locate(a->zip, member, ZIP_FL_NOCASE) >= 0; /* as in Windows, where they are made */
 }
 
 struct member *
 member_open(struct archive *a, const char *name)
 {
 	struct member *m = memory_zeros(1, sizeof(*m));
-	zip_int64_t index = zip.zip_name_locate(a->zip, name, 0);
+	zip_int64_t index = zip.zip_name_locate(a->zip, name, ZIP_FL_NOCASE);
 	zip_stat_t st;
 
 	if (index < 0)
