@@ -4,12 +4,14 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zip.h>
 
 #include "message.h"
 #include "memory.h"
+#include "file.h"
 #include "library.h"
 #include "archive.h"
 
@@ -29,11 +31,15 @@ static const char *const zip_names[] = {
 #undef X
 };
 
-enum { MEMBERS_MAX = 10000, GROWTH_MAX = 100 };
+enum {
+	MEMBERS_MAX = 10000, DIRECTORY_MAX = 16 * 1024 * 1024, GROWTH_MAX = 100,
+	END = 22, LOCATOR = 20, TAIL = END + 65535, /* bytes: what ends a directory, what is before that, and where it is */
+};
 
 struct archive {
 	char *path;
 	zip_t *zip;
+	uint64_t size; /* of the file */
 };
 struct member {
 	struct archive *archive;
@@ -69,15 +75,59 @@ seekable(int fd, const char *path, const char *begin, size_t n)
 	return copy;
 }
 
+static unsigned long
+little_endian(const char *s, size_t n)
+{
+	unsigned long value = 0;
+
+	while (n-- > 0)
+		value = value << 8 | (unsigned char)s[n];
+	return value;
+}
+
+/* Is this the end of a directory that is too large?  Its fields are how many members there are, and how many
+ * bytes and from where the directory is.  Archives with an end of 64 bits before it are beyond all workbooks. */
+static bool
+is_too_large(const char *tail, size_t at, uint64_t from)
+{
+	const char *s = tail + at;
+	uint64_t bytes = little_endian(s + 12, 4);
+
+	if (memcmp(s, "PK\5\6", 4) != 0)
+		return false;
+	if (at >= LOCATOR && memcmp(s - LOCATOR, "PK\6\7", 4) == 0)
+		return true;
+	return bytes + little_endian(s + 16, 4) <= from + at && (little_endian(s + 10, 2) > MEMBERS_MAX || bytes > DIRECTORY_MAX);
+}
+
+/* libzip reads the whole directory before it says how large it is, so this looks at its end first. */
+static void
+check_directory(const struct archive *a, int fd)
+{
+	char tail[TAIL];
+	uint64_t from = a->size < TAIL ? 0 : a->size - TAIL;
+	ssize_t n = file_read(fd, tail, TAIL, from);
+	size_t i;
+
+	for (i = 0; n >= END && i <= (size_t)n - END; i++)
+		if (is_too_large(tail, i, from))
+			errx(1, "%s: more than %d members: no workbook", a->path, MEMBERS_MAX);
+}
+
 struct archive *
 archive_open(int fd, const char *path, const char *begin, size_t n)
 {
 	struct archive *a = memory_zeros(1, sizeof(*a));
 	int error, copy = seekable(fd, path, begin, n);
+	struct stat st;
 
 	library_load("libzip.so.4", "libzip4", zip_names, &zip, sizeof(zip_names) / sizeof(*zip_names));
 	a->path = memory_text(path);
-	if (copy == -1 || (a->zip = zip.zip_fdopen(copy, 0, &error)) == NULL)
+	if (copy == -1 || fstat(copy, &st) == -1)
+		err(1, "%s", path);
+	a->size = (uint64_t)st.st_size;
+	check_directory(a, copy);
+	if ((a->zip = zip.zip_fdopen(copy, 0, &error)) == NULL)
 		errx(1, "%s: a broken workbook (.xlsx), or none", path);
 	if (zip.zip_get_num_entries(a->zip, 0) > MEMBERS_MAX)
 		errx(1, "%s: more than %d members: no workbook", path, MEMBERS_MAX);
@@ -107,7 +157,7 @@ member_open(struct archive *a, const char *name)
 		errx(1, "%s: no %s in it: a broken workbook, or none", a->path, name);
 	if (zip.zip_stat_index(a->zip, (zip_uint64_t)index, 0, &st) != 0)
 		errx(1, "%s: %s: %s", a->path, name, zip.zip_strerror(a->zip));
-	if (st.size > ARCHIVE_SMALL && st.size / GROWTH_MAX > st.comp_size)
+	if (st.size > ARCHIVE_SMALL && (st.size / GROWTH_MAX > st.comp_size || st.size / GROWTH_MAX > a->size))
 		errx(1, "%s: %s would become %llu bytes of %llu: a bomb", a->path, name, (unsigned long long)st.size,
 		    (unsigned long long)st.comp_size);
 	m->archive = a;

@@ -17,7 +17,11 @@
 #include "styles.h"
 #include "book.h"
 
-enum { ROW_MAX = 16 * 1024 * 1024 }; /* bytes */
+enum {
+	ROW_MAX = 8 * 1024 * 1024, /* bytes */
+	WAITING = 256 * 1024,      /* bytes of CSV for which the sheet waits */
+	SMALL = 64 * 1024 * 1024, GROWTH_MAX = 100, /* a bomb is not small, and many times its XML */
+};
 
 struct book {
 	struct package *package;
@@ -31,7 +35,8 @@ struct book {
 
 	size_t row, column;  /* where the sheet is: from 1, and the next from 0 */
 	size_t written;      /* cells of the row that are in out; the empty ones come with the next that is not */
-	size_t row_at;       /* where it begins in out */
+	size_t row_bytes;    /* of it, so far */
+	uint64_t bytes;      /* of all rows before it */
 	char type[16];       /* t= of the cell */
 	size_t style;
 	bool inside, value, formula;
@@ -132,6 +137,7 @@ end_cell(struct book *b)
 {
 	char buf[DATE_TEXT];
 	const char *text = cell_text(b, buf);
+	size_t was = b->out.n;
 
 	b->formulas += b->formula;
 	b->uncomputed += b->formula && *text == '\0';
@@ -140,8 +146,11 @@ end_cell(struct book *b)
 			bytes_add(&b->out, ",", 1);
 		put_text(b, text);
 	}
-	if (b->out.n - b->row_at > ROW_MAX)
-		errx(1, "%s: %s, row %zu: more than 16 MiB", archive_path(b->package->archive), b->sheet->name, b->row);
+	b->row_bytes += b->out.n - was;
+	if (b->row_bytes > ROW_MAX)
+		errx(1, "%s: %s, row %zu: more than 8 MiB", archive_path(b->package->archive), b->sheet->name, b->row);
+	if (b->out.n - b->taken > WAITING)
+		xml_pause(b->xml);
 	b->column++;
 }
 
@@ -163,8 +172,18 @@ begin_row(struct book *b, const char **attributes)
 		out_of_order(b, number == NULL ? "" : number);
 	for (b->row++; b->row < row; b->row++)
 		bytes_add(&b->out, "\n", 1);
-	b->column = b->written = 0;
-	b->row_at = b->out.n;
+	b->column = b->written = b->row_bytes = 0;
+}
+
+/* A few cells far to the right, or a long text that many cells share, could fill any disk. */
+static void
+end_row(struct book *b)
+{
+	bytes_add(&b->out, "\n", 1);
+	b->bytes += b->row_bytes;
+	if (b->bytes > SMALL && b->bytes / GROWTH_MAX > xml_bytes(b->xml))
+		errx(1, "%s: %s would become %llu bytes by row %zu: a bomb", archive_path(b->package->archive), b->sheet->name,
+		    (unsigned long long)b->bytes, b->row);
 }
 
 static void
@@ -207,7 +226,7 @@ on_end(void *argument, const char *name)
 	struct book *b = argument;
 
 	if (strcmp(name, "row") == 0) {
-		bytes_add(&b->out, "\n", 1);
+		end_row(b);
 	} else if (strcmp(name, "c") == 0 && b->inside) {
 		end_cell(b);
 		b->inside = false;
@@ -282,7 +301,7 @@ size_t
 book_read(struct book *b, char *buf, size_t n)
 {
 	if (b->taken == b->out.n)
-		b->taken = b->out.n = b->row_at = 0;
+		b->taken = b->out.n = 0;
 	while (b->taken == b->out.n && !b->ended)
 		if (!xml_step(b->xml)) {
 			b->ended = true;

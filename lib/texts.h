@@ -20,7 +20,7 @@ struct rich {
 	bool within; /* in t, whose characters count */
 	size_t ruby; /* rPh around it */
 };
-enum { TEXT_MAX = 1024 * 1024 }; /* bytes, which is more than Excel has in a cell */
+enum { TEXT_MAX = 256 * 1024 }; /* bytes, with escapes: more than the 32,767 characters of Excel can be */
 void rich_begin(struct rich *);
 void rich_start(struct rich *, const char *name);
 void rich_stop(struct rich *, const char *name);
