@@ -37,6 +37,7 @@ struct book {
 	size_t written;      /* cells of the row that are in out; the empty ones come with the next that is not */
 	size_t row_bytes;    /* of it, so far */
 	uint64_t bytes;      /* of all rows before it */
+	bool inside_data;    /* sheetData, outside of which a row is something else */
 	char type[16];       /* t= of the cell */
 	size_t style;
 	bool inside, value, formula;
@@ -210,6 +211,9 @@ on_start(void *argument, const char *name, const char **attributes)
 {
 	struct book *b = argument;
 
+	b->inside_data = b->inside_data || strcmp(name, "sheetData") == 0;
+	if (!b->inside_data)
+		return;
 	if (strcmp(name, "row") == 0) {
 		begin_row(b, attributes);
 	} else if (strcmp(name, "c") == 0) {
@@ -225,7 +229,9 @@ on_end(void *argument, const char *name)
 {
 	struct book *b = argument;
 
-	if (strcmp(name, "row") == 0) {
+	if (strcmp(name, "sheetData") == 0) {
+		b->inside_data = false;
+	} else if (b->inside_data && strcmp(name, "row") == 0) {
 		end_row(b);
 	} else if (strcmp(name, "c") == 0 && b->inside) {
 		end_cell(b);
