@@ -43,6 +43,7 @@ struct archive {
 };
 struct member {
 	struct archive *archive;
+	char *name;
 	zip_file_t *file;
 	uint64_t left; /* bytes that its entry promises */
 };
@@ -161,6 +162,7 @@ member_open(struct archive *a, const char *name)
 		errx(1, "%s: %s would become %llu bytes of %llu: a bomb", a->path, name, (unsigned long long)st.size,
 		    (unsigned long long)st.comp_size);
 	m->archive = a;
+	m->name = memory_text(name);
 	m->left = st.size;
 	if ((m->file = zip.zip_fopen_index(a->zip, (zip_uint64_t)index, 0)) == NULL)
 		errx(1, "%s: %s: %s", a->path, name, zip.zip_strerror(a->zip));
@@ -173,9 +175,9 @@ member_read(struct member *m, char *buf, size_t n)
 	zip_int64_t got = zip.zip_fread(m->file, buf, n);
 
 	if (got < 0)
-		errx(1, "%s: %s", m->archive->path, zip.zip_file_strerror(m->file));
+		errx(1, "%s: %s: %s", m->archive->path, m->name, zip.zip_file_strerror(m->file));
 	if ((uint64_t)got > m->left)
-		errx(1, "%s: more bytes than its directory says", m->archive->path);
+		errx(1, "%s: %s: more bytes than the directory says", m->archive->path, m->name);
 	m->left -= (uint64_t)got;
 	return (size_t)got;
 }
@@ -184,6 +186,7 @@ void
 member_close(struct member *m)
 {
 	zip.zip_fclose(m->file);
+	free(m->name);
 	free(m);
 }
 
