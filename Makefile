@@ -9,7 +9,7 @@ VERSION = 0.3
 # What is built and tested does not depend on the language of the person who does it.
 export LC_ALL = C.UTF-8
 PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev zlib1g-dev libxlsxwriter-dev libzip-dev libexpat1-dev pkg-config bats \
-	gettext libical-dev strace mandoc
+	gettext libical-dev strace mandoc zip unzip
 PKGS = libbsd-overlay libutf8proc zlib
 
 PROGRAMS = sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check
@@ -79,8 +79,8 @@ APT = sudo=$$(test "$$(id -u)" = 0 || echo sudo); $$sudo apt-get update -q && \
 
 # Installs the packages that are missing.  csv.h needs the C library's headers, too.
 deps:
-	@{ command -v bats && command -v mandoc && command -v strace && command -v xgettext && \
-	    pkg-config --exists $(PKGS) libical xlsxwriter libzip expat && \
+	@{ command -v bats && command -v mandoc && command -v strace && command -v xgettext && command -v zip && \
+	    command -v unzip && pkg-config --exists $(PKGS) libical xlsxwriter libzip expat && \
 	    echo '#include <csv.h>' | $(CC) -E -; } >/dev/null 2>&1 || { $(APT) $(PACKAGES); } || \
 	{ echo "sow: install make and what Debian calls $(PACKAGES), then again" >&2; exit 1; }
 
