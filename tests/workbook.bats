@@ -636,3 +636,18 @@ bounded() {
 	book b.xlsx "$H" '' '' "<sheets>$(printf "<sheet name='a' r:id='r1'/>%.0s" {1..1100})</sheets>"
 	bounded b.xlsx 'more than 1024 sheets'
 }
+
+@test "100,000 rows are written and read within 16 MB" {
+	case ${SOW_BIN-} in *asan*) skip "a sanitizer needs memory of its own" ;; esac
+	awk 'BEGIN { print "id,serial,name,note,date"; for (i = 1; i <= 100000; i++)
+		printf "%d,%06d,北山高校 PC-%d,備考_x0041_ %d,2026-11-%02d\n", i, i, i % 977, i * 7919 % 100003, i % 28 + 1 }' > in
+	run3 0 'ulimit -d 16000; sow-conv in -O out.xlsx; sow-conv out.xlsx | cmp - in'
+	is "$stdout$stderr" ""
+	# As Excel writes it: the texts are shared, and each is another one.
+	book shared.xlsx "$(awk -F, '{ print "<row>"; for (i = 1; i <= NF; i++) print "<c t=\"s\"><v>" n++ "</v></c>"; print "</row>" }' in)" \
+	    "$(awk -F, '{ for (i = 1; i <= NF; i++) print "<si><t>" $i "</t></si>" }' in)"
+	run3 0 'ulimit -d 16000; sow-conv shared.xlsx | sed s/_x0041_/A/ > back; sed s/_x0041_/A/ in | cmp - back'
+	is "$stdout$stderr" ""
+	# The limit is one: with 2 MB it does not work.
+	run3 71 'ulimit -d 2000; sow-conv out.xlsx'
+}
