@@ -185,7 +185,8 @@ check-valgrind: all $(B)/fuzz-argv
 	    > build/valgrind/$$program && chmod +x build/valgrind/$$program || exit 1; done
 	@$(B)/fuzz-argv "$(CURDIR)/build/valgrind" "$(CURDIR)/share" 300
 
-# Compares what LibreOffice reads of each layout with what was written, where it is installed.
+# Compares what LibreOffice and openpyxl read of layouts and workbooks with what was written, where they are
+# installed.
 check-office: all
 	@sh tests/office/run
 
