@@ -35,7 +35,7 @@ static struct member members[MEMBERS] = {
 	{ .name = "_rels/.rels", .good = "<Relationships>" RELATION("1", "officeDocument", "xl/book.xml") "</Relationships>" },
 };
 static bool zipped;       /* the input is a zip file, which fd holds */
-static int fd = -1;
+static int fd = -1, temporary[2];
 static XML_Parser parser; /* open */
 static struct bytes rows;
 
@@ -129,7 +129,9 @@ __wrap_member_close(struct member *m)
 XML_Parser
 __wrap_XML_ParserCreate_MM(const XML_Char *encoding, const XML_Memory_Handling_Suite *memory, const XML_Char *separator)
 {
-	return parser = __real_XML_ParserCreate_MM(encoding, memory, separator);
+	parser = __real_XML_ParserCreate_MM(encoding, memory, separator);
+	XML_SetHashSalt(parser, 1); /* no chance, and no system call */
+	return parser;
 }
 
 void
@@ -139,11 +141,14 @@ __wrap_XML_ParserFree(XML_Parser p)
 	parser = NULL;
 }
 
-/* A file on a disk takes longer than all the rest. */
+/* Files that are made anew take longer than all the rest.  A book has two of them, one after the other. */
 FILE *
 __wrap_tmpfile(void)
 {
-	return fdopen(memfd_create("temporary", MFD_CLOEXEC), "w+");
+	static size_t turn;
+	int copy = dup(temporary[turn++ % 2]);
+
+	return lseek(copy, 0, SEEK_SET) == -1 ? NULL : fdopen(copy, "w+");
 }
 
 /* Adds the rows as CSV, in pieces of at most n bytes. */
@@ -213,6 +218,10 @@ book_target_try(const char *s, size_t n)
 	if (zipped && (ftruncate(fd, 0) == -1 || pwrite(fd, s, n, 0) != (ssize_t)n))
 		err(1, "memfd");
 	whole = tell_book(4096);
+	if (n % 4 != 0) { /* one reading is enough for most */
+		free(whole.s);
+		return;
+	}
 	pieces = tell_book(61);
 	check_that(whole.n == pieces.n && memcmp(whole.s, pieces.s, whole.n) == 0, "it is read differently in pieces");
 	free(whole.s);
@@ -226,6 +235,8 @@ book_target_open(void)
 	static const char empty[] = "PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 	struct bytes good;
 
+	temporary[0] = memfd_create("texts", MFD_CLOEXEC);
+	temporary[1] = memfd_create("index", MFD_CLOEXEC);
 	if ((fd = memfd_create("book", MFD_CLOEXEC)) == -1 || write(fd, empty, sizeof(empty)) != sizeof(empty))
 		err(1, "memfd");
 	zipped = true;
