@@ -161,6 +161,8 @@ member_open(struct archive *a, const char *name)
 	if (st.size > ARCHIVE_SMALL && (st.size / GROWTH_MAX > st.comp_size || st.size / GROWTH_MAX > a->size))
 		errx(1, "%s: %s would become %llu bytes of %llu: a bomb", a->path, name, (unsigned long long)st.size,
 		    (unsigned long long)st.comp_size);
+	if (st.comp_method != ZIP_CM_STORE && st.comp_method != ZIP_CM_DEFLATE) /* others may take much memory */
+		errx(1, "%s: %s is packed in a way that is none of a workbook", a->path, name);
 	m->archive = a;
 	m->name = memory_text(name);
 	m->left = st.size;

@@ -112,6 +112,15 @@ number_text(const struct book *b, const char *text, char buf[DATE_TEXT])
 	return made != NULL ? made : serial_number_text(value, buf);
 }
 
+/* How much of an address or an index a message shows: nothing that these do not have. */
+static int
+shown(const char *s)
+{
+	size_t n = strspn(s, "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return n < 24 ? (int)n : 24;
+}
+
 static const char *
 cell_text(struct book *b, char buf[DATE_TEXT])
 {
@@ -123,7 +132,8 @@ cell_text(struct book *b, char buf[DATE_TEXT])
 	if (strcmp(b->type, "s") == 0) {
 		shared = b->strings == NULL ? NULL : texts_text(b->strings, strtoul(text, NULL, 10));
 		if (shared == NULL)
-			errx(1, "%s: %s, row %zu: no shared text %s", archive_path(b->package->archive), b->sheet->name, b->row, text);
+			errx(1, "%s: %s, row %zu: no shared text %.*s", archive_path(b->package->archive), b->sheet->name, b->row,
+			    shown(text), text);
 		return shared;
 	}
 	if (strcmp(b->type, "b") == 0)
@@ -158,7 +168,7 @@ end_cell(struct book *b)
 static void __attribute__((noreturn))
 out_of_order(const struct book *b, const char *address)
 {
-	errx(1, "%s: %s: %s is out of order", archive_path(b->package->archive), b->sheet->name, address);
+	errx(1, "%s: %s: %.*s is out of order", archive_path(b->package->archive), b->sheet->name, shown(address), address);
 }
 
 /* ---- the sheet ---- */

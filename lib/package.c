@@ -49,10 +49,14 @@ static const char *
 keep(struct package *p, const char *text)
 {
 	size_t n = strlen(text);
+	char *copy, *s;
 
 	if (n > NAME_MAX_BYTES)
 		errx(1, "%s: a name of more than %d bytes: no workbook", archive_path(p->archive), NAME_MAX_BYTES);
-	return arena_text(&p->arena, text, n);
+	copy = arena_text(&p->arena, text, n);
+	for (s = copy; (s = strpbrk(s, "\r\n")) != NULL;)
+		*s = ' '; /* in a message it would begin another */
+	return copy;
 }
 
 static void

@@ -542,6 +542,8 @@ H="<row>$(printf '<c t="inlineStr"><is><t>%s</t></is></c>' h)</row>"
 	sed -i "s,/worksheet',/chartsheet'," chart/xl/_rels/workbook.xml.rels
 	zip_up chart chart.xlsx
 	(cd chart && zip -q -X -r -P secret - .) > secret.xlsx
+	sed -i "s,<Relationships>,&$(printf '%200s')," chart/_rels/.rels
+	(cd chart && zip -q -X -r -Z bzip2 - .) > bzip2.xlsx
 	printf 'PK\003\004' > four
 	while IFS='|' read -r file what; do
 		run3 1 "sow-conv $file"
@@ -555,6 +557,7 @@ H="<row>$(printf '<c t="inlineStr"><is><t>%s</t></is></c>' h)</row>"
 	b.xlsb|a binary workbook (.xlsb): save it as .xlsx
 	chart.xlsx|a workbook without sheets
 	secret.xlsx|_rels/.rels: No password provided
+	bzip2.xlsx|_rels/.rels is packed in a way that is none of a workbook
 	END
 	run3 1 'head -c 600 b.xlsx | sow-conv'
 	is "$stdout$stderr" "sow-conv: stdin: a broken workbook (.xlsx), or none"
@@ -581,6 +584,19 @@ H="<row>$(printf '<c t="inlineStr"><is><t>%s</t></is></c>' h)</row>"
 	<!DOCTYPE x SYSTEM "file:///etc/passwd"><worksheet/>|1: a DOCTYPE, which no workbook has
 	$(printf '<a>%.0s' {1..65})|1: too many elements within each other
 	END
+}
+
+@test "what a workbook holds makes no line of a message" {
+	book b.xlsx "$H" '' '' "<sheets><sheet name='a&#10;sow-conv: forged&#13;' r:id='r1'/></sheets>"
+	run3 0 'sow-conv b.xlsx'
+	is "$stderr" "sow-conv: b.xlsx: the sheet a sow-conv: forged  is read, and not: Sheet1 (--sheet=NAME)"
+	book b.xlsx "$H<row><c r='A2&#10;sow-conv: forged'/></row>"
+	run3 1 'sow-conv b.xlsx'
+	is "$stderr" "sow-conv: b.xlsx: Sheet1: A2 is out of order"
+	book b.xlsx "$H<row><c t='s'><v>7
+sow-conv: forged</v></c></row>"
+	run3 1 'sow-conv b.xlsx'
+	is "$stderr" "sow-conv: b.xlsx: Sheet1, row 2: no shared text 7"
 }
 
 @test "a wrong checksum is an error" {
