@@ -344,6 +344,12 @@ H="<row>$(printf '<c t="inlineStr"><is><t>%s</t></is></c>' h)</row>"
 	is "$stderr" ""
 }
 
+@test "a cell that says sep= changes no separator" {
+	book b.xlsx "<row>$(inline 'sep=;')</row><row>$(inline a 'b;c')</row><row>$(inline 1 '2;3')</row>"
+	run3 0 'sow-conv b.xlsx'
+	is "$output" $'a,b;c\n1,2;3'
+}
+
 @test "a message names the row of the sheet" {
 	book b.xlsx "<row r='1'>$(inline id status)</row><row r='4'>$(inline 1 open)</row><row r='7'>$(inline "8
 8" open)</row><row r='9'>$(inline 99 open)</row><row r='12'>$(inline 1 open x)</row>"
@@ -484,6 +490,7 @@ H="<row>$(printf '<c t="inlineStr"><is><t>%s</t></is></c>' h)</row>"
 	is "$(tail -n 1 <<< "$output")" "K-1,北山高校,2026-10-01,2026-10-02,30"
 	run3 1 'sow-ticket list -t old.xlsx'
 	is "$stdout" ""
+	has "$stderr" "sow-ticket: old.xlsx:1: a workbook, not a ledger (sow-ticket import takes its rows)"
 }
 
 @test "registers, maps, checks and comparisons take a workbook" {
