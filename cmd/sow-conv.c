@@ -56,7 +56,7 @@ run_convert(const struct options *o)
 
 static const struct form form_convert = {
 	.operands = "[FILE...]", .most = ANY_NUMBER, .help = N_("a clean stream of the rows, through a map or as they are"),
-	.takes = FORM_TAKES(OPT_ROWS, OPT_INPUT, OPT_MAP, OPT_SOURCE), .run = run_convert,
+	.takes = FORM_TAKES(OPT_ROWS, OPT_DAY_START, OPT_INPUT, OPT_MAP, OPT_SOURCE), .run = run_convert,
 };
 
 static const struct form *const forms[] = { &form_convert, &form_split, &form_split_by, &form_explain, NULL };

@@ -18,7 +18,7 @@ check_one(const void *about)
 	struct report r = { .options = &o, .ground = ground_open(&o.team), .tickets = option_tickets(&o, false) };
 
 	o.value[OPT_LAYOUT] = s->name;
-	check_layout(&r, period_at(PERIOD_WEEK, o.team.today));
+	(is_form_name(s->name) ? check_form : check_layout)(&r, period_at(PERIOD_WEEK, o.team.today));
 }
 
 static int

@@ -140,11 +140,24 @@ is_meeting(const struct activity *a)
 
 /* ---- files ---- */
 
+/* The path of a linked file, which the caller frees. */
+static char *
+link_path(struct report *r, const char *link)
+{
+	char *here = folders_path(r->folders, link), *path;
+
+	if (here == NULL)
+		here = memory_text(link);
+	path = *here == '/' ? memory_text(here) : team_file(&r->options->team, here);
+	free(here);
+	return path;
+}
+
 /* Adds the size and the sum of the file, or says why there is none. */
 static void
 add_file(struct report *r, const char *link, struct bytes *sizes, struct bytes *sums)
 {
-	char hex[DIGEST_TEXT], size[32], *path = *link == '/' ? memory_text(link) : team_file(&r->options->team, link);
+	char hex[DIGEST_TEXT], size[32], *path = link_path(r, link);
 	uint64_t n;
 
 	if (strstr(link, "://") != NULL) {
@@ -169,6 +182,8 @@ add_files(struct report *r, struct filled *f, const char **cell)
 	struct bytes sizes = { 0 }, sums = { 0 };
 	char *copy = memory_text(cell[LINK]), *link, *next;
 
+	if (r->folders == NULL)
+		r->folders = folders_open(&r->options->team);
 	for (link = copy; link != NULL && *link != '\0'; link = next) {
 		if ((next = strstr(link, LINK_BETWEEN)) != NULL) {
 			*next = '\0';

@@ -11,18 +11,36 @@
 
 #define KEPT "submitted"
 
-char *
-kept_name(const char *hex)
+/* What the name of a kept file ends in, so that Excel opens it: what was kept is CSV or a workbook. */
+static const char *const ends[] = { ".csv", ".xlsx" };
+
+static char *
+path_ending(const char *home, const char *hex, const char *end)
 {
-	return memory_format(KEPT "/%s.csv", hex);
+	return memory_format("%s/" KEPT "/%s%s", home, hex, end);
 }
 
 char *
 kept_path(const char *home, const char *hex)
 {
+	char *path;
+
 	if (strlen(hex) != DIGEST_TEXT - 1 || hex[strspn(hex, "0123456789abcdef")] != '\0')
 		errx(1, "submitted: not a SHA-256: '%s'", hex);
-	return memory_format("%s/" KEPT "/%s.csv", home, hex);
+	path = path_ending(home, hex, ends[1]);
+	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		return path;
+	free(path);
+	return path_ending(home, hex, ends[0]);
+}
+
+char *
+kept_name(const char *home, const char *hex)
+{
+	char *path = kept_path(home, hex), *name = memory_text(path + strlen(home) + 1);
+
+	free(path);
+	return name;
 }
 
 /* Reads a whole file; exits 1 if that fails.  The caller frees it. */
@@ -58,7 +76,8 @@ write_whole(int fd, const char *bytes, size_t n)
 void
 keep_bytes(const char *home, const char *bytes, size_t n, char hex[DIGEST_TEXT])
 {
-	char *directory = memory_format("%s/" KEPT, home), *path = kept_path(home, digest_bytes(bytes, n, hex));
+	char *directory = memory_format("%s/" KEPT, home);
+	char *path = path_ending(home, digest_bytes(bytes, n, hex), ends[book_begins(bytes, n)]);
 	int fd;
 
 	if (mkdir(directory, 0777) == -1 && errno != EEXIST)

@@ -5,31 +5,13 @@
 
 #include "sow-report.h"
 
-/* What the rows read so far say of each ticket, by its index. */
+/* What the turns read so far say of each ticket, by its index. */
 struct reasons {
 	const char **text;     /* the reason; NULL: none */
 	const char **approved; /* the cell approved as it was last, */
 	const char **decision; /* and the note with which it became so */
-	int *due;          /* DAY_MIN: no row had one */
 	struct arena arena;
 };
-
-/* Whether the row moves the ticket's date, holds or waives the ticket, or leaves out a part.  Keeps
- * the date for the next row. */
-static bool
-row_explains(struct reasons *s, size_t i, char *const *cell)
-{
-	enum status status;
-	int day, was = s->due[i];
-
-	if (!date_written(cell[L_DUE], &day))
-		day = DAY_MIN;
-	s->due[i] = day;
-	if (!status_parse(cell[L_STATUS], &status))
-		return false;
-	return status == T_HOLD || status == T_WAIVED || (was != DAY_MIN && day != was) ||
-	    (status == T_CANCELED && *cell[L_PART] != '\0');
-}
 
 /* If the row changes approved, its note is that of the decision, be it yes or no. */
 static void
@@ -45,24 +27,24 @@ take_decision(struct reasons *s, size_t i, char *const *cell, const char *note)
 
 /* The reason of a part is one of its parent's. */
 static void
-take_reason(struct report *r, void *reasons, const struct ticket *t, const struct row *row)
+take_reason(struct report *r, const struct turn *turn)
 {
-	const char *note = row->cell[row->n - 2];
-	struct reasons *s = reasons;
+	char *const *cell = ticket_turn(r->tickets, turn);
+	const struct ticket *t = tickets_find(r->tickets, turn->id);
+	const char *note = cell[r->tickets->note];
+	struct reasons *s = r->reasons;
 
-	if (t == NULL)
+	take_decision(s, (size_t)(t - r->tickets->ticket), cell, note);
+	if (!turn->explains || *note == '\0')
 		return;
-	take_decision(s, (size_t)(t - r->tickets->ticket), row->cell, note);
-	if (!row_explains(s, (size_t)(t - r->tickets->ticket), row->cell) || *note == '\0')
-		return;
-	if (*row->cell[L_PART] != '\0' && (t = tickets_find(r->tickets, ticket_parent(r->tickets, t))) == NULL)
+	if (*cell[L_PART] != '\0' && (t = tickets_find(r->tickets, ticket_parent(r->tickets, t))) == NULL)
 		return;
 	s->text[t - r->tickets->ticket] = arena_text(&s->arena, note, strlen(note));
 }
 
-/* Reads the history when first called.  Returns false for a stream, which has none. */
+/* Reads the turns when first called.  Returns false for a stream, which has but the last rows. */
 static bool
-has_history(struct report *r)
+has_reasons(struct report *r)
 {
 	const struct tickets *ts = r->tickets;
 	struct reasons *s;
@@ -76,10 +58,8 @@ has_history(struct report *r)
 	s->text = memory_zeros(ts->n + 1, sizeof(*s->text));
 	s->approved = memory_zeros(ts->n + 1, sizeof(*s->approved));
 	s->decision = memory_zeros(ts->n + 1, sizeof(*s->decision));
-	s->due = memory_array(NULL, ts->n + 1, sizeof(*s->due));
-	for (i = 0; i < ts->n; i++)
-		s->due[i] = DAY_MIN;
-	report_history(r, take_reason, s);
+	for (i = 0; i < ts->nturns; i++)
+		take_reason(r, &ts->turn[i]);
 	return true;
 }
 
@@ -89,7 +69,7 @@ ticket_noted(struct report *r, const struct ticket *t, const char *const *(*note
 {
 	const char *text;
 
-	if (!has_history(r))
+	if (!has_reasons(r))
 		return r->tickets->note == COLUMN_NONE ? "" : ticket_cells(r->tickets, t)[r->tickets->note];
 	text = notes(r->reasons)[t - r->tickets->ticket];
 	return text == NULL ? "" : text;
@@ -127,7 +107,6 @@ reasons_free(struct reasons *s)
 	free(s->text);
 	free(s->approved);
 	free(s->decision);
-	free(s->due);
 	arena_free(&s->arena);
 	free(s);
 }

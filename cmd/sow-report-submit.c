@@ -7,6 +7,8 @@
 
 #include "sow-report.h"
 
+enum { FORMATS = 5 };
+
 const enum option_id shaping_options[SHAPING] = { OPT_FORMAT, OPT_FORMULA, OPT_HEADER, OPT_SUBST };
 
 static void
@@ -55,7 +57,8 @@ print_row(struct report *r, struct period p, const struct submission *s, const c
 	static const char *const names[] = { "title", "layout", "period", "edition", "ledger_revs", "sha256", "recipient",
 		"submitted", "link", "inspect_by" };
 	struct writer *w = writer_open(names, 10, (struct writer_options){ .format = format_find("csv") });
-	char due[DATE_TEXT] = "", *link[2] = { kept_name(s->sha256), kept_name(manifest) };
+	const char *home = report_home(r);
+	char due[DATE_TEXT] = "", *link[2] = { kept_name(home, s->sha256), kept_name(home, manifest) };
 	char *links = memory_format("%s%s%s", link[0], LINK_BETWEEN, link[1]);
 
 	if (is_inspected(r, p))
@@ -95,7 +98,7 @@ submit_layout(struct report *r, struct period p)
 
 	submission_last(r, o->value[OPT_LAYOUT], p, &n);
 	snprintf(edition, sizeof(edition), "%d", n + 1);
-	if (!print_layout(r, p))
+	if (!report_print(o)(r, p))
 		return false;
 	submission_tell(r, p);
 	revs = list_revs(r);
@@ -103,7 +106,7 @@ submit_layout(struct report *r, struct period p)
 	keep_file(home, file, hex);
 	keep_asked(&o->team, home, o->team.asked, &manifest);
 	keep_bytes(home, manifest.s, manifest.n, list);
-	link = kept_name(list);
+	link = kept_name(home, list);
 	s = (struct submission){ .layout = o->value[OPT_LAYOUT], .period = period_text(p, period), .edition = edition,
 		.revs = revs, .sha256 = hex, .submitted = time_text(o->team.now, false, now), .link = link };
 	good = submission_holds(o, &s);
@@ -120,7 +123,7 @@ submit_layout(struct report *r, struct period p)
 static int
 run_submit(const struct options *o)
 {
-	static const char *const formats[] = { "csv", "tsv", "excel", "cp932" };
+	static const char *const formats[] = { "csv", "tsv", "excel", "cp932", "xlsx" };
 	struct options own = *o;
 	struct asked asked = { .n = 0 };
 	char *path = team_file(&o->team, "submitted.csv");
@@ -129,11 +132,11 @@ run_submit(const struct options *o)
 	if (o->value[OPT_OUTPUT] == NULL)
 		errx(2, "--submit needs -O FILE, the report that is handed in");
 	if (o->value[OPT_FORMAT] == NULL)
-		own.value[OPT_FORMAT] = formats[0];
-	for (i = 0; i < 4 && strcmp(own.value[OPT_FORMAT], formats[i]) != 0; i++)
+		own.value[OPT_FORMAT] = is_form_name(o->value[OPT_LAYOUT]) || is_form_name(o->value[OPT_OUTPUT]) ? formats[FORMATS - 1] : formats[0];
+	for (i = 0; i < FORMATS && strcmp(own.value[OPT_FORMAT], formats[i]) != 0; i++)
 		;
-	if (i == 4)
-		no_such(N_("format to hand in"), own.value[OPT_FORMAT], formats, 4, " ");
+	if (i == FORMATS)
+		no_such(N_("format to hand in"), own.value[OPT_FORMAT], formats, FORMATS, " ");
 	if (text_blank(o->value[OPT_SUBMIT]))
 		errx(2, "--submit: to whom?");
 	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == -1)

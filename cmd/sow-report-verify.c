@@ -109,7 +109,7 @@ remake_run(const void *about)
 	if ((said = open(m->said, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) == -1)
 		err(1, "%s", m->said);
 	dup2(said, STDERR_FILENO);
-	_exit(with_past_report(&o, print_layout, &past));
+	_exit(with_past_report(&o, report_print(&o), &past));
 }
 
 /* ---- the comparison ---- */

@@ -74,6 +74,7 @@ with_past_report(const struct options *o, bool (*print)(struct report *, struct 
 	good = good && r.tickets->good;
 	report_forget(&r);
 	reasons_free(r.reasons);
+	folders_close(r.folders);
 	if (r.issues != NULL)
 		tickets_close(r.issues);
 	free(r.fix);
@@ -101,7 +102,7 @@ run_layout(const struct options *o)
 	if (o->value[OPT_FORMAT] != NULL && strcmp(o->value[OPT_FORMAT], "json") == 0)
 		errx(2, "-o json: a layout is a sheet, without columns that have names");
 	own.team.asked = &asked; /* which -O must spare */
-	return with_report(&own, print_layout);
+	return with_report(&own, report_print(o));
 }
 
 /* A layout names its own rows and columns, so it takes no -c, -w or -e. */

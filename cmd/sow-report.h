@@ -28,6 +28,7 @@ struct report {
 	const struct work **fix;         /* nfixes 恒久対応, listed when first needed */
 	size_t nfixes;
 	struct reasons *reasons;         /* read when first needed; or NULL */
+	struct folders *folders;         /* read when first needed; or NULL */
 	struct tickets *issues;          /* of issues.csv, read when first needed; or NULL */
 	bool people;                     /* a layout is printed, which only people read */
 	struct kept *kept;               /* the rows and plans made so far; see table_rows, report_plan */
@@ -317,7 +318,7 @@ struct manifest {
 	size_t n;
 	struct arena arena;
 };
-char *kept_name(const char *hex);                   /* submitted/HEX.csv; these two the caller frees */
+char *kept_name(const char *home, const char *hex);  /* submitted/HEX.csv or .xlsx; these two the caller frees */
 /* That in the team's directory, home; exits 1 if it is not the text of a sum. */
 char *kept_path(const char *home, const char *hex);
 char *kept_whole(const char *home, const char *hex); /* the same; exits 1 if it has other bytes than those kept */
@@ -407,6 +408,14 @@ void name_expand(FILE *f, const struct edition *, struct spot, const char *);
 bool print_layout(struct report *, struct period); /* fills and prints the layout of -f */
 /* Exits 1 if the layout names a table, a column or a value that does not exist. */
 void check_layout(struct report *, struct period);
+
+/* ======== sow-report-form.c ======== */
+
+bool is_form_name(const char *layout); /* a workbook, such as kyoto-weekly.xlsx */
+typedef bool print_report(struct report *, struct period);
+print_report *report_print(const struct options *); /* print_form or print_layout, by -f */
+bool print_form(struct report *, struct period); /* fills the form of -f */
+void check_form(struct report *, struct period); /* exits 1 as check_layout does */
 
 extern const struct form form_check_layouts;
 

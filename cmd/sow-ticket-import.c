@@ -5,13 +5,24 @@
 
 #include "sow-ticket.h"
 
+enum { VALUES = L_FIXED }; /* a column that only an import has */
+
+/* Where a row has what is meant for a column of ours. */
+struct spot {
+	bool mapped; /* among the cells that the map makes, not those of the row */
+	size_t at;   /* or COLUMN_NONE */
+};
+
 struct import {
 	struct input in;
 	struct map *map;         /* or NULL */
 	const char ***cell;      /* by row: the cells that the map makes */
 	const char **trouble;    /* by row: why it cannot, or NULL */
 	size_t *twin;            /* by row: the line of another with its ref, or 0 */
-	struct plan plan;        /* every occurrence of the rows' years */
+	struct spot spot[VALUES + 1]; /* by fixed column of the ledger, and VALUES */
+	struct spot *more;       /* by column of the ledger: those of the team, and note */
+	struct plan plan;        /* every occurrence of the rows' years, */
+	struct titles titles;    /* and these by their titles */
 	struct arena arena;
 };
 
@@ -77,17 +88,36 @@ read_rows(struct import *im, const struct options *o)
 		errx(1, "%s: does not have the columns of %s (copy the map to maps/, and leave those rows out)", path, im->map->path);
 }
 
-/* The row's cell for our column, in our words: of the column that the map makes or else of the same
- * name. */
-static const char *
-cell_of(const struct import *im, size_t row, const char *column)
+/* What the map makes for our column, or else the column of the same name. */
+static struct spot
+spot_of(const struct import *im, const char *column)
 {
 	size_t at = im->map == NULL ? COLUMN_NONE : map_target(im->map, column);
 
-	if (at != COLUMN_NONE)
-		return im->cell[row][at];
-	at = input_column(&im->in, column);
-	return at == COLUMN_NONE ? "" : im->in.row[row][at];
+	return at != COLUMN_NONE ? (struct spot){ true, at } : (struct spot){ false, input_column(&im->in, column) };
+}
+
+static void
+find_spots(struct import *im)
+{
+	size_t i;
+
+	for (i = 0; i < L_FIXED; i++)
+		im->spot[i] = spot_of(im, ledger_columns[i]);
+	im->spot[VALUES] = spot_of(im, "values");
+}
+
+static const char *
+cell_at(const struct import *im, size_t row, struct spot x)
+{
+	return x.at == COLUMN_NONE ? "" : x.mapped ? im->cell[row][x.at] : im->in.row[row][x.at];
+}
+
+/* The row's cell for a fixed column or VALUES, in our words. */
+static const char *
+cell_of(const struct import *im, size_t row, size_t column)
+{
+	return cell_at(im, row, im->spot[column]);
 }
 
 /* ---- rows ---- */
@@ -98,7 +128,7 @@ opened_day(const struct import *im, size_t row, int *day)
 {
 	int64_t us;
 
-	if (!time_parse(cell_of(im, row, "opened"), DAY_MIN, &us))
+	if (!time_parse(cell_of(im, row, L_OPENED), DAY_MIN, &us))
 		return false;
 	*day = time_day(us);
 	return true;
@@ -108,7 +138,7 @@ opened_day(const struct import *im, size_t row, int *day)
 static const char *
 title_of(struct import *im, size_t row)
 {
-	const char *s = cell_of(im, row, "title");
+	const char *s = cell_of(im, row, L_TITLE);
 	size_t n = text_trim(&s);
 
 	return arena_text(&im->arena, s, n);
@@ -135,7 +165,7 @@ has_own_title(struct draft *r, const struct activity *a)
 static bool
 draft_keyed(struct draft *r, const struct import *im, size_t row, const struct match *m)
 {
-	const char *keys = cell_of(im, row, "keys"), *values = cell_of(im, row, "values"), *end;
+	const char *keys = cell_of(im, row, L_KEYS), *values = cell_of(im, row, VALUES), *end;
 	char *value[PLACES];
 	const struct activity *a;
 	size_t n = 0;
@@ -168,7 +198,7 @@ draft_keyed(struct draft *r, const struct import *im, size_t row, const struct m
 static const char *
 parent_of(struct import *im, size_t row)
 {
-	const char *cell = cell_of(im, row, "parent");
+	const char *cell = cell_of(im, row, L_PARENT);
 	char *text;
 
 	if (*cell == '\0')
@@ -187,11 +217,11 @@ draft_row(struct draft *r, struct import *im, size_t row)
 
 	for (i = L_TITLE; i + 1 < r->desk->ledger.ncolumns; i++) {
 		cell = i == L_TITLE ? title_of(im, row) : i == L_PARENT ? parent_of(im, row) :
-		    cell_of(im, row, r->desk->ledger.name[i]);
+		    cell_at(im, row, i < L_FIXED ? im->spot[i] : im->more[i]);
 		if (*cell != '\0' && !draft_cell(r, i, cell))
 			return false;
 	}
-	cell = cell_of(im, row, "status");
+	cell = cell_of(im, row, L_STATUS);
 	if (*cell == '\0')
 		cell = *r->cell[L_CLOSED] == '\0' ? "open" : "done";
 	if (im->map != NULL && !status_parse(column_value("status", cell), &status))
@@ -204,14 +234,14 @@ draft_row(struct draft *r, struct import *im, size_t row)
 static bool
 is_whole(struct import *im, size_t row, int today, struct match *m)
 {
-	const char *opened = cell_of(im, row, "opened");
-	bool named = *cell_of(im, row, "keys") != '\0' && *cell_of(im, row, "values") != '\0';
+	const char *opened = cell_of(im, row, L_OPENED);
+	bool named = *cell_of(im, row, L_KEYS) != '\0' && *cell_of(im, row, VALUES) != '\0';
 	int day;
 
-	if (*cell_of(im, row, "ref") == '\0')
+	if (*cell_of(im, row, L_REF) == '\0')
 		match_say(m, "参照番号（ref）がない：二度目の取り込みで重複する", "ref is empty: a second import would make another ticket");
 	else if (im->twin[row] != 0)
-		match_say(m, "参照番号 %s が %zu 行目にもある", "ref %s stands on line %zu, too", cell_of(im, row, "ref"), im->twin[row]);
+		match_say(m, "参照番号 %s が %zu 行目にもある", "ref %s stands on line %zu, too", cell_of(im, row, L_REF), im->twin[row]);
 	else if (*title_of(im, row) == '\0' && !named)
 		match_say(m, "件名がない", "title is empty");
 	else if (*opened == '\0')
@@ -237,10 +267,10 @@ row_understood(struct import *im, int today, size_t row, struct match *m)
 	}
 	if (!is_whole(im, row, today, m))
 		return false;
-	if (*cell_of(im, row, "keys") != '\0')
+	if (*cell_of(im, row, L_KEYS) != '\0')
 		return true;
 	opened_day(im, row, &day);
-	return match_title(m, &im->plan, title_of(im, row), cell_of(im, row, "target"), day);
+	return match_title(m, &im->titles, title_of(im, row), cell_of(im, row, L_TARGET), day);
 }
 
 /* A row that says that its work has ended must say when. */
@@ -268,7 +298,7 @@ has_own_keys(struct draft *r)
 static bool
 import_row(struct desk *d, struct import *im, size_t row)
 {
-	const char *ref = cell_of(im, row, "ref");
+	const char *ref = cell_of(im, row, L_REF);
 	const struct ticket *known = *ref == '\0' || im->twin[row] != 0 ? NULL :
 	    tickets_by_ref(desk_tickets(d), ref);
 	char where[64];
@@ -343,6 +373,7 @@ plan_rows(struct import *im, const struct options *o, struct ground ground)
 	im->plan = plan_open(ground, NULL, o->team.today);
 	if (from <= to)
 		plan_fill(&im->plan, (struct period){ PERIOD_SPAN, from - 400, to + 400 });
+	im->titles = titles_open(&im->plan);
 }
 
 /* An old ledger that counts from 1 has refs that are also ids of this ledger. */
@@ -352,7 +383,7 @@ warn_of_ids(const struct import *im)
 	size_t i, n = 0;
 
 	for (i = 0; i < im->in.n; i++)
-		n += is_id(cell_of(im, i, "ref"));
+		n += is_id(cell_of(im, i, L_REF));
 	if (n > 0)
 		warnx("%zu of the refs look like ids: such a ticket is named ref:NUMBER", n);
 }
@@ -372,6 +403,9 @@ import_rows(struct import *im, struct catalog *c, const struct options *o)
 		ledger_close(&d.ledger);
 		return 1;
 	}
+	im->more = memory_zeros(d.ledger.ncolumns, sizeof(*im->more));
+	for (i = L_FIXED; i < d.ledger.ncolumns; i++)
+		im->more[i] = spot_of(im, d.ledger.name[i]);
 	if (o->value[OPT_DRY] != NULL) {
 		good = print_unclear(&d, im);
 		ledger_close(&d.ledger);
@@ -383,28 +417,11 @@ import_rows(struct import *im, struct catalog *c, const struct options *o)
 	return desk_close(&d);
 }
 
-/* Excel leaves rows that are nothing but commas where somebody once typed. */
-static void
-drop_blank_rows(struct input *in)
-{
-	size_t row, i, n = 0;
-
-	for (row = 0; row < in->n; row++) {
-		for (i = 0; i < in->ncolumns && *in->row[row][i] == '\0'; i++)
-			;
-		if (i == in->ncolumns)
-			continue;
-		in->line[n] = in->line[row];
-		in->row[n++] = in->row[row];
-	}
-	in->n = n;
-}
-
 static int
 compare_refs(const void *a, const void *b, void *import)
 {
 	const size_t *x = a, *y = b;
-	int order = strcmp(cell_of(import, *x, "ref"), cell_of(import, *y, "ref"));
+	int order = strcmp(cell_of(import, *x, L_REF), cell_of(import, *y, L_REF));
 
 	return order != 0 ? order : *x < *y ? -1 : *x > *y;
 }
@@ -421,8 +438,8 @@ find_twins(struct import *im)
 		order[i] = i;
 	qsort_r(order, n, sizeof(*order), compare_refs, im);
 	for (i = 1; i < n; i++) {
-		ref = cell_of(im, order[i], "ref");
-		if (*ref == '\0' || strcmp(ref, cell_of(im, order[i - 1], "ref")) != 0)
+		ref = cell_of(im, order[i], L_REF);
+		if (*ref == '\0' || strcmp(ref, cell_of(im, order[i - 1], L_REF)) != 0)
 			continue;
 		im->twin[order[i]] = im->in.line[order[i - 1]];
 		if (im->twin[order[i - 1]] == 0)
@@ -449,11 +466,13 @@ import_file(const struct options *o)
 		free(path);
 	}
 	read_rows(&im, o);
-	drop_blank_rows(&im.in);
+	input_drop_blank(&im.in);
 	map_rows(&im);
+	find_spots(&im);
 	find_twins(&im);
 	plan_rows(&im, o, ground);
 	status = import_rows(&im, ground.catalog, o);
+	titles_free(&im.titles);
 	plan_free(&im.plan);
 	contract_close(ground.contract);
 	calendar_close(ground.calendar);
@@ -462,6 +481,7 @@ import_file(const struct options *o)
 	free(im.cell);
 	free(im.trouble);
 	free(im.twin);
+	free(im.more);
 	arena_free(&im.arena);
 	return input_close(&im.in) || status != 0 ? status : 1;
 }

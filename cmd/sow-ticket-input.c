@@ -43,6 +43,22 @@ input_read(struct input *in, struct reader *r, size_t max)
 	return true;
 }
 
+void
+input_drop_blank(struct input *in)
+{
+	size_t row, i, n = 0;
+
+	for (row = 0; row < in->n; row++) {
+		for (i = 0; i < in->ncolumns && *in->row[row][i] == '\0'; i++)
+			;
+		if (i == in->ncolumns)
+			continue;
+		in->line[n] = in->line[row];
+		in->row[n++] = in->row[row];
+	}
+	in->n = n;
+}
+
 size_t
 input_column(const struct input *in, const char *name)
 {

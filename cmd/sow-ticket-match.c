@@ -73,19 +73,56 @@ is_of_year(const struct occurrence *o, int day)
 	return day_fiscal_year(o->owed.when.due) == day_fiscal_year(day);
 }
 
+/* ---- the occurrences of a plan, by their titles ---- */
+
+/* The first of those with that title: its number from 1, or 0 for none. */
+static size_t
+title_first(const struct titles *x, const char *title)
+{
+	size_t cursor = 0, number;
+
+	while ((number = index_next(&x->index, title, &cursor)) != 0)
+		if (strcmp(x->plan->occurrence[number - 1].title, title) == 0)
+			return number;
+	return 0;
+}
+
+struct titles
+titles_open(const struct plan *plan)
+{
+	struct titles x = { .plan = plan, .next = memory_zeros(plan->n + 1, sizeof(*x.next)) };
+	size_t *last = memory_zeros(plan->n + 1, sizeof(*last)), i, first;
+
+	for (i = 1; i <= plan->n; i++) {
+		if ((first = title_first(&x, plan->occurrence[i - 1].title)) != 0)
+			x.next[last[first]] = i;
+		else
+			index_add(&x.index, plan->occurrence[(first = i) - 1].title, (uint32_t)i);
+		last[first] = i;
+	}
+	free(last);
+	return x;
+}
+
+void
+titles_free(struct titles *x)
+{
+	index_free(&x->index);
+	free(x->next);
+}
+
 /* Only the target tells apart activities that share a title, such as the monthly checks. */
 static void
-match_occurrences(struct match *m, const struct plan *plan, const char *title, const char *target, int day)
+match_occurrences(struct match *m, const struct titles *x, const char *title, const char *target, int day)
 {
 	const struct occurrence *o;
 	size_t before = m->n, i;
 	int pass;
 
 	for (pass = *target == '\0'; pass < 2 && m->n == before; pass++)
-		for (i = 0; i < plan->n; i++) {
-			o = &plan->occurrence[i];
-			if (strcmp(o->title, title) != 0 || !is_of_year(o, day) ||
-			    (pass == 0 && strcmp(o->owed.activity->field[F_TARGET], target) != 0))
+		for (i = title_first(x, title); i != 0; i = x->next[i]) {
+			o = &x->plan->occurrence[i - 1];
+			if (!is_of_year(o, day) || (pass == 0 && strcmp(o->owed.activity->field[F_TARGET], target) != 0))
 				continue;
 			if (m->n++ < KEYS)
 				add_key(m, o->key);
@@ -111,16 +148,16 @@ match_suggest(struct match *m, const struct catalog *c, const char *title, int d
 }
 
 bool
-match_title(struct match *m, const struct plan *plan, const char *title, const char *target, int day)
+match_title(struct match *m, const struct titles *x, const char *title, const char *target, int day)
 {
-	match_work(m, plan->ground.catalog, title, day);
-	match_occurrences(m, plan, title, target, day);
+	match_work(m, x->plan->ground.catalog, title, day);
+	match_occurrences(m, x, title, target, day);
 	if (m->n == 1)
 		return true;
 	if (m->n > 1)
 		match_say(m, "候補が複数：%s", "the title is that of %s (a column keys or target says which)", m->keys);
 	else
-		match_suggest(m, plan->ground.catalog, title, day);
+		match_suggest(m, x->plan->ground.catalog, title, day);
 	*m->keys = '\0';
 	return false;
 }

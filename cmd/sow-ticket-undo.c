@@ -10,32 +10,55 @@ struct batch {
 	long long last; /* the rev of its last row */
 	int64_t at;
 	char *by;
-	struct { long long id, rev; } *row; /* n of them, a ticket's last row alone */
+	struct undone {
+		long long id, rev;
+		bool made;            /* the batch made the ticket; else */
+		struct ticket before; /* the ticket as it was before the batch */
+	} *row; /* n of them, a ticket's last row alone */
 	size_t n;
 };
 
+/* Adds a row that is not yet one of the tickets. */
 static void
-add_to_batch(struct batch *b, long long id, long long rev)
+add_to_batch(struct batch *b, const struct tickets *ts, long long id, long long rev)
 {
+	const struct ticket *before = tickets_find(ts, id);
+
 	b->row = array_grow(b->row, b->n, sizeof(*b->row));
-	b->row[b->n].id = id;
-	b->row[b->n++].rev = rev;
+	b->row[b->n] = (struct undone){ .id = id, .rev = rev, .made = before == NULL };
+	if (before != NULL)
+		b->row[b->n].before = *before;
+	b->n++;
 }
 
-/* Only the last row of each ticket counts. */
+static const struct ticket *
+before_of(const struct undone *x)
+{
+	return x->made ? NULL : &x->before;
+}
+
+/* Only the last row of each ticket counts, and what was before the first. */
 static void
 drop_earlier(struct batch *b, long long last)
 {
-	bool *seen = memory_zeros((size_t)last + 1, sizeof(*seen));
-	size_t from, to = b->n;
-	for (from = b->n; from > 0; from--)
-		if (!seen[b->row[from - 1].id]) {
-			seen[b->row[from - 1].id] = true;
-			b->row[--to] = b->row[from - 1];
-		}
+	size_t *first = memory_zeros((size_t)last + 1, sizeof(*first)), from, to = b->n;
+	struct undone *x;
+
+	for (from = 0; from < b->n; from++)
+		if (first[b->row[from].id] == 0)
+			first[b->row[from].id] = from + 1;
+	for (from = b->n; from > 0; from--) {
+		x = &b->row[from - 1];
+		if (first[x->id] == 0)
+			continue;
+		x->made = b->row[first[x->id] - 1].made;
+		x->before = b->row[first[x->id] - 1].before;
+		first[x->id] = 0;
+		b->row[--to] = *x;
+	}
 	b->n -= to;
 	memmove(b->row, b->row + to, b->n * sizeof(*b->row));
-	free(seen);
+	free(first);
 }
 
 static void
@@ -48,34 +71,30 @@ start_batch(struct batch *b, long long last, int64_t at, const char *by)
 	b->by = memory_text(by);
 }
 
-/* Finds the last batch that this author, or anybody, wrote; n is 0 if there is none. */
+/* Reads the tickets, and finds the last batch that this author, or anybody, wrote; n is 0 if there
+ * is none. */
 static void
 find_batch(struct desk *d, struct batch *b)
 {
 	bool any = d->options->value[OPT_ANY] != NULL;
 	struct view view = ledger_view(&d->ledger);
 	struct journal *j = journal_open(&view, READER_JOURNAL);
+	struct tickets *ts = tickets_begin(j, view.path);
 	struct row row;
-	const char *error;
-	long long id;
 	int64_t at;
 
 	*b = (struct batch){ .n = 0 };
 	while (journal_next(j, &row, INT64_MAX)) {
-		if (!any && strcmp(row.cell[L_BY], d->by) != 0)
-			continue;
-		id = strtonum(row.cell[L_ID], 1, journal_rev(j), &error);
-		if (error != NULL || !ledger_stamp(row.cell[L_AT], &at)) {
-			reader_reject(journal_reader(j), &row, "not a ticket id: '%s'", row.cell[L_ID]);
-			continue;
+		if ((any || strcmp(row.cell[L_BY], d->by) == 0) && ledger_stamp(row.cell[L_AT], &at)) {
+			if (journal_batch(j) != b->last)
+				start_batch(b, journal_batch(j), at, row.cell[L_BY]);
+			add_to_batch(b, ts, strtoll(row.cell[L_ID], NULL, 10), journal_rev(j));
 		}
-		if (journal_batch(j) != b->last)
-			start_batch(b, journal_batch(j), at, row.cell[L_BY]);
-		add_to_batch(b, id, journal_rev(j));
+		tickets_add(ts, j, &row); /* or ends the program, if it is not one of a ticket */
 	}
 	if (b->n > 0)
 		drop_earlier(b, journal_rev(j));
-	journal_close(j);
+	d->tickets = tickets_finish(ts);
 }
 
 /* Says, cell by cell, what goes back to its old value. */
@@ -152,26 +171,20 @@ round_of(struct desk *d, const struct ticket *before, long long id)
 static void
 undo_batch(struct desk *d, const struct batch *b, FILE *said)
 {
-	struct view view = ledger_view(&d->ledger);
-	struct tickets *before = tickets_read(&view, b->at - 1);
 	struct mark mark = desk_mark(d);
-	const struct ticket *t;
 	int *round = memory_zeros(b->n + 1, sizeof(*round)), now;
 	size_t i;
 	for (i = 0; i < b->n; i++)
-		round[i] = round_of(d, tickets_find(before, b->row[i].id), b->row[i].id);
+		round[i] = round_of(d, before_of(&b->row[i]), b->row[i].id);
 	for (now = 0; now < 3; now++)
-		for (i = b->n; i > 0; i--) {
-			t = tickets_find(before, b->row[i - 1].id);
+		for (i = b->n; i > 0; i--)
 			if (round[i - 1] == now)
-				revert_ticket(d, t, b->row[i - 1].id, said);
-		}
+				revert_ticket(d, before_of(&b->row[i - 1]), b->row[i - 1].id, said);
 	if (d->good && d->ndrafted == mark.ndrafted)
 		desk_refuse(d, "undo", "nothing to undo in it but remarks, which stay, or a redact");
 	if (!d->good)
 		desk_back(d, mark);
 	free(round);
-	tickets_close(before);
 }
 
 /* Undoes a batch and reports on stderr what it changes. */

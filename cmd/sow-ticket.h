@@ -215,6 +215,7 @@ struct input {
 
 /* Reads at most max rows; returns false if there are more.  Exits 1 if they take more than 256 MiB. */
 bool input_read(struct input *, struct reader *, size_t max);
+void input_drop_blank(struct input *); /* Excel leaves rows of nothing but commas where somebody once typed */
 size_t input_column(const struct input *, const char *name); /* or COLUMN_NONE */
 /* Tells the columns that the ledger lacks, whose cells are lost.  Columns that list adds are not
  * told, nor is known, which the caller uses itself. */
@@ -231,12 +232,21 @@ struct match {
 	size_t n; /* how many activities or occurrences it may be */
 };
 
+/* The occurrences of a plan, found by their titles. */
+struct titles {
+	const struct plan *plan;
+	struct index index; /* of each title's first occurrence: its number from 1 */
+	size_t *next;       /* by number: the next one with the same title, or 0 */
+};
+struct titles titles_open(const struct plan *); /* the plan must not change */
+void titles_free(struct titles *);
+
 /*
  * Finds the one activity or occurrence of that title.  The plan has every occurrence of those years,
  * and day is when the ticket was opened.  Returns false, with the reason, if there are none or
  * several.
  */
-bool match_title(struct match *, const struct plan *, const char *title, const char *target, int day);
+bool match_title(struct match *, const struct titles *, const char *title, const char *target, int day);
 /* Sets the reason, as data and as it is told, with the same arguments. */
 void match_say(struct match *, const char *data, const char *format, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));

@@ -17,7 +17,9 @@
 
 #define ZIP_FUNCTIONS(X) \
 	X(zip_fdopen) X(zip_discard) X(zip_get_num_entries) X(zip_name_locate) X(zip_stat_index) X(zip_fopen_index) \
-	X(zip_fread) X(zip_fclose) X(zip_strerror) X(zip_file_strerror)
+	X(zip_fread) X(zip_fclose) X(zip_strerror) X(zip_file_strerror) X(zip_source_buffer_create) X(zip_source_keep) \
+	X(zip_open_from_source) X(zip_source_buffer) X(zip_file_replace) X(zip_file_set_mtime) X(zip_close) \
+	X(zip_source_open) X(zip_source_read) X(zip_source_close) X(zip_source_free) X(zip_get_name)
 
 static struct {
 #define X(function) __typeof__(function) *function;
@@ -38,8 +40,9 @@ enum {
 
 struct archive {
 	char *path;
-	zip_t *zip;
-	uint64_t size; /* of the file */
+	zip_t *zip;          /* NULL once it is finished */
+	zip_source_t *whole; /* in memory; or NULL */
+	uint64_t size;       /* of the file */
 };
 struct member {
 	struct archive *archive;
@@ -101,18 +104,29 @@ is_too_large(const char *tail, size_t at, uint64_t from)
 	return bytes + little_endian(s + 16, 4) <= from + at && (little_endian(s + 10, 2) > MEMBERS_MAX || bytes > DIRECTORY_MAX);
 }
 
-/* libzip reads the whole directory before it says how large it is, so this looks at its end first. */
+/* libzip reads the whole directory before it says how large it is, so this looks at its end first, which is
+ * in the last n bytes of the file. */
 static void
-check_directory(const struct archive *a, int fd)
+check_directory(const struct archive *a, const char *tail, size_t n)
 {
-	char tail[TAIL];
-	uint64_t from = a->size < TAIL ? 0 : a->size - TAIL;
-	ssize_t n = file_read(fd, tail, TAIL, from);
 	size_t i;
 
-	for (i = 0; n >= END && i <= (size_t)n - END; i++)
-		if (is_too_large(tail, i, from))
+	for (i = 0; n >= END && i <= n - END; i++)
+		if (is_too_large(tail, i, a->size - n))
 			errx(1, "%s: more than %d members: no workbook", a->path, MEMBERS_MAX);
+}
+
+static void
+load_zip(void)
+{
+	library_load("libzip.so.4", "libzip4", zip_names, &zip, sizeof(zip_names) / sizeof(*zip_names));
+}
+
+static void
+check_members(struct archive *a)
+{
+	if (zip.zip_get_num_entries(a->zip, 0) > MEMBERS_MAX)
+		errx(1, "%s: more than %d members: no workbook", a->path, MEMBERS_MAX);
 }
 
 struct archive *
@@ -120,18 +134,20 @@ archive_open(int fd, const char *path, const char *begin, size_t n)
 {
 	struct archive *a = memory_zeros(1, sizeof(*a));
 	int error, copy = seekable(fd, path, begin, n);
+	char tail[TAIL];
 	struct stat st;
+	ssize_t got;
 
-	library_load("libzip.so.4", "libzip4", zip_names, &zip, sizeof(zip_names) / sizeof(*zip_names));
+	load_zip();
 	a->path = memory_text(path);
 	if (copy == -1 || fstat(copy, &st) == -1)
 		err(1, "%s", path);
 	a->size = (uint64_t)st.st_size;
-	check_directory(a, copy);
+	got = file_read(copy, tail, TAIL, a->size < TAIL ? 0 : a->size - TAIL);
+	check_directory(a, tail, got < 0 ? 0 : (size_t)got);
 	if ((a->zip = zip.zip_fdopen(copy, 0, &error)) == NULL)
 		errx(1, "%s: a broken workbook (.xlsx), or none", path);
-	if (zip.zip_get_num_entries(a->zip, 0) > MEMBERS_MAX)
-		errx(1, "%s: more than %d members: no workbook", path, MEMBERS_MAX);
+	check_members(a);
 	return a;
 }
 
@@ -145,6 +161,20 @@ bool
 archive_has(const struct archive *a, const char *member)
 {
 	return zip.zip_name_locate(a->zip, member, ZIP_FL_NOCASE) >= 0; /* as in Windows, where they are made */
+}
+
+size_t
+archive_count(const struct archive *a, const char *prefix)
+{
+	zip_int64_t i, all = zip.zip_get_num_entries(a->zip, 0);
+	size_t n = 0;
+	const char *name;
+
+	for (i = 0; i < all; i++) {
+		name = zip.zip_get_name(a->zip, (zip_uint64_t)i, 0);
+		n += name != NULL && strncmp(name, prefix, strlen(prefix)) == 0;
+	}
+	return n;
 }
 
 struct member *
@@ -192,10 +222,106 @@ member_close(struct member *m)
 	free(m);
 }
 
+struct bytes
+member_whole(struct archive *a, const char *name)
+{
+	struct member *m = member_open(a, name);
+	struct bytes all = { 0 };
+	char buf[64 * 1024];
+	size_t n;
+
+	while ((n = member_read(m, buf, sizeof(buf))) > 0)
+		bytes_add(&all, buf, n);
+	member_close(m);
+	return all;
+}
+
+/* ---- members that are replaced ---- */
+
+static char *
+read_whole(const char *path, size_t *n)
+{
+	struct bytes all = { 0 };
+	char buf[64 * 1024];
+	FILE *f = fopen(path, "re");
+	size_t got;
+
+	if (f == NULL)
+		err(1, "%s", path);
+	while ((got = fread(buf, 1, sizeof(buf), f)) > 0)
+		bytes_add(&all, buf, got);
+	if (ferror(f) != 0)
+		err(1, "%s", path);
+	fclose(f);
+	*n = all.n;
+	bytes_add(&all, "", 1);
+	return all.s;
+}
+
+struct archive *
+archive_open_whole(const char *path)
+{
+	struct archive *a = memory_zeros(1, sizeof(*a));
+	zip_error_t error;
+	size_t n;
+	char *bytes = read_whole(path, &n);
+
+	load_zip();
+	a->path = memory_text(path);
+	a->size = n;
+	check_directory(a, n < TAIL ? bytes : bytes + n - TAIL, n < TAIL ? n : TAIL);
+	if ((a->whole = zip.zip_source_buffer_create(bytes, n, 1, &error)) == NULL)
+		memory_out();
+	zip.zip_source_keep(a->whole);
+	if ((a->zip = zip.zip_open_from_source(a->whole, 0, &error)) == NULL)
+		errx(1, "%s: a broken workbook (.xlsx), or none", path);
+	check_members(a);
+	return a;
+}
+
+void
+archive_replace(struct archive *a, const char *member, const char *bytes, size_t n)
+{
+	zip_int64_t index = zip.zip_name_locate(a->zip, member, ZIP_FL_NOCASE);
+	zip_source_t *source;
+	zip_stat_t st;
+	char *copy = memory_array(NULL, n + 1, 1);
+
+	memcpy(copy, bytes, n);
+	source = zip.zip_source_buffer(a->zip, copy, n, 1);
+	if (index < 0 || source == NULL || zip.zip_stat_index(a->zip, (zip_uint64_t)index, 0, &st) != 0 ||
+	    zip.zip_file_replace(a->zip, (zip_uint64_t)index, source, 0) != 0 ||
+	    zip.zip_file_set_mtime(a->zip, (zip_uint64_t)index, st.mtime, 0) != 0)
+		errx(1, "%s: %s: %s", a->path, member, zip.zip_strerror(a->zip));
+}
+
+struct bytes
+archive_finish(struct archive *a)
+{
+	struct bytes all = { 0 };
+	char buf[64 * 1024];
+	zip_int64_t n = -1;
+
+	if (zip.zip_close(a->zip) != 0)
+		errx(1, "%s: %s", a->path, zip.zip_strerror(a->zip));
+	a->zip = NULL;
+	if (zip.zip_source_open(a->whole) == 0) {
+		while ((n = zip.zip_source_read(a->whole, buf, sizeof(buf))) > 0)
+			bytes_add(&all, buf, (size_t)n);
+		zip.zip_source_close(a->whole);
+	}
+	if (n < 0)
+		errx(1, "%s: the workbook cannot be written", a->path);
+	return all;
+}
+
 void
 archive_close(struct archive *a)
 {
-	zip.zip_discard(a->zip);
+	if (a->zip != NULL)
+		zip.zip_discard(a->zip);
+	if (a->whole != NULL)
+		zip.zip_source_free(a->whole);
 	free(a->path);
 	free(a);
 }

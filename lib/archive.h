@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "memory.h"
+
 /*
  * An archive that is meant to be a workbook.  What its members become when they are unpacked is bounded: one
  * that grows more than a hundredfold, and beyond ARCHIVE_SMALL bytes, is refused.  All of these exit 1, with
@@ -18,10 +20,20 @@ enum { ARCHIVE_SMALL = 16 * 1024 * 1024 };
 struct archive *archive_open(int fd, const char *path, const char *begin, size_t n);
 const char *archive_path(const struct archive *);
 bool archive_has(const struct archive *, const char *member);
+size_t archive_count(const struct archive *, const char *prefix); /* how many members begin so */
 /* Opens a member, after the one before has been closed; exits 1 if there is none. */
 struct member *member_open(struct archive *, const char *name);
 size_t member_read(struct member *, char *buf, size_t n); /* 0 at the end */
 void member_close(struct member *);
+/* The whole member, which the caller frees. */
+struct bytes member_whole(struct archive *, const char *name);
+
+/* Reads the zip file at path into memory, where its members can be replaced. */
+struct archive *archive_open_whole(const char *path);
+void archive_replace(struct archive *, const char *member, const char *bytes, size_t n);
+/* The zip file with what was replaced: all other members have the bytes and the places that they had.
+ * Nothing can be read from the archive after that.  The caller frees it. */
+struct bytes archive_finish(struct archive *);
 void archive_close(struct archive *);
 
 #endif

@@ -22,6 +22,7 @@
 #include "ticket.h"
 #include "redaction.h"
 #include "beside.h"
+#include "stray.h"
 #include "audit.h"
 
 /* What is remembered of the rows read so far. */
@@ -58,7 +59,7 @@ last_status(struct audit *a, long long id)
 }
 
 static void
-audit_text(struct audit *a, const struct row *row, size_t i)
+audit_cell(struct audit *a, const struct row *row, size_t i)
 {
 	const char *s = row->cell[i];
 	int32_t c;
@@ -77,15 +78,24 @@ audit_text(struct audit *a, const struct row *row, size_t i)
 	}
 }
 
+/* Few rows have a byte for which each character has to be looked at. */
+static void
+audit_text(struct audit *a, const struct row *row)
+{
+	size_t i;
+
+	if (stray_suspected(row->raw, row->size))
+		for (i = 0; i < row->n; i++)
+			audit_cell(a, row, i);
+}
+
 /* An id as the ledger writes it, 12 and not +12 or 012; 0 and *error if it is not one up to max. */
 static long long
 written_id(const char *cell, long long max, const char **error)
 {
 	long long id = strtonum(cell, 1, max, error);
-	char text[32];
 
-	snprintf(text, sizeof(text), "%lld", id);
-	if (*error == NULL && strcmp(text, cell) != 0)
+	if (*error == NULL && (*cell < '1' || *cell > '9'))
 		*error = N_("not in its shortest form");
 	return *error == NULL ? id : 0;
 }
@@ -186,14 +196,12 @@ audit_row(struct audit *a, const struct row *row, long long rev)
 	long long line = (long long)row->line, id, max;
 	const char *error;
 	int64_t at;
-	size_t i;
 
 	/* A jump of rev is already reported; no id is larger than the rows allow. */
 	if (strcmp(row->cell[L_TAGS], LEDGER_RESTORED) == 0 && rev > line && rev - line <= a->jumped + LEDGER_GAP)
 		a->jumped = rev - line;
 	max = rev < line + a->jumped ? rev : line + a->jumped;
-	for (i = 0; i < row->n; i++)
-		audit_text(a, row, i);
+	audit_text(a, row);
 	if (!ledger_stamp(row->cell[L_AT], &at) || at < a->at)
 		reader_reject(a->r, row, "at goes backwards: %s", row->cell[L_AT]);
 	else
@@ -253,7 +261,7 @@ audit_keys(const struct audit *a, const struct tickets *ts, const char *path)
 	const char *s;
 
 	for (t = ts->ticket; t < ts->ticket + ts->n; t++) {
-		if (t->status == T_CANCELED || t->status == T_VOID)
+		if (t->status == T_CANCELED || t->status == T_VOID || (!t->occurs && !t->several))
 			continue;
 		keys = memory_text(ticket_cell(ts, t, L_KEYS)); /* other rows are read meanwhile */
 		for (s = keys; (key = key_next(&s)) != NULL; free(key)) {
@@ -266,40 +274,6 @@ audit_keys(const struct audit *a, const struct tickets *ts, const char *path)
 		free(keys);
 	}
 	return good;
-}
-
-/* Checks every byte: no CR, NUL or empty line, and a line end at the end. */
-static bool
-audit_bytes(const struct view *v)
-{
-	char buf[65536];
-	uint64_t at = 0;
-	size_t line = 1;
-	ssize_t n, i;
-	char last = '\n';
-	bool good = true;
-
-	for (; at < v->size; at += (uint64_t)n) {
-		n = pread(v->fd, buf, v->size - at < sizeof(buf) ? v->size - at : sizeof(buf), (off_t)at);
-		if (n == -1)
-			err(1, "%s", v->path);
-		if (n == 0)
-			break; /* a writer has just cut off a torn end */
-		for (i = 0; i < n; last = buf[i++]) {
-			if (buf[i] == '\r' || buf[i] == '\0') {
-				warnx("%s:%zu: a %s (saved by Excel?)", v->path, line, buf[i] == '\r' ? "CR" : "NUL");
-				return false;
-			}
-			if (buf[i] == '\n' && last == '\n') {
-				warnx("%s:%zu: an empty line", v->path, line);
-				good = false;
-			}
-			line += buf[i] == '\n';
-		}
-	}
-	if (last != '\n')
-		warnx("%s: the last row has no line end", v->path);
-	return good && last == '\n';
 }
 
 /* ---- a copy ---- */
@@ -393,10 +367,12 @@ warn_of_place(const struct view *v)
 
 /* ---- the whole journal ---- */
 
-static bool
+/* Checks each row.  Returns what the rows amount to as tickets, or NULL if not all of them are good. */
+static struct tickets *
 audit_rows(struct audit *a, const struct view *v, long long min_rev)
 {
 	struct journal *j = journal_open(v, READER_STREAM);
+	struct tickets *ts = tickets_begin(j, v->path);
 	struct row row;
 	long long rev;
 	bool good = true;
@@ -405,6 +381,8 @@ audit_rows(struct audit *a, const struct view *v, long long min_rev)
 	while (journal_next(j, &row, INT64_MAX)) {
 		a->lost = journal_lost(j) > 0;
 		audit_row(a, &row, journal_rev(j));
+		if (reader_bad(a->r) == 0)
+			tickets_add(ts, j, &row);
 	}
 	rev = journal_rev(j);
 	if (journal_batch(j) > rev) {
@@ -416,7 +394,12 @@ audit_rows(struct audit *a, const struct view *v, long long min_rev)
 		warnx("%s: the last rev is %lld, but was %lld: rows are lost at the end", v->path, rev, min_rev);
 		good = false;
 	}
-	return journal_close(j) && good;
+	good = good && reader_bad(a->r) == 0;
+	tickets_finish(ts);
+	if (good)
+		return ts;
+	tickets_close(ts);
+	return NULL;
 }
 
 bool
@@ -425,26 +408,28 @@ ledger_audit(const char *path, const struct audit_terms *terms)
 	struct view v = view_open(path, true);
 	struct audit a = { .at = INT64_MIN };
 	struct header header;
-	struct tickets *ts;
+	struct tickets *ts = NULL;
 	bool good = false;
 
 	if (!header_read(v.fd, &header)) {
 		warnx("%s:1: %s", path, _(header_problem(v.fd)));
 	} else {
-		good = audit_bytes(&v);
-		good = audit_rows(&a, &v, terms->min_rev) && good;
+		good = stray_free(&v);
+		ts = audit_rows(&a, &v, terms->min_rev);
+		good = ts != NULL && good;
 		if (header.old)
 			warnx("warning: %s is a ledger of 0.1: examples/upgrade makes it one of this version", path);
 	}
 	warn_of_place(&v);
 	free(a.status);
 	if (good) {
-		ts = tickets_read(&v, INT64_MAX);
 		good = audit_families(ts, path);
 		good = audit_keys(&a, ts, path) && good;
-		tickets_close(ts);
-		good = good && (terms->copy == NULL || audit_copy(&a, &v, terms->copy));
 	}
+	if (ts != NULL)
+		tickets_close(ts);
+	if (good)
+		good = terms->copy == NULL || audit_copy(&a, &v, terms->copy);
 	free(a.redaction);
 	free(a.taker);
 	index_free(&a.index);

@@ -29,6 +29,7 @@ struct demand_kind {
 	const char *(*parse)(struct demand *); /* reads text; returns what is wrong with it, or NULL */
 	bool joins;                            /* its column may be several */
 	bool empty;                            /* an empty cell is judged, too */
+	bool negated;                          /* what fits is unfit, and the other way */
 };
 struct demand_regex {
 	regex_t re;
@@ -371,16 +372,19 @@ judge_unique(struct demand *d, const struct judged *j)
 /* ---- the ops ---- */
 
 static const struct demand_kind kinds[] = {
-	{ ">= version", judge_version, parse_version, false, false },
-	{ ">= number", judge_number, parse_number, false, false },
-	{ "within", judge_within, parse_within, false, false },
-	{ "after", judge_after, parse_days, true, false },
-	{ "in", judge_in, parse_list, false, false },
-	{ "lookup", judge_lookup, parse_lookup, true, false },
-	{ "matches", judge_matches, parse_matches, false, false },
-	{ "not empty", judge_not_empty, parse_nothing, false, true },
-	{ "unique", judge_unique, parse_nothing, true, false },
-	{ "date", judge_date, parse_date, false, false },
+	{ ">= version", judge_version, parse_version, false, false, false },
+	{ ">= number", judge_number, parse_number, false, false, false },
+	{ "within", judge_within, parse_within, false, false, false },
+	{ "after", judge_after, parse_days, true, false, false },
+	{ "in", judge_in, parse_list, false, false, false },
+	{ "not in", judge_in, parse_list, false, false, true },
+	{ "lookup", judge_lookup, parse_lookup, true, false, false },
+	{ "not lookup", judge_lookup, parse_lookup, true, false, true },
+	{ "matches", judge_matches, parse_matches, false, false, false },
+	{ "not matches", judge_matches, parse_matches, false, false, true },
+	{ "not empty", judge_not_empty, parse_nothing, false, true, false },
+	{ "unique", judge_unique, parse_nothing, true, false, false },
+	{ "date", judge_date, parse_date, false, false, false },
 };
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
 
@@ -431,9 +435,14 @@ demand_load(struct demand *d, const struct team *team)
 enum verdict
 demand_judge(struct demand *d, const struct judged *j)
 {
+	enum verdict v;
+
 	if (!d->kind->empty && (*j->text == '\0' || text_blank(j->text)))
 		return VERDICT_UNKNOWN;
-	return d->kind->judge(d, j);
+	v = d->kind->judge(d, j);
+	if (d->kind->negated)
+		return v == VERDICT_FIT ? VERDICT_UNFIT : VERDICT_FIT; /* these ops never say unknown */
+	return v;
 }
 
 const char *

@@ -9,6 +9,7 @@
 #include "memory.h"
 #include "arena.h"
 #include "index.h"
+#include "text.h"
 #include "column.h"
 #include "address.h"
 #include "reader.h"
@@ -21,6 +22,7 @@ struct dictionary {
 		size_t line;
 	} *entry; /* n of them */
 	size_t n;
+	bool folded;         /* only whether a key is there is asked: its spelling does not count */
 	size_t *key, nkeys;  /* the columns whose cells, with + between, are looked up */
 	struct bytes joined;
 	struct index index;
@@ -57,6 +59,25 @@ entry_key(struct dictionary *d, const struct row *row)
 	return d->joined.s;
 }
 
+static void
+entry_put(struct dictionary *d, const char *k, const char *v, size_t line)
+{
+	d->entry = array_grow(d->entry, d->n, sizeof(*d->entry));
+	d->entry[d->n++] = (struct entry){ arena_text(&d->arena, k, strlen(k)), arena_text(&d->arena, v, strlen(v)), line };
+	index_add(&d->index, k, (uint32_t)d->n);
+}
+
+/* A key that is only asked to be there. */
+static void
+entry_add_key(struct dictionary *d, const struct row *row)
+{
+	char *k = text_key(entry_key(d, row));
+
+	if (entry_find(d, k) == NULL)
+		entry_put(d, k, "", row->line);
+	free(k);
+}
+
 /* Which of two values is meant is not for a program to say, as VLOOKUP does. */
 static void
 entry_add(struct dictionary *d, struct reader *r, const struct row *row, size_t value)
@@ -69,9 +90,7 @@ entry_add(struct dictionary *d, struct reader *r, const struct row *row, size_t 
 			reader_reject(r, row, "'%s' stands on line %zu, too, with another value", k, twin->line);
 		return;
 	}
-	d->entry = array_grow(d->entry, d->n, sizeof(*d->entry));
-	d->entry[d->n++] = (struct entry){ arena_text(&d->arena, k, strlen(k)), arena_text(&d->arena, v, strlen(v)), row->line };
-	index_add(&d->index, k, (uint32_t)d->n);
+	entry_put(d, k, v, row->line);
 }
 
 static size_t
@@ -120,15 +139,20 @@ dictionary_open(const struct team *team, const char *name, const char *key, cons
 	char *path = team_path(team, name);
 	struct reader *r;
 	struct row row;
-	size_t v;
+	size_t v = 0;
 
 	if (path == NULL)
 		errx(1, "lookup: no file '%s' in the team's directory or among the shipped files", name);
 	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE, .heading = { .own = true } });
 	find_keys(d, r, key);
-	v = value != NULL && *value == '\0' ? d->key[0] : dictionary_column(r, value, 1);
+	d->folded = value != NULL && *value == '\0';
+	if (!d->folded)
+		v = dictionary_column(r, value, 1);
 	while (reader_next(r, &row))
-		entry_add(d, r, &row, v);
+		if (d->folded)
+			entry_add_key(d, &row);
+		else
+			entry_add(d, r, &row, v);
 	reader_close(r);
 	free(path);
 	return d;
@@ -137,8 +161,10 @@ dictionary_open(const struct team *team, const char *name, const char *key, cons
 const char *
 dictionary_find(const struct dictionary *d, const char *key)
 {
-	const struct entry *e = entry_find(d, key);
+	char *folded = d->folded ? text_key(key) : NULL;
+	const struct entry *e = entry_find(d, folded != NULL ? folded : key);
 
+	free(folded);
 	return e == NULL ? NULL : e->value;
 }
 

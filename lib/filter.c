@@ -28,6 +28,7 @@ struct filter {
 	enum op op;
 	enum kind kind;
 	struct period period;    /* KIND_DATE */
+	int64_t begins;          /* KIND_DATE: how long after midnight a day begins */
 	char *from, *to;         /* KIND_NUMBER (from only), KIND_RANGE (numbers; NULL: open) */
 	char *key;               /* KIND_TEXT: folded for = and !=, as typed for < > */
 	regex_t re;
@@ -283,6 +284,13 @@ filter_bind(struct filter *f, const char *column, size_t index, int today)
 	filter_decide(f, column, f->value, today);
 }
 
+bool
+filter_begin_days(struct filter *f, int64_t us)
+{
+	f->begins = us;
+	return f->kind == KIND_DATE;
+}
+
 void
 filter_move(struct filter *f, size_t index)
 {
@@ -320,7 +328,8 @@ match_date(const struct filter *f, const char *cell)
 
 	if (!time_parse(cell, DAY_MIN, &us))
 		return f->op == OP_NE;
-	day = time_day(us);
+	if (f->begins == 0 || !date_parse(cell, DAY_MIN, &day)) /* a date without a time is that day */
+		day = time_day(us - f->begins);
 	below = day < f->period.from ? -1 : 0;
 	above = day > f->period.to ? 1 : 0;
 	return op_holds(f->op, below + above, below + above);

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 bool filter_is(const char *); /* is it COLUMN OP VALUE, with a column that every program knows? */
 struct filter *filter_parse(const char *); /* exits 2 if it is not one */
@@ -13,6 +14,8 @@ const char *filter_column(const struct filter *); /* as typed; made narrow if th
 const char *filter_typed(const struct filter *); /* as typed, for a file whose names are its own */
 /* Sets the name and index of its column; exits 2 when no cell of that column can hold the value. */
 void filter_bind(struct filter *, const char *column, size_t index, int today);
+/* Lets days begin that long after midnight.  False if the filter does not compare days. */
+bool filter_begin_days(struct filter *, int64_t us);
 void filter_move(struct filter *, size_t index); /* the same column of another file */
 bool filter_match(const struct filter *, char *const *cell);
 

@@ -84,6 +84,7 @@ json_row(struct writer *w, char *const *cell)
 	fputs("}\n", w->f);
 }
 
+const struct format format_whole = { .name = "xlsx", .people = true, .binary = true };
 const struct format format_csv = { .name = "csv", .delimiter = ',', .row = delimited_row };
 const struct format format_tsv = { .name = "tsv", .delimiter = '\t', .row = delimited_row };
 const struct format format_json = { .name = "json", .row = json_row };

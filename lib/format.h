@@ -66,6 +66,7 @@ struct format {
 	const char *name;
 	char delimiter;          /* of csv and tsv */
 	bool people;             /* for Excel: labels, dates with /, no output before all is good */
+	bool binary;             /* no text for a terminal */
 	bool names;              /* finds columns by name, so there are no labels */
 	void (*begin)(struct writer *);
 	void (*row)(struct writer *, char *const *cell); /* the first is the header */
@@ -75,5 +76,6 @@ struct format {
 };
 
 extern const struct format format_csv, format_tsv, format_json; /* the streams */
+extern const struct format format_whole; /* a workbook that is made elsewhere, for writer_bytes */
 
 #endif

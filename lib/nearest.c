@@ -33,7 +33,7 @@ static const struct {
 	{ "option", "map", N_("sow-ticket import takes it") },
 	{ "column", "期限", "due?" },
 	{ "frequency", "毎週", "週次?" }, { "frequency", "毎月", "月次?" }, { "frequency", "毎年", "年次?" },
-	{ "format", "xlsx", "excel?" }, { "format", "xls", "excel?" },
+	{ "format", "xls", "xlsx?" },
 	{ "table", "サマリー", "summary?" },
 };
 

@@ -14,6 +14,7 @@
 #include "memory.h"
 #include "text.h"
 #include "cp932.h"
+#include "date.h"
 #include "column.h"
 #include "address.h"
 #include "reader.h"
@@ -79,6 +80,33 @@ commas_narrow(const char *text)
 			memmove(at + 1, at + strlen(commas[i]), strlen(at + strlen(commas[i])) + 1);
 		}
 	return copy;
+}
+
+/* The time of the clock at which days begin, which is no time of another day. */
+static int64_t
+day_start(const char *typed)
+{
+	char narrow[32];
+	int64_t us;
+
+	if (!text_narrow(typed, narrow, sizeof(narrow)) || strchr(narrow, ':') == NULL || !time_parse(narrow, 0, &us) ||
+	    us < 0 || us >= DAY_US)
+		errx(2, "--day-start: a time such as 05:00, not '%s'", typed);
+	return us;
+}
+
+/* What was typed for a day and compares something else would pick other rows than those of that day. */
+static void
+begin_days(struct output *out, const char *typed)
+{
+	int64_t us = day_start(typed);
+	bool days = false;
+	size_t i;
+
+	for (i = 0; i < out->nfilters; i++)
+		days = filter_begin_days(out->filter[i], us) || days;
+	if (!days)
+		errx(2, "--day-start: no -w is about days (-w COLUMN=2026-11-20)");
 }
 
 static void
@@ -266,6 +294,8 @@ output_open_as(const struct options *o, const char *const *names, size_t n, stru
 		filter_bind(out->filter[i], o->program->own ? "" : names[index], index, o->team.today);
 	}
 	out->nfilters = o->nwhere;
+	if (o->value[OPT_DAY_START] != NULL)
+		begin_days(out, o->value[OPT_DAY_START]);
 	choose_columns(out, o, names, n);
 	if (out->npick == 0) {
 		out->writer = writer_open(names, n, w);

@@ -1,5 +1,6 @@
 /* package.c - the parts of a workbook, as its relations name them */
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "nearest.h"
 #include "memory.h"
 #include "arena.h"
+#include "cell.h"
 #include "xml.h"
 #include "package.h"
 
@@ -167,6 +169,50 @@ package_sheet(const struct package *p, const char *name)
 		}
 	}
 	no_such(N_("sheet"), name, names, p->nsheets, ",");
+}
+
+/* ---- tables ---- */
+
+struct heads {
+	struct package_head *head;
+	size_t n;
+};
+
+static void
+on_table(void *argument, const char *name, const char **attributes)
+{
+	struct heads *heads = argument;
+	const char *ref = xml_attribute(attributes, "ref"), *rows = xml_attribute(attributes, "headerRowCount");
+	const char *colon = ref == NULL ? NULL : strchr(ref, ':');
+	struct package_head h;
+	char first[16];
+	size_t bottom;
+
+	if (strcmp(name, "table") != 0 || colon == NULL || (rows != NULL && strcmp(rows, "0") == 0))
+		return;
+	snprintf(first, sizeof(first), "%.*s", (int)(colon - ref), ref);
+	if (!cell_parse(first, &h.row, &h.left) || !cell_parse(colon + 1, &bottom, &h.right))
+		return;
+	heads->head = array_grow(heads->head, heads->n, sizeof(*heads->head));
+	heads->head[heads->n++] = h;
+}
+
+struct package_head *
+package_heads(struct package *p, const struct package_sheet *sheet, size_t *n)
+{
+	static const struct xml_calls calls = { .start = on_table };
+	struct heads heads = { .n = 0 };
+	const char *member;
+	size_t i;
+
+	read_relations(p, package_relations(&p->arena, sheet->member));
+	for (i = 0; i < p->nrelations; i++) {
+		member = package_target(&p->arena, sheet->member, p->relation[i].target);
+		if (is_type(&p->relation[i], "table") && archive_has(p->archive, member))
+			xml_read(p->archive, member, &calls, &heads);
+	}
+	*n = heads.n;
+	return heads.head;
 }
 
 void

@@ -29,6 +29,12 @@ struct package {
 struct package *package_open(struct archive *);
 /* The sheet of that name, or the first if it is NULL.  Exits 1 if there is none. */
 const struct package_sheet *package_sheet(const struct package *, const char *name);
+/* The heads of the tables of a sheet, *n of them, which the caller frees.  A table's columns are called as its
+ * head says, so that no program may change it alone. */
+struct package_head {
+	size_t row, left, right;
+};
+struct package_head *package_heads(struct package *, const struct package_sheet *, size_t *n);
 /* The member that target means in a relation of that member.  It lasts as long as the arena. */
 const char *package_target(struct arena *, const char *member, const char *target);
 const char *package_relations(struct arena *, const char *member); /* the member that has its relations */

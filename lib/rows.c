@@ -27,6 +27,7 @@ struct rows {
 	uint64_t at[ROWS_AT_HAND];       /* of the rows at hand; 0, where the header is: none */
 	uint64_t asked[ROWS_AT_HAND];    /* when each was last asked for */
 	struct record record[ROWS_AT_HAND];
+	struct record aside;
 	uint64_t clock;
 };
 
@@ -70,40 +71,49 @@ rows_oldest(const struct rows *r)
 	return old;
 }
 
+/* Reads the row at that position, which has to have n cells, into the record. */
 static void
-read_record(struct record *record, const char *line, size_t n)
+read_record(struct rows *r, struct record *record, uint64_t at, size_t n)
 {
+	size_t size;
+	const char *line = line_at(r, at, &size);
+
 #ifdef __SANITIZE_ADDRESS__
 	record_close(record); /* so that a cell that is used for too long is detected */
 #endif
 	if (record->delimiter == '\0')
 		record_open(record, ',');
 	record_begin(record);
-	if (memchr(line, '"', n) == NULL)
-		record_split(record, line, n);
+	if (memchr(line, '"', size) == NULL)
+		record_split(record, line, size);
 	else
-		record_feed(record, line, n + 1);
+		record_feed(record, line, size + 1);
 	record_end(record);
+	if (record->n != n)
+		errx(1, "a row of %zu cells, not %zu: the ledger was changed while it was read", record->n, n);
 }
 
 char *const *
 rows_cells(struct rows *r, uint64_t at, size_t n)
 {
-	const char *line;
-	size_t i, size;
+	size_t i;
 
 	for (i = 0; i < ROWS_AT_HAND && r->at[i] != at; i++)
 		;
 	if (i == ROWS_AT_HAND) {
-		line = line_at(r, at, &size);
 		i = rows_oldest(r);
-		read_record(&r->record[i], line, size);
-		if (r->record[i].n != n)
-			errx(1, "a row of %zu cells, not %zu: the ledger was changed while it was read", r->record[i].n, n);
+		read_record(r, &r->record[i], at, n);
 		r->at[i] = at;
 	}
 	r->asked[i] = ++r->clock;
 	return r->record[i].cell;
+}
+
+char *const *
+rows_cells_aside(struct rows *r, uint64_t at, size_t n)
+{
+	read_record(r, &r->aside, at, n);
+	return r->aside.cell;
 }
 
 void
@@ -114,6 +124,8 @@ rows_close(struct rows *r)
 	for (i = 0; i < ROWS_AT_HAND; i++)
 		if (r->record[i].delimiter != '\0')
 			record_close(&r->record[i]);
+	if (r->aside.delimiter != '\0')
+		record_close(&r->aside);
 	if (r->journal != NULL)
 		journal_close(r->journal);
 	free(r->kept);

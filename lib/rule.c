@@ -15,6 +15,7 @@
 #include "stamp.h"
 #include "team.h"
 #include "dictionary.h"
+#include "folders.h"
 #include "rule.h"
 
 static bool
@@ -224,6 +225,18 @@ apply_host(const struct rule_step *rule, const char *s, const char *otherwise, s
 	return *name != '\0' && put_cased(name, out, true);
 }
 
+static bool
+apply_folder(const struct rule_step *rule, const char *s, const char *otherwise, struct bytes *out)
+{
+	char *path = folders_path(rule->folders, s);
+
+	(void)otherwise;
+	if (path != NULL)
+		put(out, path);
+	free(path);
+	return path != NULL;
+}
+
 /* Where the piece at s ends; *next is where the next begins, or NULL. A separator between two spaces
  * belongs to the text, as in «Enterprise Mobility + Security». */
 static const char *
@@ -355,6 +368,7 @@ const struct rule_kind rule_kinds[] = {
 	{ "lower", apply_lower, RULE_NONE, false, NULL, "" },
 	{ "fold", apply_fold, RULE_NONE, false, NULL, "" },
 	{ "host", apply_host, RULE_NONE, false, NULL, N_("not the name of a computer") },
+	{ "folder", apply_folder, RULE_NONE, false, NULL, N_("under no prefix of folders.csv") },
 	{ "split", apply_split, RULE_MUST, false, check_split, "" },
 	{ "join", apply_join, RULE_MAY, false, NULL, "" },
 	{ "lookup", apply_lookup, RULE_MUST, false, check_lookup, N_("not in the file that is looked up in") },
@@ -369,4 +383,10 @@ bool
 rule_looks_up(const struct rule_step *rule)
 {
 	return rule->kind->apply == apply_lookup;
+}
+
+bool
+rule_maps_folders(const struct rule_step *rule)
+{
+	return rule->kind->apply == apply_folder;
 }

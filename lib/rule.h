@@ -17,6 +17,7 @@ struct rule_step {
 	const char *text;              /* or "" */
 	long number;                   /* what check read from the text, a number or flags; 0: none */
 	struct dictionary *dictionary; /* of lookup, once it is loaded */
+	struct folders *folders;       /* of folder, once they are loaded */
 };
 
 /* Reads s, and writes to out, which is empty.  otherwise is for what a lookup lacks: an empty text is an
@@ -35,5 +36,6 @@ struct rule_kind {
 extern const struct rule_kind rule_kinds[]; /* up to one without a name */
 
 bool rule_looks_up(const struct rule_step *); /* does it need a dictionary? */
+bool rule_maps_folders(const struct rule_step *); /* does it need folders.csv? */
 
 #endif

@@ -9,6 +9,7 @@
 #include "text.h"
 #include "team.h"
 #include "dictionary.h"
+#include "folders.h"
 #include "rule.h"
 #include "rules.h"
 
@@ -93,6 +94,8 @@ rules_load(struct rules *rules, const struct team *team, const char *map, size_t
 	char *file, *rest, *key, *path;
 
 	for (rule = rules->rule; rule < rules->rule + rules->n; rule++) {
+		if (rule_maps_folders(rule) && rule->folders == NULL)
+			rule->folders = folders_open(team);
 		if (!rule_looks_up(rule) || rule->dictionary != NULL)
 			continue;
 		rest = memory_text(rule->text);
@@ -158,8 +161,10 @@ rules_close(struct rules *rules)
 {
 	size_t i;
 
-	for (i = 0; i < rules->n; i++)
+	for (i = 0; i < rules->n; i++) {
 		dictionary_close(rules->rule[i].dictionary);
+		folders_close(rules->rule[i].folders);
+	}
 	free(rules->rule);
 	free(rules->memory);
 }

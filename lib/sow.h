@@ -51,6 +51,8 @@
 #include "package.h"    /* the parts of a workbook */
 #include "texts.h"      /* the texts of a workbook */
 #include "styles.h"     /* which numbers of a workbook are dates */
+#include "grid.h"       /* the cells of a sheet that is filled in, and where they stand in its XML */
+#include "fill.h"       /* what is to stand in the cells of a sheet instead of what they have */
 #include "book.h"       /* the rows of a workbook as CSV */
 #include "source.h"     /* a descriptor's bytes as UTF-8 */
 #include "line.h"       /* the lines of a source */
@@ -75,6 +77,7 @@
 #include "stakeholder.h"/* stakeholders.csv: who may decide for the customer */
 #include "software.h"   /* software.csv: the words that a target binds */
 #include "dictionary.h" /* a file that says what a value becomes */
+#include "folders.h"    /* folders.csv: the folders of Windows servers on this machine */
 #include "rule.h"       /* the rules that a map may have for a cell */
 #include "rules.h"      /* what becomes of a cell on its way through a map */
 #include "map.h"        /* what becomes of the columns and words of another file */
@@ -113,6 +116,7 @@
 #include "parts.h"      /* how much of a ticket's parts is done */
 #include "redaction.h"  /* what redact records of itself */
 #include "beside.h"     /* what lies beside a ledger */
+#include "stray.h"      /* bytes and characters that do not belong into a ledger */
 #include "audit.h"      /* the check of a whole journal */
 
 /* floor 10 */

@@ -14,6 +14,7 @@ enum { STYLES_MAX = 65536, FORMATS_MAX = 4096 };
 struct look {
 	enum number_kind kind;
 	int decimals;
+	bool wraps, shrinks, text;
 };
 struct styles {
 	struct format_code {
@@ -79,7 +80,7 @@ built_in(long id)
 {
 	if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id == 45 || id == 47 || (id >= 50 && id <= 58))
 		return (struct look){ .kind = NUMBER_DATE };
-	return (struct look){ .kind = id == 46 ? NUMBER_HOURS : NUMBER_PLAIN, .decimals = id == 2 || id == 4 ? 2 : 0 };
+	return (struct look){ .kind = id == 46 ? NUMBER_HOURS : NUMBER_PLAIN, .decimals = id == 2 || id == 4 ? 2 : 0, .text = id == 49 };
 }
 
 static struct look
@@ -93,20 +94,31 @@ look_of(const struct styles *s, long id)
 	return built_in(id);
 }
 
+static bool
+is_true(const char *value)
+{
+	return value != NULL && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
+}
+
 static void
 on_start(void *argument, const char *name, const char **attributes)
 {
 	struct styles *s = argument;
 	const char *id = xml_attribute(attributes, "numFmtId"), *code = xml_attribute(attributes, "formatCode");
+	const char *wrap = xml_attribute(attributes, "wrapText");
 	long number = id == NULL ? 0 : strtol(id, NULL, 10);
 
 	s->inside = s->inside || strcmp(name, "cellXfs") == 0;
 	if (strcmp(name, "numFmt") == 0 && code != NULL && s->nformats < FORMATS_MAX) {
 		s->format = array_grow(s->format, s->nformats, sizeof(*s->format));
-		s->format[s->nformats++] = (struct format_code){ number, { format_kind(code), format_decimals(code) } };
+		s->format[s->nformats++] = (struct format_code){ number, { .kind = format_kind(code), .decimals = format_decimals(code),
+			.text = strcmp(code, "@") == 0 } };
 	} else if (s->inside && strcmp(name, "xf") == 0 && s->ncells < STYLES_MAX) {
 		s->cell = array_grow(s->cell, s->ncells, sizeof(*s->cell));
 		s->cell[s->ncells++] = look_of(s, number);
+	} else if (s->inside && strcmp(name, "alignment") == 0 && s->ncells > 0) {
+		s->cell[s->ncells - 1].wraps = is_true(wrap);
+		s->cell[s->ncells - 1].shrinks = is_true(xml_attribute(attributes, "shrinkToFit"));
 	}
 }
 
@@ -132,6 +144,24 @@ enum number_kind
 styles_kind(const struct styles *s, size_t style)
 {
 	return s != NULL && style < s->ncells ? s->cell[style].kind : NUMBER_PLAIN;
+}
+
+bool
+styles_text(const struct styles *s, size_t style)
+{
+	return s != NULL && style < s->ncells && s->cell[style].text;
+}
+
+bool
+styles_shrinks(const struct styles *s, size_t style)
+{
+	return s != NULL && style < s->ncells && s->cell[style].shrinks;
+}
+
+bool
+styles_wraps(const struct styles *s, size_t style)
+{
+	return s != NULL && style < s->ncells && s->cell[style].wraps;
 }
 
 int

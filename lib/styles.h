@@ -3,6 +3,7 @@
 #ifndef SOW_STYLES_H
 #define SOW_STYLES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "archive.h"
@@ -18,6 +19,9 @@ int format_decimals(const char *code);
 /* The formats of the cells.  Exits 1 as xml.h says. */
 struct styles *styles_read(struct archive *, const char *member);
 enum number_kind styles_kind(const struct styles *, size_t style); /* s= of a cell */
+bool styles_text(const struct styles *, size_t style); /* is what the cell holds text, even a number? */
+bool styles_wraps(const struct styles *, size_t style); /* does the text go on in another line? */
+bool styles_shrinks(const struct styles *, size_t style); /* does the text grow smaller until it has room? */
 int styles_decimals(const struct styles *, size_t style);
 void styles_close(struct styles *);
 

@@ -90,7 +90,7 @@ team_path(const struct team *t, const char *name)
 	return NULL;
 }
 
-/* Adds the names of the directory's files, without .csv. */
+/* Adds the names of the directory's files, without .csv; of a workbook also the end. */
 static size_t
 add_names(char ***names, size_t n, char *directory)
 {
@@ -100,8 +100,9 @@ add_names(char ***names, size_t n, char *directory)
 
 	for (i = 0; i < all; i++) {
 		end = strrchr(entry[i]->d_name, '.');
-		if (end != NULL && end != entry[i]->d_name && strcmp(end, ".csv") == 0) {
-			*end = '\0';
+		if (end != NULL && end != entry[i]->d_name && (strcmp(end, ".csv") == 0 || strcmp(end, ".xlsx") == 0)) {
+			if (strcmp(end, ".csv") == 0)
+				*end = '\0';
 			*names = array_grow(*names, n, sizeof(**names));
 			(*names)[n++] = memory_text(entry[i]->d_name);
 		}

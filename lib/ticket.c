@@ -25,13 +25,16 @@ enum { ID_MAX = 1 << 24 }; /* in a stream, whose ids index an array */
 
 /* ---- rows ---- */
 
+/* What is zero from the start takes no memory before it is used; what is set to zero does. */
 static void
 grow_slots(struct tickets *ts, size_t least)
 {
 	size_t size = least < 1024 ? 2048 : least * 2;
+	uint32_t *slot = memory_zeros(size, sizeof(*slot));
 
-	ts->slot = memory_array(ts->slot, size, sizeof(*ts->slot));
-	memset(ts->slot + ts->nslots, 0, (size - ts->nslots) * sizeof(*ts->slot));
+	memcpy(slot, ts->slot, ts->nslots * sizeof(*slot));
+	free(ts->slot);
+	ts->slot = slot;
 	ts->nslots = size;
 }
 
@@ -41,7 +44,7 @@ add_ticket(struct tickets *ts, long long id)
 	if ((size_t)id >= ts->nslots)
 		grow_slots(ts, (size_t)id);
 	ts->ticket = array_grow(ts->ticket, ts->n, sizeof(*ts->ticket));
-	ts->ticket[ts->n] = (struct ticket){ .id = id };
+	ts->ticket[ts->n] = (struct ticket){ .id = id, .due = DAY_MIN };
 	ts->slot[id] = (uint32_t)++ts->n;
 	return &ts->ticket[ts->n - 1];
 }
@@ -76,6 +79,23 @@ take_parent(struct tickets *ts, struct ticket *t, const char *parent)
 	t->has_parent = *parent != '\0';
 }
 
+/* Keeps the row among the turns if it is one, and its date and whether it is approved for the next row. */
+static void
+take_turn(struct tickets *ts, struct ticket *t, char *const *cells, uint64_t at, enum status status)
+{
+	bool decided = *cell_of(ts, cells, L_APPROVED) != '\0', was_decided = t->decided, explains;
+	int due, was = t->due;
+
+	t->due = date_written(cell_of(ts, cells, L_DUE), &due) ? due : DAY_MIN;
+	t->decided = decided;
+	explains = status == T_HOLD || status == T_WAIVED || (was != DAY_MIN && t->due != was) ||
+	    (status == T_CANCELED && *cell_of(ts, cells, L_PART) != '\0');
+	if (!explains && !decided && !was_decided)
+		return;
+	ts->turn = array_grow(ts->turn, ts->nturns, sizeof(*ts->turn));
+	ts->turn[ts->nturns++] = (struct turn){ t->id, at, explains };
+}
+
 /* The last row of a ticket, without its cells. */
 struct last {
 	uint64_t at;
@@ -106,8 +126,10 @@ tickets_take(struct tickets *ts, char *const *cells, struct last last)
 	t->rev = last.rev;
 	t->status = last.status;
 	t->occurs = strchr(cell_of(ts, cells, L_KEYS), '@') != NULL;
+	t->several = strchr(cell_of(ts, cells, L_KEYS), ' ') != NULL;
 	t->named = *cell_of(ts, cells, L_REF) != '\0' || *cell_of(ts, cells, L_PART) != '\0';
 	take_parent(ts, t, cell_of(ts, cells, L_PARENT));
+	take_turn(ts, t, cells, last.at, last.status);
 	return t;
 }
 
@@ -228,13 +250,14 @@ tickets_empty(struct journal *j)
 	ts->ticket = memory_zeros(1, sizeof(*ts->ticket)); /* unused, so that the array is never NULL */
 	ts->first_at = INT64_MAX;
 	ts->rows = rows_open(j);
+	ts->slot = memory_zeros(1, sizeof(*ts->slot)); /* so that it is never NULL, either */
 	ts->journal = j != NULL;
 	ts->families.apart = j == NULL;
 	ts->good = true;
 	return ts;
 }
 
-static struct tickets *
+struct tickets *
 tickets_finish(struct tickets *ts)
 {
 	sort_tickets(ts);
@@ -243,22 +266,37 @@ tickets_finish(struct tickets *ts)
 }
 
 struct tickets *
-tickets_read(const struct view *v, int64_t as_of)
+tickets_begin(struct journal *j, const char *path)
 {
-	struct journal *j = v == NULL ? NULL : journal_open(v, READER_JOURNAL);
 	struct tickets *ts = tickets_empty(j);
 	const char *const *names;
-	struct row row;
 	size_t n;
 
-	if (j == NULL)
-		return ts;
 	names = journal_names(j, &n);
-	take_names(ts, names, n, v->path);
-	while (journal_next(j, &row, as_of)) {
-		ts->last_rev = journal_rev(j);
-		take_row(ts, journal_reader(j), &row, ts->last_rev, ts->last_rev);
-	}
+	take_names(ts, names, n, path);
+	return ts;
+}
+
+void
+tickets_add(struct tickets *ts, struct journal *j, const struct row *row)
+{
+	ts->last_rev = journal_rev(j);
+	take_row(ts, journal_reader(j), row, ts->last_rev, ts->last_rev);
+}
+
+struct tickets *
+tickets_read(const struct view *v, int64_t as_of)
+{
+	struct journal *j;
+	struct tickets *ts;
+	struct row row;
+
+	if (v == NULL)
+		return tickets_empty(NULL);
+	j = journal_open(v, READER_JOURNAL);
+	ts = tickets_begin(j, v->path);
+	while (journal_next(j, &row, as_of))
+		tickets_add(ts, j, &row);
 	return tickets_finish(ts);
 }
 
@@ -347,6 +385,12 @@ ticket_remark(const struct tickets *ts, const struct ticket *t)
 	return t->noted ? rows_cells(ts->rows, t->remark, ts->ncolumns)[ts->note] : "";
 }
 
+char *const *
+ticket_turn(const struct tickets *ts, const struct turn *turn)
+{
+	return rows_cells_aside(ts->rows, turn->row, ts->ncolumns);
+}
+
 const char *
 ticket_number(const struct ticket *t, char buf[TICKET_NUMBER])
 {
@@ -368,6 +412,7 @@ tickets_close(struct tickets *ts)
 	index_free(&ts->index);
 	free(ts->ticket);
 	free(ts->slot);
+	free(ts->turn);
 	free(ts->fresh);
 	free(ts->due);
 	arena_free(&ts->arena);

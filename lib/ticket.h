@@ -26,10 +26,20 @@ struct ticket {
 	uint64_t remark;      /* of its last row with a note, */
 	uint64_t ended;       /* and of the row that last ended it; 0: none has */
 	int opened;           /* the day on which its first row says it was opened */
+	int due;              /* of its last row; DAY_MIN: none */
 	uint32_t number;      /* 143: it is the 143rd of the 年度 of that day */
 	enum status status : 8;
 	bool occurs : 1, named : 1, has_parent : 1; /* its last row has: occurrences; a ref or part; a parent */
 	bool noted : 1;       /* some row has a note */
+	bool decided : 1;     /* its last row has approved, */
+	bool several : 1;     /* and more than one key */
+};
+/* A row that may say why: it has or loses an approval or, if it explains, moves its ticket's date,
+ * holds or waives the ticket, or leaves out a part. */
+struct turn {
+	long long id;
+	uint64_t row; /* its position */
+	bool explains;
 };
 struct tickets {
 	const char *const *names; /* the ledger's columns, ncolumns of them */
@@ -38,6 +48,8 @@ struct tickets {
 	struct ticket *ticket;   /* n of them, by id */
 	size_t n;
 	long long last_rev;
+	struct turn *turn;       /* nturns of them, in the order of the rows */
+	size_t nturns;
 	int64_t first_at;        /* of the first row of the ledger; INT64_MAX: none */
 	bool good;               /* false: a row of a stream was left out */
 
@@ -62,6 +74,11 @@ struct tickets {
 
 /* The state at that moment; without a view, no tickets. Exits 1 on a bad row. */
 struct tickets *tickets_read(const struct view *, int64_t as_of);
+/* The same in steps, for whoever looks at each row, too: begin takes over the journal, which is not read
+ * yet, and names it by path; add takes a row of it, the last one returned; finish comes after the last. */
+struct tickets *tickets_begin(struct journal *, const char *path);
+void tickets_add(struct tickets *, struct journal *, const struct row *);
+struct tickets *tickets_finish(struct tickets *);
 /* The same for a stream of rows, such as list prints; closes the reader. */
 struct tickets *tickets_stream(struct reader *, int64_t as_of);
 /* Adds one more row, which is copied; the array of tickets may move. */
@@ -80,6 +97,8 @@ const char *ticket_first_note(const struct tickets *, const struct ticket *); /*
 const char *ticket_last_note(const struct tickets *, const struct ticket *);  /* of the row that ended it */
 const char *ticket_remark(const struct tickets *, const struct ticket *);     /* the last note; or "" */
 const char *ticket_number(const struct ticket *, char buf[TICKET_NUMBER]);    /* 2026-0143 */
+/* The cells of a turn's row, until the next call; what was asked for by the functions above stays. */
+char *const *ticket_turn(const struct tickets *, const struct turn *);
 bool tickets_are_kind(const struct tickets *); /* of a ledger of a kind, such as issues */
 void tickets_close(struct tickets *);
 

@@ -407,5 +407,5 @@ xlsx_end(struct writer *w)
 }
 
 const struct format format_xlsx = {
-	.name = "xlsx", .people = true, .begin = xlsx_begin, .row = xlsx_row, .end = xlsx_end, .tell = sheet_tell,
+	.name = "xlsx", .people = true, .binary = true, .begin = xlsx_begin, .row = xlsx_row, .end = xlsx_end, .tell = sheet_tell,
 };

@@ -110,7 +110,7 @@ open_file(struct writer *w)
 	} else if (w->to != NULL && (w->f = tmpfile()) == NULL) {
 		err(1, _("temporary file")); /* nothing is written before all of it is known to be good */
 	}
-	if (w->o.path == NULL && w->o.file == NULL && w->format == &format_xlsx && isatty(STDOUT_FILENO))
+	if (w->o.path == NULL && w->o.file == NULL && w->format->binary && isatty(STDOUT_FILENO))
 		errx(2, "-o xlsx: a workbook is no text for a terminal: -O FILE.xlsx");
 	if (w->o.file == NULL)
 		setvbuf(w->f, NULL, _IOFBF, 64 * 1024);
@@ -178,6 +178,12 @@ writer_raw(struct writer *w, const struct row *row)
 	fwrite_unlocked(row->raw, 1, row->size, w->f);
 	putc_unlocked('\n', w->f);
 	w->rows++;
+}
+
+void
+writer_bytes(struct writer *w, const char *bytes, size_t n)
+{
+	fwrite(bytes, 1, n, w->f);
 }
 
 void

@@ -186,6 +186,18 @@ xml_bytes(const struct xml *x)
 	return x->bytes;
 }
 
+size_t
+xml_at(const struct xml *x)
+{
+	return (size_t)XML_GetCurrentByteIndex(x->parser);
+}
+
+size_t
+xml_size(const struct xml *x)
+{
+	return (size_t)XML_GetCurrentByteCount(x->parser);
+}
+
 void
 xml_close(struct xml *x)
 {

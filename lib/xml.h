@@ -23,6 +23,10 @@ bool xml_step(struct xml *); /* reads another block, and calls; false after the 
 /* What is called may end this step early, when it has made enough of the block; the next goes on with it. */
 void xml_pause(struct xml *);
 size_t xml_bytes(const struct xml *); /* that were read so far */
+/* Within a call: where the tag or text begins in the member, in bytes, and how many they are: for the end of
+ * an element without one, 0 behind it. */
+size_t xml_at(const struct xml *);
+size_t xml_size(const struct xml *);
 void xml_close(struct xml *);
 void xml_read(struct archive *, const char *member, const struct xml_calls *, void *argument); /* all of it */
 /* The value of an attribute, or NULL. */

@@ -164,3 +164,40 @@ Windows 11 Education+22631.1'
 		is "$output" check,level,file,line,key,column,value,message
 	done
 }
+
+@test "accounts: who is on both lists, a guest, one that has to stay, one that is there or is not, with every line" {
+	cp "$ROOT"/tests/vendor/entra_bulk_delete_ja.csv leavers.csv
+	cp "$ROOT"/tests/vendor/m365_add_multiple_users_ja.csv joiners.csv
+	cp "$ROOT"/tests/vendor/entra_download_users.csv users.csv
+	echo 'vendor1_partner.example.com#EXT#@kyotobe.onmicrosoft.com' >> leavers.csv
+	printf 'key,理由,有効終了\nR-Tanaka@kyoto-be.example.jp,印刷用の共用,\n' > except.csv
+	run3 1 'sow-check -e m365-delete --set except=except.csv --set joiners=joiners.csv --set users=users.csv leavers.csv -c check,line,key,message 2> log; s=$?; grep -v "read through" log; exit $s'
+	assert_stdout <<-'END'
+	check,line,key,message
+	除外の削除,3,r-tanaka@kyoto-be.example.jp,except.csv にある、削除してはいけないアカウント
+	削除する人の在籍,3,r-tanaka@kyoto-be.example.jp,users.csv にいない
+	削除する人の在籍,4,y-ito@kyoto-be.example.jp,users.csv にいない
+	削除する人の在籍,5,n-kato@kyoto-be.example.jp,users.csv にいない
+	追加と削除の両方,6,s-inoue@kyoto-be.example.jp,追加の一覧 joiners.csv にもある
+	削除する人,7,S-Inoue@kyoto-be.example.jp,一覧に二度ある (leavers.csv:6)
+	追加と削除の両方,7,S-Inoue@kyoto-be.example.jp,追加の一覧 joiners.csv にもある
+	削除するゲスト,8,vendor1_partner.example.com#EXT#@kyotobe.onmicrosoft.com,ゲスト（#EXT#）は一括では削除しない
+	END
+	sed -i '4,5d' users.csv
+	run3 1 'sow-check -e m365-add --set leavers=leavers.csv --set users=users.csv joiners.csv -c check,line,key,message 2> log; s=$?; grep -v "read through" log; exit $s'
+	assert_stdout <<-'END'
+	check,line,key,message
+	追加する人の在籍,2,h-takahashi@kyoto-be.example.jp,すでに users.csv にいる
+	追加する人の在籍,3,k-yamazaki@kyoto-be.example.jp,すでに users.csv にいる
+	追加と削除の両方,6,s-inoue@kyoto-be.example.jp,削除の一覧 leavers.csv にもある
+	追加する人の在籍,6,s-inoue@kyoto-be.example.jp,すでに users.csv にいる
+	追加する人の在籍,7,a-kim@kyoto-be.example.jp,すでに users.csv にいる
+	END
+	printf 'userPrincipalName\nt-sato@kyoto-be.example.jp\n' > leavers.csv
+	printf 'ユーザー名\nnew@kyoto-be.example.jp\n' > joiners.csv
+	printf 'User principal name\nT-Sato@kyoto-be.example.jp\n' > users.csv
+	run3 0 'sow-check -e m365-delete --set except=except.csv --set joiners=joiners.csv --set users=users.csv leavers.csv -c key &&
+	    sow-check -e m365-add --set leavers=leavers.csv --set users=users.csv joiners.csv -c key'
+	is "$output" $'key\nkey'
+	is "$stderr" ''
+}

@@ -73,6 +73,9 @@ finds() {
 	printf 'name,部署\nx,総務\ny,経理\n' > units.csv
 	cells v 総務 総務部 経理
 	finds lookup units.csv:部署 総務部
+	cells v A.Sato@x.jp ａ.sato@x.jp a.sato@y.jp
+	printf 'upn\na.sato@X.jp\nA.SATO@x.jp\n' > users.csv
+	finds lookup users.csv:upn a.sato@y.jp
 	printf 'a,b\n1,2\n' > pairs.csv
 	printf 'a,b\n1,2\n1,3\n' > in.csv
 	rules 'c,l,a+b,lookup,pairs.csv:a+b,,'
@@ -88,6 +91,24 @@ finds() {
 	finds matches '^U-[0-9]{4}$' 'U-001 xU-0001' 'sow-check: rules.csv:2: c: 1 row is unknown: v is empty or not of that kind'
 	cells v 京都 京
 	finds matches '^..$' 京
+}
+
+@test "not in, not lookup and not matches are the opposite; an empty cell stays unknown" {
+	local unknown='sow-check: rules.csv:2: c: 1 row is unknown: v is empty or not of that kind'
+	printf 'upn\na.sato@x.jp\n' > users.csv
+	cells v A.Sato@x.jp b@x.jp 'g#EXT#@x.jp' '' ok
+	finds 'not lookup' users.csv:upn A.Sato@x.jp "$unknown"
+	finds 'not matches' '#EXT#' 'g#EXT#@x.jp' "$unknown"
+	finds 'not in' 'OK|b@x.jp' 'b@x.jp ok' "$unknown"
+	run3 0 'sow-check --summary rules.csv in.csv -c fit,unfit,unknown,all'
+	is "$output" $'fit,unfit,unknown,all\n2,2,1,5'
+	rules 'c,l,v,not lookup,nosuch.csv:upn,,m'
+	run3 1 'sow-check rules.csv in.csv'
+	is "$output" ''
+	is "$stderr" "sow-check: rules.csv:2: value: no file 'nosuch.csv' in the team's directory or among the shipped files"
+	rules 'c,l,v,not unique,,,m'
+	run3 1 'sow-check rules.csv in.csv'
+	has "$stderr" "sow-check: rules.csv:2: op: no op 'not unique'"
 }
 
 @test "not empty is more than spaces, date a date that there is" {

@@ -29,7 +29,7 @@ offers() {
 	is "$(offers sow-due --header '')" "en ja none"
 	is "$(offers sow-due --formula e)" "error"
 	is "$(offers sow-ticket --from CP)" "CP932"
-	is "$(offers sow-report -f '')" "completion coverage evidence issues kyoto-monthly kyoto-weekly minutes monthly roadmap sla-review structure team weekly"
+	is "$(offers sow-report -f '')" "completion coverage evidence issues kyoto-monthly kyoto-monthly.xlsx kyoto-weekly kyoto-weekly.xlsx minutes monthly roadmap sla-review structure team weekly"
 	is "$(offers sow-report -p w)" "week"
 	is "$(offers sow-due --lead '')" ""
 	mkdir 'a dir' && : > 'a file'

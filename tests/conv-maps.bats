@@ -114,6 +114,55 @@ breaks() {
 	is "$stderr" "sow-conv: ./schools.csv: no column 'nocolumn'"
 }
 
+@test "folder: the longest prefix of folders.csv, to the end of a name, as Windows compares" {
+	printf 'prefix,mount\n\\\\server\\docs\\wsus\\,/srv/wsus/\n\\\\server\\docs,/mnt/docs\n\\\\server\\docs\\plan,/srv/plan\nZ:,docs\n' > folders.csv
+	becomes folder '\\server\docs\2026\手順 書.docx' '/mnt/docs/2026/手順 書.docx'
+	becomes folder '\\SERVER\Docs\a.docx' /mnt/docs/a.docx
+	becomes folder '//server/docs/a.docx' /mnt/docs/a.docx
+	becomes folder '\\server\docs\wsus\a.docx' /srv/wsus/a.docx
+	becomes folder '\\server\docs\plan\a.docx' /srv/plan/a.docx
+	becomes folder '\\server\docs\wsus2\a.docx' /mnt/docs/wsus2/a.docx
+	becomes folder '\\server\docs' /mnt/docs
+	becomes folder 'Z:\a\b.xlsx' docs/a/b.xlsx
+	becomes folder '' '""'
+	breaks folder '\\server\docs2\a.docx' 'under no prefix of folders.csv'
+	breaks folder '\\server' 'under no prefix of folders.csv'
+	breaks folder 'C:\a.docx' 'under no prefix of folders.csv'
+	rm folders.csv
+	breaks folder '\\server\docs\a.docx' 'under no prefix of folders.csv'
+}
+
+@test "folders.csv: what is bad in it, and one that is nowhere" {
+	printf 'to,from,rule\nx,x,folder\n' > m.csv
+	printf 'x\nZ:\n' > in.csv
+	printf 'prefix,mount\n\\\\s\\a,/mnt/a\n,/mnt/b\n\\\\s\\c,\n//S/A/,/mnt/d\n' > folders.csv
+	run3 1 'sow-conv -m ./m.csv in.csv'
+	is "$output" ''
+	is "$stderr" "sow-conv: ./folders.csv:3: prefix: empty
+sow-conv: ./folders.csv:4: mount: empty
+sow-conv: ./folders.csv:5: //S/A is already /mnt/a (line 2)"
+	printf 'prefix\n' > folders.csv
+	run3 1 'sow-conv -m ./m.csv in.csv'
+	is "$stderr" "sow-conv: ./folders.csv: no column 'mount'"
+	run3 1 'sow-list --check -w name=maps'
+	is "$output" $'name,state\nmaps,bad'
+	is "$stderr" "sow-list: ./folders.csv: no column 'mount'"
+	rm folders.csv
+	mkdir none
+	run3 1 'SOW_SHARE=none sow-conv -m ./m.csv in.csv'
+	is "$stderr" "sow-conv: folders.csv: not found, neither in the team's directory nor shipped"
+}
+
+@test "document-paths: the register whole, with the path of each document here" {
+	printf 'prefix,mount\n\\\\server\\docs,/mnt/docs\n' > folders.csv
+	run3 0 'sow-conv -m document-paths "$SOW_SHARE/registers/documents.csv"'
+	assert_stdout <<-'END'
+	ファイル,文書名,種別,対象システム,版,改訂日,管理者,根拠チケット,反映要否
+	/mnt/docs/wsus.docx,WSUS 運用手順書,手順書,WSUS,1.2,2026-10-30,佐藤 太郎,2026-0101,不要
+	END
+	is "$stderr" ''
+}
+
 @test "of two rows for one column the first whose when holds, otherwise an error" {
 	printf 'to,from,rule,when\nstate,s,const 済,s=done\nstate,s,const 未,s~^open\n' > m.csv
 	printf 's\ndone\nopen\nhold\nopened\n' > in.csv
@@ -192,7 +241,7 @@ sow-conv: ./maps/m.csv:15: #match: neither a pattern of file names nor names of 
 sow-conv: ./maps/m.csv:16: #header: not a regular expression: (
 sow-conv: ./maps/m.csv:17: to: no head row '#odd' (#match #header #dialect #note)
 sow-conv: ./maps/m.csv:18: rule: 'lookup ../x.csv': cannot have what is written after it
-sow-conv: ./maps/m.csv:19: rule: no rule 'nothing at all' (const date datetime version upper lower fold host split join lookup default required max digits)"
+sow-conv: ./maps/m.csv:19: rule: no rule 'nothing at all' (const date datetime version upper lower fold host folder split join lookup default required max digits)"
 	run3 1 'sow-list --check -w name=maps'
 	is "$output" $'name,state\nmaps,bad'
 	printf 'column,source\nref,No\n' > maps/m.csv

@@ -288,3 +288,35 @@ sow-conv: nothing was written"
 	run3 1 'sow-conv "'"$V"'/skysea_assets.csv" > /dev/full'
 	has "$stderr" "sow-conv: stdout: No space left on device"
 }
+
+@test "--day-start: a day of -w begins then, to the second; a date alone is that day, and other filters are as they were" {
+	printf 'n,at\n1,2026-11-20T04:59:59\n2,2026-11-20T05:00\n3,2026/11/21 0:40\n4,2026-11-21T05:00:00\n5,2026-11-20\n6,2026-11-21\n7,\n' > in.csv
+	run3 0 'sow-conv in.csv --day-start=05:00 -w at=2026-11-20 -c n'
+	is "$output" $'n\n2\n3\n5'
+	is "$stderr" ''
+	run3 0 'sow-conv in.csv --day-start=5:00 -w "at<2026-11-20" -w n=1..7 -c n'
+	is "$output" $'n\n1'
+	run3 0 'sow-conv in.csv --day-start=５：００ -w at=2026-11-21.. -c n'
+	is "$output" $'n\n4\n6'
+	run3 0 'sow-conv in.csv -w at=2026-11-20 -c n; sow-conv in.csv --day-start=0:00 -w at=2026-11-20 -c n'
+	is "$output" $'n\n1\n2\n5\nn\n1\n2\n5'
+	run3 0 'sow-conv in.csv --day-start=05:00 -w at=2026-11-20 -w "at>=2026-11-20T06:00" -c n'
+	is "$output" $'n\n3'
+}
+
+@test "--day-start: what is no time, and what would not be heeded, is refused" {
+	printf 'n,at\n1,2026-11-20T05:00\n' > in.csv
+	for time in 5 24:00 5:60 today 2026-11-20T05:00 1969-12-31T01:00 ''; do
+		run3 2 "sow-conv in.csv --day-start='$time' -w at=2026-11-20"
+		is "$output" ''
+		is "$stderr" "sow-conv: --day-start: a time such as 05:00, not '$time'"
+	done
+	for where in '' '-w n=1' '-w at~20' '-w at=2026-11-20T05:00'; do
+		run3 2 "sow-conv in.csv --day-start=05:00 $where"
+		is "$output" ''
+		is "$stderr" 'sow-conv: --day-start: no -w is about days (-w COLUMN=2026-11-20)'
+	done
+	run3 2 'sow-conv in.csv --day-start=05:00 --split=2 --prefix=x'
+	has "$stderr" '--day-start'
+	is "$(ls)" in.csv
+}

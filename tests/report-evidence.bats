@@ -27,6 +27,22 @@ load setup.bash
 	is "$output" $'sha256\nファイルなし | -'
 }
 
+@test "--hash reads a link to a Windows server where folders.csv has it" {
+	sow-ticket init
+	mkdir docs
+	printf abc > docs/a.csv
+	ticket new S09-01@2026-11 'link=\\server\docs\a.csv | \\other\a.csv' 2> /dev/null
+	printf 'prefix,mount\n\\\\server\\docs,docs\n\\\\other,%s/docs\n' "$PWD" > folders.csv
+	run3 0 'sow-report evidence -p 2026-11 -w ticket=1 --hash -c link,size,sha256'
+	is "$output" 'link,size,sha256
+\\server\docs\a.csv | \\other\a.csv,3 | 3,ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad | ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
+	is "$stderr" ''
+	sed -i 2d folders.csv
+	run3 1 'sow-report evidence -p 2026-11 -w ticket=1 --hash -c sha256'
+	is "$output" $'sha256\nファイルなし | ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
+	has "$stderr" 'No such file or directory'
+}
+
 @test "a meeting that is done without 提出, 開催, 送付 is 証跡なし" {
 	sow-ticket init
 	sow-ticket -t submitted.csv init --kind=submitted

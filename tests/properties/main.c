@@ -94,6 +94,7 @@ main(int argc, char **argv)
 	check_rules();
 	check_stamps();
 	check_cells();
+	check_strays();
 	check_titles(rounds);
 	check_plans(rounds);
 	check_ledgers(rounds);

@@ -28,6 +28,7 @@ void check_holidays(void);
 void check_rules(void);
 void check_stamps(void);
 void check_cells(void);
+void check_strays(void);
 void check_titles(int rounds);
 void check_plans(int rounds);
 void check_ledgers(int rounds);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <utf8proc.h>
+
 #include "property.h"
 
 /* Put any byte in any place of a stamp, including the NUL that cuts it short. The result must be refused, or
@@ -83,4 +85,26 @@ check_cells(void)
 	ledger_close(&l);
 	free(path);
 	team_remove(&o);
+}
+
+/* No character that has to be reported may pass as free of suspicion, wherever it stands; Japanese must pass. */
+void
+check_strays(void)
+{
+	static const char japanese[] = "インシデント（Outlook：起動しない、再起動した。）";
+	char text[128];
+	size_t at, n;
+	int32_t c;
+
+	CHECK(!stray_suspected(japanese, strlen(japanese)), "Japanese is suspected");
+	for (c = 1; c <= 0x10ffff; c++) {
+		if (!char_controls(c) && !char_turns(c))
+			continue;
+		for (at = 0; at < 100; at++) {
+			memset(text, 'a', sizeof(text));
+			n = (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)text + at);
+			CHECK(stray_suspected(text, sizeof(text)) && stray_suspected(text, at + n), "U+%04X at %zu is not suspected",
+			    (unsigned int)c, at);
+		}
+	}
 }

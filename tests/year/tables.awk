@@ -82,6 +82,7 @@ function exception_line(k, s, t, today,  ended, end) {
 
 # A row of sow-due is what has the same title, due date, state and ticket.
 function due_rows(table, from, to, today, everything,  i, k, s, g, n, group, members) {
+	split("", members) # gawk 5.2 must be told that it is an array
 	for (i = 1; i <= keys_owed; i++) {
 		k = key[i]
 		s = state(k, today)

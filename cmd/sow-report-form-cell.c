@@ -1,0 +1,110 @@
+/* sow-report-form-cell.c - what becomes of a cell of a form */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sow-report-form.h"
+
+struct spot
+form_spot(const struct workform *f, const struct form_sheet *s, size_t row, size_t column)
+{
+	return (struct spot){ f->edition.path, s->name, row, column };
+}
+
+const char *
+form_text(const struct form_sheet *s, size_t row, size_t column)
+{
+	const struct grid_cell *c = grid_at(s->grid, row, column);
+
+	return c == NULL || c->formula != NULL ? "" : c->text;
+}
+
+/* ---- will print cut it? ---- */
+
+/* How many lines a text takes where each has room for so many columns of a terminal. */
+static size_t
+lines_of(const char *text, double width)
+{
+	char *copy = memory_text(text), *line = copy, *end;
+	size_t n = 0;
+
+	do {
+		if ((end = strstr(line, TEXT_BREAK)) != NULL)
+			*end = '\0';
+		n += width < 1 ? 1 : (size_t)(((double)text_width(line) + width - 1) / width) + (*line == '\0');
+		line = end == NULL ? NULL : end + strlen(TEXT_BREAK);
+	} while (line != NULL);
+	free(copy);
+	return n;
+}
+
+/* Rows that have no height of their own grow with their text, unless it is in merged cells. */
+static void
+tell_cut(const struct workform *f, const struct form_sheet *s, size_t row, size_t column, const char *text)
+{
+	const struct grid *g = s->grid;
+	const struct grid_merge *m = grid_merged(g, row, column), one = { row, column, row, column };
+	const struct grid_cell *c = grid_at(g, row, column);
+	const struct grid_row *r = grid_row(g, row);
+	double width = 0, height = 0;
+	size_t i, lines, room;
+	char at[SPOT_TEXT];
+
+	if ((m == NULL && (r == NULL || r->height == 0)) || (c != NULL && styles_shrinks(f->styles, c->style)))
+		return;
+	m = m == NULL ? &one : m;
+	for (i = m->left; i <= m->right; i++)
+		width += grid_column_width(g, i);
+	for (i = m->top; i <= m->bottom; i++)
+		height += (r = grid_row(g, i)) == NULL || r->height == 0 ? g->usual_height : r->height;
+	room = (size_t)(height / g->usual_height + 0.3);
+	room = room < 1 || c == NULL || !styles_wraps(f->styles, c->style) ? 1 : room;
+	lines = lines_of(text, width);
+	if (lines > room)
+		warnx("%s: print will cut the text: it takes about %zu lines, and has room for %zu",
+		    spot_text(form_spot(f, s, row, column), at), lines, room);
+}
+
+/* ---- setting it ---- */
+
+static void
+refuse_head(const struct workform *f, const struct form_sheet *s, size_t row, size_t column)
+{
+	char at[SPOT_TEXT];
+	size_t i;
+
+	for (i = 0; i < s->nheads; i++)
+		if (s->head[i].row == row && column >= s->head[i].left && column <= s->head[i].right)
+			errx(1, "%s: the head of a table, whose columns would no longer be called so",
+			    spot_text(form_spot(f, s, row, column), at));
+}
+
+/* A whole number, or one with decimals where the form says how many of them it shows. */
+static bool
+is_number(const struct workform *f, const struct grid_cell *c, const char *text, double *value)
+{
+	if (c != NULL && styles_text(f->styles, c->style))
+		return false;
+	if (strchr(text, '.') == NULL)
+		return serial_number(text, value);
+	return c != NULL && styles_decimals(f->styles, c->style) > 0 &&
+	    (serial_number(text, value) || serial_tenths(text, value));
+}
+
+void
+form_set(struct workform *f, struct form_sheet *s, size_t row, size_t column, const char *text)
+{
+	const struct grid_cell *c = grid_at(s->grid, row, column);
+	enum number_kind kind = c == NULL ? NUMBER_PLAIN : styles_kind(f->styles, c->style);
+	double value;
+
+	refuse_head(f, s, row, column);
+	if (kind == NUMBER_DATE && serial_of(text, &value))
+		fill_number(s->grid, row, column, value);
+	else if (is_number(f, c, text, &value))
+		fill_number(s->grid, row, column, value);
+	else {
+		tell_cut(f, s, row, column, text);
+		fill_text(s->grid, row, column, text);
+	}
+}

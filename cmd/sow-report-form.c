@@ -1,0 +1,333 @@
+/* sow-report-form.c - a form: a workbook whose {names} and [table] rows are filled in, and nothing else */
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sow-report-form.h"
+
+/* ---- open and close ---- */
+
+bool
+is_form_name(const char *layout)
+{
+	size_t n = strlen(layout);
+
+	return n > strlen(".xlsx") && strcmp(layout + n - strlen(".xlsx"), ".xlsx") == 0;
+}
+
+print_report *
+report_print(const struct options *o)
+{
+	return is_form_name(o->value[OPT_LAYOUT]) ? print_form : print_layout;
+}
+
+static char *
+form_path(const struct options *o)
+{
+	const char *name = o->value[OPT_LAYOUT];
+	char *file, *path, **names;
+	size_t n;
+
+	if (strchr(name, '/') != NULL) {
+		if (o->value[OPT_SUBMIT] != NULL)
+			errx(2, "-f: a form that is handed in lies in layouts/, and is called by its name: not '%s'", name);
+		output_spare(o, name);
+		return memory_text(name);
+	}
+	file = memory_format("layouts/%s", name);
+	if ((path = team_path(&o->team, file)) == NULL) {
+		names = team_names(&o->team, "layouts", &n);
+		no_such(N_("layout"), name, (const char *const *)names, n, " ");
+	}
+	free(file);
+	return path;
+}
+
+/* The path of the list beside the form, or NULL. */
+static char *
+list_path(const struct options *o)
+{
+	const char *name = o->value[OPT_LAYOUT];
+	bool apart = strchr(name, '/') != NULL;
+	char *file = memory_format(apart ? "%s.csv" : "layouts/%s.csv", name), *path;
+
+	if (!apart) {
+		path = team_path(&o->team, file);
+		free(file);
+		return path;
+	}
+	if (access(file, F_OK) == 0)
+		return file;
+	free(file);
+	return NULL;
+}
+
+static void
+open_sheets(struct workform *f)
+{
+	struct package *p = f->package;
+	size_t i;
+
+	if (p->strings != NULL)
+		f->texts = texts_read(p->archive, p->strings);
+	if (p->styles != NULL)
+		f->styles = styles_read(p->archive, p->styles);
+	f->nsheets = p->nsheets;
+	f->sheet = memory_zeros(f->nsheets, sizeof(*f->sheet));
+	for (i = 0; i < f->nsheets; i++) {
+		f->sheet[i].name = p->sheet[i].name;
+		f->sheet[i].grid = grid_read(p->archive, p->sheet[i].member, f->texts);
+		f->sheet[i].head = package_heads(p, &p->sheet[i], &f->sheet[i].nheads);
+	}
+}
+
+static struct workform
+open_form(struct report *r, struct period p)
+{
+	struct workform f = { .edition = { .report = r, .named = p, .path = form_path(r->options), .activity = "" } };
+	char *list = list_path(r->options);
+
+	r->people = true;
+	f.package = package_open(archive_open_whole(f.edition.path));
+	open_sheets(&f);
+	if (list != NULL)
+		form_read_list(&f, list);
+	free(list);
+	return f;
+}
+
+static void
+close_form(struct workform *f)
+{
+	size_t i;
+
+	form_free_blocks(f);
+	for (i = 0; i < f->nsheets; i++) {
+		grid_free(f->sheet[i].grid);
+		free(f->sheet[i].head);
+	}
+	free(f->sheet);
+	free(f->extra);
+	texts_close(f->texts);
+	styles_close(f->styles);
+	package_close(f->package);
+	arena_free(&f->arena);
+	free((char *)(uintptr_t)f->edition.path);
+}
+
+/* ---- cells ---- */
+
+static bool
+is_block(const char *text)
+{
+	return text[0] == '[' && text[1] >= 'a' && text[1] <= 'z';
+}
+
+/* The text with the names in it replaced; only looks for them while the form is checked.  The caller frees
+ * it. */
+static char *
+expand(struct workform *f, struct spot spot, const char *text)
+{
+	char *made;
+	size_t n;
+	FILE *to = memory_open(&made, &n);
+
+	name_expand(f->checks ? NULL : to, &f->edition, spot, text);
+	memory_close(to, &made);
+	return made;
+}
+
+/* A name in a formula would be a text there, and not what it stands for. */
+static void
+refuse_name(const struct workform *f, struct spot spot, const char *formula)
+{
+	const char *open, *close;
+	char at[SPOT_TEXT];
+
+	for (; (open = strchr(formula, '{')) != NULL && (close = strchr(open, '}')) != NULL; formula = close)
+		if (name_print(NULL, &f->edition, open + 1, (size_t)(close - open - 1)))
+			errx(1, "%s: a name in a formula: %.*s", spot_text(spot, at), (int)(close + 1 - open), open);
+}
+
+/* The title of a report that is handed in: the first text of the form, and the period. */
+static void
+take_title(struct workform *f, const char *text)
+{
+	struct report *r = f->edition.report;
+	char period[PERIOD_TEXT];
+
+	if (r->title == NULL && *text != '\0')
+		r->title = memory_format("%s %s", text, period_formal(f->edition.named, period));
+}
+
+/* Sets a cell that has a name or was given from outside. */
+static void
+take_text(struct workform *f, struct form_sheet *s, size_t row, size_t column, const char *text)
+{
+	char *made = expand(f, form_spot(f, s, row, column), text);
+
+	if (!f->checks)
+		form_set(f, s, row, column, made);
+	take_title(f, made);
+	free(made);
+}
+
+static void
+take_sheet(struct workform *f, struct form_sheet *s)
+{
+	const struct grid_cell *c;
+	size_t row = 0, next = 0; /* of the row, the cells before next belong to a block */
+
+	for (c = s->grid->cell; c < s->grid->cell + s->grid->ncells; c++) {
+		next = c->row == row ? next : 0;
+		row = c->row;
+		if (c->formula != NULL)
+			refuse_name(f, form_spot(f, s, row, c->column), c->formula);
+		else if (c->column < next)
+			continue;
+		else if (is_block(c->text))
+			next = c->column + form_begin_block(f, s, row, c->column);
+		else if (c->typed || strchr(c->text, '{') != NULL)
+			take_text(f, s, row, c->column, c->text);
+		else
+			take_title(f, c->text);
+	}
+}
+
+static void
+take_extras(struct workform *f)
+{
+	const struct extra *x;
+	char at[SPOT_TEXT];
+
+	for (x = f->extra; x < f->extra + f->nextras; x++) {
+		if (is_block(x->text))
+			errx(1, "%s: no cell is drawn here (a border is enough)", spot_text(form_spot(f, x->sheet, x->row, x->column), at));
+		take_text(f, x->sheet, x->row, x->column, x->text);
+	}
+}
+
+/* In a header or footer & begins a code, so that one in what is filled in is doubled. */
+static char *
+doubled(const char *text)
+{
+	struct bytes out = { 0 };
+
+	for (; *text != '\0'; text++)
+		bytes_add(&out, *text == '&' ? "&&" : text, *text == '&' ? 2 : 1);
+	bytes_add(&out, "", 1);
+	return out.s;
+}
+
+/* Sets the headers and footers with names, of which only what the names stand for is new. */
+static void
+take_margins(struct workform *f, struct form_sheet *s)
+{
+	struct bytes text = { 0 };
+	const char *at, *open, *close;
+	char *name, *made;
+	size_t i;
+
+	for (i = 0; i < s->grid->nmargins; i++, text.n = 0) {
+		at = s->grid->margin[i].text;
+		while ((open = strchr(at, '{')) != NULL && (close = strchr(open, '}')) != NULL) {
+			bytes_add(&text, at, (size_t)(open - at));
+			name = memory_span(open, (size_t)(close + 1 - open));
+			made = expand(f, form_spot(f, s, 1, 0), name);
+			free(name);
+			name = doubled(made);
+			bytes_add(&text, name, strlen(name));
+			free(name);
+			free(made);
+			at = close + 1;
+		}
+		bytes_add(&text, at, strlen(at) + 1);
+		if (at != s->grid->margin[i].text && !f->checks)
+			fill_margin(s->grid, i, text.s);
+	}
+	free(text.s);
+}
+
+/* ---- the workbook ---- */
+
+static void
+replace(struct archive *a, const char *member, struct bytes bytes)
+{
+	archive_replace(a, member, bytes.s, bytes.n);
+	free(bytes.s);
+}
+
+/* Puts what was set into the workbook.  The last values of formulas go, so that no reader shows them. */
+static void
+put_sheets(struct workform *f)
+{
+	struct archive *a = f->package->archive;
+	const struct grid_cell *c;
+	struct grid *g;
+	size_t formulas = 0, charts = archive_count(a, "xl/charts/chart"), i;
+
+	for (i = 0; i < f->nsheets; i++) {
+		g = f->sheet[i].grid;
+		for (c = g->cell; c < g->cell + g->ncells; c++)
+			formulas += c->formula != NULL;
+		fill_drop_values(g);
+		if (g->nedits > 0)
+			replace(a, f->package->sheet[i].member, fill_xml(g));
+	}
+	if (formulas > 0)
+		replace(a, f->package->workbook, fill_calculation(a, f->package->workbook));
+	if (formulas + charts > 0)
+		warnx("%s: %zu formulas and %zu charts are computed and drawn anew when the workbook is opened", f->edition.path,
+		    formulas, charts);
+}
+
+static void
+fill_form(struct workform *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->nsheets; i++) {
+		take_sheet(f, &f->sheet[i]);
+		take_margins(f, &f->sheet[i]);
+	}
+	take_extras(f);
+	if (!f->checks)
+		form_fill_blocks(f);
+}
+
+bool
+print_form(struct report *r, struct period p)
+{
+	struct writer_options w = option_writer(r->options);
+	struct workform f = open_form(r, p);
+	struct writer *writer;
+	struct bytes book;
+	bool good;
+
+	if (w.format != NULL && w.format != &format_xlsx)
+		errx(2, "-o: a form is a workbook (xlsx)");
+	w.format = &format_whole;
+	w.plain = true;
+	edition_open(&f.edition);
+	fill_form(&f);
+	put_sheets(&f);
+	spare_asked(r->options);
+	book = archive_finish(f.package->archive);
+	writer = writer_open((const char *const[]){ "" }, 1, w);
+	writer_bytes(writer, book.s, book.n);
+	good = writer_close(writer);
+	free(book.s);
+	close_form(&f);
+	return good;
+}
+
+void
+check_form(struct report *r, struct period p)
+{
+	struct workform f = open_form(r, p);
+
+	f.checks = true;
+	fill_form(&f);
+	close_form(&f);
+}

@@ -1,0 +1,58 @@
+/* sow-report-form.h - a form that is being filled, for the files that fill it */
+/* SPDX-License-Identifier: MIT */
+#ifndef CMD_SOW_REPORT_FORM_H
+#define CMD_SOW_REPORT_FORM_H
+
+#include "sow-report.h"
+
+/* A workbook with {names} and [table] rows, and what is to stand there instead. */
+struct form_sheet {
+	const char *name;
+	struct grid *grid;
+	struct package_head *head;   /* nheads of its tables */
+	size_t nheads;
+};
+/* A cell that the list beside the form fills, and that the form does not have, not even empty. */
+struct extra {
+	struct form_sheet *sheet;
+	size_t row, column;
+	const char *text;
+};
+struct workform {
+	struct edition edition;
+	struct package *package;
+	struct texts *texts;
+	struct styles *styles;
+	struct form_sheet *sheet;    /* nsheets of them */
+	size_t nsheets;
+	struct extra *extra;         /* nextras */
+	size_t nextras;
+	struct form_block *block;    /* nblocks */
+	size_t nblocks;
+	bool checks;                 /* it is only checked */
+	struct arena arena;
+};
+
+/* ======== sow-report-form-cell.c - what becomes of a cell ======== */
+
+struct spot form_spot(const struct workform *, const struct form_sheet *, size_t row, size_t column);
+/* Sets a cell to a text or, where the text is a number or its format that of a date, to that.  Tells if
+ * print will cut it; exits 1 if the cell is the head of a table or holds a formula. */
+void form_set(struct workform *, struct form_sheet *, size_t row, size_t column, const char *text);
+/* The text that the form or the list beside it has in the cell; an empty one if there is none. */
+const char *form_text(const struct form_sheet *, size_t row, size_t column);
+
+/* ======== sow-report-form-list.c - the list beside a form that must not be edited ======== */
+
+/* Reads sheet,cell,expect,value, and gives the cells of the form those texts.  Exits 1 if a cell is not beside the label that is expected there. */
+void form_read_list(struct workform *, const char *path);
+
+/* ======== sow-report-form-block.c - [table] and the rows that are drawn for it ======== */
+
+/* Reads the block that begins in a cell of the form; returns how many columns of the row belong to it. */
+size_t form_begin_block(struct workform *, struct form_sheet *, size_t row, size_t column);
+/* Fills the rows.  Exits 1 if they have no room. */
+void form_fill_blocks(struct workform *);
+void form_free_blocks(struct workform *);
+
+#endif

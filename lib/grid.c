@@ -1,0 +1,346 @@
+/* grid.c - the cells of a sheet that is filled in, and where they stand in its XML */
+/* SPDX-License-Identifier: MIT */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "message.h"
+#include "memory.h"
+#include "arena.h"
+#include "text.h"
+#include "cell.h"
+#include "archive.h"
+#include "xml.h"
+#include "texts.h"
+#include "grid.h"
+
+#define USUAL_WIDTH 8.43  /* of Excel's columns, in characters */
+#define USUAL_HEIGHT 15.0 /* and of its rows, in points */
+
+struct grid_reading {
+	struct archive *archive;
+	const char *member;
+	struct xml *xml;
+	struct texts *texts;
+	struct rich text;
+	struct bytes formula;
+	size_t row, column;    /* where the next cell is, unless it says so */
+	char type[16];
+	bool inside, in_formula, margin; /* a cell; its formula; a header or footer */
+	size_t value_from;
+};
+
+/* ---- reading ---- */
+
+static size_t
+behind(const struct grid_reading *r)
+{
+	return xml_at(r->xml) + xml_size(r->xml);
+}
+
+static double
+number_of(const char *text, double otherwise)
+{
+	return text == NULL ? otherwise : strtod(text, NULL);
+}
+
+static void __attribute__((noreturn))
+misplaced(const struct grid_reading *r, const char *address)
+{
+	errx(1, "%s: %s: %s is out of order", archive_path(r->archive), r->member, address);
+}
+
+static void
+begin_row(struct grid *g, const char **attributes)
+{
+	struct grid_reading *r = g->reading;
+	const char *number = xml_attribute(attributes, "r"), *height = xml_attribute(attributes, "ht");
+	size_t row = number == NULL ? r->row + 1 : strtoul(number, NULL, 10);
+
+	if (row <= r->row || row > SHEET_ROWS)
+		misplaced(r, number == NULL ? "" : number);
+	if (xml_attribute(attributes, "customHeight") == NULL)
+		height = NULL;
+	r->row = row;
+	r->column = 0;
+	g->row = array_grow(g->row, g->nrows, sizeof(*g->row));
+	g->row[g->nrows++] = (struct grid_row){ .row = row, .cells = g->ncells, .height = number_of(height, 0),
+		.from = xml_at(r->xml), .within = behind(r) };
+}
+
+static void
+end_row(struct grid_row *row, const struct grid_reading *r)
+{
+	row->end = xml_at(r->xml);
+	row->to = behind(r);
+	row->single = row->end == row->to && row->end == row->within;
+}
+
+static void
+begin_cell(struct grid *g, const char **attributes)
+{
+	struct grid_reading *r = g->reading;
+	const char *address = xml_attribute(attributes, "r"), *style = xml_attribute(attributes, "s");
+	const char *type = xml_attribute(attributes, "t");
+	size_t row = r->row, column = r->column;
+
+	if (g->nrows == 0 || (address != NULL && (!cell_parse(address, &row, &column) || row != r->row || column < r->column)))
+		misplaced(r, address == NULL ? "c" : address);
+	r->column = column + 1;
+	r->inside = true;
+	r->formula.n = 0;
+	snprintf(r->type, sizeof(r->type), "%s", type == NULL ? "" : type);
+	rich_begin(&r->text);
+	g->cell = array_grow(g->cell, g->ncells, sizeof(*g->cell));
+	g->cell[g->ncells++] = (struct grid_cell){ .row = row, .column = column, .from = xml_at(r->xml),
+		.style = style == NULL ? 0 : strtoul(style, NULL, 10) };
+	g->row[g->nrows - 1].n++;
+}
+
+static void
+end_cell(struct grid *g)
+{
+	struct grid_reading *r = g->reading;
+	struct grid_cell *c = &g->cell[g->ncells - 1];
+	const char *text = rich_end(&r->text);
+
+	if (strcmp(r->type, "s") == 0 && *text != '\0')
+		text = r->texts == NULL ? NULL : texts_text(r->texts, strtoul(text, NULL, 10));
+	if (text == NULL)
+		misplaced(r, "a shared text");
+	c->text = arena_text(&g->arena, text, strlen(text));
+	if (r->formula.n > 0)
+		c->formula = arena_text(&g->arena, r->formula.s, r->formula.n);
+	c->to = behind(r);
+	r->inside = false;
+}
+
+static void
+begin_merge(struct grid *g, const char **attributes)
+{
+	const char *ref = xml_attribute(attributes, "ref"), *colon = ref == NULL ? NULL : strchr(ref, ':');
+	struct grid_merge m;
+	char first[16];
+
+	if (colon == NULL || colon - ref >= (ptrdiff_t)sizeof(first))
+		return;
+	snprintf(first, sizeof(first), "%.*s", (int)(colon - ref), ref);
+	if (!cell_parse(first, &m.top, &m.left) || !cell_parse(colon + 1, &m.bottom, &m.right))
+		return;
+	g->merge = array_grow(g->merge, g->nmerges, sizeof(*g->merge));
+	g->merge[g->nmerges++] = m;
+}
+
+static void
+begin_width(struct grid *g, const char **attributes)
+{
+	const char *min = xml_attribute(attributes, "min"), *max = xml_attribute(attributes, "max");
+
+	if (min == NULL || max == NULL || strtoul(min, NULL, 10) == 0)
+		return;
+	g->width = array_grow(g->width, g->nwidths, sizeof(*g->width));
+	g->width[g->nwidths++] = (struct grid_width){ strtoul(min, NULL, 10) - 1, strtoul(max, NULL, 10) - 1,
+		number_of(xml_attribute(attributes, "width"), g->usual_width) };
+}
+
+static bool
+is_margin(const char *name)
+{
+	static const char *const names[] = { "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter" };
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+begin_margin(struct grid *g)
+{
+	g->reading->margin = true;
+	rich_begin(&g->reading->text);
+	rich_start(&g->reading->text, "t");
+	g->margin = array_grow(g->margin, g->nmargins, sizeof(*g->margin));
+	g->margin[g->nmargins++] = (struct grid_margin){ .from = behind(g->reading) };
+}
+
+static void
+end_margin(struct grid *g)
+{
+	struct grid_margin *m = &g->margin[g->nmargins - 1];
+	const char *text = rich_end(&g->reading->text);
+
+	m->text = arena_text(&g->arena, text, strlen(text));
+	m->to = xml_at(g->reading->xml);
+	g->reading->margin = false;
+}
+
+static void
+begin_other(struct grid *g, const char *name, const char **attributes)
+{
+	if (strcmp(name, "sheetData") == 0)
+		g->data = (struct grid_row){ .from = xml_at(g->reading->xml), .within = behind(g->reading) };
+	else if (strcmp(name, "mergeCell") == 0)
+		begin_merge(g, attributes);
+	else if (strcmp(name, "col") == 0)
+		begin_width(g, attributes);
+	else if (strcmp(name, "sheetFormatPr") == 0) {
+		g->usual_height = number_of(xml_attribute(attributes, "defaultRowHeight"), USUAL_HEIGHT);
+		g->usual_width = number_of(xml_attribute(attributes, "defaultColWidth"), USUAL_WIDTH);
+	} else if (is_margin(name))
+		begin_margin(g);
+}
+
+static void
+on_start(void *argument, const char *name, const char **attributes)
+{
+	struct grid *g = argument;
+	struct grid_reading *r = g->reading;
+
+	if (strcmp(name, "row") == 0) {
+		begin_row(g, attributes);
+	} else if (strcmp(name, "c") == 0) {
+		begin_cell(g, attributes);
+	} else if (r->inside) {
+		r->in_formula = strcmp(name, "f") == 0;
+		if (r->in_formula)
+			bytes_add(&r->formula, "=", 1);
+		if (strcmp(name, "v") == 0)
+			r->value_from = xml_at(r->xml);
+		rich_start(&r->text, strcmp(name, "v") == 0 ? "t" : name);
+	} else {
+		begin_other(g, name, attributes);
+	}
+}
+
+static void
+on_end(void *argument, const char *name)
+{
+	struct grid *g = argument;
+	struct grid_reading *r = g->reading;
+
+	if (strcmp(name, "row") == 0 && g->nrows > 0) {
+		end_row(&g->row[g->nrows - 1], r);
+	} else if (strcmp(name, "sheetData") == 0) {
+		end_row(&g->data, r);
+	} else if (strcmp(name, "c") == 0 && r->inside) {
+		end_cell(g);
+	} else if (r->inside) {
+		r->in_formula = false;
+		rich_stop(&r->text, name);
+		if (strcmp(name, "v") == 0 && r->formula.n > 0) {
+			g->cell[g->ncells - 1].value_from = r->value_from;
+			g->cell[g->ncells - 1].value_to = behind(r);
+		}
+	} else if (r->margin && is_margin(name)) {
+		end_margin(g);
+	}
+}
+
+static void
+on_text(void *argument, const char *s, size_t n)
+{
+	struct grid *g = argument;
+	struct grid_reading *r = g->reading;
+
+	if (r->in_formula)
+		bytes_add(&r->formula, s, n);
+	else if ((r->inside || r->margin) && !rich_text(&r->text, s, n))
+		errx(1, "%s: a text of more than %d bytes", archive_path(r->archive), TEXT_MAX);
+}
+
+struct grid *
+grid_read(struct archive *a, const char *member, struct texts *texts)
+{
+	static const struct xml_calls calls = { on_start, on_end, on_text };
+	struct grid *g = memory_zeros(1, sizeof(*g));
+	struct grid_reading r = { .archive = a, .member = member, .texts = texts };
+
+	g->reading = &r;
+	g->usual_width = USUAL_WIDTH;
+	g->usual_height = USUAL_HEIGHT;
+	g->xml = member_whole(a, member);
+	if (!text_valid(g->xml.s, g->xml.n))
+		errx(1, "%s: %s: a sheet that is not in UTF-8 cannot be filled in", archive_path(a), member);
+	r.xml = xml_open(a, member, &calls, g);
+	while (xml_step(r.xml))
+		;
+	xml_close(r.xml);
+	if (strncmp(g->xml.s + g->data.from, "<sheetData", strlen("<sheetData")) != 0 && g->data.to > 0)
+		errx(1, "%s: %s: a sheet whose tags have prefixes cannot be filled in", archive_path(a), member);
+	if (g->data.to == 0)
+		errx(1, "%s: %s: a sheet without cells", archive_path(a), member);
+	rich_free(&r.text);
+	free(r.formula.s);
+	g->reading = NULL;
+	return g;
+}
+
+/* ---- looking ---- */
+
+const struct grid_row *
+grid_row(const struct grid *g, size_t row)
+{
+	size_t low = 0, high = g->nrows, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (g->row[middle].row == row)
+			return &g->row[middle];
+		if (g->row[middle].row < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+const struct grid_cell *
+grid_at(const struct grid *g, size_t row, size_t column)
+{
+	const struct grid_row *r = grid_row(g, row);
+	size_t i;
+
+	for (i = 0; r != NULL && i < r->n; i++)
+		if (g->cell[r->cells + i].column == column)
+			return &g->cell[r->cells + i];
+	return NULL;
+}
+
+const struct grid_merge *
+grid_merged(const struct grid *g, size_t row, size_t column)
+{
+	const struct grid_merge *m;
+
+	for (m = g->merge; m < g->merge + g->nmerges; m++)
+		if (row >= m->top && row <= m->bottom && column >= m->left && column <= m->right)
+			return m;
+	return NULL;
+}
+
+double
+grid_column_width(const struct grid *g, size_t column)
+{
+	const struct grid_width *w;
+
+	for (w = g->width; w < g->width + g->nwidths; w++)
+		if (column >= w->first && column <= w->last)
+			return w->width;
+	return g->usual_width;
+}
+
+void
+grid_free(struct grid *g)
+{
+	free(g->xml.s);
+	free(g->cell);
+	free(g->row);
+	free(g->merge);
+	free(g->width);
+	free(g->margin);
+	free(g->edit);
+	arena_free(&g->arena);
+	free(g);
+}
