@@ -8,9 +8,9 @@ CFLAGS = -O2 -g
 VERSION = 0.3
 # What is built and tested does not depend on the language of the person who does it.
 export LC_ALL = C.UTF-8
-PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev zlib1g-dev libxlsxwriter-dev libzip-dev libexpat1-dev pkg-config bats \
+PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev libdeflate-dev zlib1g-dev libxlsxwriter-dev libzip-dev libexpat1-dev pkg-config bats \
 	gettext libical-dev strace mandoc zip unzip
-PKGS = libbsd-overlay libutf8proc zlib
+PKGS = libbsd-overlay libutf8proc libdeflate zlib
 
 PROGRAMS = sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check
 PAGES = $(foreach s,1 5 7,$(patsubst man/%,man$(s)/%,$(wildcard man/*.$(s))))
@@ -18,7 +18,7 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file may use its own floor and those before it.
-FLOORS = message nearest trial memory arena index family file digest window spool library origin text cp932 encoding date stamp number period key status serial cell | column address display stderr excel | archive xml package texts styles grid fill book source line record heading reader format table sheet workbook dialect ics writer shares filter | team | \
+FLOORS = message nearest trial memory arena index family file digest window spool library origin scan text cp932 encoding civil date stamp number period key status serial cell | column address display stderr excel | archive xml package texts styles grid fill book source line record heading reader format table sheet workbook dialect ics writer shares filter | team | \
 	staff stakeholder software dictionary folders rule rules map mapping atlas conversion demand setting checklist exclusion calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside stray audit | \
 	owed occurrence group | option usage form output
 
@@ -28,7 +28,7 @@ SOW_CFLAGS = -std=c11 -D_GNU_SOURCE -Ilib $(WARN) $(HARDEN) -DSOW_VERSION='"$(VE
 	-DSHAREDIR='"$(PREFIX)/share/sow"' $$(pkg-config --cflags $(PKGS))
 SOW_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 # These are linked statically, so that a program starts as fast as true and runs on a machine without them.
-LIBS = -Wl,-Bstatic -lcsv -lutf8proc -lz -lbsd -lmd -lexpat -Wl,-Bdynamic
+LIBS = -Wl,-Bstatic -lcsv -lutf8proc -ldeflate -lz -lbsd -lmd -lexpat -Wl,-Bdynamic
 
 # The functions whose argument is a message for a person, and which argument it is.
 SAYS = _ N_ warn warnx err:2 errx:2 reader_reject:3 reject_record:3 desk_refuse:3 desk_tell:3 match_say:3 draft_refuse:2 \
@@ -151,7 +151,7 @@ fuzz-afl:
 	    grep -E 'execs_done|execs_per_sec|saved_' $(A)/$$t/default/fuzzer_stats; done
 	@! ls $(A)/*/default/crashes/id* $(A)/*/default/hangs/id* 2>/dev/null
 
-# Both lanes of the reader against libcsv, which is given each generated input at once;
+# All lanes of the reader against libcsv, which is given each generated input at once;
 # mutated files, and command lines drawn by chance, through the programs.
 fuzz-short: $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	@$(B)/fuzz-reader 20000
@@ -215,7 +215,7 @@ check-office: all
 F = build/faults
 
 faults: $(F)/shim.so $(F)/launch $(F)/rewrite
-	@$(MAKE) -s B=$(F)/obj BIN=$(F)/bin LIBS='-lcsv -lutf8proc -lz -lbsd' $(F)/bin/sow-ticket $(F)/bin/sow-due
+	@$(MAKE) -s B=$(F)/obj BIN=$(F)/bin LIBS='-lcsv -lutf8proc -ldeflate -lbsd' $(F)/bin/sow-ticket $(F)/bin/sow-due
 	@$(MAKE) -s B=build/coverage BIN=build/coverage/bin CFLAGS="-O0 -g --coverage" HARDEN= \
 	    all build/coverage/properties
 

@@ -84,7 +84,7 @@ text_in_cp932(const char *text, size_t n)
 	return encoded;
 }
 
-/* A file doubles the quotes of a cell, so only the text before the first quote is looked for. */
+/* A file writes quotes, and XML also & and <, otherwise: only the text before the first of them is looked for. */
 static bool
 bytes_hold(const struct blanking *b, const char *bytes, size_t size, size_t least)
 {
@@ -93,13 +93,26 @@ bytes_hold(const struct blanking *b, const char *bytes, size_t size, size_t leas
 	size_t i, n;
 
 	for (i = 0; i < b->n && !found; i++) {
-		n = strcspn(b->text[i].text, "\"");
+		n = strcspn(b->text[i].text, "\"&<>");
 		encoded = text_in_cp932(b->text[i].text, n);
 		found = n >= least && (memmem(bytes, size, b->text[i].text, n) != NULL ||
 		    (strlen(encoded) >= least && memmem(bytes, size, encoded, strlen(encoded)) != NULL));
 		free(encoded);
 	}
 	return found;
+}
+
+struct looking {
+	const struct blanking *blanking;
+	size_t least;
+};
+
+static bool
+member_holds(void *looking, const char *bytes, size_t size)
+{
+	const struct looking *l = looking;
+
+	return bytes_hold(l->blanking, bytes, size, l->least);
 }
 
 static bool
@@ -110,7 +123,8 @@ file_holds(const struct blanking *b, int fd, off_t size, bool beside)
 
 	if (bytes == MAP_FAILED)
 		return false;
-	found = bytes_hold(b, bytes, (size_t)size, beside ? 1 : WORD);
+	found = bytes_hold(b, bytes, (size_t)size, beside ? 1 : WORD) || (book_begins(bytes, (size_t)size) &&
+	    archive_search(fd, member_holds, &(struct looking){ b, beside ? 1 : WORD }));
 	munmap(bytes, (size_t)size);
 	return found;
 }

@@ -151,7 +151,7 @@ log_rows(const struct options *o)
 {
 	char *path = option_ledger(o);
 	struct view v = view_open(path, false);
-	long long *ids = named_ids(o, &v), id;
+	long long *ids = named_ids(o, &v), id = 0;
 	struct journal *j = journal_open(&v, READER_JOURNAL);
 	struct options named = *o;
 	struct output *out;
@@ -164,7 +164,8 @@ log_rows(const struct options *o)
 	names = journal_names(j, &n);
 	out = output_open(&named, names, n);
 	while (journal_next(j, &row, option_as_of(o))) {
-		id = strtoll(row.cell[L_ID], NULL, 10);
+		if (ids != NULL)
+			id = strtoll(row.cell[L_ID], NULL, 10);
 		for (i = 1; i < o->n && ids[i - 1] != id; i++)
 			;
 		if (ids == NULL || i < o->n)

@@ -236,6 +236,49 @@ member_whole(struct archive *a, const char *name)
 	return all;
 }
 
+/* ---- a search, which no broken archive ends ---- */
+
+enum { SEARCHED_MAX = 256 * 1024 * 1024 };
+
+static bool
+search_member(zip_t *z, zip_uint64_t index, archive_look *look, void *argument)
+{
+	zip_file_t *file = zip.zip_fopen_index(z, index, 0);
+	struct bytes all = { 0 };
+	char buf[64 * 1024];
+	zip_int64_t n;
+	bool found;
+
+	if (file == NULL)
+		return false;
+	while (all.n < SEARCHED_MAX && (n = zip.zip_fread(file, buf, sizeof(buf))) > 0)
+		bytes_add(&all, buf, (size_t)n);
+	zip.zip_fclose(file);
+	found = all.n > 0 && look(argument, all.s, all.n);
+	free(all.s);
+	return found;
+}
+
+bool
+archive_search(int fd, archive_look *look, void *argument)
+{
+	int error, copy = dup(fd);
+	zip_int64_t i, n;
+	bool found = false;
+	zip_t *z;
+
+	load_zip();
+	if (copy == -1 || (z = zip.zip_fdopen(copy, 0, &error)) == NULL) {
+		close(copy);
+		return false;
+	}
+	n = zip.zip_get_num_entries(z, 0);
+	for (i = 0; i < n && !found; i++)
+		found = search_member(z, (zip_uint64_t)i, look, argument);
+	zip.zip_discard(z);
+	return found;
+}
+
 /* ---- members that are replaced ---- */
 
 static char *

@@ -25,6 +25,10 @@ size_t archive_count(const struct archive *, const char *prefix); /* how many me
 struct member *member_open(struct archive *, const char *name);
 size_t member_read(struct member *, char *buf, size_t n); /* 0 at the end */
 void member_close(struct member *);
+/* Whether look finds, in the bytes of a member, what it looks for: of any zip file that can be read, and false
+ * for all other files.  fd stays the caller's. */
+typedef bool archive_look(void *, const char *bytes, size_t n);
+bool archive_search(int fd, archive_look *look, void *argument);
 /* The whole member, which the caller frees. */
 struct bytes member_whole(struct archive *, const char *name);
 

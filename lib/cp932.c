@@ -23,33 +23,38 @@ cp932_iconv(const char *to, const char *from)
 	return cd;
 }
 
+enum { NONE = 0xffff };
+
+/* What iconv makes of one character: its one or two bytes, or NONE. */
+static uint16_t
+ask_iconv(int32_t c)
+{
+	static iconv_t cd;
+	unsigned char in[4], out[4];
+	char *src = (char *)in, *dst = (char *)out;
+	size_t left = (size_t)utf8proc_encode_char(c, in), room = sizeof(out);
+
+	if (cd == NULL)
+		cd = cp932_iconv("CP932", "UTF-8");
+	if (iconv(cd, &src, &left, &dst, &room) != 0 || room == sizeof(out))
+		return NONE;
+	return (uint16_t)(room == sizeof(out) - 1 ? out[0] : out[0] << 8 | out[1]);
+}
+
 /* Encodes one character into *code; returns its bytes, 1 or 2, or 0 if CP932 lacks it. */
 static int
 cp932_char(int32_t c, uint16_t *code)
 {
-	static uint16_t memo[0x10000]; /* filled by iconv; 0: not asked yet, 0xffff: none */
-	static iconv_t cd;
-	unsigned char in[4], out[4];
-	char *src = (char *)in, *dst = (char *)out;
-	size_t left, room = sizeof(out);
+	static uint16_t memo[0x10000]; /* 0: not asked yet */
 
 	if (c < 0x80 || c > 0xffff) {
 		*code = (uint16_t)c;
 		return c < 0x80;
 	}
-	if (memo[c] == 0) {
-		if (cd == NULL)
-			cd = cp932_iconv("CP932", "UTF-8");
-		left = (size_t)utf8proc_encode_char(c, in);
-		if (iconv(cd, &src, &left, &dst, &room) != 0 || room == sizeof(out))
-			memo[c] = 0xffff;
-		else if (room == sizeof(out) - 1)
-			memo[c] = out[0];
-		else
-			memo[c] = (uint16_t)(out[0] << 8 | out[1]);
-	}
+	if (memo[c] == 0)
+		memo[c] = ask_iconv(c);
 	*code = memo[c];
-	return memo[c] == 0xffff ? 0 : memo[c] < 0x100 ? 1 : 2;
+	return memo[c] == NONE ? 0 : memo[c] < 0x100 ? 1 : 2;
 }
 
 int
@@ -87,8 +92,11 @@ kana_compose(int32_t c, const char **s)
 {
 	utf8proc_uint8_t pair[16], *nfc;
 	int32_t mark, both = c;
-	size_t n = text_char(*s, &mark), len;
+	size_t n, len;
 
+	if ((*s)[0] != '\xe3' || (*s)[1] != '\x82') /* it begins no such mark */
+		return c;
+	n = text_char(*s, &mark);
 	if (mark != 0x3099 && mark != 0x309a)
 		return c;
 	len = (size_t)utf8proc_encode_char(c, pair);
@@ -115,6 +123,10 @@ cp932_encode(const char **s, char *out, int32_t *bad)
 
 	*bad = 0;
 	while (*p != '\0' && *bad == 0) {
+		if ((signed char)*p > 0) {
+			out[n++] = *p++;
+			continue;
+		}
 		p += text_char(p, &c);
 		if (c >= 0x3040 && c <= 0x30ff)
 			c = kana_compose(c, &p);

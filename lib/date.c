@@ -1,4 +1,4 @@
-/* date.c - civil dates and times, 和暦, and the only clock */
+/* date.c - dates and times as people write them, 和暦, and the only clock */
 /* SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdint.h>
@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "text.h"
+#include "civil.h"
 #include "date.h"
 
 enum { JST = 9 * 3600 };
@@ -30,62 +31,6 @@ static const char *const weekdays[7][3] = {
 	{ "木", "thu", "thursday" }, { "金", "fri", "friday" }, { "土", "sat", "saturday" },
 	{ "日", "sun", "sunday" },
 };
-
-/* Civil dates to days and back: Howard Hinnant's algorithms, in which years begin in March. */
-int
-day_of(int y, int m, int d)
-{
-	int era, yoe, doy;
-
-	y -= m <= 2;
-	era = (y >= 0 ? y : y - 399) / 400;
-	yoe = y - era * 400;
-	doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-	return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
-}
-
-void
-day_split(int day, int *y, int *m, int *d)
-{
-	int era, doe, yoe, doy, mp;
-
-	day += 719468;
-	era = (day >= 0 ? day : day - 146096) / 146097;
-	doe = day - era * 146097;
-	yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-	mp = (5 * doy + 2) / 153;
-	*d = doy - (153 * mp + 2) / 5 + 1;
-	*m = mp + (mp < 10 ? 3 : -9);
-	*y = yoe + era * 400 + (*m <= 2);
-}
-
-int
-day_weekday(int day)
-{
-	return ((day + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
-}
-
-int
-day_fiscal_year(int day)
-{
-	int y, m, d;
-
-	day_split(day, &y, &m, &d);
-	return m >= 4 ? y : y - 1;
-}
-
-int
-month_days(int y, int m)
-{
-	return (m == 12 ? day_of(y + 1, 1, 1) : day_of(y, m + 1, 1)) - day_of(y, m, 1);
-}
-
-bool
-civil_valid(int y, int m, int d)
-{
-	return y >= 1600 && y <= 9999 && m >= 1 && m <= 12 && d >= 1 && d <= month_days(y, m);
-}
 
 const char *
 weekday_name(int weekday)
@@ -277,6 +222,17 @@ scan_weekday(const char **s, int day)
 bool
 date_parse(const char *text, int today, int *day)
 {
+	int written;
+
+	if (!date_written(text, &written) || text[10] != '\0')
+		return date_parse_careful(text, today, day);
+	*day = written;
+	return true;
+}
+
+bool
+date_parse_careful(const char *text, int today, int *day)
+{
 	char buf[64];
 	const char *s = buf;
 
@@ -296,18 +252,6 @@ date_weekday_of(const char *text, int today, int *day)
 	if (!text_narrow(text, buf, sizeof(buf)) || !scan_date(&s, today, day) || *s != '(')
 		return false;
 	return !scan_weekday(&s, *day) && *s == '\0';
-}
-
-bool
-date_written(const char *s, int *day)
-{
-	int y, m, d;
-
-	if (!text_digits(s, 4, &y) || s[4] != '-' || !text_digits(s + 5, 2, &m) || s[7] != '-' || !text_digits(s + 8, 2, &d) ||
-	    (s[10] != '\0' && s[10] != 'T') || !civil_valid(y, m, d))
-		return false;
-	*day = day_of(y, m, d);
-	return true;
 }
 
 static bool
@@ -341,6 +285,21 @@ scan_clock(const char *s, int64_t *us)
 bool
 time_parse(const char *text, int today, int64_t *us)
 {
+	int64_t written;
+	size_t n;
+	int day;
+
+	if (date_written(text, &day) && text[10] == '\0')
+		written = day * DAY_US;
+	else if ((n = time_written(text, &written)) == 0 || text[n] != '\0')
+		return time_parse_careful(text, today, us);
+	*us = written;
+	return true;
+}
+
+bool
+time_parse_careful(const char *text, int today, int64_t *us)
+{
 	char buf[64], *clock = NULL;
 	int64_t time = 0;
 	int day = today;
@@ -355,16 +314,10 @@ time_parse(const char *text, int today, int64_t *us)
 		if (scan_clock(clock + 1, &time))
 			*clock = '\0';
 	}
-	if (!date_parse(buf, today, &day))
+	if (!date_parse_careful(buf, today, &day))
 		return false;
 	*us = day * DAY_US + time;
 	return true;
-}
-
-int
-time_day(int64_t us)
-{
-	return (int)(us >= 0 ? us / DAY_US : -((-us + DAY_US - 1) / DAY_US));
 }
 
 /* Before the first era, as the style would have it without one. */
@@ -404,10 +357,10 @@ date_text(int day, enum date_style style, char buf[DATE_TEXT])
 	day_split(day, &y, &m, &d);
 	switch (style) {
 	case DATE_ISO:
-		snprintf(buf, DATE_TEXT, "%04d-%02d-%02d", y, m, d);
+		day_put(day, '-', buf);
 		break;
 	case DATE_SLASH:
-		snprintf(buf, DATE_TEXT, "%04d/%02d/%02d", y, m, d);
+		day_put(day, '/', buf);
 		break;
 	case DATE_MONTH:
 		snprintf(buf, DATE_TEXT, "%d年%d月", y, m);
@@ -430,20 +383,6 @@ date_weekday_text(int day, enum date_style style, char buf[DATE_TEXT])
 	size_t n = strlen(date_text(day, style, buf));
 
 	snprintf(buf + n, DATE_TEXT - n, "（%s）", weekday_name(day_weekday(day)));
-	return buf;
-}
-
-const char *
-time_text(int64_t us, bool micros, char buf[DATE_TEXT])
-{
-	char date[DATE_TEXT];
-	int day = time_day(us), s = (int)((us - day * DAY_US) / 1000000);
-	size_t n;
-
-	n = (size_t)snprintf(buf, DATE_TEXT, "%sT%02d:%02d:%02d", date_text(day, DATE_ISO, date),
-	    s / 3600, s / 60 % 60, s % 60);
-	if (micros)
-		snprintf(buf + n, DATE_TEXT - n, ".%06d", (int)((us - day * DAY_US) % 1000000));
 	return buf;
 }
 

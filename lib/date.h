@@ -1,4 +1,4 @@
-/* date.h - civil dates, 和暦, the only clock */
+/* date.h - dates as people write them, 和暦, the only clock */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_DATE_H
 #define SOW_DATE_H
@@ -6,20 +6,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define DAY_US INT64_C(86400000000)
-#define SECOND_US INT64_C(1000000)
-enum { DAY_MIN = -1000000, DAY_MAX = 10000000, DATE_TEXT = 48 };
+#include "civil.h"
+
 /* 2026-11-23, 2026/11/23, 2026年11月23日, 令和8年11月23日, R8.11.23; 2026年11月, 令和8年11月, 令和8年 */
 enum date_style {
 	DATE_ISO, DATE_SLASH, DATE_KANJI, DATE_ERA, DATE_ERA_SHORT, DATE_MONTH, DATE_ERA_MONTH, DATE_ERA_YEAR,
 };
 
-int day_of(int y, int m, int d);
-void day_split(int day, int *y, int *m, int *d);
-int day_weekday(int day); /* 0 is Monday */
-int day_fiscal_year(int day); /* its year, which begins in April */
-int month_days(int y, int m);
-bool civil_valid(int y, int m, int d);
 const char *weekday_name(int weekday); /* 月 */
 bool weekday_parse(const char *, int *); /* 月 月曜 月曜日 mon */
 
@@ -31,17 +24,14 @@ bool era_holds(int era, int day);
  * fri (of this week). With today DAY_MIN, for dates in files, only a form that
  * has its year is a date; the same holds for periods. */
 bool date_parse(const char *, int today, int *day);
+bool date_parse_careful(const char *, int today, int *day); /* the same, without what is fast; tests compare them */
 /* Is the text a date that is none only because its weekday, in (), is that of another day? */
 bool date_weekday_of(const char *, int today, int *day);
-/* Reads the day of a date or moment in the form that the programs write: 2026-11-23, or that and T
- * (what follows is not read). Much faster than the parsers, which decide where this returns false. */
-bool date_written(const char *, int *day);
 /* A date, a time (10:30, of today) or both: 2026-11-23T10:30. */
 bool time_parse(const char *, int today, int64_t *us);
-int time_day(int64_t us);
+bool time_parse_careful(const char *, int today, int64_t *us); /* the same */
 const char *date_text(int day, enum date_style, char buf[DATE_TEXT]);
 const char *date_weekday_text(int day, enum date_style, char buf[DATE_TEXT]); /* the same and （火） */
-const char *time_text(int64_t us, bool micros, char buf[DATE_TEXT]); /* 2026-11-23T10:30:00 */
 /* Now: SOW_NOW, else the system's clock; today, unless NULL, replaces the day. False: not a date. */
 bool clock_read(const char *today, int64_t *us);
 

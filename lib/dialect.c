@@ -74,9 +74,10 @@ dialect_parse(struct dialect *d, const char *words, char **bad)
 /* ---- writing ---- */
 
 static void
-end_line(const struct writer *w)
+end_line(struct writer *w)
 {
-	fputs(w->o.dialect->crlf ? "\r\n" : "\n", w->f);
+	line_add(w, w->o.dialect->crlf ? "\r\n" : "\n");
+	line_write(w);
 }
 
 static void
@@ -84,15 +85,13 @@ put_preamble(struct writer *w)
 {
 	const struct dialect *d = w->o.dialect;
 	const char *s, *end, *between = d->cp932 ? "\n" : TEXT_BREAK;
-	char *text = d->cp932 ? sheet_encode(w, 0, d->preamble) : memory_text(d->preamble);
 
-	for (s = text; *s != '\0'; s = end) {
+	for (s = d->cp932 ? sheet_encode(w, 0, d->preamble) : d->preamble; *s != '\0'; s = end) {
 		end = strstr(s, between);
-		fwrite(s, 1, end == NULL ? strlen(s) : (size_t)(end - s), w->f);
+		bytes_add(&w->line, s, end == NULL ? strlen(s) : (size_t)(end - s));
 		end_line(w);
 		end = end == NULL ? s + strlen(s) : end + strlen(between);
 	}
-	free(text);
 }
 
 static void
@@ -112,31 +111,23 @@ needs_quotes(const struct dialect *d, const char *s, bool alone)
 	    (!d->cp932 && strstr(s, TEXT_BREAK) != NULL);
 }
 
-/* The bytes of a cell; with quotes, a quote within is doubled and U+2028 becomes LF again. */
 static void
-put_cell(struct writer *w, const char *s, bool quotes)
+add_cell(struct writer *w, const char *s, bool quotes)
 {
-	size_t n;
-
 	if (!quotes) {
-		fputs(s, w->f);
+		line_add(w, s);
 		return;
 	}
-	putc_unlocked('"', w->f);
-	for (; *s != '\0'; s += n) {
-		n = strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0 && !w->o.dialect->cp932 ? strlen(TEXT_BREAK) : 1;
-		if (*s == '"')
-			putc_unlocked('"', w->f);
-		putc_unlocked(n > 1 ? '\n' : *s, w->f);
-	}
-	putc_unlocked('"', w->f);
+	line_add(w, "\"");
+	sheet_quote(w, s, strlen(s), !w->o.dialect->cp932);
+	line_add(w, "\"");
 }
 
 static void
 dialect_row(struct writer *w, char *const *cell)
 {
 	const struct dialect *d = w->o.dialect;
-	char *text;
+	const char *text;
 	size_t i;
 
 	if (d->bare && w->rows == 0)
@@ -147,11 +138,9 @@ dialect_row(struct writer *w, char *const *cell)
 	}
 	for (i = 0; i < w->n; i++) {
 		if (i > 0)
-			putc_unlocked(d->delimiter, w->f);
+			bytes_add(&w->line, &d->delimiter, 1);
 		text = d->cp932 ? sheet_encode(w, i, cell[i]) : cell[i];
-		put_cell(w, text, needs_quotes(d, text, w->n == 1));
-		if (d->cp932)
-			free(text);
+		add_cell(w, text, needs_quotes(d, text, w->n == 1));
 	}
 	end_line(w);
 }

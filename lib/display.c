@@ -40,6 +40,29 @@ char_width(int32_t c)
 	return w < 0 ? 0 : w;
 }
 
+/* Kana and kanji, which are most of what is wide, and can be seen without a search. */
+static bool
+is_wide(int32_t c)
+{
+	return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30a1 && c <= 0x30fa) || (c >= 0x4e00 && c <= 0x9fa5);
+}
+
+size_t
+char_columns_careful(int32_t c)
+{
+	if (c == TEXT_BREAK_CHAR)
+		return 1;
+	return is_unsafe(c) ? strlen("<U+001B>") : (size_t)char_width(c);
+}
+
+size_t
+char_columns(int32_t c)
+{
+	if (c >= ' ' && c < 0x7f)
+		return 1;
+	return is_wide(c) ? 2 : char_columns_careful(c);
+}
+
 size_t
 text_width(const char *s)
 {
@@ -48,37 +71,43 @@ text_width(const char *s)
 
 	while (*s != '\0') {
 		s += text_char(s, &c);
-		if (c == TEXT_BREAK_CHAR)
-			width++;
-		else if (is_unsafe(c))
-			width += 8; /* <U+001B> */
-		else
-			width += (size_t)char_width(c);
+		width += char_columns(c);
 	}
 	return width;
+}
+
+/* Prints a character that is not printed as it is. */
+static void
+print_instead(FILE *f, int32_t c)
+{
+	if (c == TEXT_BREAK_CHAR)
+		fputs("↵", f);
+	else if (c == 0xfffd)
+		fputs("\xef\xbf\xbd", f); /* for a byte that is not a character */
+	else
+		fprintf(f, "<U+%04X>", (unsigned)c);
 }
 
 size_t
 text_print(FILE *f, const char *s, size_t limit)
 {
-	size_t width = text_width(s), used = 0, n, w, dots = (size_t)char_width(0x2026);
-	bool cut = width > limit;
+	size_t used = 0, n, w, dots = (size_t)char_width(0x2026);
+	bool cut = limit != SIZE_MAX && text_width(s) > limit;
+	const char *from = s;
 	int32_t c;
 
 	for (; *s != '\0'; s += n, used += w) {
 		n = text_char(s, &c);
-		w = c == TEXT_BREAK_CHAR ? 1 : is_unsafe(c) ? 8 : (size_t)char_width(c);
+		w = char_columns(c);
 		if (cut && used + w + dots > limit)
 			break;
-		if (c == TEXT_BREAK_CHAR)
-			fputs("↵", f);
-		else if (is_unsafe(c))
-			fprintf(f, "<U+%04X>", (unsigned)c);
-		else if (c == 0xfffd)
-			fputs("\xef\xbf\xbd", f); /* for a byte that is not a character */
-		else
-			fwrite(s, 1, n, f);
+		if ((c >= ' ' && c < 0x7f) || is_wide(c) || (!is_unsafe(c) && c != 0xfffd))
+			continue;
+		fwrite_unlocked(from, 1, (size_t)(s - from), f);
+		print_instead(f, c);
+		from = s + n;
 	}
+	fwrite_unlocked(from, 1, (size_t)(s - from), f);
 	if (cut) {
 		fputs("…", f);
 		used += dots;

@@ -6,64 +6,88 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "memory.h"
 #include "text.h"
 #include "format.h"
+
+void
+line_add(struct writer *w, const char *s)
+{
+	bytes_add(&w->line, s, strlen(s));
+}
+
+void
+line_write(struct writer *w)
+{
+	fwrite_unlocked(w->line.s, 1, w->line.n, w->f);
+	w->line.n = 0;
+}
 
 /* ---- csv, tsv ---- */
 
 static void
+add_delimited(struct writer *w, const char *s)
+{
+	const char delimiter = w->format->delimiter;
+	size_t n = strlen(s), i;
+	char *to = bytes_room(&w->line, 2 * n + 2);
+
+	for (i = 0; i < n && s[i] != delimiter && s[i] != '"' && s[i] != '\r' && s[i] != '\n'; i++)
+		to[i] = s[i];
+	w->line.n += i < n || (n == 0 && w->n == 1) ? csv_write(to, 2 * n + 2, s, n) : n;
+}
+
+static void
 delimited_row(struct writer *w, char *const *cell)
 {
-	const char special[] = { w->format->delimiter, '"', '\r', '\n', '\0' };
-	size_t i, n;
+	size_t i;
 
 	for (i = 0; i < w->n; i++) {
 		if (i > 0)
-			putc_unlocked(w->format->delimiter, w->f);
-		n = strcspn(cell[i], special);
-		if (cell[i][n] != '\0' || (n == 0 && w->n == 1))
-			csv_fwrite(w->f, cell[i], strlen(cell[i]));
-		else
-			fwrite_unlocked(cell[i], 1, n, w->f);
+			bytes_add(&w->line, &w->format->delimiter, 1);
+		add_delimited(w, cell[i]);
 	}
-	putc_unlocked('\n', w->f);
+	line_add(w, "\n");
+	line_write(w);
 }
 
 /* ---- json ---- */
 
-/* Controls and characters that change the direction of text must not reach a terminal here either. */
-static size_t
-json_char(FILE *f, const char *s)
+enum { ESCAPE = 6 }; /* bytes of \u001b */
+
+/* Controls and characters that change the direction of text must not reach a terminal here either.
+ * Writes the character at *s and moves past it; returns where what follows is to be written. */
+static char *
+put_escaped(char *to, const char **s)
 {
 	int32_t c;
-	size_t n = text_char(s, &c);
+	size_t n = text_char(*s, &c);
 
 	if (c == TEXT_BREAK_CHAR)
-		fputs("\\n", f);
+		to = stpcpy(to, "\\n");
 	else if (c == '"' || c == '\\')
-		fprintf(f, "\\%c", (int)c);
+		*to++ = '\\', *to++ = (char)c;
 	else if (char_controls(c) || char_turns(c))
-		fprintf(f, "\\u%04x", (unsigned)c);
+		to += snprintf(to, ESCAPE + 1, "\\u%04x", (unsigned)c);
 	else
-		fwrite_unlocked(s, 1, n, f);
-	return n;
+		to = mempcpy(to, *s, n);
+	*s += n;
+	return to;
 }
 
 static void
-json_string(FILE *f, const char *s)
+add_string(struct bytes *b, const char *s)
 {
-	const char *p;
+	char *to = bytes_room(b, strlen(s) * ESCAPE + 3);
 
-	putc_unlocked('"', f);
-	while (*s != '\0') {
-		for (p = s; (unsigned char)*p >= ' ' && (unsigned char)*p < 0x7f && *p != '"' && *p != '\\'; p++)
-			;
-		fwrite_unlocked(s, 1, (size_t)(p - s), f);
-		s = p;
-		if (*s != '\0')
-			s += json_char(f, s);
-	}
-	putc_unlocked('"', f);
+	*to++ = '"';
+	while (*s != '\0')
+		if ((unsigned char)*s >= ' ' && (unsigned char)*s < 0x7f && *s != '"' && *s != '\\')
+			*to++ = *s++;
+		else
+			to = put_escaped(to, &s);
+	*to++ = '"';
+	b->n = (size_t)(to - b->s);
 }
 
 static void
@@ -73,15 +97,14 @@ json_row(struct writer *w, char *const *cell)
 
 	if (w->rows == 0 && !w->o.plain)
 		return; /* no header: every object names its cells */
-	putc_unlocked('{', w->f);
 	for (i = 0; i < w->n; i++) {
-		if (i > 0)
-			putc_unlocked(',', w->f);
-		json_string(w->f, w->name[i]);
-		putc_unlocked(':', w->f);
-		json_string(w->f, cell[i]);
+		bytes_add(&w->line, i == 0 ? "{" : ",", 1);
+		add_string(&w->line, w->name[i]);
+		bytes_add(&w->line, ":", 1);
+		add_string(&w->line, cell[i]);
 	}
-	fputs("}\n", w->f);
+	line_add(w, w->n == 0 ? "{}\n" : "}\n");
+	line_write(w);
 }
 
 const struct format format_whole = { .name = "xlsx", .people = true, .binary = true };

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "memory.h"
 #include "arena.h"
 #include "column.h"
 
@@ -43,6 +44,8 @@ struct writer {
 	enum column_type *type;
 	size_t n, rows;          /* rows so far, with the header */
 	FILE *f;
+	struct bytes line;       /* the row that is being written */
+	struct bytes encoded;    /* sheets: a cell in CP932 */
 	char *path;              /* -O: the path that links lead to; or NULL */
 	FILE *to;                /* where f, a temporary file, is copied at the end; or NULL */
 	bool heading;            /* the next row names the columns of those after it */
@@ -53,6 +56,7 @@ struct writer {
 	char ***kept;
 	size_t nkept;
 	size_t *width;
+	bool terminal;               /* table: it is written to one */
 	size_t nleft;                /* and the columns that are left out */
 	bool *left;
 	size_t lacking;              /* sheets: characters that CP932 lacks */
@@ -74,6 +78,11 @@ struct format {
 	void (*end)(struct writer *);
 	void (*tell)(const struct writer *);
 };
+
+/* Adds a text to the row. */
+void line_add(struct writer *, const char *);
+/* Writes the row, and begins another. */
+void line_write(struct writer *);
 
 extern const struct format format_csv, format_tsv, format_json; /* the streams */
 extern const struct format format_whole; /* a workbook that is made elsewhere, for writer_bytes */

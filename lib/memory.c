@@ -104,14 +104,20 @@ array_grow(void *array, size_t n, size_t size)
 	return memory_array(array, n == 0 ? 1 : n * 2, size);
 }
 
-void
-bytes_add(struct bytes *b, const char *s, size_t n)
+char *
+bytes_room(struct bytes *b, size_t n)
 {
 	if (b->n + n > b->size || b->s == NULL) {
 		b->size = (b->n + n) * 2 + 4096;
 		b->s = memory_array(b->s, b->size, 1);
 	}
-	memcpy(b->s + b->n, s, n);
+	return b->s + b->n;
+}
+
+void
+bytes_add(struct bytes *b, const char *s, size_t n)
+{
+	memcpy(bytes_room(b, n), s, n);
 	b->n += n;
 }
 

@@ -32,6 +32,8 @@ struct bytes {
 	char *s;
 	size_t n, size;
 };
+/* Room for that many bytes after the last; what is written there is counted by adding to n. */
+char *bytes_room(struct bytes *, size_t);
 void bytes_add(struct bytes *, const char *, size_t);
 /* Adds the separator, unless the buffer is empty, and the word. */
 void bytes_join(struct bytes *, const char *word, const char *separator);

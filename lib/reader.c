@@ -12,6 +12,7 @@
 
 #include "message.h"
 #include "memory.h"
+#include "scan.h"
 #include "text.h"
 #include "encoding.h"
 #include "key.h"
@@ -36,7 +37,7 @@ struct reader {
 	size_t nnames, nheader;    /* columns; those that the header names */
 	const char *skip_to;
 	bool own;                  /* the names are the file's own */
-	bool careful;
+	bool slow, careful;
 	size_t bad, bad_max;
 };
 
@@ -238,11 +239,28 @@ have_line(struct reader *r, size_t *length)
 	return true;
 }
 
-/* A line without quotes is split without libcsv, which reads all others. */
+/* A line without quotes is split without libcsv, which reads all others that no glance could tell. */
 static bool
 is_plain(struct reader *r, size_t length)
 {
 	return length == 0 || (!r->careful && lines_quote(&r->lines) >= r->lines.source.start + length);
+}
+
+/* The next record, if it is one that needs no more than a glance; false leaves everything as it is. */
+static bool
+glance_record(struct reader *r, struct row *row)
+{
+	struct scan scan;
+
+	if (r->slow)
+		return false;
+	record_begin(&r->record);
+	if (!record_glance(&r->record, start_of(r), &scan) || (scan.quoted && scan.whole > RECORD_MAX))
+		return false;
+	*row = (struct row){ .cell = r->record.cell, .n = r->record.n, .raw = start_of(r), .size = scan.length,
+		.line = r->lines.number, .at = r->lines.source.before + r->lines.source.start, .plain = !scan.quoted };
+	lines_advance(&r->lines, scan.whole, 1);
+	return true;
 }
 
 /* The next sound record, whatever its number of cells. */
@@ -253,6 +271,8 @@ next_record(struct reader *r, struct row *row)
 	bool sound;
 
 	for (;;) {
+		if (glance_record(r, row))
+			return true;
 		if (!have_line(r, &length))
 			return false;
 		record_begin(&r->record);
@@ -401,7 +421,8 @@ reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 
 	check_skip_to(o.skip_to);
 	check_skip_to(o.heading.title);
-	*r = (struct reader){ .mode = o.mode, .own = o.heading.own, .careful = o.careful, .bad_max = o.bad_max };
+	*r = (struct reader){ .mode = o.mode, .own = o.heading.own, .slow = o.slow || o.careful,
+		.careful = o.careful, .bad_max = o.bad_max };
 	lines_open(&r->lines, fd, path, size, (struct source_options){ o.from, o.sheet });
 	if (r->lines.source.book != NULL && o.mode == READER_JOURNAL)
 		errx(1, "%s: %s", path, _("a workbook, not a ledger (sow-ticket import takes its rows)"));

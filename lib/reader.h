@@ -47,7 +47,8 @@ struct reader_options {
 	bool empty;          /* no bytes at all mean no rows, not a missing header */
 	size_t bad_max;      /* READER_STREAM: more bad rows than this end the program; 0: no limit */
 	struct heading heading; /* all zeros: the header is the first record */
-	bool careful;        /* every record goes through libcsv, for fuzz/ to compare with */
+	bool slow;           /* no record is taken at a glance, and */
+	bool careful;        /* every record goes through libcsv: for fuzz/ to compare with */
 };
 /* One record; everything in it lasts until the next is read. */
 struct row {

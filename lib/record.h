@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "scan.h"
+
 enum { CELLS_MAX = 65536 }; /* of a record; with more, reading stops and n is larger */
 
 /* The cells of one record; they last until the next one is begun. */
@@ -15,7 +17,7 @@ struct record {
 	size_t n, nsize;
 	char *text;            /* the bytes of all cells */
 	size_t ntext, textsize;
-	size_t *offset;        /* of each cell in text */
+	size_t *offset;        /* of each cell in text; in record_glance, of each delimiter */
 	char delimiter;
 	struct csv_parser csv;
 	bool complete;         /* libcsv has seen the record's end */
@@ -25,6 +27,10 @@ void record_open(struct record *, char delimiter);
 void record_begin(struct record *); /* no cells */
 /* Splits a line, without quotes and without its line end, at every delimiter. */
 void record_split(struct record *, const char *, size_t);
+/* Takes the record at s at a glance, as scan_record does, if that also sees that it is text; whole is
+ * then the length of its line with the end, and quoted says whether there are quotes.  Nothing else has
+ * to be done for it.  False, with no cells, for a record that has to be read in another way. */
+bool record_glance(struct record *, const char *s, struct scan *);
 /* Feeds libcsv with a line and its line end; then complete says whether the record is.  A line
  * break within a cell becomes U+2028, so that a record is a line.  Returns the number of bytes that
  * libcsv took: fewer than n at a misplaced quote. */

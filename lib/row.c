@@ -4,12 +4,11 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include "memory.h"
 #include "file.h"
 #include "book.h"
-#include "text.h"
 #include "date.h"
 #include "row.h"
 
@@ -120,7 +119,12 @@ header_problem(int fd)
 void
 row_sum(const char *row, size_t n, char sum[LEDGER_SUM + 1])
 {
-	snprintf(sum, LEDGER_SUM + 1, "%08lx", crc32_z(0, (const unsigned char *)row, n));
+	uint32_t crc = libdeflate_crc32(0, row, n);
+	int i;
+
+	for (i = LEDGER_SUM - 1; i >= 0; i--, crc >>= 4)
+		sum[i] = "0123456789abcdef"[crc & 15];
+	sum[LEDGER_SUM] = '\0';
 }
 
 static void
@@ -168,16 +172,7 @@ row_holds(const char *row, size_t n)
 bool
 ledger_stamp(const char *s, int64_t *at)
 {
-	int y, mo, d, h, mi, sec, us;
-
-	if (strnlen(s, STAMP) < STAMP || s[4] != '-' || s[7] != '-' || s[10] != 'T' || s[13] != ':' ||
-	    s[16] != ':' || s[19] != '.' ||
-	    !text_digits(s, 4, &y) || !text_digits(s + 5, 2, &mo) || !text_digits(s + 8, 2, &d) ||
-	    !text_digits(s + 11, 2, &h) || !text_digits(s + 14, 2, &mi) || !text_digits(s + 17, 2, &sec) ||
-	    !text_digits(s + 20, 6, &us) || !civil_valid(y, mo, d) || h > 23 || mi > 59 || sec > 59)
-		return false;
-	*at = day_of(y, mo, d) * DAY_US + ((h * 60 + mi) * 60 + sec) * INT64_C(1000000) + us;
-	return true;
+	return time_written(s, at) == STAMP;
 }
 
 /* Reads a number from 1 on, as the ledger writes it; returns its bytes and its comma, 0 for none. */

@@ -58,6 +58,21 @@ begins_with(const char *s, const char *const *list, size_t n)
 	return NULL;
 }
 
+/* By its first bytes in either encoding, may the cell be a formula?  Nearly all begin otherwise. */
+static bool
+may_be_formula(const char *s)
+{
+	switch ((unsigned char)*s) {
+	case '\t': case '\r': case '\n': case ' ': case '=': case '+': case '-': case '@':
+	case 0x81:                       /* a symbol of CP932 */
+	case 0xc2: case 0xe2: case 0xef: /* U+00A0, U+2028, ＝ */
+		return true;
+	case 0xe3:                       /* U+3000, but not kana */
+		return (unsigned char)s[1] == 0x80;
+	}
+	return false;
+}
+
 /* Would a spreadsheet take the cell, as its bytes are written, for a formula? */
 static bool
 is_formula(const struct script *script, const char *s)
@@ -103,9 +118,9 @@ sheet_row_fits(struct writer *w)
 }
 
 bool
-sheet_cell_fits(struct writer *w, size_t column, const char *s)
+sheet_cell_fits(struct writer *w, size_t column, const char *s, size_t n)
 {
-	bool fits = utf16_units(s) <= SHEET_CELL;
+	bool fits = n <= SHEET_CELL || utf16_units(s) <= SHEET_CELL; /* a unit is at least a byte */
 
 	if (!fits)
 		sheet_error(w, column, _("Excel would cut a cell of more than 32,767 characters"));
@@ -116,41 +131,42 @@ sheet_cell_fits(struct writer *w, size_t column, const char *s)
 static void
 guard_cell(struct writer *w, size_t column, const struct script *script, const char *s)
 {
-	if (w->o.formula == FORMULA_RAW || !is_formula(script, s))
+	if (!may_be_formula(s) || w->o.formula == FORMULA_RAW || !is_formula(script, s))
 		return;
 	if (w->o.formula == FORMULA_ERROR)
 		sheet_error(w, column, _("Excel would take the cell for a formula"));
-	putc_unlocked('\'', w->f);
+	line_add(w, "'");
 	w->guarded++;
 }
 
-/* The inside of a quoted cell: a quote is doubled, U+2028 becomes LF again. */
-static void
-sheet_utf8(struct writer *w, size_t column, const char *s)
+void
+sheet_quote(struct writer *w, const char *s, size_t n, bool breaks)
 {
-	size_t n;
+	char *to = bytes_room(&w->line, n * 2);
+	const char *end = s + n;
 
-	guard_cell(w, column, &utf8_script, s);
-	for (; *s != '\0'; s += n) {
-		n = 1;
-		if (strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0) {
-			n = strlen(TEXT_BREAK);
-			putc_unlocked('\n', w->f);
+	for (; s < end; s++) {
+		if (breaks && *s == TEXT_BREAK[0] && strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0) {
+			*to++ = '\n';
+			s += strlen(TEXT_BREAK) - 1;
 			continue;
 		}
 		if (*s == '"')
-			putc_unlocked('"', w->f);
-		putc_unlocked(*s, w->f);
+			*to++ = '"'; /* in CP932, too: a trail byte is never a quote */
+		*to++ = *s;
 	}
+	w->line.n = (size_t)(to - w->line.s);
 }
 
-char *
+const char *
 sheet_encode(struct writer *w, size_t column, const char *s)
 {
-	char *text = memory_array(NULL, strlen(s) * 2 + 8, 1), *out = text, what[128];
+	char *out, what[128];
 	const char *at;
 	int32_t bad;
 
+	w->encoded.n = 0;
+	out = bytes_room(&w->encoded, strlen(s) * 2 + 8);
 	do {
 		out += cp932_encode(&s, out, &bad);
 		if (bad != 0 && *w->o.subst != '\0') {
@@ -165,44 +181,38 @@ sheet_encode(struct writer *w, size_t column, const char *s)
 		}
 	} while (bad != 0);
 	*out = '\0';
-	return text;
+	w->encoded.n = (size_t)(out - w->encoded.s);
+	return w->encoded.s;
 }
 
 static void
-sheet_cp932(struct writer *w, size_t column, const char *s)
+sheet_cell(struct writer *w, size_t column, const char *s)
 {
-	char *text = sheet_encode(w, column, s);
-	const char *p;
+	bool utf8 = w->format != &format_cp932;
+	size_t n = strlen(s);
 
-	guard_cell(w, column, &cp932_script, text);
-	for (p = text; *p != '\0'; p++) {
-		/* trail bytes are never a quote */
-		if (*p == '"')
-			putc_unlocked('"', w->f);
-		putc_unlocked(*p, w->f);
+	sheet_cell_fits(w, column, s, n);
+	if (!utf8) {
+		s = sheet_encode(w, column, s);
+		n = w->encoded.n;
 	}
-	free(text);
+	bytes_add(&w->line, ",\"" + (column == 0), 2 - (column == 0));
+	guard_cell(w, column, utf8 ? &utf8_script : &cp932_script, s);
+	sheet_quote(w, s, n, utf8);
+	bytes_add(&w->line, "\"", 1);
 }
 
 static void
 sheet_row(struct writer *w, char *const *cell)
 {
 	char date[DATE_TEXT * 2];
-	const char *s;
 	size_t i;
 
 	sheet_row_fits(w);
-	for (i = 0; i < w->n; i++) {
-		s = w->rows == 0 ? cell[i] : column_person(w->type[i], cell[i], date);
-		sheet_cell_fits(w, i, s);
-		fputs(i > 0 ? ",\"" : "\"", w->f);
-		if (w->format == &format_cp932)
-			sheet_cp932(w, i, s);
-		else
-			sheet_utf8(w, i, s);
-		putc_unlocked('"', w->f);
-	}
-	fputs("\r\n", w->f);
+	for (i = 0; i < w->n; i++)
+		sheet_cell(w, i, w->rows == 0 ? cell[i] : column_person(w->type[i], cell[i], date));
+	line_add(w, "\r\n");
+	line_write(w);
 }
 
 void

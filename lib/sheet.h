@@ -7,11 +7,14 @@
 
 extern const struct format format_excel, format_cp932;
 
-/* The cell in CP932; what CP932 lacks is replaced, or an error. The caller frees it. */
-char *sheet_encode(struct writer *, size_t column, const char *);
+/* The cell in CP932, until the next is encoded; what CP932 lacks is replaced, or an error.  Its bytes are
+ * the n of encoded. */
+const char *sheet_encode(struct writer *, size_t column, const char *);
+/* Adds the inside of a quoted cell, n bytes, to the row: a quote is doubled, and with breaks U+2028 becomes LF again. */
+void sheet_quote(struct writer *, const char *, size_t n, bool breaks);
 /* Whether Excel has room for another row, or for the cell; if not, that is an error. */
 bool sheet_row_fits(struct writer *);
-bool sheet_cell_fits(struct writer *, size_t column, const char *);
+bool sheet_cell_fits(struct writer *, size_t column, const char *, size_t n);
 void sheet_error(struct writer *, size_t column, const char *what); /* translated; tells it with its place */
 void sheet_tell(const struct writer *); /* of errors, and of what was changed */
 

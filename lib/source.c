@@ -11,6 +11,7 @@
 
 #include "message.h"
 #include "memory.h"
+#include "scan.h"
 #include "encoding.h"
 #include "book.h"
 #include "source.h"
@@ -22,7 +23,7 @@ enum {
 	ESCAPE = 0x1b,
 };
 
-/* Moves the unread bytes to the front and makes room for n more. */
+/* Moves the unread bytes to the front and makes room for n more, and for the zeros. */
 static void
 make_room(struct source *s, size_t n)
 {
@@ -36,8 +37,8 @@ make_room(struct source *s, size_t n)
 		s->start -= gone;
 		s->mark = 0;
 	}
-	if (s->end + n > s->size) {
-		s->size = (s->end + n) * 2;
+	if (s->end + n + SCAN_BLOCK > s->size) {
+		s->size = (s->end + n) * 2 + SCAN_BLOCK;
 		s->buf = memory_array(s->buf, s->size, 1);
 	}
 }
@@ -159,6 +160,7 @@ source_fill(struct source *s)
 		make_room(s, 1);
 		s->buf[s->end++] = '\n';
 	}
+	memset(s->buf + s->end, 0, SCAN_BLOCK);
 	return true;
 }
 
@@ -226,6 +228,7 @@ source_open(struct source *s, int fd, const char *path, uint64_t size, struct so
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < BLOCK - SMALL)
 		s->block = (size_t)st.st_size + SMALL; /* st_size is 0 in /proc */
 	read_mark(s, o);
+	memset(s->buf + s->end, 0, SCAN_BLOCK);
 }
 
 void

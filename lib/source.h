@@ -9,7 +9,7 @@
 
 #include "encoding.h"
 
-/* The bytes that were read and are still needed are buf[start..end). */
+/* The bytes that were read and are still needed are buf[start..end); SCAN_BLOCK zeros follow them. */
 struct source {
 	char *path;              /* for messages */
 	char *buf;               /* UTF-8, with FF where a byte cannot be decoded */

@@ -26,10 +26,12 @@
 #include "spool.h"      /* lines that wait in a temporary file, not in memory */
 #include "library.h"    /* a library that is loaded when it is first needed */
 #include "origin.h"     /* names that tell files apart */
+#include "scan.h"       /* a record at a glance */
 #include "text.h"       /* validity, characters, matching */
 #include "cp932.h"      /* the encoding of Japanese Windows */
 #include "encoding.h"   /* the encoding of bytes, and their conversion to UTF-8 */
-#include "date.h"       /* civil dates, 和暦, the only clock */
+#include "civil.h"      /* days, and dates and times as the programs write them */
+#include "date.h"       /* dates as people write them, 和暦, the only clock */
 #include "stamp.h"      /* dates and times as the products write them */
 #include "number.h"     /* versions and numbers as the products and people write them */
 #include "period.h"     /* named spans of days */

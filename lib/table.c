@@ -116,6 +116,13 @@ fit_widths(struct writer *w, const bool *filled)
 	}
 }
 
+static void
+print_spaces(FILE *f, size_t n)
+{
+	for (; n > 0; n--)
+		putc_unlocked(' ', f);
+}
+
 /* Prints the last cell of a table of one or two columns, on as many lines as it has. */
 static void
 print_whole(struct writer *w, const char *cell, size_t indent)
@@ -126,7 +133,8 @@ print_whole(struct writer *w, const char *cell, size_t indent)
 	for (; (end = strstr(cell, TEXT_BREAK)) != NULL; cell = end + strlen(TEXT_BREAK)) {
 		line = memory_span(cell, (size_t)(end - cell));
 		text_print(w->f, line, SIZE_MAX);
-		fprintf(w->f, "\n%*s", (int)indent, "");
+		putc_unlocked('\n', w->f);
+		print_spaces(w->f, indent);
 		free(line);
 	}
 	text_print(w->f, cell, SIZE_MAX);
@@ -143,7 +151,7 @@ gives_way(const struct writer *w, char *const *cell, size_t i)
 static void
 print_table_row(struct writer *w, char *const *cell)
 {
-	bool terminal = terminal_width(w->f) != SIZE_MAX, whole = terminal && w->n <= 2;
+	bool whole = w->terminal && w->n <= 2;
 	size_t i, last, used, limit, indent = 0;
 
 	for (last = w->n; last > 1 && (*cell[last - 1] == '\0' || gives_way(w, cell, last - 1)); last--)
@@ -151,7 +159,7 @@ print_table_row(struct writer *w, char *const *cell)
 	for (i = 0; i < last; i++) {
 		if (gives_way(w, cell, i))
 			continue;
-		limit = !terminal || whole ? SIZE_MAX : w->width[i] == 0 ? NARROW : w->width[i];
+		limit = !w->terminal || whole ? SIZE_MAX : w->width[i] == 0 ? NARROW : w->width[i];
 		if (whole && i + 1 == w->n) {
 			print_whole(w, cell[i], indent);
 			continue;
@@ -159,7 +167,7 @@ print_table_row(struct writer *w, char *const *cell)
 		used = text_print(w->f, cell[i], limit);
 		indent += w->width[i] + 2;
 		if (i + 1 < last)
-			fprintf(w->f, "%*s", used < w->width[i] ? (int)(w->width[i] - used) + 2 : 2, "");
+			print_spaces(w->f, used < w->width[i] ? w->width[i] - used + 2 : 2);
 	}
 	putc('\n', w->f);
 }
@@ -212,6 +220,7 @@ table_row(struct writer *w, char *const *cell)
 static void
 begin_table(struct writer *w)
 {
+	w->terminal = isatty(fileno(w->f));
 	w->width = memory_zeros(w->n, sizeof(*w->width));
 	w->left = memory_zeros(w->n, sizeof(*w->left));
 	w->kept = memory_zeros(TABLE_ROWS + 2, sizeof(*w->kept));

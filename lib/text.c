@@ -80,8 +80,24 @@ text_valid(const char *s, size_t n)
 	return true;
 }
 
+/* Most characters are ASCII, or kana and kanji of three bytes. */
 size_t
 text_char(const char *s, int32_t *c)
+{
+	const unsigned char *p = (const unsigned char *)s;
+
+	if (p[0] < 0x80) {
+		*c = p[0];
+		return 1;
+	}
+	if ((p[0] & 0xf0) != 0xe0 || p[0] == 0xe0 || p[0] == 0xed || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80)
+		return text_char_careful(s, c);
+	*c = (p[0] & 0x0f) << 12 | (p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+	return 3;
+}
+
+size_t
+text_char_careful(const char *s, int32_t *c)
 {
 	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s, -1, c);
 
@@ -296,6 +312,15 @@ text_narrow(const char *s, char *buf, size_t size)
 	while (n > 0 && buf[n - 1] == ' ')
 		n--;
 	buf[n] = '\0';
+	return true;
+}
+
+bool
+text_fits(const char *s, const char *form)
+{
+	for (; *form != '\0'; s++, form++)
+		if (*form == '0' ? *s < '0' || *s > '9' : *s != *form)
+			return false;
 	return true;
 }
 

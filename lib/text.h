@@ -14,6 +14,7 @@ enum { TEXT_BREAK_CHAR = 0x2028 };
 bool text_valid(const char *, size_t);
 /* Decodes one character; returns its bytes (1 and U+FFFD for a stray byte). */
 size_t text_char(const char *, int32_t *);
+size_t text_char_careful(const char *, int32_t *); /* the same by utf8proc alone; tests compare them */
 /* Moves past spaces, also U+00A0 and U+3000; returns the bytes up to those at the end. */
 size_t text_trim(const char **s);
 bool text_blank(const char *); /* nothing but spaces */
@@ -33,6 +34,8 @@ int text_order(const void *, const void *); /* for qsort(3), of char * by their 
 bool text_same(const char *, const char *);
 /* Trims an id, date or number and makes what an IME widened ASCII again; false when it is too long. */
 bool text_narrow(const char *, char *buf, size_t size);
+/* Does it begin as the form does, in which 0 stands for any digit? */
+bool text_fits(const char *s, const char *form);
 /* Reads a number of exactly n decimal digits, at most nine. */
 bool text_digits(const char *s, size_t n, int *value);
 

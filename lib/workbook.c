@@ -347,7 +347,7 @@ xlsx_row(struct writer *w, char *const *cell)
 	if (w->o.chart != NULL && !w->heading)
 		chart_row(w, cell);
 	for (i = 0; i < n; i++) {
-		if (!sheet_cell_fits(w, i, cell[i]))
+		if (!sheet_cell_fits(w, i, cell[i], strlen(cell[i])))
 			continue;
 		put_cell(w, i, cell[i], look == LOOK_LINE && strstr(cell[i], TEXT_BREAK) != NULL ? LOOK_TEXT : look);
 		width = measure(cell[i], &lines);

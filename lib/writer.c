@@ -262,6 +262,8 @@ writer_close(struct writer *w)
 	if (w->f != stdout)
 		fclose(w->f);
 	arena_free(&w->arena);
+	free(w->line.s);
+	free(w->encoded.s);
 	free(w->path);
 	free(w->name);
 	free(w->type);

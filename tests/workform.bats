@@ -254,3 +254,14 @@ sheet() { unzip -p "$1" "xl/worksheets/sheet$2.xml"; }
 	cmp drawn/kyoto-weekly.xlsx "$SHARE/layouts/kyoto-weekly.xlsx"
 	cmp drawn/kyoto-monthly.xlsx "$SHARE/layouts/kyoto-monthly.xlsx"
 }
+
+@test "redact names the workbooks that still hold the text, and is not ended by a broken one" {
+	two_done
+	ticket note 1 '山田の電話番号 <075>'
+	sow-report opened -p 2026-W48 -c number,title -O kept.xlsx
+	sow-ticket list -a -c id,note -O notes.xlsx
+	printf 'PK\003\004broken' > broken.xlsx
+	run3 0 'sow-ticket redact 1 --cell=note --why=個人情報 --rev=3'
+	has "$stderr" "./notes.xlsx still holds the text"
+	is "$(grep -c 'kept\|broken' <<< "$stderr")" 0
+}

@@ -20,7 +20,7 @@
 void *__libc_malloc(size_t);
 void *__libc_calloc(size_t, size_t);
 void *__libc_realloc(void *, size_t);
-unsigned long crc32_z(unsigned long, const unsigned char *, size_t);
+uint32_t libdeflate_crc32(uint32_t, const void *, size_t);
 
 static const char *const modes[] = {
 	"nolock", /* every lock is granted */
@@ -103,16 +103,16 @@ fcntl(int fd, int command, ...)
 }
 
 /* In the file the row is followed by a comma and its sum, so return that sum as the computed one. */
-unsigned long
-crc32_z(unsigned long crc, const unsigned char *row, size_t n)
+uint32_t
+libdeflate_crc32(uint32_t crc, const void *row, size_t n)
 {
 	char sum[9];
 
 	if (!state.on[NOSUM])
-		return REAL(crc32_z)(crc, row, n);
-	memcpy(sum, row + n + 1, 8);
+		return REAL(libdeflate_crc32)(crc, row, n);
+	memcpy(sum, (const char *)row + n + 1, 8);
 	sum[8] = '\0';
-	return strtoul(sum, NULL, 16);
+	return (uint32_t)strtoul(sum, NULL, 16);
 }
 
 int

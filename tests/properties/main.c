@@ -89,10 +89,12 @@ main(int argc, char **argv)
 		rounds = (int)strtonum(argv[1], 1, 1000000, &error);
 	if (rounds == 0)
 		errx(2, "usage: properties ROUNDS | bench");
+	check_scans(rounds);
+	check_texts(rounds);
 	check_dates();
 	check_holidays();
 	check_rules();
-	check_stamps();
+	check_stamps(rounds);
 	check_cells();
 	check_strays();
 	check_titles(rounds);

@@ -23,10 +23,12 @@ void team_remove(const struct team *);
 /* Fills a plan anew and returns its rows as text, which the caller frees. */
 char *plan_rows(struct plan *, struct period due);
 
+void check_scans(int rounds);
+void check_texts(int rounds);
 void check_dates(void);
 void check_holidays(void);
 void check_rules(void);
-void check_stamps(void);
+void check_stamps(int rounds);
 void check_cells(void);
 void check_strays(void);
 void check_titles(int rounds);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include <utf8proc.h>
 
@@ -27,37 +28,83 @@ check_near(const char *stamp)
 		}
 }
 
-/* date_written must read every day as date_text writes it, and whatever else it reads must be the same day for
- * the slower time_parse. */
+/* Whatever the text is, the fast parsers must read what the careful ones do, or nothing where they do. */
 static void
-check_written(void)
+check_parsers(const char *text)
 {
-	char text[DATE_TEXT], near[DATE_TEXT];
-	int day, fast, last = day_of(9999, 12, 31);
-	int64_t us;
-	size_t i;
+	int day = 0, careful = 0;
+	int64_t us = 0, moment = 0;
+	bool good = date_parse_careful(text, DAY_MIN, &careful);
 
-	for (day = day_of(1600, 1, 1); day <= last; day++) {
-		date_text(day, DATE_ISO, text);
-		CHECK(date_written(text, &fast) && fast == day, "%s is not read", text);
-		if (day % 97 != 0)
-			continue;
-		for (i = 0; i < strlen(text); i++) {
-			memcpy(near, text, sizeof(near));
-			near[i] = (char)(near[i] + 1 + day % 7);
-			if (date_written(near, &fast))
-				CHECK(time_parse(near, DAY_MIN, &us) && time_day(us) == fast, "%s is no day", near);
-		}
+	CHECK(date_parse(text, DAY_MIN, &day) == good && (!good || day == careful), "%s is another day", text);
+	CHECK(!date_written(text, &day) || text[10] != '\0' || (good && day == careful), "%s is no day", text);
+	good = time_parse_careful(text, DAY_MIN, &moment);
+	CHECK(time_parse(text, DAY_MIN, &us) == good && (!good || us == moment), "%s is another moment", text);
+	CHECK(!date_written(text, &day) || !good || day == time_day(moment), "%s is of another day", text);
+}
+
+/* Texts that differ from a date or time in one byte, or end earlier. */
+static void
+check_mutations(const char *text, unsigned chance)
+{
+	static const char bytes[] = "0123459-/.T: x+";
+	char near[DATE_TEXT];
+	size_t n = strlen(text), i;
+
+	for (i = 0; i <= n; i++) {
+		memcpy(near, text, n + 1);
+		near[i] = bytes[(chance + i) % sizeof(bytes)];
+		near[n + 1] = '\0';
+		check_parsers(near);
 	}
 }
 
+/* Every day must be written as printf would, and be read again; near one in so many are texts that are tried. */
+static void
+check_written(int step)
+{
+	char text[DATE_TEXT], expected[DATE_TEXT];
+	int day, fast, y, m, d, last = day_of(9999, 12, 31), first = day_of(1600, 1, 1);
+
+	for (day = day_of(1, 1, 1); day <= last; day++) {
+		day_split(day, &y, &m, &d);
+		snprintf(expected, sizeof(expected), "%04d-%02d-%02d", y, m, d);
+		CHECK(strcmp(date_text(day, DATE_ISO, text), expected) == 0, "%s is written %s", expected, text);
+		CHECK(date_written(text, &fast) == (day >= first) && (day < first || fast == day), "%s is not read", text);
+		if (day % step != 0)
+			continue;
+		check_parsers(text);
+		check_mutations(text, (unsigned)(day - first));
+		check_mutations(time_text(day * DAY_US + day * INT64_C(86399) % DAY_US, day % 2 == 0, text), (unsigned)(day - first));
+	}
+}
+
+/* The sum of bytes of every length, at every alignment, must be zlib's. */
+static void
+check_sums(void)
+{
+	char bytes[600], sum[LEDGER_SUM + 1], expected[16];
+	struct chance c = { 32 };
+	size_t i, n;
+
+	for (i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (char)chance_below(&c, 256);
+	for (n = 0; n < sizeof(bytes); n++)
+		for (i = 0; i < 64 && i + n <= sizeof(bytes); i++) {
+			row_sum(bytes + i, n, sum);
+			snprintf(expected, sizeof(expected), "%08lx", crc32_z(0, (unsigned char *)bytes + i, n));
+			CHECK(strcmp(sum, expected) == 0, "%zu bytes at %zu have the sum %s, not %s", n, i, sum, expected);
+		}
+}
+
 void
-check_stamps(void)
+check_stamps(int rounds)
 {
 	check_near("2026-11-24T10:00:00.000000");
 	check_near("1999-12-31T23:59:59.999999");
 	check_near("2028-02-29T00:00:00.000001");
-	check_written();
+	check_written(rounds >= 1000 ? 1 : 97);
+	check_sums();
 }
 
 /* Hostile text in any cell must be refused with a reason, and nothing of it may be in the batch. */

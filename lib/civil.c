@@ -1,0 +1,176 @@
+/* civil.c - days of the civil calendar, and dates and times as the programs write them */
+/* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "text.h"
+#include "civil.h"
+
+/* Civil dates to days and back: Howard Hinnant's algorithms, in which years begin in March. */
+int
+day_of(int y, int m, int d)
+{
+	int era, yoe, doy;
+
+	y -= m <= 2;
+	era = (y >= 0 ? y : y - 399) / 400;
+	yoe = y - era * 400;
+	doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+	return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+}
+
+void
+day_split(int day, int *y, int *m, int *d)
+{
+	int era, doe, yoe, doy, mp;
+
+	day += 719468;
+	era = (day >= 0 ? day : day - 146096) / 146097;
+	doe = day - era * 146097;
+	yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	mp = (5 * doy + 2) / 153;
+	*d = doy - (153 * mp + 2) / 5 + 1;
+	*m = mp + (mp < 10 ? 3 : -9);
+	*y = yoe + era * 400 + (*m <= 2);
+}
+
+int
+day_weekday(int day)
+{
+	return ((day + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+}
+
+int
+day_fiscal_year(int day)
+{
+	int y, m, d;
+
+	day_split(day, &y, &m, &d);
+	return m >= 4 ? y : y - 1;
+}
+
+int
+month_days(int y, int m)
+{
+	return (m == 12 ? day_of(y + 1, 1, 1) : day_of(y, m + 1, 1)) - day_of(y, m, 1);
+}
+
+bool
+civil_valid(int y, int m, int d)
+{
+	return y >= 1600 && y <= 9999 && m >= 1 && m <= 12 && d >= 1 && (d <= 28 || d <= month_days(y, m));
+}
+
+/* The number that n digits are. */
+static int
+number_of(const char *digits, size_t n)
+{
+	int value = 0;
+
+	for (; n > 0; n--)
+		value = value * 10 + (*digits++ - '0');
+	return value;
+}
+
+/* Reads the day at the start of the text, as date_text writes it. */
+static bool
+day_written(const char *s, int *day)
+{
+	int y, m, d;
+
+	if (!text_fits(s, "0000-00-00"))
+		return false;
+	y = number_of(s, 4);
+	m = number_of(s + 5, 2);
+	d = number_of(s + 8, 2);
+	if (!civil_valid(y, m, d))
+		return false;
+	*day = day_of(y, m, d);
+	return true;
+}
+
+bool
+date_written(const char *s, int *day)
+{
+	return day_written(s, day) && (s[10] == '\0' || s[10] == 'T');
+}
+
+size_t
+time_written(const char *s, int64_t *us)
+{
+	int day, h, m, sec, fraction = 0;
+	size_t n = strlen("2026-11-23T10:30:00");
+
+	if (!day_written(s, &day) || !text_fits(s + 10, "T00:00:00"))
+		return 0;
+	h = number_of(s + 11, 2);
+	m = number_of(s + 14, 2);
+	sec = number_of(s + 17, 2);
+	if (h > 23 || m > 59 || sec > 59)
+		return 0;
+	if (text_fits(s + n, ".000000")) {
+		fraction = number_of(s + n + 1, 6);
+		n += strlen(".000000");
+	}
+	*us = day * DAY_US + ((h * 60 + m) * 60 + sec) * SECOND_US + fraction;
+	return n;
+}
+
+int
+time_day(int64_t us)
+{
+	return (int)(us >= 0 ? us / DAY_US : -((-us + DAY_US - 1) / DAY_US));
+}
+
+/* Writes a number as n digits, and returns their end. */
+static char *
+put_number(char *to, size_t n, int value)
+{
+	size_t i;
+
+	for (i = n; i > 0; i--, value /= 10)
+		to[i - 1] = (char)('0' + value % 10);
+	return to + n;
+}
+
+/* A year of four digits is written much faster than by printf, which writes the others. */
+void
+day_put(int day, char between, char buf[DATE_TEXT])
+{
+	int y, m, d;
+
+	day_split(day, &y, &m, &d);
+	if (y < 0 || y > 9999) {
+		snprintf(buf, DATE_TEXT, "%04d%c%02d%c%02d", y, between, m, between, d);
+		return;
+	}
+	put_number(buf, 4, y);
+	put_number(buf + 5, 2, m);
+	*put_number(buf + 8, 2, d) = '\0';
+	buf[4] = buf[7] = between;
+}
+
+const char *
+time_text(int64_t us, bool micros, char buf[DATE_TEXT])
+{
+	int day = time_day(us), s = (int)((us - day * DAY_US) / SECOND_US);
+	char *to;
+
+	day_put(day, '-', buf);
+	to = buf + strlen(buf);
+	*to = 'T';
+	to = put_number(to + 1, 2, s / 3600);
+	*to = ':';
+	to = put_number(to + 1, 2, s / 60 % 60);
+	*to = ':';
+	to = put_number(to + 1, 2, s % 60);
+	if (micros) {
+		*to = '.';
+		to = put_number(to + 1, 6, (int)((us - day * DAY_US) % SECOND_US));
+	}
+	*to = '\0';
+	return buf;
+}

@@ -1,0 +1,177 @@
+/* scan.c - a record at a glance: its separators, its quotes and its text, a block at a time */
+/* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+#if defined(__SSE2__) && !defined(SOW_PORTABLE)
+#include <emmintrin.h>
+#endif
+
+#include "scan.h"
+
+#if defined(__SSE2__) && !defined(SOW_PORTABLE)
+
+/* What is in a block: a bit for each byte, the lowest for the first. */
+struct block {
+	uint64_t delimiter, quote;
+	uint64_t stop; /* LF, CR, NUL */
+};
+
+/* What the blocks of a record before this one leave to it. */
+struct carry {
+	__m128i last;     /* the last bytes */
+	__m128i doubt;    /* not zero: there were bytes that are, or may be, no UTF-8 */
+	uint64_t inside;  /* all ones within quotes */
+	uint64_t between; /* 1 when the byte before it separates cells */
+	uint64_t closed;  /* 1 when that byte is a closing quote */
+};
+
+static uint64_t
+bits(__m128i v)
+{
+	return (uint64_t)(unsigned)_mm_movemask_epi8(v);
+}
+
+/* Unsigned a >= b, a byte at a time. */
+static __m128i
+at_least(__m128i a, char b)
+{
+	return _mm_cmpeq_epi8(_mm_max_epu8(a, _mm_set1_epi8(b)), a);
+}
+
+/*
+ * A byte is right if it continues a sequence just where the one or two before it want that.  Leads
+ * of four bytes, E0 and ED, after which not every byte may follow, and C0 and C1 are left in doubt.
+ */
+static __m128i
+doubtful(__m128i v, __m128i last)
+{
+	__m128i one = _mm_or_si128(_mm_slli_si128(v, 1), _mm_srli_si128(last, 15));
+	__m128i two = _mm_or_si128(_mm_slli_si128(v, 2), _mm_srli_si128(last, 14));
+	__m128i wanted = _mm_or_si128(at_least(one, (char)0xc2), at_least(two, (char)0xe0));
+	__m128i continues = _mm_cmplt_epi8(v, _mm_set1_epi8((char)0xc0));
+	__m128i odd = _mm_or_si128(at_least(v, (char)0xf0), _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xe0)),
+	    _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xed))));
+
+	odd = _mm_or_si128(odd, _mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xfe)), _mm_set1_epi8((char)0xc0)));
+	return _mm_or_si128(odd, _mm_xor_si128(wanted, continues));
+}
+
+static struct block
+look(const char *s, char delimiter, struct carry *carry)
+{
+	const __m128i d = _mm_set1_epi8(delimiter), q = _mm_set1_epi8('"'), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
+	struct block b = { 0 };
+	__m128i v[SCAN_BLOCK / 16], ends;
+	uint64_t beyond = bits(carry->last);
+	int i;
+
+#pragma GCC unroll 4
+	for (i = 0; i < SCAN_BLOCK / 16; i++) {
+		v[i] = _mm_loadu_si128((const __m128i *)(const void *)(s + i * 16));
+		ends = _mm_or_si128(_mm_cmpeq_epi8(v[i], lf), _mm_cmpeq_epi8(v[i], cr));
+		ends = _mm_or_si128(ends, _mm_cmpeq_epi8(v[i], _mm_setzero_si128()));
+		b.delimiter |= bits(_mm_cmpeq_epi8(v[i], d)) << i * 16;
+		b.quote |= bits(_mm_cmpeq_epi8(v[i], q)) << i * 16;
+		b.stop |= bits(ends) << i * 16;
+		beyond |= bits(v[i]);
+	}
+	if (beyond != 0)
+#pragma GCC unroll 4
+		for (i = 0; i < SCAN_BLOCK / 16; i++)
+			carry->doubt = _mm_or_si128(carry->doubt, doubtful(v[i], i == 0 ? carry->last : v[i - 1]));
+	carry->last = v[SCAN_BLOCK / 16 - 1];
+	return b;
+}
+
+/* Each bit becomes the exclusive or of itself and all that are lower: ones from an opening quote
+ * up to its closing one. */
+static uint64_t
+spread(uint64_t quotes)
+{
+	int i;
+
+#pragma GCC unroll 6
+	for (i = 1; i < SCAN_BLOCK; i *= 2)
+		quotes ^= quotes << i;
+	return quotes;
+}
+
+/* Leaves the delimiters outside quotes; false if a quote is not in its place.  A closing quote and
+ * the opening one right after it are one that is doubled. */
+static bool
+weigh_quotes(struct block *b, uint64_t upto, struct carry *carry, struct scan *scan)
+{
+	uint64_t quote = b->quote & upto, inside = spread(quote) ^ carry->inside;
+	uint64_t opening = quote & inside, closing = quote & ~inside;
+	uint64_t after = closing << 1 | carry->closed, between, ends;
+
+	b->delimiter &= ~inside;
+	between = b->delimiter << 1 | carry->between;
+	ends = b->delimiter | b->stop | opening;
+	scan->quoted = scan->quoted || quote != 0;
+	scan->doubled = scan->doubled || (after & opening) != 0;
+	if ((opening & ~(between | after)) != 0 || (after & upto & ~ends) != 0 || (b->stop & upto & inside) != 0)
+		return false;
+	carry->inside = (uint64_t)0 - (inside >> 63);
+	carry->closed = closing >> 63;
+	return true;
+}
+
+/* Writes where the bits are, and returns how many. */
+static size_t
+place(uint64_t delimiters, size_t at, size_t *to)
+{
+	size_t n;
+
+	for (n = 0; delimiters != 0; delimiters &= delimiters - 1)
+		to[n++] = at + (size_t)__builtin_ctzll(delimiters);
+	return n;
+}
+
+/* The line ends at its stop, unless that is a NUL, or a CR after which an LF may come. */
+static bool
+end_line(const char *s, size_t at, struct scan *scan)
+{
+	scan->length = at;
+	scan->whole = at + (s[at] == '\r' && s[at + 1] == '\n' ? 2 : 1);
+	return s[at] == '\n' || (s[at] == '\r' && s[at + 1] != '\0');
+}
+
+bool
+scan_record(const char *s, char delimiter, struct scan *scan)
+{
+	struct carry carry = { .last = _mm_setzero_si128(), .doubt = _mm_setzero_si128(), .between = 1 };
+	uint64_t upto;
+	struct block b;
+	size_t at;
+
+	scan->n = 0;
+	scan->quoted = scan->doubled = false;
+	for (at = 0; scan->n + SCAN_BLOCK <= scan->max; at += SCAN_BLOCK) {
+		b = look(s + at, delimiter, &carry);
+		upto = b.stop ^ (b.stop - 1);
+		if (((b.quote & upto) | carry.inside | carry.closed) != 0 && !weigh_quotes(&b, upto, &carry, scan))
+			return false;
+		scan->n += place(b.delimiter & upto, at, scan->delimiter + scan->n);
+		carry.between = b.delimiter >> 63;
+		if (b.stop == 0)
+			continue;
+		scan->text = bits(_mm_cmpeq_epi8(carry.doubt, _mm_setzero_si128())) == 0xffff;
+		return end_line(s, at + (size_t)__builtin_ctzll(b.stop), scan);
+	}
+	return false;
+}
+
+#else
+
+bool
+scan_record(const char *s, char delimiter, struct scan *scan)
+{
+	(void)s;
+	(void)delimiter;
+	(void)scan;
+	return false;
+}
+
+#endif

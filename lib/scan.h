@@ -1,0 +1,31 @@
+/* scan.h - a record at a glance */
+/* SPDX-License-Identifier: MIT */
+#ifndef SOW_SCAN_H
+#define SOW_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { SCAN_BLOCK = 64 }; /* bytes that are looked at together */
+
+/* A record that is one line, in which every quote opens a cell, closes one or is doubled. */
+struct scan {
+	size_t *delimiter; /* the offset of each, of those that separate cells */
+	size_t n, max;     /* how many there are, and how many there is room for */
+	size_t length;     /* of the line, without its end */
+	size_t whole;      /* with it: LF, CRLF or a lone CR */
+	bool quoted;       /* some cells are in quotes */
+	bool doubled;      /* some quotes are doubled */
+	bool text;         /* it is certainly UTF-8 without a NUL; otherwise text_valid knows */
+};
+
+/*
+ * Fills in all but delimiter and max, for the record at s.  False for a record that is not of that
+ * form, or may go on after the bytes at hand: those before the first NUL, which SCAN_BLOCK - 1 more
+ * bytes that may be read have to follow.  False for every record where the processor has no SSE2.
+ * It takes at least SCAN_BLOCK places of delimiter for each block.
+ */
+bool scan_record(const char *s, char delimiter, struct scan *);
+
+#endif
