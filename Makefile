@@ -9,7 +9,7 @@ VERSION = 0.3
 # What is built and tested does not depend on the language of the person who does it.
 export LC_ALL = C.UTF-8
 PACKAGES = gcc libc6-dev libcsv-dev libbsd-dev libmd-dev libutf8proc-dev libdeflate-dev zlib1g-dev libxlsxwriter-dev libzip-dev libexpat1-dev pkg-config bats \
-	gettext libical-dev strace mandoc
+	gettext libical-dev strace mandoc zip unzip
 PKGS = libbsd-overlay libutf8proc libdeflate zlib
 
 PROGRAMS = sow-list sow-due sow-ticket sow-report sow-conv sow-recon sow-check
@@ -79,8 +79,8 @@ APT = sudo=$$(test "$$(id -u)" = 0 || echo sudo); $$sudo apt-get update -q && \
 
 # Installs the packages that are missing.  csv.h needs the C library's headers, too.
 deps:
-	@{ command -v bats && command -v mandoc && command -v strace && command -v xgettext && \
-	    pkg-config --exists $(PKGS) libical xlsxwriter libzip expat && \
+	@{ command -v bats && command -v mandoc && command -v strace && command -v xgettext && command -v zip && \
+	    command -v unzip && pkg-config --exists $(PKGS) libical xlsxwriter libzip expat && \
 	    echo '#include <csv.h>' | $(CC) -E -; } >/dev/null 2>&1 || { $(APT) $(PACKAGES); } || \
 	{ echo "sow: install make and what Debian calls $(PACKAGES), then again" >&2; exit 1; }
 
@@ -127,8 +127,9 @@ $(B)/fuzz-%: fuzz/%.c $$(wildcard fuzz/$$*-*.c) $(FUZZ_SHARED) $(wildcard fuzz/*
 	$(CC) $(SOW_CFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(B)/libsow.a $(INSIDE) $(LIBS)
 
 # Fuzzes in one process: where the library would end the program, only the call ends.
-$(B)/fuzz-inside: INSIDE = $(foreach f,exit err errx warn warnx read,-Wl,--wrap=$(f))
-TARGETS = reader words team
+$(B)/fuzz-inside: INSIDE = $(foreach f,exit err errx warn warnx read tmpfile archive_open archive_path archive_has archive_close \
+	member_open member_read member_close XML_ParserCreate_MM XML_ParserFree,-Wl,--wrap=$(f))
+TARGETS = reader words team book
 
 # Replays the inputs that coverage-guided fuzzing kept.
 fuzz-corpus: $(B)/fuzz-inside
@@ -204,7 +205,8 @@ check-valgrind: all $(B)/fuzz-argv
 	    > build/valgrind/$$program && chmod +x build/valgrind/$$program || exit 1; done
 	@$(B)/fuzz-argv "$(CURDIR)/build/valgrind" "$(CURDIR)/share" 300
 
-# Compares what LibreOffice reads of each layout with what was written, where it is installed.
+# Compares what LibreOffice and openpyxl read of layouts and workbooks with what was written, where they are
+# installed.
 check-office: all
 	@sh tests/office/run
 

@@ -1,6 +1,6 @@
 /* inside.c - fuzz the parsers within one process, by AFL++ or by replaying its corpus
  *
- * fuzz-inside reader|words|team FILE|DIRECTORY ...: run each file through the target. Without files,
+ * fuzz-inside reader|words|team|book FILE|DIRECTORY ...: run each file through the target. Without files,
  * and built with afl-clang-fast, run the inputs that afl-fuzz sends. */
 /* SPDX-License-Identifier: MIT */
 #include <iconv.h>
@@ -19,6 +19,7 @@ static const struct target targets[] = {
 	{ "reader", reader_target_open, reader_target_try },
 	{ "words", directory_open, words_target_try },
 	{ "team", directory_open, team_target_try },
+	{ "book", book_target_open, book_target_try },
 };
 
 static int first_fd; /* from this one on, descriptors were left open by ended calls */
@@ -39,7 +40,7 @@ open_target(const char *name)
 		if (strcmp(targets[i].name, name) == 0)
 			break;
 	if (i == sizeof(targets) / sizeof(*targets))
-		errx(2, "no target '%s' (reader, words, team)", name);
+		errx(2, "no target '%s' (reader, words, team, book)", name);
 	setenv("SOW_AMBIGUOUS", "2", 1);
 	setlocale(LC_CTYPE, "C.UTF-8"); /* as a filter does, but once for all inputs */
 	/* Hold these open, so that glibc does not load its modules anew for each input. */
@@ -89,7 +90,7 @@ main(int argc, char **argv)
 	int i;
 
 	if (argc < (SERVES ? 2 : 3))
-		errx(2, "usage: fuzz-inside reader|words|team FILE|DIRECTORY ...");
+		errx(2, "usage: fuzz-inside reader|words|team|book FILE|DIRECTORY ...");
 	t = open_target(argv[1]);
 	if (argc == 2)
 		serve_inputs(t);

@@ -35,6 +35,8 @@ struct target {
 
 void target_try(const struct target *, const char *, size_t n);
 
+void book_target_open(void);
+void book_target_try(const char *, size_t n);
 void reader_target_open(void);
 void reader_target_try(const char *, size_t n);
 void team_target_try(const char *, size_t n);

@@ -11,6 +11,7 @@
 
 #include "message.h"
 #include "memory.h"
+#include "file.h"
 #include "library.h"
 #include "archive.h"
 
@@ -32,15 +33,20 @@ static const char *const zip_names[] = {
 #undef X
 };
 
-enum { MEMBERS_MAX = 10000, GROWTH_MAX = 100 };
+enum {
+	MEMBERS_MAX = 10000, DIRECTORY_MAX = 16 * 1024 * 1024, GROWTH_MAX = 100,
+	END = 22, LOCATOR = 20, TAIL = END + 65535, /* bytes: what ends a directory, what is before that, and where it is */
+};
 
 struct archive {
 	char *path;
 	zip_t *zip;          /* NULL once it is finished */
 	zip_source_t *whole; /* in memory; or NULL */
+	uint64_t size;       /* of the file */
 };
 struct member {
 	struct archive *archive;
+	char *name;
 	zip_file_t *file;
 	uint64_t left; /* bytes that its entry promises */
 };
@@ -73,6 +79,43 @@ seekable(int fd, const char *path, const char *begin, size_t n)
 	return copy;
 }
 
+static unsigned long
+little_endian(const char *s, size_t n)
+{
+	unsigned long value = 0;
+
+	while (n-- > 0)
+		value = value << 8 | (unsigned char)s[n];
+	return value;
+}
+
+/* Is this the end of a directory that is too large?  Its fields are how many members there are, and how many
+ * bytes and from where the directory is.  Archives with an end of 64 bits before it are beyond all workbooks. */
+static bool
+is_too_large(const char *tail, size_t at, uint64_t from)
+{
+	const char *s = tail + at;
+	uint64_t bytes = little_endian(s + 12, 4);
+
+	if (memcmp(s, "PK\5\6", 4) != 0)
+		return false;
+	if (at >= LOCATOR && memcmp(s - LOCATOR, "PK\6\7", 4) == 0)
+		return true;
+	return bytes + little_endian(s + 16, 4) <= from + at && (little_endian(s + 10, 2) > MEMBERS_MAX || bytes > DIRECTORY_MAX);
+}
+
+/* libzip reads the whole directory before it says how large it is, so this looks at its end first, which is
+ * in the last n bytes of the file. */
+static void
+check_directory(const struct archive *a, const char *tail, size_t n)
+{
+	size_t i;
+
+	for (i = 0; n >= END && i <= n - END; i++)
+		if (is_too_large(tail, i, a->size - n))
+			errx(1, "%s: more than %d members: no workbook", a->path, MEMBERS_MAX);
+}
+
 static void
 load_zip(void)
 {
@@ -91,10 +134,18 @@ archive_open(int fd, const char *path, const char *begin, size_t n)
 {
 	struct archive *a = memory_zeros(1, sizeof(*a));
 	int error, copy = seekable(fd, path, begin, n);
+	char tail[TAIL];
+	struct stat st;
+	ssize_t got;
 
 	load_zip();
 	a->path = memory_text(path);
-	if (copy == -1 || (a->zip = zip.zip_fdopen(copy, 0, &error)) == NULL)
+	if (copy == -1 || fstat(copy, &st) == -1)
+		err(1, "%s", path);
+	a->size = (uint64_t)st.st_size;
+	got = file_read(copy, tail, TAIL, a->size < TAIL ? 0 : a->size - TAIL);
+	check_directory(a, tail, got < 0 ? 0 : (size_t)got);
+	if ((a->zip = zip.zip_fdopen(copy, 0, &error)) == NULL)
 		errx(1, "%s: a broken workbook (.xlsx), or none", path);
 	check_members(a);
 	return a;
@@ -109,7 +160,7 @@ archive_path(const struct archive *a)
 bool
 archive_has(const struct archive *a, const char *member)
 {
-	return zip.zip_name_locate(a->zip, member, 0) >= 0;
+	return zip.zip_name_locate(a->zip, member, ZIP_FL_NOCASE) >= 0; /* as in Windows, where they are made */
 }
 
 size_t
@@ -130,17 +181,20 @@ struct member *
 member_open(struct archive *a, const char *name)
 {
 	struct member *m = memory_zeros(1, sizeof(*m));
-	zip_int64_t index = zip.zip_name_locate(a->zip, name, 0);
+	zip_int64_t index = zip.zip_name_locate(a->zip, name, ZIP_FL_NOCASE);
 	zip_stat_t st;
 
 	if (index < 0)
 		errx(1, "%s: no %s in it: a broken workbook, or none", a->path, name);
 	if (zip.zip_stat_index(a->zip, (zip_uint64_t)index, 0, &st) != 0)
 		errx(1, "%s: %s: %s", a->path, name, zip.zip_strerror(a->zip));
-	if (st.size > ARCHIVE_SMALL && st.size / GROWTH_MAX > st.comp_size)
+	if (st.size > ARCHIVE_SMALL && (st.size / GROWTH_MAX > st.comp_size || st.size / GROWTH_MAX > a->size))
 		errx(1, "%s: %s would become %llu bytes of %llu: a bomb", a->path, name, (unsigned long long)st.size,
 		    (unsigned long long)st.comp_size);
+	if (st.comp_method != ZIP_CM_STORE && st.comp_method != ZIP_CM_DEFLATE) /* others may take much memory */
+		errx(1, "%s: %s is packed in a way that is none of a workbook", a->path, name);
 	m->archive = a;
+	m->name = memory_text(name);
 	m->left = st.size;
 	if ((m->file = zip.zip_fopen_index(a->zip, (zip_uint64_t)index, 0)) == NULL)
 		errx(1, "%s: %s: %s", a->path, name, zip.zip_strerror(a->zip));
@@ -153,9 +207,9 @@ member_read(struct member *m, char *buf, size_t n)
 	zip_int64_t got = zip.zip_fread(m->file, buf, n);
 
 	if (got < 0)
-		errx(1, "%s: %s", m->archive->path, zip.zip_file_strerror(m->file));
+		errx(1, "%s: %s: %s", m->archive->path, m->name, zip.zip_file_strerror(m->file));
 	if ((uint64_t)got > m->left)
-		errx(1, "%s: more bytes than its directory says", m->archive->path);
+		errx(1, "%s: %s: more bytes than the directory says", m->archive->path, m->name);
 	m->left -= (uint64_t)got;
 	return (size_t)got;
 }
@@ -164,6 +218,7 @@ void
 member_close(struct member *m)
 {
 	zip.zip_fclose(m->file);
+	free(m->name);
 	free(m);
 }
 
@@ -256,6 +311,8 @@ archive_open_whole(const char *path)
 
 	load_zip();
 	a->path = memory_text(path);
+	a->size = n;
+	check_directory(a, n < TAIL ? bytes : bytes + n - TAIL, n < TAIL ? n : TAIL);
 	if ((a->whole = zip.zip_source_buffer_create(bytes, n, 1, &error)) == NULL)
 		memory_out();
 	zip.zip_source_keep(a->whole);
@@ -268,7 +325,7 @@ archive_open_whole(const char *path)
 void
 archive_replace(struct archive *a, const char *member, const char *bytes, size_t n)
 {
-	zip_int64_t index = zip.zip_name_locate(a->zip, member, 0);
+	zip_int64_t index = zip.zip_name_locate(a->zip, member, ZIP_FL_NOCASE);
 	zip_source_t *source;
 	zip_stat_t st;
 	char *copy = memory_array(NULL, n + 1, 1);

@@ -1,5 +1,6 @@
 /* book.c - the rows of a workbook as CSV */
 /* SPDX-License-Identifier: MIT */
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,11 @@
 #include "styles.h"
 #include "book.h"
 
-enum { ROW_MAX = 16 * 1024 * 1024 }; /* bytes */
+enum {
+	ROW_MAX = 8 * 1024 * 1024, /* bytes */
+	WAITING = 256 * 1024,      /* bytes of CSV for which the sheet waits */
+	SMALL = 64 * 1024 * 1024, GROWTH_MAX = 100, /* a bomb is not small, and many times its XML */
+};
 
 struct book {
 	struct package *package;
@@ -30,7 +35,9 @@ struct book {
 
 	size_t row, column;  /* where the sheet is: from 1, and the next from 0 */
 	size_t written;      /* cells of the row that are in out; the empty ones come with the next that is not */
-	size_t row_at;       /* where it begins in out */
+	size_t row_bytes;    /* of it, so far */
+	uint64_t bytes;      /* of all rows before it */
+	bool inside_data;    /* sheetData, outside of which a row is something else */
 	char type[16];       /* t= of the cell */
 	size_t style;
 	bool inside, value, formula;
@@ -64,10 +71,11 @@ put_text(struct book *b, const char *s)
 static const char *
 hours_text(double value, char buf[DATE_TEXT])
 {
-	long seconds = (long)(value * 86400 + 0.5);
+	long seconds;
 
 	if (!(value >= 0 && value < 1e6))
 		return NULL;
+	seconds = (long)(value * 86400 + 0.5);
 	snprintf(buf, DATE_TEXT, "%ld:%02ld:%02ld", seconds / 3600, seconds / 60 % 60, seconds % 60);
 	return buf;
 }
@@ -89,7 +97,7 @@ number_text(const struct book *b, const char *text, char buf[DATE_TEXT])
 	const char *made = NULL;
 	int decimals = styles_decimals(b->styles, b->style);
 
-	if (end == text || *end != '\0')
+	if (end == text || *end != '\0' || !isfinite(value) || strspn(text, "0123456789.eE+-") != strlen(text))
 		return text;
 	switch (styles_kind(b->styles, b->style)) {
 	case NUMBER_DATE:
@@ -104,21 +112,34 @@ number_text(const struct book *b, const char *text, char buf[DATE_TEXT])
 	return made != NULL ? made : serial_number_text(value, buf);
 }
 
+/* How much of an address or an index a message shows: nothing that these do not have. */
+static int
+shown(const char *s)
+{
+	size_t n = strspn(s, "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return n < 24 ? (int)n : 24;
+}
+
 static const char *
 cell_text(struct book *b, char buf[DATE_TEXT])
 {
 	const char *text = rich_end(&b->text), *shared;
+	double day;
 
 	if (*text == '\0')
 		return text;
 	if (strcmp(b->type, "s") == 0) {
 		shared = b->strings == NULL ? NULL : texts_text(b->strings, strtoul(text, NULL, 10));
 		if (shared == NULL)
-			errx(1, "%s: %s, row %zu: no shared text %s", archive_path(b->package->archive), b->sheet->name, b->row, text);
+			errx(1, "%s: %s, row %zu: no shared text %.*s", archive_path(b->package->archive), b->sheet->name, b->row,
+			    shown(text), text);
 		return shared;
 	}
 	if (strcmp(b->type, "b") == 0)
-		return strcmp(text, "1") == 0 ? "TRUE" : "FALSE";
+		return strcmp(text, "1") == 0 || strcmp(text, "true") == 0 ? "TRUE" : "FALSE";
+	if (strcmp(b->type, "d") == 0 && serial_of(text, &day) && serial_text(day, SERIAL_1900, buf) != NULL)
+		return buf;
 	return *b->type == '\0' || strcmp(b->type, "n") == 0 ? number_text(b, text, buf) : text;
 }
 
@@ -127,6 +148,7 @@ end_cell(struct book *b)
 {
 	char buf[DATE_TEXT];
 	const char *text = cell_text(b, buf);
+	size_t was = b->out.n;
 
 	b->formulas += b->formula;
 	b->uncomputed += b->formula && *text == '\0';
@@ -135,15 +157,18 @@ end_cell(struct book *b)
 			bytes_add(&b->out, ",", 1);
 		put_text(b, text);
 	}
-	if (b->out.n - b->row_at > ROW_MAX)
-		errx(1, "%s: %s, row %zu: more than 16 MiB", archive_path(b->package->archive), b->sheet->name, b->row);
+	b->row_bytes += b->out.n - was;
+	if (b->row_bytes > ROW_MAX)
+		errx(1, "%s: %s, row %zu: more than 8 MiB", archive_path(b->package->archive), b->sheet->name, b->row);
+	if (b->out.n - b->taken > WAITING)
+		xml_pause(b->xml);
 	b->column++;
 }
 
 static void __attribute__((noreturn))
 out_of_order(const struct book *b, const char *address)
 {
-	errx(1, "%s: %s: %s is out of order", archive_path(b->package->archive), b->sheet->name, address);
+	errx(1, "%s: %s: %.*s is out of order", archive_path(b->package->archive), b->sheet->name, shown(address), address);
 }
 
 /* ---- the sheet ---- */
@@ -158,8 +183,18 @@ begin_row(struct book *b, const char **attributes)
 		out_of_order(b, number == NULL ? "" : number);
 	for (b->row++; b->row < row; b->row++)
 		bytes_add(&b->out, "\n", 1);
-	b->column = b->written = 0;
-	b->row_at = b->out.n;
+	b->column = b->written = b->row_bytes = 0;
+}
+
+/* A few cells far to the right, or a long text that many cells share, could fill any disk. */
+static void
+end_row(struct book *b)
+{
+	bytes_add(&b->out, "\n", 1);
+	b->bytes += b->row_bytes;
+	if (b->bytes > SMALL && b->bytes / GROWTH_MAX > xml_bytes(b->xml))
+		errx(1, "%s: %s would become %llu bytes by row %zu: a bomb", archive_path(b->package->archive), b->sheet->name,
+		    (unsigned long long)b->bytes, b->row);
 }
 
 static void
@@ -186,6 +221,9 @@ on_start(void *argument, const char *name, const char **attributes)
 {
 	struct book *b = argument;
 
+	b->inside_data = b->inside_data || strcmp(name, "sheetData") == 0;
+	if (!b->inside_data)
+		return;
 	if (strcmp(name, "row") == 0) {
 		begin_row(b, attributes);
 	} else if (strcmp(name, "c") == 0) {
@@ -201,8 +239,10 @@ on_end(void *argument, const char *name)
 {
 	struct book *b = argument;
 
-	if (strcmp(name, "row") == 0) {
-		bytes_add(&b->out, "\n", 1);
+	if (strcmp(name, "sheetData") == 0) {
+		b->inside_data = false;
+	} else if (b->inside_data && strcmp(name, "row") == 0) {
+		end_row(b);
 	} else if (strcmp(name, "c") == 0 && b->inside) {
 		end_cell(b);
 		b->inside = false;
@@ -277,7 +317,7 @@ size_t
 book_read(struct book *b, char *buf, size_t n)
 {
 	if (b->taken == b->out.n)
-		b->taken = b->out.n = b->row_at = 0;
+		b->taken = b->out.n = 0;
 	while (b->taken == b->out.n && !b->ended)
 		if (!xml_step(b->xml)) {
 			b->ended = true;

@@ -48,7 +48,7 @@ struct writer {
 	struct bytes encoded;    /* sheets: a cell in CP932; json: the names, as each row has them, */
 	size_t *named;           /* and where each of them ends */
 	char *path;              /* -O: the path that links lead to; or NULL */
-	bool spool;              /* written to f, copied to stdout at the end */
+	FILE *to;                /* where f, a temporary file, is copied at the end; or NULL */
 	bool heading;            /* the next row names the columns of those after it */
 	bool laid;               /* a layout: tables among rows that are none's */
 	size_t nblock;           /* in a layout, the columns of the table that is being written; else 0 */

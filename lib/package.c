@@ -12,7 +12,7 @@
 #include "xml.h"
 #include "package.h"
 
-enum { SHEETS_MAX = 1024 };
+enum { SHEETS_MAX = 1024, RELATIONS_MAX = 2 * SHEETS_MAX, NAME_MAX_BYTES = 1024 };
 
 /* ---- names of members ---- */
 
@@ -50,7 +50,15 @@ package_relations(struct arena *arena, const char *member)
 static const char *
 keep(struct package *p, const char *text)
 {
-	return text == NULL ? NULL : arena_text(&p->arena, text, strlen(text));
+	size_t n = strlen(text);
+	char *copy, *s;
+
+	if (n > NAME_MAX_BYTES)
+		errx(1, "%s: a name of more than %d bytes: no workbook", archive_path(p->archive), NAME_MAX_BYTES);
+	copy = arena_text(&p->arena, text, n);
+	for (s = copy; (s = strpbrk(s, "\r\n")) != NULL;)
+		*s = ' '; /* in a message it would begin another */
+	return copy;
 }
 
 static void
@@ -60,8 +68,10 @@ on_relation(void *argument, const char *name, const char **attributes)
 	const char *id = xml_attribute(attributes, "Id"), *type = xml_attribute(attributes, "Type");
 	const char *target = xml_attribute(attributes, "Target");
 
-	if (strcmp(name, "Relationship") != 0 || id == NULL || type == NULL || target == NULL || p->nrelations > SHEETS_MAX * 2)
+	if (strcmp(name, "Relationship") != 0 || id == NULL || type == NULL || target == NULL)
 		return;
+	if (p->nrelations == RELATIONS_MAX)
+		errx(1, "%s: more than %d relations: no workbook", archive_path(p->archive), RELATIONS_MAX);
 	p->relation = array_grow(p->relation, p->nrelations, sizeof(*p->relation));
 	p->relation[p->nrelations++] = (struct relation){ keep(p, id), keep(p, type), keep(p, target) };
 }
@@ -106,8 +116,10 @@ on_workbook(void *argument, const char *name, const char **attributes)
 
 	if (strcmp(name, "workbookPr") == 0 && from != NULL)
 		p->from_1904 = strcmp(from, "1") == 0 || strcmp(from, "true") == 0;
-	if (strcmp(name, "sheet") != 0 || id == NULL || called == NULL || p->nsheets == SHEETS_MAX)
+	if (strcmp(name, "sheet") != 0 || id == NULL || called == NULL)
 		return;
+	if (p->nsheets == SHEETS_MAX)
+		errx(1, "%s: more than %d sheets", archive_path(p->archive), SHEETS_MAX);
 	for (i = 0; i < p->nrelations; i++)
 		if (strcmp(p->relation[i].id, id) == 0 && is_type(&p->relation[i], "worksheet")) {
 			p->sheet = array_grow(p->sheet, p->nsheets, sizeof(*p->sheet));

@@ -425,10 +425,10 @@ reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 		.careful = o.careful, .bad_max = o.bad_max };
 	lines_open(&r->lines, fd, path, size, (struct source_options){ o.from, o.sheet });
 	if (r->lines.source.book != NULL && o.mode == READER_JOURNAL)
-		errx(1, "%s: a workbook, not a ledger (sow-ticket import takes its rows)", path);
-	if (r->lines.source.book != NULL)
-		delimiter = ',';
+		errx(1, "%s: %s", path, _("a workbook, not a ledger (sow-ticket import takes its rows)"));
 	preamble_skip(&r->lines, &delimiter);
+	if (r->lines.source.book != NULL)
+		delimiter = ','; /* even if a cell says sep=; */
 	heading_find(&r->lines, &o.heading, delimiter);
 	r->skip_to = o.skip_to != NULL ? o.skip_to : o.heading.skip_to;
 	record_open(&r->record, delimiter == '\0' ? lines_separator(&r->lines, r->mode == READER_SHEET) : delimiter);

@@ -8,6 +8,7 @@
 
 #include "memory.h"
 #include "file.h"
+#include "book.h"
 #include "date.h"
 #include "row.h"
 
@@ -106,6 +107,8 @@ header_problem(int fd)
 
 	if (n == 0)
 		return N_("empty: not a ledger (did > of the shell empty it?)");
+	if (n > 0 && book_begins(bytes, (size_t)n))
+		return N_("a workbook, not a ledger (sow-ticket import takes its rows)");
 	if (lf != NULL && lf > bytes && lf[-1] == '\r')
 		return N_("not a ledger's header: it ends with a CR (saved by Excel?)");
 	return N_("not exactly a ledger's header");

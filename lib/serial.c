@@ -50,6 +50,8 @@ serial_text(double value, enum serial_epoch epoch, char buf[DATE_TEXT])
 	ms = (int64_t)(value * DAY_MS + 0.5);
 	day = (int)(ms / DAY_MS);
 	rest = (int)(ms % DAY_MS);
+	if (day + (epoch == SERIAL_1904 ? EPOCH_1904 - EPOCH_1900 : 0) >= SERIAL_MAX)
+		return NULL;
 	if (day == 0)
 		return clock_text(rest, buf, DATE_TEXT);
 	if (epoch == SERIAL_1900 && day == LEAP_1900)

@@ -1,12 +1,14 @@
 /* texts.c - the texts of a workbook */
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
 #include "message.h"
 #include "memory.h"
+#include "file.h"
 #include "spool.h"
 #include "text.h"
 #include "archive.h"
@@ -109,22 +111,39 @@ seems_escaped(const char *s)
 	return n >= 1 && n <= 4 && s[2 + n] == '_';
 }
 
+/* How many bytes at s are written in another way, and in which. */
+static size_t
+written_as(const char *s, const char **as)
+{
+	static const struct {
+		const char *text, *as;
+	} others[] = { { TEXT_BREAK, "\n" }, { "\xef\xbf\xbe", "_xFFFE_" }, { "\xef\xbf\xbf", "_xFFFF_" } };
+	size_t i, n;
+
+	*as = "_x005F_";
+	if (seems_escaped(s))
+		return 1;
+	for (i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		n = strlen(others[i].text);
+		*as = others[i].as;
+		if (strncmp(s, others[i].text, n) == 0)
+			return n;
+	}
+	return 0;
+}
+
 char *
 texts_written(const char *s)
 {
 	struct bytes out = { 0 };
-	const char *from = s;
+	const char *from = s, *as;
+	size_t n;
 
-	for (; *s != '\0'; s++)
-		if (seems_escaped(s)) {
+	for (; *s != '\0'; s += n > 0 ? n : 1)
+		if ((n = written_as(s, &as)) > 0) {
 			bytes_add(&out, from, (size_t)(s - from));
-			bytes_add(&out, "_x005F", strlen("_x005F"));
-			from = s;
-		} else if (strncmp(s, TEXT_BREAK, strlen(TEXT_BREAK)) == 0) {
-			bytes_add(&out, from, (size_t)(s - from));
-			bytes_add(&out, "\n", 1);
-			from = s + strlen(TEXT_BREAK);
-			s = from - 1;
+			bytes_add(&out, as, strlen(as));
+			from = s + n;
 		}
 	if (out.n > 0)
 		bytes_add(&out, from, strlen(from) + 1);
@@ -133,10 +152,14 @@ texts_written(const char *s)
 
 /* ---- those that cells share ---- */
 
+enum { PLACES = 512 };
+
 struct texts {
 	struct spool *spool;
-	uint64_t *at;       /* n of them */
+	FILE *index;        /* where in the spool each of the n texts begins: there may be hundreds of millions */
 	size_t n;
+	uint64_t place[PLACES]; /* those of texts nplace from first on, in memory */
+	size_t first, nplace;
 	const char *path;
 	struct rich text; /* the one being read */
 	bool inside;        /* si */
@@ -161,6 +184,7 @@ on_end(void *argument, const char *name)
 {
 	struct texts *s = argument;
 	const char *text;
+	uint64_t at;
 
 	if (strcmp(name, "si") != 0) {
 		if (s->inside)
@@ -169,8 +193,9 @@ on_end(void *argument, const char *name)
 	}
 	text = rich_end(&s->text);
 	spool_add(s->spool, text, strlen(text) + 1);
-	s->at = array_grow(s->at, s->n, sizeof(*s->at));
-	s->at[s->n++] = spool_end(s->spool);
+	at = spool_end(s->spool);
+	fwrite_unlocked(&at, sizeof(at), 1, s->index);
+	s->n++;
 	s->inside = false;
 }
 
@@ -180,7 +205,7 @@ on_text(void *argument, const char *text, size_t n)
 	struct texts *s = argument;
 
 	if (s->inside && !rich_text(&s->text, text, n))
-		errx(1, "%s: a text of more than %d bytes", s->path, TEXT_MAX);
+		errx(1, "%s: shared text %zu: more than %d bytes", s->path, s->n, TEXT_MAX);
 }
 
 struct texts *
@@ -190,15 +215,30 @@ texts_read(struct archive *a, const char *member)
 	struct texts *s = memory_zeros(1, sizeof(*s));
 
 	s->spool = spool_open();
+	if ((s->index = tmpfile()) == NULL)
+		err(1, _("temporary file"));
 	s->path = archive_path(a);
 	xml_read(a, member, &calls, s);
+	if (fflush(s->index) != 0 || ferror(s->index) != 0)
+		err(1, _("temporary file"));
 	return s;
 }
 
 const char *
 texts_text(struct texts *s, size_t i)
 {
-	return i < s->n ? spool_line(s->spool, s->at[i]) : NULL;
+	ssize_t got;
+
+	if (i >= s->n)
+		return NULL;
+	if (i < s->first || i >= s->first + s->nplace) {
+		s->first = i - i % PLACES;
+		got = file_read(fileno(s->index), (char *)s->place, sizeof(s->place), s->first * sizeof(*s->place));
+		s->nplace = got < 0 ? 0 : (size_t)got / sizeof(*s->place);
+		if (i >= s->first + s->nplace)
+			err(1, _("temporary file"));
+	}
+	return spool_line(s->spool, s->place[i - s->first]);
 }
 
 void
@@ -208,6 +248,6 @@ texts_close(struct texts *s)
 		return;
 	spool_close(s->spool);
 	rich_free(&s->text);
-	free(s->at);
+	fclose(s->index);
 	free(s);
 }

@@ -20,7 +20,7 @@ struct rich {
 	bool within; /* in t, whose characters count */
 	size_t ruby; /* rPh around it */
 };
-enum { TEXT_MAX = 1024 * 1024 }; /* bytes, which is more than Excel has in a cell */
+enum { TEXT_MAX = 256 * 1024 }; /* bytes, with escapes: more than the 32,767 characters of Excel can be */
 void rich_begin(struct rich *);
 void rich_start(struct rich *, const char *name);
 void rich_stop(struct rich *, const char *name);
@@ -28,8 +28,9 @@ bool rich_text(struct rich *, const char *, size_t n); /* false: it is too long 
 const char *rich_end(struct rich *); /* lasts until the next rich_begin */
 void rich_free(struct rich *);
 
-/* The other way round: the text with its line breaks, and _x005F_ in the place of a _ that would begin an
- * escape; NULL if it is the same.  The caller frees it. */
+/* The other way round: the text with its line breaks, _x005F_ in the place of a _ that would begin an escape,
+ * and the two characters beyond U+FFFD as escapes, for they would break the XML; NULL if it is the same.  The
+ * caller frees it. */
 char *texts_written(const char *);
 
 /* The shared strings, which wait in a spool.  Exits 1 as xml.h says, or when one is too long. */

@@ -80,14 +80,14 @@ open_beside(struct writer *w)
 		close(old);
 }
 
-/* A device or pipe is written to and never replaced. */
+/* A device or pipe is written to, as stdout is, and never replaced. */
 static void
 open_named(struct writer *w, const char *path)
 {
 	struct stat st;
 
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
-		if ((w->f = fopen(path, "we")) == NULL)
+		if ((w->to = fopen(path, "we")) == NULL)
 			err(1, "%s", path);
 		return;
 	}
@@ -102,13 +102,16 @@ open_file(struct writer *w)
 		w->f = w->o.file;
 	else if (w->o.path != NULL)
 		open_named(w, w->o.path);
-	else if (!w->format->people)
-		w->f = stdout;
-	else if ((w->f = tmpfile()) == NULL)
+	else
+		w->to = stdout;
+	if (w->to != NULL && !w->format->people) {
+		w->f = w->to;
+		w->to = NULL;
+	} else if (w->to != NULL && (w->f = tmpfile()) == NULL) {
 		err(1, _("temporary file")); /* nothing is written before all of it is known to be good */
+	}
 	if (w->o.path == NULL && w->o.file == NULL && w->format->binary && isatty(STDOUT_FILENO))
 		errx(2, "-o xlsx: a workbook is no text for a terminal: -O FILE.xlsx");
-	w->spool = w->o.path == NULL && w->o.file == NULL && w->format->people;
 	if (w->o.file == NULL)
 		setvbuf(w->f, NULL, _IOFBF, 64 * 1024);
 }
@@ -212,33 +215,35 @@ write_failed(const char *what)
 }
 
 static bool
-copy_to_stdout(struct writer *w)
+copy_spool(struct writer *w)
 {
 	char buf[64 * 1024];
 	size_t n;
 
 	rewind(w->f);
 	while ((n = fread(buf, 1, sizeof(buf), w->f)) > 0)
-		fwrite(buf, 1, n, stdout);
+		fwrite(buf, 1, n, w->to);
 	if (ferror(w->f) != 0)
 		return write_failed(_("temporary file"));
 	fclose(w->f);
-	w->f = stdout;
+	w->f = w->to;
 	return true;
 }
 
 static bool
 writer_finish(struct writer *w)
 {
+	const char *name = w->o.path != NULL ? w->o.path : "stdout";
+
 	if (fflush(w->f) != 0 || ferror(w->f) != 0)
-		return write_failed(w->o.path != NULL ? w->o.path : w->spool ? _("temporary file") : "stdout");
+		return write_failed(w->to != NULL ? _("temporary file") : name);
 	if (w->path != NULL)
 		return file_commit(fileno(w->f), w->path) ? true : write_failed(w->path);
-	if (!w->spool)
+	if (w->to == NULL)
 		return true;
-	if (!copy_to_stdout(w))
+	if (!copy_spool(w))
 		return false;
-	return fflush(stdout) == 0 && ferror(stdout) == 0 ? true : write_failed("stdout");
+	return fflush(w->f) == 0 && ferror(w->f) == 0 ? true : write_failed(name);
 }
 
 bool

@@ -1,6 +1,7 @@
 /* xml.c - the elements of an XML member, step by step, by expat */
 /* SPDX-License-Identifier: MIT */
 #include <expat.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +10,7 @@
 #include "archive.h"
 #include "xml.h"
 
-enum { STEP = 16 * 1024 };
+enum { STEP = 16 * 1024, MEMORY_MAX = 16 * 1024 * 1024 };
 
 struct xml {
 	XML_Parser parser;
@@ -19,8 +20,43 @@ struct xml {
 	const struct xml_calls *calls;
 	void *argument;
 	size_t depth, silent; /* silent: bytes since the last call, which a long tag makes many */
+	size_t bytes;         /* of the member, so far */
+	bool paused;
 	const char *trouble;
 };
+
+/* ---- memory ----
+ *
+ * expat keeps every name of an element or attribute until its parser goes, so what it takes is bounded. */
+
+static size_t taken; /* by all parsers */
+
+static void *
+resize(void *old, size_t n)
+{
+	size_t had = old == NULL ? 0 : malloc_usable_size(old);
+	void *p;
+
+	if (n > MEMORY_MAX || taken - had + n > MEMORY_MAX || (p = realloc(old, n)) == NULL)
+		return NULL;
+	taken += malloc_usable_size(p) - had;
+	return p;
+}
+
+static void *
+take(size_t n)
+{
+	return resize(NULL, n);
+}
+
+static void
+give_back(void *p)
+{
+	taken -= p == NULL ? 0 : malloc_usable_size(p);
+	free(p);
+}
+
+/* ---- elements ---- */
 
 static const char *
 without_prefix(const char *name)
@@ -80,14 +116,17 @@ on_doctype(void *argument, const char *name, const char *system, const char *pub
 	stop(argument, N_("a DOCTYPE, which no workbook has"));
 }
 
+/* ---- members ---- */
+
 struct xml *
 xml_open(struct archive *a, const char *member, const struct xml_calls *calls, void *argument)
 {
+	static const XML_Memory_Handling_Suite memory = { take, resize, give_back };
 	struct xml *x = memory_zeros(1, sizeof(*x));
 
 	*x = (struct xml){ .path = archive_path(a), .name = memory_text(member), .calls = calls, .argument = argument };
 	x->member = member_open(a, member);
-	if ((x->parser = XML_ParserCreate(NULL)) == NULL)
+	if ((x->parser = XML_ParserCreate_MM(NULL, &memory, NULL)) == NULL)
 		memory_out();
 	XML_SetUserData(x->parser, x);
 	XML_SetElementHandler(x->parser, on_start, on_end);
@@ -96,19 +135,55 @@ xml_open(struct archive *a, const char *member, const struct xml_calls *calls, v
 	return x;
 }
 
+static const char *
+what_is_wrong(const struct xml *x)
+{
+	enum XML_Error e = XML_GetErrorCode(x->parser);
+
+	if (x->trouble != NULL)
+		return _(x->trouble);
+	return e == XML_ERROR_NO_MEMORY ? _("too many different names") : XML_ErrorString(e);
+}
+
+static enum XML_Status
+parse_more(struct xml *x)
+{
+	char buf[STEP];
+	size_t n;
+
+	if (x->paused)
+		return XML_ResumeParser(x->parser);
+	n = member_read(x->member, buf, sizeof(buf));
+	x->silent += n;
+	x->bytes += n;
+	return XML_Parse(x->parser, buf, (int)n, n == 0);
+}
+
 bool
 xml_step(struct xml *x)
 {
-	char buf[STEP];
-	size_t n = member_read(x->member, buf, sizeof(buf));
+	XML_ParsingStatus now;
 
-	x->silent += n;
-	if (XML_Parse(x->parser, buf, (int)n, n == 0) != XML_STATUS_OK)
+	if (parse_more(x) == XML_STATUS_ERROR)
 		errx(1, "%s: %s, line %lu: %s", x->path, x->name, (unsigned long)XML_GetCurrentLineNumber(x->parser),
-		    x->trouble != NULL ? _(x->trouble) : XML_ErrorString(XML_GetErrorCode(x->parser)));
+		    what_is_wrong(x));
 	if (x->silent > XML_TAG)
 		errx(1, "%s: %s: a tag of more than %d bytes", x->path, x->name, XML_TAG);
-	return n > 0;
+	XML_GetParsingStatus(x->parser, &now);
+	x->paused = now.parsing == XML_SUSPENDED;
+	return now.parsing != XML_FINISHED;
+}
+
+void
+xml_pause(struct xml *x)
+{
+	XML_StopParser(x->parser, XML_TRUE);
+}
+
+size_t
+xml_bytes(const struct xml *x)
+{
+	return x->bytes;
 }
 
 size_t

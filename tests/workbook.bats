@@ -1,0 +1,676 @@
+# workbook: .xlsx written and read
+load setup.bash
+
+# book FILE CELLS [TEXTS [STYLES [SETTINGS]]]: a workbook of one sheet with these rows, shared texts (si),
+# styles (numFmts and cellXfs) and settings (workbookPr); what is empty stands for nothing
+book() {
+	local of=http://schemas.openxmlformats.org/officeDocument/2006/relationships dir
+	dir=$(mktemp -d "$TEAM/book.XXXXXX")
+	mkdir -p "$dir/_rels" "$dir/xl/_rels" "$dir/xl/worksheets"
+	printf '<Relationships><Relationship Id="r1" Type="%s/officeDocument" Target="xl/workbook.xml"/></Relationships>' \
+	    $of > "$dir/_rels/.rels"
+	printf '<workbook>%s<sheets><sheet name="Sheet1" sheetId="1" r:id="r1"/></sheets></workbook>' \
+	    "${5-}" > "$dir/xl/workbook.xml"
+	printf '<Relationships>%s%s%s</Relationships>' \
+	    "<Relationship Id='r1' Type='$of/worksheet' Target='worksheets/sheet1.xml'/>" \
+	    "<Relationship Id='r2' Type='$of/sharedStrings' Target='sharedStrings.xml'/>" \
+	    "<Relationship Id='r3' Type='$of/styles' Target='styles.xml'/>" > "$dir/xl/_rels/workbook.xml.rels"
+	printf '<worksheet><sheetData>%s</sheetData></worksheet>' "$2" > "$dir/xl/worksheets/sheet1.xml"
+	printf '<sst>%s</sst>' "${3-}" > "$dir/xl/sharedStrings.xml"
+	printf '<styleSheet>%s</styleSheet>' "${4-}" > "$dir/xl/styles.xml"
+	zip_up "$dir" "$1"
+}
+
+# zip_up DIRECTORY FILE: the files below the directory are the members
+zip_up() {
+	rm -f "$2"
+	(cd "$1" && zip -q -X -r - .) > "$2"
+}
+
+# part FILE MEMBER: what is in it
+part() { unzip -p "$1" "$2"; }
+
+# edit FILE MEMBER SED: changes a member, as somebody does in Excel
+edit() {
+	local dir
+	dir=$(mktemp -d "$TEAM/edit.XXXXXX")
+	unzip -q "$1" -d "$dir"
+	sed -i "$3" "$dir/$2"
+	zip_up "$dir" "$1"
+}
+
+# inline TEXT...: cells with these texts
+inline() { printf '<c t="inlineStr"><is><t>%s</t></is></c>' "$@"; }
+
+# numbers STYLE=NUMBER...: a row for each
+numbers() {
+	local each
+	for each; do printf '<row><c s="%s"><v>%s</v></c></row>' "${each%%=*}" "${each#*=}"; done
+}
+
+H="<row>$(printf '<c t="inlineStr"><is><t>%s</t></is></c>' h)</row>"
+
+# ---- written ----
+
+@test "a workbook has a frozen and bold header, dates and numbers by column, and text elsewhere" {
+	sow-ticket init
+	ticket new inc Outlook 起動しない requester=0012 due=2026-12-01 min=15
+	run3 0 'sow-ticket list -a -c id,due,minutes,requester,title -O list.xlsx'
+	is "$stdout$stderr" ""
+	part list.xlsx xl/worksheets/sheet1.xml > sheet
+	has "$(< sheet)" '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+	has "$(< sheet)" '<c r="A1" s="1" t="inlineStr"><is><t>ID</t></is></c>'
+	has "$(< sheet)" '<c r="A2" s="2" t="inlineStr"><is><t>1</t></is></c><c r="B2" s="3"><v>46357</v></c><c r="C2" s="4"><v>15</v></c><c r="D2" s="2" t="inlineStr"><is><t>0012</t></is></c>'
+	part list.xlsx xl/styles.xml > styles
+	formats=$(grep -o '<cellXfs.*</cellXfs>' styles | grep -o '<xf [^>]*' | sed 's/.*numFmtId="\([0-9]*\)" fontId="\([0-9]*\)".*/\1 \2/')
+	has "$(< styles)" '<numFmt numFmtId="164" formatCode="@"/><numFmt numFmtId="165" formatCode="yyyy/mm/dd"/>'
+	is "$(sed -n '2,5p' <<< "$formats")" $'164 1\n164 2\n165 2\n0 2'
+	fonts=$(grep -o '<font>.*</font>' styles | sed 's/<font>/\n&/g' | sed 1d)
+	has "$(sed -n 2p <<< "$fonts")" '<b/>'
+	case $(sed -n 3p <<< "$fonts") in *'<b/>'*) false ;; esac
+}
+
+@test "a workbook is printed on A4, one page wide, with its header and number on every page" {
+	run3 0 'seq 100 | sed 1in | sow-conv -O long.xlsx; sow-list -o xlsx -O wide.xlsx'
+	part long.xlsx xl/worksheets/sheet1.xml > sheet
+	has "$(< sheet)" '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+	has "$(< sheet)" '<pageSetup paperSize="9" fitToHeight="0" orientation="portrait"/>'
+	has "$(< sheet)" '<oddFooter>&amp;C&amp;P / &amp;N</oddFooter>'
+	has "$(part long.xlsx xl/workbook.xml)" '<definedName name="_xlnm.Print_Titles" localSheetId="0">Sheet1!$1:$1</definedName>'
+	has "$(part wide.xlsx xl/worksheets/sheet1.xml)" '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>'
+}
+
+@test "columns are as wide as their cells, also in Japanese, and long ones wrap" {
+	printf 'a,b,c\nx,%s,%s\n' 京都府立北山高等学校 "$(printf '長%.0s' {1..100})" > in
+	run3 0 'sow-conv in -O out.xlsx'
+	part out.xlsx xl/worksheets/sheet1.xml > sheet
+	is "$(grep -o '<col [^>]*' sheet | sed 's/.* width="\([0-9]*\).*/\1/' | tr '\n' ' ')" "8 22 50 "
+	is "$(grep -o '<row r="2" ht="[0-9.]*' sheet)" '<row r="2" ht="93.75'
+	has "$(part out.xlsx xl/styles.xml)" 'wrapText="1"'
+}
+
+@test "text stays text, whatever Excel would make of it, and comes back as it was" {
+	printf '%s\n' a,b 0012,1E5 =1+1,1-2 +81,-5 @SUM,１２３ 12345678901234567,_x0041_ _x41_,x_x000D_y TRUE,#N/A \
+	    2026-11-23,R8.11.23 1.50,1e400 $'\x01\x02\x1f,\x7f\xc2\x85' $'\xef\xbf\xbe\xef\xbf\xbf,\xe2\x80\xa8x' $'\tx\t, 𠮷😀 ' '<&>,]]>' \
+	    '"""q""","a,b"' ＝1,　全角 NaN,inf > in
+	run3 0 'sow-conv in -O out.xlsx; sow-conv out.xlsx'
+	is "$stderr" ""
+	assert_stdout < in
+	part out.xlsx xl/worksheets/sheet1.xml > sheet
+	is "$(grep -c '<v>\|<f>' sheet)" 0
+	is "$(grep -o '<c ' sheet | wc -l)" "$(grep -o '<c r="[A-Z0-9]*" s="[0-9]*" t="inlineStr">' sheet | wc -l)"
+	# A cell of 32,767 characters is the longest.
+	{ echo a; printf '長%.0s' {1..32767}; echo; } > in
+	run3 0 'sow-conv in -O out.xlsx; sow-conv out.xlsx | cmp - in'
+	{ printf 'a,b\nx,'; printf '長%.0s' {1..32768}; echo; } > in
+	run3 1 'sow-conv in -O long.xlsx'
+	assert_stderr <<-'END'
+	sow-conv: row 2, column b: Excel would cut a cell of more than 32,767 characters
+	sow-conv: nothing was written
+	END
+	[ ! -e long.xlsx ]
+	# An emoji is two of these characters.
+	{ echo a; printf '😀%.0s' {1..16384}; echo; } > in
+	run3 1 'sow-conv in -O long.xlsx'
+	[ ! -e long.xlsx ]
+}
+
+@test "a date or number is one only where it comes back the same" {
+	printf 'id,title,frequency,valid_from,valid_to\nX-1,a,随時,1900-03-01,9999-12-31\n' > sow.csv
+	run3 0 'sow-list -c id,valid_from,valid_to -O out.xlsx; sow-conv out.xlsx | sed 1d'
+	is "$output" "X-1,1900-03-01,9999-12-31"
+	has "$(part out.xlsx xl/worksheets/sheet1.xml)" '<c r="B2" s="3"><v>61</v></c><c r="C2" s="3"><v>2958465</v></c>'
+	# Excel has a 1900-02-29, so what is before it stays text.
+	printf 'id,title,frequency,valid_from\nX-1,a,随時,1900-02-28\n' > sow.csv
+	run3 0 'sow-list -c id,valid_from -o xlsx -O out.xlsx'
+	has "$(part out.xlsx xl/worksheets/sheet1.xml)" '<c r="B2" s="2" t="inlineStr"><is><t>1900'
+}
+
+@test "the same input gives the same bytes" {
+	sow-ticket init
+	ticket new inc Outlook 起動しない
+	run3 0 'sow-ticket list -O a.xlsx; sleep 1.1; sow-ticket list -o xlsx > b.xlsx; TZ=Asia/Tokyo sow-ticket list -o xlsx -O c.xlsx; cmp a.xlsx b.xlsx && cmp b.xlsx c.xlsx'
+	is "$stdout$stderr" ""
+	run3 0 'sow-report count --by=status -p FY2026 --chart -O a.xlsx; sleep 1.1; sow-report count --by=status -p FY2026 --chart -o xlsx | cmp - a.xlsx'
+}
+
+@test "the name of a file chooses the format, and one that does not fit is refused" {
+	printf 'a\n1\n' > in
+	run3 0 'sow-conv in -O a.XLSX; sow-conv in -O b.csv; sow-conv in -O none; head -c 2 a.XLSX; head -n 1 b.csv none'
+	is "$output" $'PK==> b.csv <==\na\n\n==> none <==\na'
+	while IFS='|' read -r options name what right; do
+		run3 2 "sow-conv in $options -O $name"
+		is "$stdout" ""
+		is "$stderr" "sow-conv: -O: $name: what is written is $what, which Excel opens by the name $right; nothing written"
+		[ ! -e "$name" ]
+	done <<-'END'
+	-o csv|x.xlsx|CSV|x.csv
+	-o excel|x.xlsx|CSV|x.csv
+	|x.xls|CSV|x.csv
+	|x.xlsm|CSV|x.csv
+	|x.ods|CSV|x.csv
+	-o xlsx|x.xls|a workbook|x.xlsx
+	-o xlsx|x.xlsm|a workbook|x.xlsx
+	-o xlsx|x.csv|a workbook|x.xlsx
+	END
+	run3 0 'sow-conv in -o xlsx -O data; head -c 2 data'
+	is "$output" PK
+}
+
+@test "a workbook goes to a pipe and a device, and not to a terminal" {
+	printf 'a\n1\n' > in
+	run3 0 'sow-conv in -O file.xlsx; sow-conv in -o xlsx | cmp - file.xlsx; sow-conv in -o xlsx -O /dev/stdout | cmp - file.xlsx'
+	is "$stdout$stderr" ""
+	run3 1 'sow-conv in -o xlsx -O /dev/full'
+	is "$stderr" "sow-conv: /dev/full: No space left on device"
+	run3 1 'sow-conv in -o xlsx > /dev/full'
+	is "$stderr" "sow-conv: stdout: No space left on device"
+	script -qec true /dev/null || skip "no terminal to be had here"
+	run script -qec 'sow-conv in -o xlsx' /dev/null
+	is "$status ${output//$'\r'/}" "2 sow-conv: -o xlsx: a workbook is no text for a terminal: -O FILE.xlsx"
+}
+
+@test "a sheet holds 1,048,576 rows, and one more writes nothing" {
+	case ${SOW_BIN-} in *asan*) skip "it takes long" ;; esac
+	printf 'old\n' > out.xlsx
+	run3 1 'seq 1048576 | sed 1in | sow-conv -O out.xlsx'
+	assert_stderr <<-'END'
+	sow-conv: row 1048577, column n: a sheet holds only 1,048,576 rows
+	sow-conv: nothing was written
+	END
+	is "$(< out.xlsx)" old
+	run3 1 'seq 1048577 | sed 1in | sow-conv -o xlsx'
+	is "$stdout" ""
+	run3 0 'seq 1048575 | sed 1in | sow-conv -o xlsx | sow-conv | tail -n 1'
+	is "$output" 1048575
+}
+
+@test "--chart adds a chart, which only some tables have, and only in a workbook" {
+	sow-ticket init
+	ticket new inc Outlook 起動しない
+	ticket new inc Word 落ちる
+	run3 0 'sow-report count --by=status -p FY2026 --chart -O count.xlsx; sow-report coverage -p FY2026 --chart -O coverage.xlsx;
+	    sow-report rates -p FY2026 --chart -O rates.xlsx'
+	for name in count coverage rates; do
+		has "$(part $name.xlsx xl/workbook.xml)" '<sheet name="Sheet1" sheetId="1" r:id="rId1"/><sheet name="グラフ" sheetId="2" r:id="rId2"/>'
+		has "$(part $name.xlsx xl/charts/chart1.xml)" '<c:barChart>'
+	done
+	has "$(part count.xlsx xl/charts/chart1.xml)" '<c:tx><c:strRef><c:f>Sheet1!$C$1</c:f></c:strRef></c:tx><c:cat><c:numRef><c:f>Sheet1!$A$2</c:f>'
+	# The bars of coverage are counts of its states, which stand beside them.
+	run3 0 'sow-conv --sheet=グラフ coverage.xlsx | sed 1d | awk -F, "{ n += \$2 } END { print n }"; sow-report coverage -p FY2026 2> /dev/null | sed 1d | wc -l'
+	is "$(sed -n 1p <<< "$output")" "$(sed -n 2p <<< "$output")"
+	run3 2 'sow-report count --by=status -p FY2026 --chart -O x.csv'
+	is "$stderr" "sow-report: --chart: only a workbook has charts (-O FILE.xlsx)"
+	run3 2 'sow-report count --by=status -p FY2026 --chart -c status -O x.xlsx'
+	is "$stderr" "sow-report: --chart: it is drawn from the column opened, which -c leaves out"
+	run3 2 'sow-report summary -p FY2026 --chart -O x.xlsx'
+	is "$stderr" "sow-report: summary does not take --chart, which goes with: coverage, rates, count"
+	[ ! -e x.csv ] && [ ! -e x.xlsx ]
+}
+
+@test "a library that is missing is named with its package, and only who meets a workbook needs it" {
+	printf 'a\n1\n' > in
+	sow-conv in -O book.xlsx
+	mkdir lib
+	: > lib/libzip.so.4
+	: > lib/libxlsxwriter.so.4
+	run3 1 'LD_LIBRARY_PATH=lib sow-conv book.xlsx'
+	is "$stdout$stderr" "sow-conv: a workbook (.xlsx) needs libzip.so.4, which is not installed (sudo apt install libzip4)"
+	run3 1 'LD_LIBRARY_PATH=lib sow-conv in -O x.xlsx'
+	is "$stdout$stderr" "sow-conv: a workbook (.xlsx) needs libxlsxwriter.so.4, which is not installed (sudo apt install libxlsxwriter4)"
+	[ ! -e x.xlsx ]
+	run3 0 'LD_LIBRARY_PATH=lib sow-conv in'
+	is "$output" $'a\n1'
+	is "$(ls)" $'book.xlsx\nin\nlib'
+}
+
+# ---- read: cells ----
+
+@test "texts are shared or inline, in runs, without ruby, and their breaks and escapes are characters" {
+	book b.xlsx "<row><c t='s'><v>0</v></c><c t='s'><v>2</v></c><c t='inlineStr'><is><r><t>a</t></r><r><rPr><b/></rPr><t xml:space='preserve'> b</t></r></is></c></row>
+	    <row><c t='s'><v>1</v></c><c t='str'><f>A1&amp;\"\"</f><v>f</v></c><c t='inlineStr'><is><t>_x0041__x000D_&#10;_x00e9_ _x41_ _xD83D_ x_</t></is></c></row>" \
+	    '<si><t>県</t></si><si><r><t>京都</t></r><r><t>府</t></r><rPh sb="0" eb="2"><t>キョウト</t></rPh><phoneticPr fontId="1"/></si><si><t/></si>'
+	run3 0 'sow-conv b.xlsx -o csv'
+	is "$output" $'県,,a b\n京都府,f,A\xe2\x80\xa8é _x41_ _xD83D_ x_'
+	is "$stderr" "sow-conv: b.xlsx: 1 cells are formulas, which are read as what they last came to"
+}
+
+@test "a number is a date by its format, built in or the book's own" {
+	styles="<numFmts>$(i=0
+	for code in '[$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@' 'yyyy/m/d h:mm' '[h]:mm' '0.00E+00' '0.00' 'General&quot;日&quot;' \
+	    '[Red]0;[Blue]-0' '&quot;day &quot;0' '\d0' 'm&quot;月&quot;d&quot;日&quot;' '#,##0.0' 'aaa'; do
+		printf '<numFmt numFmtId="%d" formatCode="%s"/>' $((164 + i++)) "$code"
+	done)</numFmts><cellXfs>$(printf '<xf numFmtId="%d"/>' 0 14 22 27 36 45 47 50 58 46 13 23 26 37 44 48 49 59 {164..174})</cellXfs>"
+	# Styles 1 to 8 are dates that are built in, 9 hours, 10 to 17 none.
+	book b.xlsx "$H$(numbers {0..17}=46349.5 {18..28}=46349)" '' "$styles"
+	run3 0 'sow-conv b.xlsx | sed 1d | uniq -c | sed "s/^ *//"'
+	assert_stdout <<-'END'
+	1 46349.5
+	8 2026-11-23T12:00:00
+	1 1112388:00:00
+	8 46349.5
+	2 2026-11-23
+	1 1112376:00:00
+	1 46349
+	1 46349.00
+	4 46349
+	1 2026-11-23
+	1 46349.0
+	END
+	is "$stderr" ""
+}
+
+@test "days count from 1900 with Excel's leap day, or from 1904" {
+	book b.xlsx "$H$(numbers 1=0 1=0.25 1=1 1=59 1=60 1=61 1=61.000011574 1=2958465 1=2958466 1=-1 1=0.000000005)" '' '<cellXfs><xf/><xf numFmtId="22"/></cellXfs>'
+	run3 0 'sow-conv b.xlsx | sed 1d'
+	assert_stdout <<-'END'
+	00:00:00
+	06:00:00
+	1900-01-01
+	1900-02-28
+	60
+	1900-03-01
+	1900-03-01T00:00:01
+	9999-12-31
+	2958466
+	-1
+	00:00:00
+	END
+	for yes in 1 true; do
+		book b.xlsx "$H$(numbers 1=1 1=44887.5 1=2957003 1=2957004)" '' '<cellXfs><xf/><xf numFmtId="22"/></cellXfs>' "<workbookPr date1904='$yes'/>"
+		run3 0 'sow-conv b.xlsx | sed 1d'
+		is "$output" $'1904-01-02\n2026-11-23T12:00:00\n9999-12-31\n2957004'
+	done
+	book b.xlsx "$H$(numbers 1=46349)" '' '<cellXfs><xf/><xf numFmtId="22"/></cellXfs>' "<workbookPr date1904='0'/>"
+	run3 0 'sow-conv b.xlsx | sed 1d'
+	is "$output" 2026-11-23
+}
+
+@test "numbers are printed as Excel shows them, and what is none as it stands" {
+	book b.xlsx "$H$(numbers 0=0.1 0=0.30000000000000004 0=1E5 0=1.5e-7 0=-0 0=123456789012345 0=1234567890123456 0=nan 0=0x10 0=1e400 0=x \
+	    99=5 -1=6 1=1.25 1=3 1=1.005 0=1e300)" '' '<cellXfs><xf/><xf numFmtId="2"/></cellXfs>'
+	run3 0 'sow-conv b.xlsx | sed 1d'
+	assert_stdout <<-'END'
+	0.1
+	0.3
+	100000
+	1.5e-07
+	0
+	123456789012345
+	1.23456789012346e+15
+	nan
+	0x10
+	1e400
+	x
+	5
+	6
+	1.25
+	3.00
+	1.005
+	1e+300
+	END
+	is "$stderr" ""
+}
+
+@test "booleans, errors, days of the type d and cells without a type" {
+	book b.xlsx "$H<row><c t='b'><v>1</v></c></row><row><c t='b'><v>0</v></c></row><row><c t='e'><v>#DIV/0!</v></c></row><row><c t='d'><v>2026-11-23T00:00:00</v></c></row>
+	    <row><c t='d'><v>2026-11-23T10:30:00</v></c></row><row><c t='d'><v>soon</v></c></row><row><c t='n'><v>7</v></c></row><row><c t='new'><v>08</v></c></row>"
+	run3 0 'sow-conv b.xlsx | sed 1d'
+	is "$output" $'TRUE\nFALSE\n#DIV/0!\n2026-11-23\n2026-11-23T10:30:00\nsoon\n7\n08'
+}
+
+@test "a formula is what it last came to, which is told, and one that was never computed as well" {
+	book b.xlsx "$H<row><c><f>1+1</f><v>2</v></c></row><row><c t='str'><f t='shared' si='0'/><v>x</v></c></row><row><c><f>NOW()</f></c></row><row><c t='inlineStr'><is><t>end</t></is></c></row>"
+	run3 0 'sow-conv b.xlsx'
+	is "$output" $'h\n2\nx\nend'
+	assert_stderr <<-'END'
+	sow-conv: b.xlsx: 3 cells are formulas, which are read as what they last came to
+	sow-conv: b.xlsx: 1 of them were never computed (open the file in Excel and save it)
+	END
+}
+
+# ---- read: rows ----
+
+@test "merged cells, gaps, and rows and cells that do not say where they are" {
+	book b.xlsx "<row r='1'>$(inline a b c d)</row><row r='2'><c r='A2' t='inlineStr'><is><t>merged</t></is></c><c r='B2' s='3'/><c r='D2'><v>4</v></c></row>
+	    <row r='5' spans='1:4'><c><v>1</v></c><c r='C5'><v>3</v></c><c><v>4</v></c></row><row><c><v>9</v></c><c/><c><v></v></c><c t='inlineStr'><is><t></t></is></c></row>"
+	run3 0 'sow-conv b.xlsx'
+	assert_stdout <<-'END'
+	a,b,c,d
+	merged,,,4
+	1,,3,4
+	9,,,
+	END
+	is "$stderr" ""
+}
+
+@test "a cell that says sep= changes no separator" {
+	book b.xlsx "<row>$(inline 'sep=;')</row><row>$(inline a 'b;c')</row><row>$(inline 1 '2;3')</row>"
+	run3 0 'sow-conv b.xlsx'
+	is "$output" $'a,b;c\n1,2;3'
+}
+
+@test "a message names the row of the sheet" {
+	book b.xlsx "<row r='1'>$(inline id status)</row><row r='4'>$(inline 1 open)</row><row r='7'>$(inline "8
+8" open)</row><row r='9'>$(inline 99 open)</row><row r='12'>$(inline 1 open x)</row>"
+	sow-ticket init
+	ticket new inc Outlook 起動しない
+	run3 1 'sow-ticket set - < b.xlsx'
+	assert_stderr <<-'END'
+	sow-ticket: stdin:12: 3 cells where the header has 2
+	sow-ticket: stdin:7: no ticket 8↵8 (sow-ticket new makes one)
+	sow-ticket: stdin:9: no ticket 99 (sow-ticket new makes one)
+	END
+	run3 1 'sow-conv b.xlsx'
+	has "$stderr" "sow-conv: b.xlsx:12: 3 cells where the header has 2"
+}
+
+@test "elements of a form that are called row are no rows, and what stands outside the data is passed over" {
+	book b.xlsx "$H<row>$(inline 1)</row></sheetData><controls><xdr:row xmlns:xdr='x'>7</xdr:row></controls><c t='str'><v>no</v></c><sheetData>"
+	run3 0 'sow-conv b.xlsx'
+	is "$output" $'h\n1'
+}
+
+@test "a sheet to the edges of what a sheet may be" {
+	book b.xlsx "<row>$(inline a b)</row><row r='1048576'><c r='B1048576'><v>1</v></c></row>"
+	run3 0 'sow-conv b.xlsx | tail -n 1; sow-conv b.xlsx | sed 1d | wc -l'
+	is "$output" $',1\n1'
+	book b.xlsx "$H<row r='2'><c r='XFD2'><v>1</v></c></row>"
+	run3 1 'sow-conv b.xlsx'
+	is "$stderr" "sow-conv: b.xlsx:2: 16384 cells where the header has 1"
+	while IFS='|' read -r rows what; do
+		book b.xlsx "$H$rows"
+		run3 1 'sow-conv b.xlsx'
+		is "$stderr" "sow-conv: b.xlsx: Sheet1: $what is out of order"
+	done <<-'END'
+	<row r='1048577'/>|1048577
+	<row r='0'/>|0
+	<row r='1'/>|1
+	<row r='-1'/>|-1
+	<row r='99999999999999999999'/>|99999999999999999999
+	<row r='2'><c r='XFE2'/></row>|XFE2
+	<row r='2'><c r='B2'/><c r='A2'/></row>|A2
+	<row r='2'><c r='A3'/></row>|A3
+	<row r='2'><c r='2'/></row>|2
+	END
+}
+
+@test "names may have a prefix, and a strict workbook is one" {
+	mkdir -p b/_rels b/book/_rels b/deep/er
+	strict=http://purl.oclc.org/ooxml/officeDocument/relationships
+	printf '<p:Relationships xmlns:p="p"><p:Relationship Id="a" Type="%s/officeDocument" Target="/book/b.xml"/></p:Relationships>' $strict > b/_rels/.rels
+	printf '<x:workbook xmlns:x="m" xmlns:q="r"><x:workbookPr x:date1904="true"/><x:sheets><x:sheet name="図" q:id="c"/><x:sheet name="表" q:id="s"/></x:sheets></x:workbook>' > b/book/b.xml
+	printf '<Relationships>%s%s%s%s</Relationships>' "<Relationship Id='c' Type='$strict/chartsheet' Target='chart.xml'/>" \
+	    "<Relationship Id='s' Type='$strict/worksheet' Target='../deep/er/s.xml'/>" "<Relationship Id='t' Type='$strict/sharedStrings' Target='/deep/T.xml'/>" \
+	    "<Relationship Id='y' Type='$strict/styles' Target='../deep/y.xml'/>" > b/book/_rels/b.xml.rels
+	printf '<x:sst xmlns:x="m"><x:si><x:r><x:t>h</x:t></x:r></x:si></x:sst>' > b/deep/t.xml
+	printf '<x:styleSheet xmlns:x="m"><x:cellXfs><x:xf/><x:xf numFmtId="14"/></x:cellXfs></x:styleSheet>' > b/deep/y.xml
+	printf '<x:worksheet xmlns:x="m"><x:sheetData><x:row><x:c t="s"><x:v>0</x:v></x:c></x:row><x:row><x:c s="1"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>' > b/deep/er/s.xml
+	zip_up b b.xlsx
+	run3 0 'sow-conv b.xlsx'
+	is "$output$stderr" $'h\n1904-01-02'
+	# XML may be in UTF-16.
+	{ printf '\xff\xfe'; printf '<worksheet><sheetData><row><c t="str"><v>京</v></c></row></sheetData></worksheet>' | iconv -f UTF-8 -t UTF-16LE; } > b/deep/er/s.xml
+	zip_up b b.xlsx
+	run3 0 'sow-conv b.xlsx'
+	is "$output" 京
+}
+
+@test "the first sheet is read, the others are told, and --sheet names one" {
+	printf 'a\n1\n' > in
+	sow-conv in -O two.xlsx
+	edit two.xlsx xl/workbook.xml 's,</sheets>,<sheet name="台帳 2" sheetId="2" r:id="rId9"/><sheet name="\&lt;3\&gt;" sheetId="3" r:id="rId9"/></sheets>,'
+	edit two.xlsx xl/_rels/workbook.xml.rels 's,</Relationships>,<Relationship Id="rId9" Type="/worksheet" Target="worksheets/sheet9.xml"/></Relationships>,'
+	unzip -q two.xlsx -d two
+	sed 's/>1</>9</' two/xl/worksheets/sheet1.xml > two/xl/worksheets/sheet9.xml
+	zip_up two two.xlsx
+	run3 0 'sow-conv two.xlsx'
+	is "$output" $'a\n1'
+	is "$stderr" "sow-conv: two.xlsx: the sheet Sheet1 is read, and not: 台帳 2, <3> (--sheet=NAME)"
+	run3 0 'sow-conv --sheet="台帳 2" two.xlsx; sow-conv --sheet Sheet1 - < two.xlsx; cat two.xlsx | sow-conv --sheet="<3>"'
+	is "$output$stderr" $'a\n9\na\n1\na\n9'
+	run3 2 'sow-conv --sheet=台帳2 two.xlsx'
+	is "$stdout" ""
+	assert_stderr <<-'END'
+	sow-conv: no sheet '台帳2' (台帳 2?); there are:
+	    Sheet1,台帳 2,<3>
+	END
+	rm two/xl/worksheets/sheet9.xml
+	zip_up two two.xlsx
+	run3 1 'sow-conv --sheet="台帳 2" two.xlsx'
+	is "$stderr" "sow-conv: two.xlsx: no xl/worksheets/sheet9.xml in it: a broken workbook, or none"
+}
+
+@test "stdin, a pipe, --from and --skip-to" {
+	book b.xlsx "<row>$(inline 一覧)</row><row/><row>$(inline id x)</row><row>$(inline 1 2)</row><row>$(inline 3 4 5)</row><row>$(inline id x)</row><row>$(inline 6 7)</row>"
+	for command in 'sow-conv --skip-to=^id b.xlsx' 'sow-conv --skip-to=^id < b.xlsx' 'cat b.xlsx | sow-conv --skip-to=^id --from=CP932 -' \
+	    '{ head -c 3; sleep 0.2; cat; } < b.xlsx | sow-conv --skip-to=^id'; do
+		run3 1 "$command"
+		is "$output" $'id,x\n1,2\n6,7'
+		has "$stderr" ':3: this line is taken for the header; those above it are left out'
+		has "$stderr" ':5: 3 cells where the header has 2'
+	done
+}
+
+# ---- read: wherever a CSV is ----
+
+@test "a list that was edited in Excel comes back, and only what changed is written" {
+	sow-ticket init --with=site
+	ticket new inc '=cmd' 落ちる note='=1+1' site=0012
+	ticket new pw requester='a_x0041_ 𠮷' assignee=1E5 due=2026-12-01
+	ticket new inc Outlook '_x_ 2026-11-23' min=15
+	cp tickets.csv was.csv
+	all=$(head -1 tickets.csv | sed 's/,note,sum//')
+	run3 0 "sow-ticket list -a -c $all -O list.xlsx; sow-ticket set - < list.xlsx; sow-ticket list -a -o xlsx | sow-ticket set -"
+	is "$output" $'3\n2\n1\n3\n2\n1'
+	cmp was.csv tickets.csv
+	# As Excel leaves them: a date and a text that were typed.
+	edit list.xlsx xl/worksheets/sheet1.xml 's,<v>46357</v>,<v>46359</v>,; s,未着手,対応中,'
+	run3 0 'sow-ticket set - < list.xlsx; sow-ticket list -c id,status,due'
+	assert_stdout <<-'END'
+	3
+	2
+	1
+	id,status,due
+	3,doing,
+	2,open,2026-12-03
+	1,open,
+	END
+	is "$(wc -l < tickets.csv)" 6
+}
+
+@test "rows of a workbook become tickets, and an old ledger is imported" {
+	sow-ticket init
+	run3 0 'sow-due -O due.xlsx 2> /dev/null; sow-ticket new - < due.xlsx > ids; sow-due | sow-ticket new - | wc -l; wc -l < ids'
+	[ "$(sed -n 2p <<< "$output")" -gt 3 ]
+	is "$(sed -n 1p <<< "$output")" 0
+	book old.xlsx "<row>$(inline 管理番号 件名 状態 依頼元 担当 受付日 完了日 工数 対応内容)</row><row>$(inline K-1 インシデント（Outlook：起動しない） クローズ 北山高校 田中)<c s='1'><v>46296</v></c><c s='1'><v>46297</v></c><c><v>30</v></c>$(inline 再起動)</row>" \
+	    '' '<cellXfs><xf/><xf numFmtId="14"/></cellXfs>'
+	run3 0 'sow-ticket import -m excel old.xlsx; sow-ticket list -a -w ref=K-1 -c ref,requester,opened,closed,minutes'
+	is "$(tail -n 1 <<< "$output")" "K-1,北山高校,2026-10-01,2026-10-02,30"
+	run3 1 'sow-ticket list -t old.xlsx'
+	is "$stdout" ""
+	has "$stderr" "sow-ticket: old.xlsx:1: a workbook, not a ledger (sow-ticket import takes its rows)"
+}
+
+@test "registers, maps, checks and comparisons take a workbook" {
+	printf 'serial,host\n0012,PC-1\n2,PC-2\n' > left.csv
+	printf 'serial,host\n0012,PC-1\n2,PC-9\n' > right.csv
+	sow-conv left.csv -O left.xlsx
+	sow-conv right.csv -O right.xlsx
+	sow-recon -k serial left.csv right.csv > want 2> told
+	for pair in 'left.xlsx right.xlsx' 'left.csv right.xlsx' 'left.xlsx - < right.csv'; do
+		run3 0 "sow-recon -k serial $pair"
+		assert_stdout < want
+	done
+	printf '%s\n' check,level,column,op,value,when,message c,l,serial,'>= number',10,,m > rules.csv
+	sow-conv rules.csv -O rules.xlsx
+	sow-check rules.csv left.csv | sed 's/left.csv/left.xlsx/' > want
+	run3 0 'sow-check rules.csv left.xlsx'
+	assert_stdout < want
+	grep -q 'left.xlsx,3,' want
+	run3 0 'sow-check rules.xlsx left.xlsx'
+	assert_stdout < want
+	sample=$BATS_TEST_DIRNAME/vendor/kiki_daicho.csv
+	sow-conv -m devices "$sample" > want
+	sow-conv "$sample" -O devices.xlsx
+	run3 0 'sow-conv -m devices devices.xlsx'
+	assert_stdout < want
+	# A file of the team is one as well.
+	sow-ticket init
+	printf 'name,part_of,alias\nOutlook,Office,\nOffice,,\n' > software.csv
+	sow-conv software.csv -o xlsx > book
+	mv book software.csv
+	run3 0 'sow-ticket new inc Outlook 起動しない'
+	is "$output$stderr" 1
+}
+
+# ---- what is no workbook, or a bomb ----
+
+@test "what is no workbook is refused with its name" {
+	book b.xlsx "$H<row><c t='s'><v>7</v></c></row>"
+	run3 1 'sow-conv b.xlsx'
+	is "$stderr" "sow-conv: b.xlsx: Sheet1, row 2: no shared text 7"
+	book b.xlsx "$H<row><c t='s'><v>-1</v></c></row>" '<si><t>a</t></si>'
+	run3 1 'sow-conv b.xlsx'
+	is "$stderr" "sow-conv: b.xlsx: Sheet1, row 2: no shared text -1"
+	book b.xlsx "$H"
+	head -c 600 b.xlsx > cut.xlsx
+	printf '\xd0\xcf\x11\xe0\xa1\xb1' > old.xls
+	mkdir ods zip bin chart
+	touch ods/content.xml zip/a
+	zip_up ods b.ods
+	zip_up zip b.zip
+	unzip -q b.xlsx -d bin
+	sed -i 's/workbook.xml/workbook.bin/' bin/_rels/.rels
+	mv bin/xl/workbook.xml bin/xl/workbook.bin
+	zip_up bin b.xlsb
+	unzip -q b.xlsx -d chart
+	sed -i "s,/worksheet',/chartsheet'," chart/xl/_rels/workbook.xml.rels
+	zip_up chart chart.xlsx
+	(cd chart && zip -q -X -r -P secret - .) > secret.xlsx
+	sed -i "s,<Relationships>,&$(printf '%200s')," chart/_rels/.rels
+	(cd chart && zip -q -X -r -Z bzip2 - .) > bzip2.xlsx
+	printf 'PK\003\004' > four
+	while IFS='|' read -r file what; do
+		run3 1 "sow-conv $file"
+		is "$stdout$stderr" "sow-conv: $file: $what"
+	done <<-'END'
+	cut.xlsx|a broken workbook (.xlsx), or none
+	four|a broken workbook (.xlsx), or none
+	old.xls|an old workbook (.xls), or one with a password: save it as .xlsx without a password
+	b.ods|an OpenDocument file: save it as .xlsx or CSV
+	b.zip|a zip file, but no workbook (.xlsx)
+	b.xlsb|a binary workbook (.xlsb): save it as .xlsx
+	chart.xlsx|a workbook without sheets
+	secret.xlsx|_rels/.rels: No password provided
+	bzip2.xlsx|_rels/.rels is packed in a way that is none of a workbook
+	END
+	run3 1 'head -c 600 b.xlsx | sow-conv'
+	is "$stdout$stderr" "sow-conv: stdin: a broken workbook (.xlsx), or none"
+}
+
+@test "XML that is broken, has a DOCTYPE or is nested deep is refused with its member and line" {
+	doctype='<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
+	while IFS='|' read -r xml what; do
+		book b.xlsx "$H"
+		mkdir b
+		unzip -q b.xlsx -d b
+		printf '%b' "$xml" > b/xl/worksheets/sheet1.xml
+		zip_up b b.xlsx
+		rm -r b
+		run3 1 'sow-conv b.xlsx'
+		is "$stdout$stderr" "sow-conv: b.xlsx: xl/worksheets/sheet1.xml, line $what"
+	done <<-END
+	<worksheet>\n<sheetData>|2: no element found
+	<worksheet>\n</sheetData>|2: mismatched tag
+	<worksheet>\n&x;</worksheet>|2: undefined entity
+	<worksheet>\n\xff</worksheet>|2: not well-formed (invalid token)
+	<worksheet>\n\0</worksheet>|2: not well-formed (invalid token)
+	$doctype<worksheet>&b;</worksheet>|1: a DOCTYPE, which no workbook has
+	<!DOCTYPE x SYSTEM "file:///etc/passwd"><worksheet/>|1: a DOCTYPE, which no workbook has
+	$(printf '<a>%.0s' {1..65})|1: too many elements within each other
+	END
+}
+
+@test "what a workbook holds makes no line of a message" {
+	book b.xlsx "$H" '' '' "<sheets><sheet name='a&#10;sow-conv: forged&#13;' r:id='r1'/></sheets>"
+	run3 0 'sow-conv b.xlsx'
+	is "$stderr" "sow-conv: b.xlsx: the sheet a sow-conv: forged  is read, and not: Sheet1 (--sheet=NAME)"
+	book b.xlsx "$H<row><c r='A2&#10;sow-conv: forged'/></row>"
+	run3 1 'sow-conv b.xlsx'
+	is "$stderr" "sow-conv: b.xlsx: Sheet1: A2 is out of order"
+	book b.xlsx "$H<row><c t='s'><v>7
+sow-conv: forged</v></c></row>"
+	run3 1 'sow-conv b.xlsx'
+	is "$stderr" "sow-conv: b.xlsx: Sheet1, row 2: no shared text 7"
+}
+
+@test "a wrong checksum is an error" {
+	book b.xlsx "$H<row>$(inline secret)</row>"
+	(cd "$TEAM"/book.* && zip -q -X -0 -r - .) > b.xlsx
+	sed -i 's/secret/Secret/' b.xlsx
+	run3 1 'sow-conv b.xlsx'
+	is "$stderr" "sow-conv: b.xlsx: xl/worksheets/sheet1.xml: CRC error"
+}
+
+# bounded FILE MESSAGE: it is refused, and before 50 MB of memory are in use
+bounded() {
+	local limit=50000
+	case ${SOW_BIN-} in *asan*) limit=unlimited ;; esac
+	run3 1 "ulimit -d $limit; sow-conv $1 | wc -c >&2; exit \${PIPESTATUS[0]}"
+	has "$stderr" "sow-conv: $1: $2"
+}
+
+@test "bombs are refused within 50 MB" {
+	long=$(head -c 200000 /dev/zero | tr '\0' x)
+	# Much out of nothing.
+	book b.xlsx "$H"
+	mkdir b many
+	unzip -q b.xlsx -d b
+	{ printf '<worksheet><sheetData>'; head -c 100000000 /dev/zero | tr '\0' ' '; } > b/xl/worksheets/sheet1.xml
+	zip_up b b.xlsx
+	rm -r b
+	bounded b.xlsx 'xl/worksheets/sheet1.xml would become 100000022 bytes of '
+	# Twelve thousand members.
+	(cd many && seq 12000 | xargs touch)
+	zip_up many many.xlsx
+	bounded many.xlsx 'more than 10000 members: no workbook'
+	# A long text in each of many rows.
+	book b.xlsx "$H$(printf "<row><c t='s'><v>0</v></c></row>%.0s" {1..1000})" "<si><t>$long</t></si>"
+	bounded b.xlsx 'Sheet1 would become 67200001 bytes by row 337: a bomb'
+	book b.xlsx "$H<row>$(printf "<c t='s'><v>0</v></c>%.0s" {1..100})</row>" "<si><t>$long</t></si>"
+	bounded b.xlsx 'Sheet1, row 2: more than 8 MiB'
+	# Cells at the right end of many rows.
+	book b.xlsx "$H$(for i in {2..5000}; do printf '<row r="%d"><c r="XFD%d"><v>1</v></c></row>' $i $i; done)"
+	bounded b.xlsx 'Sheet1 would become 67'
+	# A million names, of which expat keeps each.
+	book b.xlsx "$H$(seq -f '<e%.0f/>' 300000)"
+	bounded b.xlsx 'xl/worksheets/sheet1.xml, line 1'
+	# Long names and texts.
+	book b.xlsx "$H" '' '' "<sheets><sheet name='$long' r:id='r1'/></sheets>"
+	bounded b.xlsx 'a name of more than 1024 bytes: no workbook'
+	book b.xlsx "$H<row a='$(printf "$long%.0s" {1..6})'/>"
+	bounded b.xlsx 'xl/worksheets/sheet1.xml: a tag of more than 1048576 bytes'
+	book b.xlsx "$H" "<si><t>a</t></si><si><t>$long$long</t></si>"
+	bounded b.xlsx 'shared text 1: more than 262144 bytes'
+	book b.xlsx "$H<row><c t='str'><v>$long$long</v></c></row>"
+	bounded b.xlsx 'Sheet1, row 2: a text of more than 262144 bytes'
+	book b.xlsx "$H" '' '' "<sheets>$(printf "<sheet name='a' r:id='r1'/>%.0s" {1..1100})</sheets>"
+	bounded b.xlsx 'more than 1024 sheets'
+}
+
+@test "100,000 rows are written and read within 16 MB" {
+	case ${SOW_BIN-} in *asan*) skip "a sanitizer needs memory of its own" ;; esac
+	awk 'BEGIN { print "id,serial,name,note,date"; for (i = 1; i <= 100000; i++)
+		printf "%d,%06d,北山高校 PC-%d,備考_x0041_ %d,2026-11-%02d\n", i, i, i % 977, i * 7919 % 100003, i % 28 + 1 }' > in
+	run3 0 'ulimit -d 16000; sow-conv in -O out.xlsx; sow-conv out.xlsx | cmp - in'
+	is "$stdout$stderr" ""
+	# As Excel writes it: the texts are shared, and each is another one.
+	book shared.xlsx "$(awk -F, '{ print "<row>"; for (i = 1; i <= NF; i++) print "<c t=\"s\"><v>" n++ "</v></c>"; print "</row>" }' in)" \
+	    "$(awk -F, '{ for (i = 1; i <= NF; i++) print "<si><t>" $i "</t></si>" }' in)"
+	run3 0 'ulimit -d 16000; sow-conv shared.xlsx | sed s/_x0041_/A/ > back; sed s/_x0041_/A/ in | cmp - back'
+	is "$stdout$stderr" ""
+	# The limit is one: with 2 MB it does not work.
+	run3 1 'ulimit -d 2000; sow-conv out.xlsx || exit 1'
+}
