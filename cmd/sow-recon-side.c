@@ -5,13 +5,20 @@
 
 #include "sow-recon.h"
 
+struct side_view {
+	size_t row;
+	const char **cell;
+};
+
 static void
-side_add(struct side *s, const struct row *row)
+side_add(struct side *s, const struct row *row, struct bytes *text)
 {
 	size_t i;
 
+	text->n = 0;
 	for (i = 0; i < row->n; i++)
-		spool_add(s->spool, row->cell[i], strlen(row->cell[i]) + 1);
+		bytes_add(text, row->cell[i], strlen(row->cell[i]) + 1);
+	spool_add(s->spool, text->s, text->n);
 	s->row = array_grow(s->row, s->nrows, sizeof(*s->row));
 	s->row[s->nrows++] = (struct side_row){ spool_end(s->spool), row->line };
 }
@@ -20,6 +27,7 @@ struct side
 side_read(const struct options *o, const char *path)
 {
 	struct side s = { .path = path };
+	struct bytes text = { 0 };
 	struct row row;
 
 	s.reader = reader_open(path, (struct reader_options){ .mode = READER_STREAM, .from = o->value[OPT_FROM], .sheet = o->value[OPT_SHEET],
@@ -27,7 +35,10 @@ side_read(const struct options *o, const char *path)
 	s.names = reader_names(s.reader, &s.n);
 	s.spool = spool_open();
 	while (reader_next(s.reader, &row))
-		side_add(&s, &row);
+		side_add(&s, &row, &text);
+	free(text.s);
+	s.view = memory_zeros(1, sizeof(*s.view));
+	*s.view = (struct side_view){ COLUMN_NONE, memory_zeros(s.n, sizeof(*s.view->cell)) };
 	if (s.nrows == 0) /* a comparison with nothing would find that all is well, or that nothing is */
 		warnx("%s: no rows", reader_path(s.reader));
 	return s;
@@ -50,14 +61,19 @@ side_label(const struct side side[SIDES], enum side_name s)
 const char *
 side_cell(const struct side *s, size_t row, size_t column)
 {
+	struct side_view *v = s->view;
 	const char *text;
+	size_t i;
 
 	if (column == COLUMN_NONE)
 		return "";
-	text = spool_line(s->spool, s->row[row].at);
-	for (; column > 0; column--)
-		text += strlen(text) + 1;
-	return text;
+	if (v->row != row) {
+		v->row = row;
+		text = spool_line(s->spool, s->row[row].at);
+		for (i = 0; i < s->n; i++, text += strlen(text) + 1)
+			v->cell[i] = text;
+	}
+	return v->cell[column];
 }
 
 size_t
@@ -79,5 +95,7 @@ side_close(struct side *s)
 
 	free(s->row);
 	spool_close(s->spool);
+	free(s->view->cell);
+	free(s->view);
 	return good;
 }

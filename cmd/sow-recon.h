@@ -23,6 +23,7 @@ struct side {
 	size_t nrows;
 	struct reader *reader;
 	struct spool *spool;      /* a line for each row: its cells with their NULs */
+	struct side_view *view;   /* the cells of the row that was asked for last */
 };
 /* Reads the file; rows that are no rows are told and left out.  Exits 1 if it has no rows' header. */
 struct side side_read(const struct options *, const char *path);

@@ -278,8 +278,7 @@ put_sheets(struct workform *f)
 	if (formulas > 0)
 		replace(a, f->package->workbook, fill_calculation(a, f->package->workbook));
 	if (formulas + charts > 0)
-		warnx("%s: %zu formulas and %zu charts are computed and drawn anew when the workbook is opened", f->edition.path,
-		    formulas, charts);
+		warnx("%s: computed and drawn anew when it is opened: formulas %zu, charts %zu", f->edition.path, formulas, charts);
 }
 
 static void

@@ -308,7 +308,8 @@ tell_formulas(const struct book *b)
 	const char *path = archive_path(b->package->archive);
 
 	if (b->formulas > 0)
-		warnx("%s: %zu cells are formulas, which are read as what they last came to", path, b->formulas);
+		warnx(b->formulas == 1 ? N_("%s: %zu cell is a formula, which is read as what it last came to") :
+		    N_("%s: %zu cells are formulas, which are read as what they last came to"), path, b->formulas);
 	if (b->uncomputed > 0)
 		warnx("%s: %zu of them were never computed (open the file in Excel and save it)", path, b->uncomputed);
 }

@@ -199,6 +199,8 @@ read_mark(struct source *s, struct source_options o)
 		decode_with(s, ENC_UTF8);
 		return;
 	}
+	if (o.sheet != NULL)
+		warnx("%s: no workbook, so that --sheet says nothing of it", s->path);
 	if ((foreign = encoding_foreign(s->buf, s->end)) != NULL)
 		errx(1, "%s: %s", s->path, _(foreign));
 	length = encoding_mark(s->buf, s->end, &marked);

@@ -232,7 +232,7 @@ H="<row>$(printf '<c t="inlineStr"><is><t>%s</t></is></c>' h)</row>"
 	    '<si><t>県</t></si><si><r><t>京都</t></r><r><t>府</t></r><rPh sb="0" eb="2"><t>キョウト</t></rPh><phoneticPr fontId="1"/></si><si><t/></si>'
 	run3 0 'sow-conv b.xlsx -o csv'
 	is "$output" $'県,,a b\n京都府,f,A\xe2\x80\xa8é _x41_ _xD83D_ x_'
-	is "$stderr" "sow-conv: b.xlsx: 1 cells are formulas, which are read as what they last came to"
+	is "$stderr" "sow-conv: b.xlsx: 1 cell is a formula, which is read as what it last came to"
 }
 
 @test "a number is a date by its format, built in or the book's own" {

@@ -64,7 +64,7 @@ sheet() { unzip -p "$1" "xl/worksheets/sheet$2.xml"; }
 	two_done
 	run3 0 'sow-report -f ./form.xlsx -p 2026-W48 -O out.xlsx'
 	is "$output" ""
-	is "$stderr" "sow-report: ./form.xlsx: 2 formulas and 1 charts are computed and drawn anew when the workbook is opened"
+	is "$stderr" "sow-report: ./form.xlsx: computed and drawn anew when it is opened: formulas 2, charts 1"
 	has "$(sheet out.xlsx 1)" '<c r="A1" s="3" t="inlineStr"><is><t xml:space="preserve">週次報告（令和8年11月23日（月）～令和8年11月29日（日））</t></is></c>'
 	has "$(sheet out.xlsx 1)" '<c r="B2" t="inlineStr"><is><t xml:space="preserve">第1版 &amp; &lt;控&gt;</t></is></c>'
 	has "$(sheet out.xlsx 1)" '<oddHeader>&amp;LR8-A&amp;&amp;B&amp;R&amp;P</oddHeader><oddFooter>&amp;Cそのまま</oddFooter>'
