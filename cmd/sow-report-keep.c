@@ -43,25 +43,6 @@ kept_name(const char *home, const char *hex)
 	return name;
 }
 
-/* Reads a whole file; exits 1 if that fails.  The caller frees it. */
-static char *
-read_whole(const char *path, size_t *size)
-{
-	struct bytes text = { 0 };
-	char buf[65536];
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	ssize_t n = -1;
-
-	while (fd != -1 && (n = read(fd, buf, sizeof(buf))) > 0)
-		bytes_add(&text, buf, (size_t)n);
-	if (n == -1)
-		err(1, "%s", path);
-	close(fd);
-	*size = text.n;
-	bytes_add(&text, "", 1);
-	return text.s;
-}
-
 static bool
 write_whole(int fd, const char *bytes, size_t n)
 {
@@ -96,7 +77,7 @@ void
 keep_file(const char *home, const char *path, char hex[DIGEST_TEXT])
 {
 	size_t n;
-	char *bytes = read_whole(path, &n);
+	char *bytes = file_whole(path, &n);
 
 	keep_bytes(home, bytes, n, hex);
 	free(bytes);

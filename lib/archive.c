@@ -12,6 +12,7 @@
 #include "message.h"
 #include "memory.h"
 #include "file.h"
+#include "file.h"
 #include "library.h"
 #include "archive.h"
 
@@ -281,33 +282,13 @@ archive_search(int fd, archive_look *look, void *argument)
 
 /* ---- members that are replaced ---- */
 
-static char *
-read_whole(const char *path, size_t *n)
-{
-	struct bytes all = { 0 };
-	char buf[64 * 1024];
-	FILE *f = fopen(path, "re");
-	size_t got;
-
-	if (f == NULL)
-		err(1, "%s", path);
-	while ((got = fread(buf, 1, sizeof(buf), f)) > 0)
-		bytes_add(&all, buf, got);
-	if (ferror(f) != 0)
-		err(1, "%s", path);
-	fclose(f);
-	*n = all.n;
-	bytes_add(&all, "", 1);
-	return all.s;
-}
-
 struct archive *
 archive_open_whole(const char *path)
 {
 	struct archive *a = memory_zeros(1, sizeof(*a));
 	zip_error_t error;
 	size_t n;
-	char *bytes = read_whole(path, &n);
+	char *bytes = file_whole(path, &n);
 
 	load_zip();
 	a->path = memory_text(path);

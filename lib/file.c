@@ -20,6 +20,24 @@
 
 enum { LINKS = 40 }; /* as many as the kernel follows */
 
+char *
+file_whole(const char *path, size_t *n)
+{
+	struct bytes all = { 0 };
+	char buf[64 * 1024];
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	ssize_t got = -1;
+
+	while (fd != -1 && (got = read(fd, buf, sizeof(buf))) > 0)
+		bytes_add(&all, buf, (size_t)got);
+	if (got == -1)
+		err(1, "%s", path);
+	close(fd);
+	*n = all.n;
+	bytes_add(&all, "", 1);
+	return all.s;
+}
+
 ssize_t
 file_read(int fd, char *buf, size_t n, uint64_t at)
 {

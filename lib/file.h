@@ -18,6 +18,7 @@ bool file_commit_new(int fd, const char *path);    /* the same, unless path exis
 void file_abandon(void);                           /* removes it, if there is one; keeps errno */
 /* Reads n bytes from offset at on, fewer at the end of the file; -1 and errno on failure. */
 ssize_t file_read(int fd, char *buf, size_t n, uint64_t at);
+char *file_whole(const char *path, size_t *n); /* its n bytes and a NUL, which the caller frees; exits 1 */
 bool file_sync_directory(const char *path);        /* the one that path is in: syncs its names */
 /* Copies owner, group, mode and ACL; false if any of them fails. */
 bool file_copy_rights(int from, int to);
