@@ -12,7 +12,6 @@
 #include "message.h"
 #include "memory.h"
 #include "file.h"
-#include "file.h"
 #include "library.h"
 #include "archive.h"
 
