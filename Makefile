@@ -215,7 +215,7 @@ check-office: all
 F = build/faults
 
 faults: $(F)/shim.so $(F)/launch $(F)/rewrite
-	@$(MAKE) -s B=$(F)/obj BIN=$(F)/bin LIBS='-lcsv -lutf8proc -ldeflate -lbsd' $(F)/bin/sow-ticket $(F)/bin/sow-due
+	@$(MAKE) -s B=$(F)/obj BIN=$(F)/bin LIBS='-lcsv -lutf8proc -ldeflate -lbsd -lexpat' $(F)/bin/sow-ticket $(F)/bin/sow-due
 	@$(MAKE) -s B=build/coverage BIN=build/coverage/bin CFLAGS="-O0 -g --coverage" HARDEN= \
 	    all build/coverage/properties
 
