@@ -24,8 +24,10 @@ FLOORS = message nearest trial memory arena index family file digest window spoo
 
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wvla -Wformat=2
+# pkg-config is asked once, when something is first compiled.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
 SOW_CFLAGS = -std=c11 -D_GNU_SOURCE -Ilib $(WARN) $(HARDEN) -DSOW_VERSION='"$(VERSION)"' \
-	-DSHAREDIR='"$(PREFIX)/share/sow"' $$(pkg-config --cflags $(PKGS))
+	-DSHAREDIR='"$(PREFIX)/share/sow"' $(PKG_CFLAGS)
 SOW_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 # These are linked statically, so that a program starts as fast as true and runs on a machine without them.
 LIBS = -Wl,-Bstatic -lcsv -lutf8proc -ldeflate -lz -lbsd -lmd -lexpat -Wl,-Bdynamic
@@ -155,8 +157,8 @@ fuzz-afl:
 # mutated files, and command lines drawn by chance, through the programs.
 fuzz-short: $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	@$(B)/fuzz-reader 20000
-	@$(B)/fuzz-programs "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 250
-	@$(B)/fuzz-argv "$(CURDIR)/build/asan/bin" "$(CURDIR)/share" 600
+	@$(B)/fuzz-programs "$(CURDIR)/$(BIN)" "$(CURDIR)/share" 150
+	@$(B)/fuzz-argv "$(CURDIR)/build/asan/bin" "$(CURDIR)/share" 300
 
 fuzz: all sanitized $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	$(B)/fuzz-reader 1000000
