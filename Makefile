@@ -43,6 +43,8 @@ BIN = bin
 LIB = $(patsubst %,$(B)/%.o,$(filter-out |,$(FLOORS)))
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
+SANITIZED = $(MAKE) -s B=build/asan BIN=build/asan/bin CFLAGS="$(SANITIZE)" HARDEN= SOW_LDFLAGS=
+
 all: $(PROGRAMS:%=$(BIN)/%) $(MO)
 
 # A program is built of its own file and of those whose names begin with its name, such as sow-ticket-new.c.
@@ -93,7 +95,7 @@ demo: deps
 # Everything is built first and run afterwards, each time on two processors.
 check: deps
 	@$(MAKE) -s -j2 all sanitized faults $(B)/ical $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv $(B)/properties
-	@$(MAKE) -s -j2 --output-sync=target lint fuzz-short properties-short faults-short recorded tests
+	@$(MAKE) -s -j2 --output-sync=target lint fuzz-short properties-short sanitized-short faults-short recorded tests
 
 # A year of a team's work, made by the programs themselves.
 sample: all
@@ -113,8 +115,11 @@ check-sanitized: all sanitized $(B)/ical
 	@sh tests/run full
 
 sanitized:
-	@$(MAKE) -s B=build/asan BIN=build/asan/bin CFLAGS="$(SANITIZE)" \
-	    HARDEN= SOW_LDFLAGS= all properties-short fuzz-corpus
+	@$(SANITIZED) all build/asan/properties build/asan/fuzz-inside
+
+# What needs no program: properties, and the inputs that coverage-guided fuzzing kept.
+sanitized-short: sanitized
+	@$(SANITIZED) properties-short fuzz-corpus
 
 # Checks that no file of lib/ uses a floor above its own.
 lint: build/sow.pot
@@ -293,6 +298,6 @@ dist:
 clean:
 	rm -rf bin build share/locale sow-$(VERSION).tar.gz
 
-.PHONY: all po forms deps deps-bench demo check check-all sample recorded tests faults faults-short check-faults check-valgrind check-office check-sanitized sanitized lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
+.PHONY: all po forms deps deps-bench demo check check-all sample recorded tests faults faults-short check-faults check-valgrind check-office check-sanitized sanitized sanitized-short lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
 	check-properties bench bench-quick bench-growth bench-readme bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o
