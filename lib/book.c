@@ -40,7 +40,7 @@ struct book {
 	bool inside_data;    /* sheetData, outside of which a row is something else */
 	char type[16];       /* t= of the cell */
 	size_t style;
-	bool inside, value, formula;
+	bool inside, formula;
 	struct rich text;
 	size_t formulas, uncomputed;
 };

@@ -24,8 +24,9 @@ directory_of(const char *member)
 	return slash == NULL ? 0 : (size_t)(slash + 1 - member);
 }
 
-const char *
-package_target(struct arena *arena, const char *member, const char *target)
+/* The member that target means in a relation of that member. */
+static const char *
+target_of(struct arena *arena, const char *member, const char *target)
 {
 	size_t n = directory_of(member);
 
@@ -37,8 +38,9 @@ package_target(struct arena *arena, const char *member, const char *target)
 	return arena_format(arena, "%.*s%s", (int)n, member, target);
 }
 
-const char *
-package_relations(struct arena *arena, const char *member)
+/* The member that has the relations of that one. */
+static const char *
+relations_of(struct arena *arena, const char *member)
 {
 	size_t n = directory_of(member);
 
@@ -102,7 +104,7 @@ related(struct package *p, const char *type)
 
 	for (i = 0; i < p->nrelations; i++)
 		if (is_type(&p->relation[i], type))
-			return package_target(&p->arena, p->workbook, p->relation[i].target);
+			return target_of(&p->arena, p->workbook, p->relation[i].target);
 	return NULL;
 }
 
@@ -124,7 +126,7 @@ on_workbook(void *argument, const char *name, const char **attributes)
 		if (strcmp(p->relation[i].id, id) == 0 && is_type(&p->relation[i], "worksheet")) {
 			p->sheet = array_grow(p->sheet, p->nsheets, sizeof(*p->sheet));
 			p->sheet[p->nsheets++] = (struct package_sheet){ keep(p, called),
-				package_target(&p->arena, p->workbook, p->relation[i].target) };
+				target_of(&p->arena, p->workbook, p->relation[i].target) };
 			return;
 		}
 }
@@ -143,7 +145,7 @@ package_open(struct archive *a)
 		    N_("%s: a zip file, but no workbook (.xlsx)"), archive_path(a));
 	if (strlen(p->workbook) > 4 && strcmp(p->workbook + strlen(p->workbook) - 4, ".bin") == 0)
 		errx(1, "%s: a binary workbook (.xlsb): save it as .xlsx", archive_path(a));
-	read_relations(p, package_relations(&p->arena, p->workbook));
+	read_relations(p, relations_of(&p->arena, p->workbook));
 	p->styles = related(p, "styles");
 	p->strings = related(p, "sharedStrings");
 	xml_read(a, p->workbook, &calls, p);
@@ -205,9 +207,9 @@ package_heads(struct package *p, const struct package_sheet *sheet, size_t *n)
 	const char *member;
 	size_t i;
 
-	read_relations(p, package_relations(&p->arena, sheet->member));
+	read_relations(p, relations_of(&p->arena, sheet->member));
 	for (i = 0; i < p->nrelations; i++) {
-		member = package_target(&p->arena, sheet->member, p->relation[i].target);
+		member = target_of(&p->arena, sheet->member, p->relation[i].target);
 		if (is_type(&p->relation[i], "table") && archive_has(p->archive, member))
 			xml_read(p->archive, member, &calls, &heads);
 	}

@@ -35,9 +35,6 @@ struct package_head {
 	size_t row, left, right;
 };
 struct package_head *package_heads(struct package *, const struct package_sheet *, size_t *n);
-/* The member that target means in a relation of that member.  It lasts as long as the arena. */
-const char *package_target(struct arena *, const char *member, const char *target);
-const char *package_relations(struct arena *, const char *member); /* the member that has its relations */
 void package_close(struct package *);
 
 #endif

@@ -40,7 +40,8 @@ past_literal(const char *s)
 	return s;
 }
 
-enum number_kind
+/* The kind by the code of a format, such as yyyy/m/d or ge.m.d;@. */
+static enum number_kind
 format_kind(const char *code)
 {
 	const char *s = code, *next;
@@ -65,7 +66,8 @@ format_kind(const char *code)
 	return NUMBER_PLAIN;
 }
 
-int
+/* How many digits a code such as 0.00 wants behind the point; 0 for others. */
+static int
 format_decimals(const char *code)
 {
 	const char *point = strchr(code, '.');

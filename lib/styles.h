@@ -11,11 +11,6 @@
 /* What the format of a cell makes of its number. */
 enum number_kind { NUMBER_PLAIN, NUMBER_DATE, NUMBER_HOURS /* [h]:mm: more than 24 of them, too */ };
 
-/* The kind by the code of a format, such as yyyy/m/d or ge.m.d;@. */
-enum number_kind format_kind(const char *code);
-/* How many digits a code such as 0.00 wants behind the point; 0 for others. */
-int format_decimals(const char *code);
-
 /* The formats of the cells.  Exits 1 as xml.h says. */
 struct styles *styles_read(struct archive *, const char *member);
 enum number_kind styles_kind(const struct styles *, size_t style); /* s= of a cell */
