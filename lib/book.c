@@ -33,7 +33,7 @@ struct book {
 	size_t taken;
 	bool ended;
 
-	size_t row, column;  /* where the sheet is: from 1, and the next from 0 */
+	struct cell_place at;
 	size_t written;      /* cells of the row that are in out; the empty ones come with the next that is not */
 	size_t row_bytes;    /* of it, so far */
 	uint64_t bytes;      /* of all rows before it */
@@ -112,15 +112,6 @@ number_text(const struct book *b, const char *text, char buf[DATE_TEXT])
 	return made != NULL ? made : serial_number_text(value, buf);
 }
 
-/* How much of an address or an index a message shows: nothing that these do not have. */
-static int
-shown(const char *s)
-{
-	size_t n = strspn(s, "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-
-	return n < 24 ? (int)n : 24;
-}
-
 static const char *
 cell_text(struct book *b, char buf[DATE_TEXT])
 {
@@ -132,8 +123,8 @@ cell_text(struct book *b, char buf[DATE_TEXT])
 	if (strcmp(b->type, "s") == 0) {
 		shared = b->strings == NULL ? NULL : texts_text(b->strings, strtoul(text, NULL, 10));
 		if (shared == NULL)
-			errx(1, "%s: %s, row %zu: no shared text %.*s", archive_path(b->package->archive), b->sheet->name, b->row,
-			    shown(text), text);
+			errx(1, "%s: %s, row %zu: no shared text %.*s", archive_path(b->package->archive), b->sheet->name, b->at.row,
+			    cell_shown(text), text);
 		return shared;
 	}
 	if (strcmp(b->type, "b") == 0)
@@ -153,22 +144,22 @@ end_cell(struct book *b)
 	b->formulas += b->formula;
 	b->uncomputed += b->formula && *text == '\0';
 	if (*text != '\0') {
-		for (; b->written < b->column; b->written++)
+		for (; b->written < b->at.column; b->written++)
 			bytes_add(&b->out, ",", 1);
 		put_text(b, text);
 	}
 	b->row_bytes += b->out.n - was;
 	if (b->row_bytes > ROW_MAX)
-		errx(1, "%s: %s, row %zu: more than 8 MiB", archive_path(b->package->archive), b->sheet->name, b->row);
+		errx(1, "%s: %s, row %zu: more than 8 MiB", archive_path(b->package->archive), b->sheet->name, b->at.row);
 	if (b->out.n - b->taken > WAITING)
 		xml_pause(b->xml);
-	b->column++;
 }
 
 static void __attribute__((noreturn))
-out_of_order(const struct book *b, const char *address)
+out_of_order(const struct book *b, const char *r)
 {
-	errx(1, "%s: %s: %.*s is out of order", archive_path(b->package->archive), b->sheet->name, shown(address), address);
+	r = r == NULL ? "" : r;
+	errx(1, "%s: %s: %.*s is out of order", archive_path(b->package->archive), b->sheet->name, cell_shown(r), r);
 }
 
 /* ---- the sheet ---- */
@@ -176,14 +167,14 @@ out_of_order(const struct book *b, const char *address)
 static void
 begin_row(struct book *b, const char **attributes)
 {
-	const char *number = xml_attribute(attributes, "r");
-	size_t row = number == NULL ? b->row + 1 : strtoul(number, NULL, 10);
+	const char *r = xml_attribute(attributes, "r");
+	size_t was = b->at.row;
 
-	if (row <= b->row || row > SHEET_ROWS)
-		out_of_order(b, number == NULL ? "" : number);
-	for (b->row++; b->row < row; b->row++)
+	if (!cell_next_row(&b->at, r))
+		out_of_order(b, r);
+	while (++was < b->at.row)
 		bytes_add(&b->out, "\n", 1);
-	b->column = b->written = b->row_bytes = 0;
+	b->written = b->row_bytes = 0;
 }
 
 /* A few cells far to the right, or a long text that many cells share, could fill any disk. */
@@ -194,21 +185,17 @@ end_row(struct book *b)
 	b->bytes += b->row_bytes;
 	if (b->bytes > SMALL && b->bytes / GROWTH_MAX > xml_bytes(b->xml))
 		errx(1, "%s: %s would become %llu bytes by row %zu: a bomb", archive_path(b->package->archive), b->sheet->name,
-		    (unsigned long long)b->bytes, b->row);
+		    (unsigned long long)b->bytes, b->at.row);
 }
 
 static void
 begin_cell(struct book *b, const char **attributes)
 {
-	const char *address = xml_attribute(attributes, "r"), *style = xml_attribute(attributes, "s");
+	const char *r = xml_attribute(attributes, "r"), *style = xml_attribute(attributes, "s");
 	const char *type = xml_attribute(attributes, "t");
-	size_t row = b->row, column = b->column;
 
-	if (address != NULL && (!cell_parse(address, &row, &column) || row != b->row || column < b->column))
-		out_of_order(b, address);
-	if (column >= SHEET_COLUMNS)
-		out_of_order(b, "");
-	b->column = column;
+	if (!cell_next(&b->at, r))
+		out_of_order(b, r);
 	b->style = style == NULL ? 0 : strtoul(style, NULL, 10);
 	snprintf(b->type, sizeof(b->type), "%s", type == NULL ? "" : type);
 	b->inside = true;
@@ -258,7 +245,7 @@ on_text(void *argument, const char *s, size_t n)
 
 	if (b->inside && !rich_text(&b->text, s, n))
 		errx(1, "%s: %s, row %zu: a text of more than %d bytes", archive_path(b->package->archive), b->sheet->name,
-		    b->row, TEXT_MAX);
+		    b->at.row, TEXT_MAX);
 }
 
 /* ---- the book ---- */

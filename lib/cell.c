@@ -1,5 +1,8 @@
 /* cell.c - the address of a cell in a workbook */
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
 #include "cell.h"
 
 bool
@@ -16,6 +19,40 @@ cell_parse(const char *s, size_t *row, size_t *column)
 	*row = r;
 	*column = c - 1;
 	return *s == '\0' && r > 0 && r <= SHEET_ROWS;
+}
+
+bool
+cell_next_row(struct cell_place *p, const char *r)
+{
+	size_t row = r == NULL ? p->row + 1 : strtoul(r, NULL, 10);
+
+	if (row <= p->row || row > SHEET_ROWS)
+		return false;
+	p->row = row;
+	p->next = 0;
+	return true;
+}
+
+bool
+cell_next(struct cell_place *p, const char *r)
+{
+	size_t row = p->row, column = p->next;
+
+	if (r != NULL && !cell_parse(r, &row, &column))
+		return false;
+	if (row == 0 || row != p->row || column < p->next || column >= SHEET_COLUMNS)
+		return false;
+	p->column = column;
+	p->next = column + 1;
+	return true;
+}
+
+int
+cell_shown(const char *s)
+{
+	size_t n = strspn(s, "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return n < 24 ? (int)n : 24;
 }
 
 const char *

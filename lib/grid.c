@@ -25,7 +25,7 @@ struct grid_reading {
 	struct texts *texts;
 	struct rich text;
 	struct bytes formula;
-	size_t row, column;    /* where the next cell is, unless it says so */
+	struct cell_place at;
 	char type[16];
 	bool inside, in_formula, margin; /* a cell; its formula; a header or footer */
 	size_t value_from;
@@ -46,26 +46,24 @@ number_of(const char *text, double otherwise)
 }
 
 static void __attribute__((noreturn))
-misplaced(const struct grid_reading *r, const char *address)
+misplaced(const struct grid_reading *r, const char *at)
 {
-	errx(1, "%s: %s: %s is out of order", archive_path(r->archive), r->member, address);
+	at = at == NULL ? "" : at;
+	errx(1, "%s: %s: %.*s is out of order", archive_path(r->archive), r->member, cell_shown(at), at);
 }
 
 static void
 begin_row(struct grid *g, const char **attributes)
 {
 	struct grid_reading *r = g->reading;
-	const char *number = xml_attribute(attributes, "r"), *height = xml_attribute(attributes, "ht");
-	size_t row = number == NULL ? r->row + 1 : strtoul(number, NULL, 10);
+	const char *height = xml_attribute(attributes, "ht");
 
-	if (row <= r->row || row > SHEET_ROWS)
-		misplaced(r, number == NULL ? "" : number);
+	if (!cell_next_row(&r->at, xml_attribute(attributes, "r")))
+		misplaced(r, xml_attribute(attributes, "r"));
 	if (xml_attribute(attributes, "customHeight") == NULL)
 		height = NULL;
-	r->row = row;
-	r->column = 0;
 	g->row = array_grow(g->row, g->nrows, sizeof(*g->row));
-	g->row[g->nrows++] = (struct grid_row){ .row = row, .cells = g->ncells, .height = number_of(height, 0),
+	g->row[g->nrows++] = (struct grid_row){ .row = r->at.row, .cells = g->ncells, .height = number_of(height, 0),
 		.from = xml_at(r->xml), .within = behind(r) };
 }
 
@@ -81,19 +79,16 @@ static void
 begin_cell(struct grid *g, const char **attributes)
 {
 	struct grid_reading *r = g->reading;
-	const char *address = xml_attribute(attributes, "r"), *style = xml_attribute(attributes, "s");
-	const char *type = xml_attribute(attributes, "t");
-	size_t row = r->row, column = r->column;
+	const char *style = xml_attribute(attributes, "s"), *type = xml_attribute(attributes, "t");
 
-	if (g->nrows == 0 || (address != NULL && (!cell_parse(address, &row, &column) || row != r->row || column < r->column)))
-		misplaced(r, address == NULL ? "c" : address);
-	r->column = column + 1;
+	if (!cell_next(&r->at, xml_attribute(attributes, "r")))
+		misplaced(r, xml_attribute(attributes, "r"));
 	r->inside = true;
 	r->formula.n = 0;
 	snprintf(r->type, sizeof(r->type), "%s", type == NULL ? "" : type);
 	rich_begin(&r->text);
 	g->cell = array_grow(g->cell, g->ncells, sizeof(*g->cell));
-	g->cell[g->ncells++] = (struct grid_cell){ .row = row, .column = column, .from = xml_at(r->xml),
+	g->cell[g->ncells++] = (struct grid_cell){ .row = r->at.row, .column = r->at.column, .from = xml_at(r->xml),
 		.style = style == NULL ? 0 : strtoul(style, NULL, 10) };
 	g->row[g->nrows - 1].n++;
 }
@@ -193,15 +188,22 @@ begin_other(struct grid *g, const char *name, const char **attributes)
 		begin_margin(g);
 }
 
+/* Within sheetData; elsewhere a row is something else, such as the place of a button. */
+static bool
+in_data(const struct grid *g)
+{
+	return g->data.from > 0 && g->data.to == 0;
+}
+
 static void
 on_start(void *argument, const char *name, const char **attributes)
 {
 	struct grid *g = argument;
 	struct grid_reading *r = g->reading;
 
-	if (strcmp(name, "row") == 0) {
+	if (in_data(g) && strcmp(name, "row") == 0) {
 		begin_row(g, attributes);
-	} else if (strcmp(name, "c") == 0) {
+	} else if (in_data(g) && strcmp(name, "c") == 0) {
 		begin_cell(g, attributes);
 	} else if (r->inside) {
 		r->in_formula = strcmp(name, "f") == 0;
@@ -221,7 +223,7 @@ on_end(void *argument, const char *name)
 	struct grid *g = argument;
 	struct grid_reading *r = g->reading;
 
-	if (strcmp(name, "row") == 0 && g->nrows > 0) {
+	if (in_data(g) && strcmp(name, "row") == 0) {
 		end_row(&g->row[g->nrows - 1], r);
 	} else if (strcmp(name, "sheetData") == 0) {
 		end_row(&g->data, r);
