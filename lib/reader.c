@@ -26,6 +26,7 @@
 
 enum {
 	RECORD_MAX = 16 * 1024 * 1024,
+	GLANCED = 64 * 1024,       /* bytes of a record that are looked at again when more are read */
 	TOLD_MAX = 50,             /* errors reported in a team file; in data, all are */
 };
 
@@ -246,21 +247,24 @@ is_plain(struct reader *r, size_t length)
 	return length == 0 || (!r->careful && lines_quote(&r->lines) >= r->lines.source.start + length);
 }
 
-/* The next record, if it is one that needs no more than a glance; false leaves everything as it is. */
+/* The next record, if it is one that needs no more than a glance; false leaves it to be read in another way. */
 static bool
 glance_record(struct reader *r, struct row *row)
 {
 	struct scan scan;
 
-	if (r->slow)
-		return false;
-	record_begin(&r->record);
-	if (!record_glance(&r->record, start_of(r), &scan) || (scan.quoted && scan.whole > RECORD_MAX))
-		return false;
-	*row = (struct row){ .cell = r->record.cell, .n = r->record.n, .raw = start_of(r), .size = scan.length,
-		.line = r->lines.number, .at = r->lines.source.before + r->lines.source.start, .plain = !scan.quoted };
-	lines_advance(&r->lines, scan.whole, 1);
-	return true;
+	do {
+		if (r->slow || bytes_left(r) > RECORD_MAX)
+			return false;
+		record_begin(&r->record);
+		if (record_glance(&r->record, start_of(r), &scan)) {
+			*row = (struct row){ .cell = r->record.cell, .n = r->record.n, .raw = start_of(r), .size = scan.length,
+				.line = r->lines.number, .at = r->lines.source.before + r->lines.source.start, .plain = !scan.quoted };
+			lines_advance(&r->lines, scan.whole, 1);
+			return true;
+		}
+	} while (scan.length == bytes_left(r) && scan.length < GLANCED && lines_fill(&r->lines));
+	return false;
 }
 
 /* The next sound record, whatever its number of cells. */

@@ -15,16 +15,22 @@
 struct block {
 	uint64_t delimiter, quote;
 	uint64_t stop; /* LF, CR, NUL */
+	bool doubtful; /* there are bytes that are, or may be, no UTF-8 */
 };
 
 /* What the blocks of a record before this one leave to it. */
 struct carry {
 	__m128i last;     /* the last bytes */
-	__m128i doubt;    /* not zero: there were bytes that are, or may be, no UTF-8 */
 	uint64_t inside;  /* all ones within quotes */
 	uint64_t between; /* 1 when the byte before it separates cells */
 	uint64_t closed;  /* 1 when that byte is a closing quote */
 };
+
+static __m128i
+load(const char *s)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)s);
+}
 
 static uint64_t
 bits(__m128i v)
@@ -32,54 +38,57 @@ bits(__m128i v)
 	return (uint64_t)(unsigned)_mm_movemask_epi8(v);
 }
 
-/* Unsigned a >= b, a byte at a time. */
-static __m128i
-at_least(__m128i a, char b)
-{
-	return _mm_cmpeq_epi8(_mm_max_epu8(a, _mm_set1_epi8(b)), a);
-}
-
 /*
- * A byte is right if it continues a sequence just where the one or two before it want that.  Leads
- * of four bytes, E0 and ED, after which not every byte may follow, and C0 and C1 are left in doubt.
+ * Not zero where a byte is, or may be, wrong: it is right if it continues a sequence just where the one
+ * or two before it want that.  Leads of four bytes, E0 and ED, after which not every byte may follow,
+ * and C0 and C1 are left in doubt.
  */
 static __m128i
-doubtful(__m128i v, __m128i last)
+doubtful(__m128i v, __m128i one, __m128i two)
 {
-	__m128i one = _mm_or_si128(_mm_slli_si128(v, 1), _mm_srli_si128(last, 15));
-	__m128i two = _mm_or_si128(_mm_slli_si128(v, 2), _mm_srli_si128(last, 14));
-	__m128i wanted = _mm_or_si128(at_least(one, (char)0xc2), at_least(two, (char)0xe0));
+	__m128i wants = _mm_or_si128(_mm_subs_epu8(one, _mm_set1_epi8((char)0xc1)), _mm_subs_epu8(two, _mm_set1_epi8((char)0xdf)));
 	__m128i continues = _mm_cmplt_epi8(v, _mm_set1_epi8((char)0xc0));
-	__m128i odd = _mm_or_si128(at_least(v, (char)0xf0), _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xe0)),
-	    _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xed))));
+	__m128i wrong = _mm_cmpeq_epi8(_mm_cmpeq_epi8(wants, _mm_setzero_si128()), continues);
+	__m128i far = _mm_sub_epi8(_mm_xor_si128(v, _mm_set1_epi8((char)0xe0)), _mm_set1_epi8(0x10)); /* F0 to FF, C0, C1: 0 to 11 */
+	__m128i odd = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xe0)), _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xed)));
 
-	odd = _mm_or_si128(odd, _mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xfe)), _mm_set1_epi8((char)0xc0)));
-	return _mm_or_si128(odd, _mm_xor_si128(wanted, continues));
+	return _mm_or_si128(_mm_or_si128(wrong, odd), _mm_subs_epu8(_mm_set1_epi8(0x12), far));
+}
+
+/* Are there bytes in the block at s that are, or may be, no UTF-8? */
+static bool
+is_doubtful(const char *s, const __m128i *v, __m128i last)
+{
+	__m128i one = _mm_or_si128(_mm_slli_si128(v[0], 1), _mm_srli_si128(last, 15));
+	__m128i two = _mm_or_si128(_mm_slli_si128(v[0], 2), _mm_srli_si128(last, 14));
+	__m128i doubt = doubtful(v[0], one, two);
+	int i;
+
+#pragma GCC unroll 3
+	for (i = 1; i < SCAN_BLOCK / 16; i++)
+		doubt = _mm_or_si128(doubt, doubtful(v[i], load(s + i * 16 - 1), load(s + i * 16 - 2)));
+	return bits(_mm_cmpeq_epi8(doubt, _mm_setzero_si128())) != 0xffff;
 }
 
 static struct block
 look(const char *s, char delimiter, struct carry *carry)
 {
 	const __m128i d = _mm_set1_epi8(delimiter), q = _mm_set1_epi8('"'), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
+	__m128i v[SCAN_BLOCK / 16], ends, beyond = carry->last;
 	struct block b = { 0 };
-	__m128i v[SCAN_BLOCK / 16], ends;
-	uint64_t beyond = bits(carry->last);
 	int i;
 
 #pragma GCC unroll 4
 	for (i = 0; i < SCAN_BLOCK / 16; i++) {
-		v[i] = _mm_loadu_si128((const __m128i *)(const void *)(s + i * 16));
+		v[i] = load(s + i * 16);
 		ends = _mm_or_si128(_mm_cmpeq_epi8(v[i], lf), _mm_cmpeq_epi8(v[i], cr));
 		ends = _mm_or_si128(ends, _mm_cmpeq_epi8(v[i], _mm_setzero_si128()));
 		b.delimiter |= bits(_mm_cmpeq_epi8(v[i], d)) << i * 16;
 		b.quote |= bits(_mm_cmpeq_epi8(v[i], q)) << i * 16;
 		b.stop |= bits(ends) << i * 16;
-		beyond |= bits(v[i]);
+		beyond = _mm_or_si128(beyond, v[i]);
 	}
-	if (beyond != 0)
-#pragma GCC unroll 4
-		for (i = 0; i < SCAN_BLOCK / 16; i++)
-			carry->doubt = _mm_or_si128(carry->doubt, doubtful(v[i], i == 0 ? carry->last : v[i - 1]));
+	b.doubtful = bits(beyond) != 0 && is_doubtful(s, v, carry->last);
 	carry->last = v[SCAN_BLOCK / 16 - 1];
 	return b;
 }
@@ -141,24 +150,24 @@ end_line(const char *s, size_t at, struct scan *scan)
 bool
 scan_record(const char *s, char delimiter, struct scan *scan)
 {
-	struct carry carry = { .last = _mm_setzero_si128(), .doubt = _mm_setzero_si128(), .between = 1 };
+	struct carry carry = { .last = _mm_setzero_si128(), .between = 1 };
 	uint64_t upto;
 	struct block b;
 	size_t at;
 
-	scan->n = 0;
+	scan->n = scan->length = 0;
 	scan->quoted = scan->doubled = false;
+	scan->text = true;
 	for (at = 0; scan->n + SCAN_BLOCK <= scan->max; at += SCAN_BLOCK) {
 		b = look(s + at, delimiter, &carry);
 		upto = b.stop ^ (b.stop - 1);
 		if (((b.quote & upto) | carry.inside | carry.closed) != 0 && !weigh_quotes(&b, upto, &carry, scan))
 			return false;
 		scan->n += place(b.delimiter & upto, at, scan->delimiter + scan->n);
+		scan->text = scan->text && !b.doubtful;
 		carry.between = b.delimiter >> 63;
-		if (b.stop == 0)
-			continue;
-		scan->text = bits(_mm_cmpeq_epi8(carry.doubt, _mm_setzero_si128())) == 0xffff;
-		return end_line(s, at + (size_t)__builtin_ctzll(b.stop), scan);
+		if (b.stop != 0)
+			return end_line(s, at + (size_t)__builtin_ctzll(b.stop), scan);
 	}
 	return false;
 }
@@ -170,7 +179,7 @@ scan_record(const char *s, char delimiter, struct scan *scan)
 {
 	(void)s;
 	(void)delimiter;
-	(void)scan;
+	scan->n = scan->length = 0;
 	return false;
 }
 

@@ -23,8 +23,9 @@ struct scan {
 /*
  * Fills in all but delimiter and max, for the record at s.  False for a record that is not of that
  * form, or may go on after the bytes at hand: those before the first NUL, which SCAN_BLOCK - 1 more
- * bytes that may be read have to follow.  False for every record where the processor has no SSE2.
- * It takes at least SCAN_BLOCK places of delimiter for each block.
+ * bytes that may be read have to follow.  Where they are too few, length is how many there are.  False
+ * for every record where the processor has no SSE2.  It takes at least SCAN_BLOCK places of delimiter
+ * for each block.
  */
 bool scan_record(const char *s, char delimiter, struct scan *);
 
