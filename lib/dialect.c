@@ -86,7 +86,7 @@ put_preamble(struct writer *w)
 	const struct dialect *d = w->o.dialect;
 	const char *s, *end, *between = d->cp932 ? "\n" : TEXT_BREAK;
 
-	for (s = d->cp932 ? sheet_encode(w, 0, d->preamble) : d->preamble; *s != '\0'; s = end) {
+	for (s = d->cp932 ? sheet_encode(w, 0, d->preamble, strlen(d->preamble)) : d->preamble; *s != '\0'; s = end) {
 		end = strstr(s, between);
 		bytes_add(&w->line, s, end == NULL ? strlen(s) : (size_t)(end - s));
 		end_line(w);
@@ -139,7 +139,7 @@ dialect_row(struct writer *w, char *const *cell)
 	for (i = 0; i < w->n; i++) {
 		if (i > 0)
 			bytes_add(&w->line, &d->delimiter, 1);
-		text = d->cp932 ? sheet_encode(w, i, cell[i]) : cell[i];
+		text = d->cp932 ? sheet_encode(w, i, cell[i], strlen(cell[i])) : cell[i];
 		add_cell(w, text, needs_quotes(d, text, w->n == 1));
 	}
 	end_line(w);

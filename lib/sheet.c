@@ -145,6 +145,11 @@ sheet_quote(struct writer *w, const char *s, size_t n, bool breaks)
 	char *to = bytes_room(&w->line, n * 2);
 	const char *end = s + n, *from;
 
+	if (memchr(s, '"', n) == NULL && (!breaks || memchr(s, TEXT_BREAK[0], n) == NULL)) { /* as nearly all */
+		memcpy(to, s, n);
+		w->line.n += n;
+		return;
+	}
 	while (s < end) {
 		for (from = s; s < end && *s != '"' && (!breaks || *s != TEXT_BREAK[0]); s++)
 			;
@@ -164,14 +169,14 @@ sheet_quote(struct writer *w, const char *s, size_t n, bool breaks)
 }
 
 const char *
-sheet_encode(struct writer *w, size_t column, const char *s)
+sheet_encode(struct writer *w, size_t column, const char *s, size_t n)
 {
 	char *out, what[128];
 	const char *at;
 	int32_t bad;
 
 	w->encoded.n = 0;
-	out = bytes_room(&w->encoded, strlen(s) * 2 + 8);
+	out = bytes_room(&w->encoded, n * 2 + 8);
 	do {
 		out += cp932_encode(&s, out, &bad);
 		if (bad != 0 && *w->o.subst != '\0') {
@@ -198,13 +203,11 @@ sheet_cell(struct writer *w, size_t column, const char *s)
 
 	sheet_cell_fits(w, column, s, n);
 	if (!utf8) {
-		s = sheet_encode(w, column, s);
+		s = sheet_encode(w, column, s, n);
 		n = w->encoded.n;
 	}
-	bytes_add(&w->line, ",\"" + (column == 0), 2 - (column == 0));
 	guard_cell(w, column, utf8 ? &utf8_script : &cp932_script, s);
 	sheet_quote(w, s, n, utf8);
-	bytes_add(&w->line, "\"", 1);
 }
 
 static void
@@ -214,9 +217,13 @@ sheet_row(struct writer *w, char *const *cell)
 	size_t i;
 
 	sheet_row_fits(w);
-	for (i = 0; i < w->n; i++)
+	bytes_add(&w->line, "\"", 1);
+	for (i = 0; i < w->n; i++) {
+		if (i > 0)
+			bytes_add(&w->line, "\",\"", 3);
 		sheet_cell(w, i, w->rows == 0 ? cell[i] : column_person(w->type[i], cell[i], date));
-	line_add(w, "\r\n");
+	}
+	bytes_add(&w->line, "\"\r\n", 3);
 	line_write(w);
 }
 

@@ -7,9 +7,9 @@
 
 extern const struct format format_excel, format_cp932;
 
-/* The cell in CP932, until the next is encoded; what CP932 lacks is replaced, or an error.  Its bytes are
- * the n of encoded. */
-const char *sheet_encode(struct writer *, size_t column, const char *);
+/* The cell of n bytes in CP932, until the next is encoded; what CP932 lacks is replaced, or an error.  Its
+ * bytes are the n of encoded. */
+const char *sheet_encode(struct writer *, size_t column, const char *, size_t n);
 /* Adds the inside of a quoted cell, n bytes, to the row: a quote is doubled, and with breaks U+2028 becomes LF again. */
 void sheet_quote(struct writer *, const char *, size_t n, bool breaks);
 /* Whether Excel has room for another row, or for the cell; if not, that is an error. */
