@@ -105,20 +105,11 @@ array_grow(void *array, size_t n, size_t size)
 }
 
 char *
-bytes_room(struct bytes *b, size_t n)
+bytes_grow(struct bytes *b, size_t n)
 {
-	if (b->n + n > b->size || b->s == NULL) {
-		b->size = (b->n + n) * 2 + 4096;
-		b->s = memory_array(b->s, b->size, 1);
-	}
+	b->size = (b->n + n) * 2 + 4096;
+	b->s = memory_array(b->s, b->size, 1);
 	return b->s + b->n;
-}
-
-void
-bytes_add(struct bytes *b, const char *s, size_t n)
-{
-	memcpy(bytes_room(b, n), s, n);
-	b->n += n;
 }
 
 void

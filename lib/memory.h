@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Out of memory, a program exits with this status and a message, and nothing is saved; once it has
  * saved something, it sets another status that is true from then on. */
@@ -33,8 +34,18 @@ struct bytes {
 	size_t n, size;
 };
 /* Room for that many bytes after the last; what is written there is counted by adding to n. */
-char *bytes_room(struct bytes *, size_t);
-void bytes_add(struct bytes *, const char *, size_t);
+char *bytes_grow(struct bytes *, size_t);
+static inline char *
+bytes_room(struct bytes *b, size_t n)
+{
+	return b->s != NULL && n <= b->size - b->n ? b->s + b->n : bytes_grow(b, n);
+}
+static inline void
+bytes_add(struct bytes *b, const char *s, size_t n)
+{
+	memcpy(bytes_room(b, n), s, n);
+	b->n += n;
+}
 /* Adds the separator, unless the buffer is empty, and the word. */
 void bytes_join(struct bytes *, const char *word, const char *separator);
 
