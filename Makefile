@@ -117,6 +117,14 @@ check-sanitized: all sanitized $(B)/ical
 sanitized:
 	@$(SANITIZED) all build/asan/properties build/asan/fuzz-inside
 
+# Every test where no record is seen at a glance, as on a processor without SSE2.
+PORTABLE = $(MAKE) -s B=build/portable BIN=build/portable/bin CFLAGS="$(CFLAGS) -DSOW_PORTABLE"
+
+check-portable: $(B)/ical
+	@$(PORTABLE) all build/portable/fuzz-reader properties-short
+	@build/portable/fuzz-reader 20000
+	@BUILDS=build/portable/bin sh tests/run full
+
 # What needs no program: properties, and the inputs that coverage-guided fuzzing kept.
 sanitized-short: sanitized
 	@$(SANITIZED) properties-short fuzz-corpus
@@ -173,7 +181,7 @@ fuzz: all sanitized $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv
 	$(B)/fuzz-argv "$(CURDIR)/build/asan/bin" "$(CURDIR)/share" 20000
 
 # Runs everything, which takes some hours.
-check-all: check check-sanitized check-properties check-faults check-valgrind check-office fuzz
+check-all: check check-sanitized check-portable check-properties check-faults check-valgrind check-office fuzz
 
 # Prints ratios to peers that run in turn with our programs, over 1M rows unless ROWS says otherwise, and
 # writes build/bench.csv.  ZSV names a zsv, DUCKDB a node_modules with DuckDB's native package.
@@ -298,6 +306,6 @@ dist:
 clean:
 	rm -rf bin build share/locale sow-$(VERSION).tar.gz
 
-.PHONY: all po forms deps deps-bench demo check check-all sample recorded tests faults faults-short check-faults check-valgrind check-office check-sanitized sanitized sanitized-short lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
+.PHONY: all po forms deps deps-bench demo check check-all sample recorded tests faults faults-short check-faults check-valgrind check-office check-sanitized check-portable sanitized sanitized-short lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
 	check-properties bench bench-quick bench-growth bench-readme bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o

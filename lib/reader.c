@@ -260,7 +260,7 @@ glance_record(struct reader *r, struct row *row)
 		if (record_glance(&r->record, start_of(r), &scan)) {
 			*row = (struct row){ .cell = r->record.cell, .n = r->record.n, .raw = start_of(r), .size = scan.length,
 				.line = r->lines.number, .at = r->lines.source.before + r->lines.source.start, .plain = !scan.quoted };
-			lines_advance(&r->lines, scan.whole, 1);
+			lines_advance(&r->lines, scan.whole, scan.broken ? lines_count(start_of(r), scan.whole) : 1);
 			return true;
 		}
 	} while (scan.length == bytes_left(r) && scan.length < GLANCED && lines_fill(&r->lines));

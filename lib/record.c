@@ -69,25 +69,32 @@ begin_cell(struct record *r)
 	r->offset[r->n++] = r->ntext;
 }
 
+/* Adds a cell, with its line breaks as U+2028. */
 static void
-on_cell(void *s, size_t n, void *arg)
+add_cell(struct record *r, const char *s, size_t n)
 {
-	struct record *r = arg;
-	const char *p = s, *end = p + n, *q;
+	const char *end = s + n, *q;
 
-	if (r->n > CELLS_MAX)
-		return;
 	begin_cell(r);
-	for (; p < end; p = q) {
-		for (q = p; q < end && *q != '\r' && *q != '\n'; q++)
+	for (; s < end; s = q) {
+		for (q = s; q < end && *q != '\r' && *q != '\n'; q++)
 			;
-		add_text(r, p, (size_t)(q - p));
+		add_text(r, s, (size_t)(q - s));
 		if (q == end)
 			break;
 		add_text(r, TEXT_BREAK, strlen(TEXT_BREAK));
 		q += q[0] == '\r' && q + 1 < end && q[1] == '\n' ? 2 : 1;
 	}
 	add_text(r, "", 1);
+}
+
+static void
+on_cell(void *s, size_t n, void *arg)
+{
+	struct record *r = arg;
+
+	if (r->n <= CELLS_MAX)
+		add_cell(r, s, n);
 }
 
 static void
@@ -170,6 +177,24 @@ part_quoted(char *text, char **cell, const struct scan *scan)
 	}
 }
 
+/* The same of the record at s, where cells have line breaks in them.  The delimiters stand where the
+ * cells' offsets go, each of which is read before it is written over. */
+static void
+part_broken(struct record *r, const char *s, const struct scan *scan)
+{
+	size_t i, from, to, n = scan->n, length = scan->length;
+	bool quoted;
+
+	for (i = from = 0; i <= n; i++, from = to + 1) {
+		to = i < n ? scan->delimiter[i] : length;
+		quoted = s[from] == '"';
+		add_cell(r, s + from + quoted, to - from - (quoted ? 2 : 0));
+		if (quoted && scan->doubled)
+			halve_quotes(r->text + r->offset[i], r->text + r->ntext - 1);
+	}
+	record_end(r);
+}
+
 bool
 record_glance(struct record *r, const char *s, struct scan *scan)
 {
@@ -182,6 +207,10 @@ record_glance(struct record *r, const char *s, struct scan *scan)
 	}
 	if (scan->n >= CELLS_MAX || scan->length == 0 || (!scan->text && !text_valid(s, scan->length)))
 		return false;
+	if (scan->broken) {
+		part_broken(r, s, scan);
+		return true;
+	}
 	add_text(r, s, scan->length);
 	add_text(r, "", 1);
 	(scan->quoted ? part_quoted : part_bare)(r->text, r->cell, scan);

@@ -28,7 +28,7 @@ void record_begin(struct record *); /* no cells */
 /* Splits a line, without quotes and without its line end, at every delimiter. */
 void record_split(struct record *, const char *, size_t);
 /* Takes the record at s at a glance, as scan_record does, if that also sees that it is text; whole is
- * then the length of its line with the end, and quoted says whether there are quotes.  Nothing else has
+ * then its length with the end of its last line, and quoted says whether there are quotes.  Nothing else has
  * to be done for it.  False, with no cells, for a record that has to be read in another way. */
 bool record_glance(struct record *, const char *s, struct scan *);
 /* Feeds libcsv with a line and its line end; then complete says whether the record is.  A line

@@ -3,13 +3,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
-#if defined(__SSE2__) && !defined(SOW_PORTABLE)
-#include <emmintrin.h>
-#endif
 
 #include "scan.h"
 
-#if defined(__SSE2__) && !defined(SOW_PORTABLE)
+#if SCAN_SSE2
+#include <emmintrin.h>
 
 /* What is in a block: a bit for each byte, the lowest for the first. */
 struct block {
@@ -106,25 +104,46 @@ spread(uint64_t quotes)
 	return quotes;
 }
 
-/* Leaves the delimiters outside quotes; false if a quote is not in its place.  A closing quote and
- * the opening one right after it are one that is doubled. */
-static bool
-weigh_quotes(struct block *b, uint64_t upto, struct carry *carry, struct scan *scan)
+/* The bits up to the lowest that is set, with it; all if none is. */
+static uint64_t
+upto_first(uint64_t mask)
 {
-	uint64_t quote = b->quote & upto, inside = spread(quote) ^ carry->inside;
-	uint64_t opening = quote & inside, closing = quote & ~inside;
+	return mask ^ (mask - 1);
+}
+
+/* Notes the line breaks within quotes; false if there is a NUL among them, where the bytes at hand end. */
+static bool
+note_breaks(uint64_t breaks, const char *s, size_t at, struct scan *scan)
+{
+	for (; breaks != 0; breaks &= breaks - 1) {
+		scan->length = at + (size_t)__builtin_ctzll(breaks);
+		if (s[scan->length] == '\0')
+			return false;
+		scan->broken = true;
+	}
+	return true;
+}
+
+/* Leaves the delimiters and stops outside quotes; false if a quote is not in its place.  A closing quote
+ * and the opening one right after it are one that is doubled. */
+static bool
+weigh_quotes(struct block *b, const char *s, size_t at, struct carry *carry, struct scan *scan)
+{
+	uint64_t inside = spread(b->quote) ^ carry->inside, breaks = b->stop & inside, upto = upto_first(b->stop & ~inside);
+	uint64_t opening = b->quote & upto & inside, closing = b->quote & upto & ~inside;
 	uint64_t after = closing << 1 | carry->closed, between, ends;
 
 	b->delimiter &= ~inside;
+	b->stop &= ~inside;
 	between = b->delimiter << 1 | carry->between;
 	ends = b->delimiter | b->stop | opening;
-	scan->quoted = scan->quoted || quote != 0;
+	scan->quoted = scan->quoted || (b->quote & upto) != 0;
 	scan->doubled = scan->doubled || (after & opening) != 0;
-	if ((opening & ~(between | after)) != 0 || (after & upto & ~ends) != 0 || (b->stop & upto & inside) != 0)
+	if ((opening & ~(between | after)) != 0 || (after & upto & ~ends) != 0)
 		return false;
 	carry->inside = (uint64_t)0 - (inside >> 63);
 	carry->closed = closing >> 63;
-	return true;
+	return note_breaks(breaks & upto, s, at, scan);
 }
 
 /* Writes where the bits are, and returns how many. */
@@ -151,19 +170,19 @@ bool
 scan_record(const char *s, char delimiter, struct scan *scan)
 {
 	struct carry carry = { .last = _mm_setzero_si128(), .between = 1 };
-	uint64_t upto;
+	uint64_t quote;
 	struct block b;
 	size_t at;
 
 	scan->n = scan->length = 0;
-	scan->quoted = scan->doubled = false;
+	scan->quoted = scan->doubled = scan->broken = false;
 	scan->text = true;
 	for (at = 0; scan->n + SCAN_BLOCK <= scan->max; at += SCAN_BLOCK) {
 		b = look(s + at, delimiter, &carry);
-		upto = b.stop ^ (b.stop - 1);
-		if (((b.quote & upto) | carry.inside | carry.closed) != 0 && !weigh_quotes(&b, upto, &carry, scan))
+		quote = b.quote & upto_first(b.stop);
+		if ((quote | carry.inside | carry.closed) != 0 && !weigh_quotes(&b, s, at, &carry, scan))
 			return false;
-		scan->n += place(b.delimiter & upto, at, scan->delimiter + scan->n);
+		scan->n += place(b.delimiter & upto_first(b.stop), at, scan->delimiter + scan->n);
 		scan->text = scan->text && !b.doubtful;
 		carry.between = b.delimiter >> 63;
 		if (b.stop != 0)
