@@ -122,6 +122,7 @@ PORTABLE = $(MAKE) -s B=build/portable BIN=build/portable/bin CFLAGS="$(CFLAGS) 
 
 check-portable: $(B)/ical
 	@$(PORTABLE) all build/portable/fuzz-reader properties-short
+	@ln -sfn ../../share build/portable/share
 	@build/portable/fuzz-reader 20000
 	@BUILDS=build/portable/bin sh tests/run full
 
