@@ -236,7 +236,7 @@ member_whole(struct archive *a, const char *name)
 	return all;
 }
 
-/* ---- a search, which no broken archive ends ---- */
+/* ---- all members, of which no broken one ends the program ---- */
 
 enum { SEARCHED_MAX = 256 * 1024 * 1024 };
 
@@ -259,24 +259,64 @@ search_member(zip_t *z, zip_uint64_t index, archive_look *look, void *argument)
 	return found;
 }
 
-bool
-archive_search(int fd, archive_look *look, void *argument)
+static zip_t *
+open_copy(int fd)
 {
 	int error, copy = dup(fd);
-	zip_int64_t i, n;
-	bool found = false;
 	zip_t *z;
 
 	load_zip();
 	if (copy == -1 || (z = zip.zip_fdopen(copy, 0, &error)) == NULL) {
 		close(copy);
-		return false;
+		return NULL;
 	}
+	return z;
+}
+
+bool
+archive_search(int fd, archive_look *look, void *argument)
+{
+	zip_t *z = open_copy(fd);
+	zip_int64_t i, n;
+	bool found = false;
+
+	if (z == NULL)
+		return false;
 	n = zip.zip_get_num_entries(z, 0);
 	for (i = 0; i < n && !found; i++)
 		found = search_member(z, (zip_uint64_t)i, look, argument);
 	zip.zip_discard(z);
 	return found;
+}
+
+static bool
+give_member(zip_t *z, zip_uint64_t index, archive_part *part, void *argument)
+{
+	zip_file_t *file = zip.zip_fopen_index(z, index, 0);
+	char buf[64 * 1024];
+	zip_int64_t n;
+
+	if (file == NULL)
+		return false;
+	while ((n = zip.zip_fread(file, buf, sizeof(buf))) > 0 && part(argument, buf, (size_t)n))
+		;
+	zip.zip_fclose(file);
+	return n == 0 && part(argument, buf, 0);
+}
+
+bool
+archive_each(int fd, archive_part *part, void *argument)
+{
+	zip_t *z = open_copy(fd);
+	zip_int64_t i, n;
+
+	if (z == NULL)
+		return false;
+	n = zip.zip_get_num_entries(z, 0);
+	for (i = 0; i < n && give_member(z, (zip_uint64_t)i, part, argument); i++)
+		;
+	zip.zip_discard(z);
+	return i == n;
 }
 
 /* ---- members that are replaced ---- */

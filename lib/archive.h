@@ -29,6 +29,10 @@ void member_close(struct member *);
  * for all other files.  fd stays the caller's. */
 typedef bool archive_look(void *, const char *bytes, size_t n);
 bool archive_search(int fd, archive_look *look, void *argument);
+/* Gives each member to part, piece by piece, and 0 bytes at its end; false if the archive or one of them cannot
+ * be read, or part says so.  fd stays the caller's, and nothing is refused as a bomb. */
+typedef bool archive_part(void *, const char *bytes, size_t n);
+bool archive_each(int fd, archive_part *part, void *argument);
 /* The whole member, which the caller frees. */
 struct bytes member_whole(struct archive *, const char *name);
 

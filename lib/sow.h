@@ -64,6 +64,7 @@
 #include "format.h"     /* what a writer and its formats share */
 #include "table.h"      /* aligned columns */
 #include "sheet.h"      /* CSV for Excel, in UTF-8 or CP932 */
+#include "proof.h"      /* whether a workbook was written whole */
 #include "workbook.h"   /* rows as a workbook for Excel */
 #include "dialect.h"    /* CSV as a machine wants it */
 #include "ics.h"        /* an iCalendar (RFC 5545) of all-day events */

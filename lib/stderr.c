@@ -20,7 +20,7 @@ static struct {
 	FILE *out;   /* the stderr that the program was given; NULL: still in use */
 	char *text;  /* the bytes not yet printed */
 	size_t n, size;
-	bool held;
+	bool held, dropped;
 } said;
 
 static void
@@ -61,6 +61,8 @@ escape_bytes(void *cookie, const char *bytes, size_t n)
 	char *text;
 
 	(void)cookie;
+	if (said.dropped)
+		return (ssize_t)n;
 	if (said.n + n + 1 > said.size) {
 		if ((text = realloc(said.text, size)) == NULL) {
 			/* Out of memory, a message is better unescaped than lost. */
@@ -105,6 +107,16 @@ stderr_escape(void)
 	setvbuf(stderr, NULL, _IOFBF, BUFSIZ);
 	said.out = stderr;
 	stderr = f;
+}
+
+void
+stderr_drop(bool yes)
+{
+	int saved = errno;
+
+	fflush(stderr);
+	said.dropped = yes;
+	errno = saved;
 }
 
 void

@@ -1,5 +1,6 @@
 /* workbook.c - rows as a workbook for Excel, by libxlsxwriter: real dates and numbers, and no formulas */
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -15,16 +16,18 @@
 #include "date.h"
 #include "column.h"
 #include "display.h"
+#include "stderr.h"
 #include "serial.h"
 #include "texts.h"
 #include "format.h"
 #include "sheet.h"
+#include "proof.h"
 #include "workbook.h"
 
 #define XLSX_FUNCTIONS(X) \
 	X(workbook_new_opt) X(workbook_add_worksheet) X(workbook_add_format) X(workbook_set_properties) X(workbook_close) \
 	X(worksheet_write_string) X(worksheet_write_number) X(worksheet_write_blank) X(worksheet_set_column) \
-	X(worksheet_set_row) X(worksheet_set_default_row) X(format_set_font_name) \
+	X(lxw_worksheet_write_single_row) X(worksheet_set_row) X(worksheet_set_default_row) X(format_set_font_name) \
 	X(worksheet_freeze_panes) X(worksheet_repeat_rows) X(worksheet_set_paper) X(worksheet_set_landscape) \
 	X(worksheet_fit_to_pages) X(worksheet_set_footer) X(format_set_bold) X(format_set_font_size) X(format_set_border) \
 	X(format_set_bg_color) X(format_set_text_wrap) X(format_set_align) X(format_set_num_format) X(lxw_strerror) \
@@ -103,6 +106,38 @@ make_format(lxw_workbook *book, enum look look, bool bordered)
 	if (bordered)
 		xlsx.format_set_border(f, LXW_BORDER_THIN);
 	return f;
+}
+
+/* ---- sheets, whose rows wait in temporary files ---- */
+
+static lxw_worksheet *
+add_sheet(lxw_workbook *book, const char *name)
+{
+	lxw_worksheet *sheet;
+
+	stderr_drop(true);
+	sheet = xlsx.workbook_add_worksheet(book, name);
+	stderr_drop(false);
+	if (sheet == NULL)
+		err(1, _("temporary file"));
+	return sheet;
+}
+
+static void
+check_rows(const lxw_worksheet *sheet)
+{
+	if (ferror(sheet->optimize_tmpfile) != 0)
+		err(1, _("temporary file"));
+}
+
+/* Puts the last row into the file, too; returns how many bytes all rows are. */
+static uint64_t
+end_rows(lxw_worksheet *sheet)
+{
+	xlsx.lxw_worksheet_write_single_row(sheet);
+	fflush(sheet->optimize_tmpfile);
+	check_rows(sheet);
+	return (uint64_t)ftello(sheet->optimize_tmpfile);
 }
 
 /* ---- a chart ---- */
@@ -186,13 +221,13 @@ add_bars(lxw_chart *chart, const char *sheet, lxw_row_t rows, size_t category, s
 	xlsx.chart_series_set_name_range(s, sheet, 0, (lxw_col_t)values);
 }
 
-/* Draws the bars from the rows or, where rows are counted, from the counts beside them. */
-static void
+/* Draws the bars from the rows or, where rows are counted, from the counts beside them; returns the sheet. */
+static lxw_worksheet *
 draw_chart(struct writer *w)
 {
 	struct workbook *b = w->book;
 	lxw_row_t rows = (lxw_row_t)w->rows - (b->summed ? 2 : 1);
-	lxw_worksheet *sheet = xlsx.workbook_add_worksheet(b->book, CHART_SHEET);
+	lxw_worksheet *sheet = add_sheet(b->book, CHART_SHEET);
 	lxw_chart *chart = xlsx.workbook_add_chart(b->book, LXW_CHART_COLUMN);
 	lxw_chart_options o = { .x_scale = 2, .y_scale = 1.6 };
 	size_t i;
@@ -207,6 +242,7 @@ draw_chart(struct writer *w)
 	xlsx.worksheet_set_paper(sheet, PAPER_A4);
 	xlsx.worksheet_set_landscape(sheet);
 	xlsx.worksheet_fit_to_pages(sheet, 1, 1);
+	return sheet;
 }
 
 static void
@@ -232,8 +268,9 @@ xlsx_begin(struct writer *w)
 
 	library_load("libxlsxwriter.so.4", "libxlsxwriter4", xlsx_names, &xlsx, sizeof(xlsx_names) / sizeof(*xlsx_names));
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fileno(w->f));
-	if ((b->book = xlsx.workbook_new_opt(path, &o)) == NULL || (b->sheet = xlsx.workbook_add_worksheet(b->book, MAIN_SHEET)) == NULL)
+	if ((b->book = xlsx.workbook_new_opt(path, &o)) == NULL)
 		memory_out();
+	b->sheet = add_sheet(b->book, MAIN_SHEET);
 	xlsx.workbook_set_properties(b->book, &always);
 	xlsx.worksheet_set_default_row(b->sheet, LINE_POINTS, LXW_FALSE);
 	for (look = 0; look < LOOKS; look++) {
@@ -358,6 +395,7 @@ xlsx_row(struct writer *w, char *const *cell)
 	}
 	if (most > 1) /* not every program finds the height by itself */
 		xlsx.worksheet_set_row(b->sheet, (lxw_row_t)w->rows, LINE_POINTS * (double)(most < LINES_MOST ? most : LINES_MOST), NULL);
+	check_rows(b->sheet);
 }
 
 /* ---- the page ---- */
@@ -379,12 +417,36 @@ set_columns(struct writer *w)
 	return all;
 }
 
+/* Makes the file of its rows, which are that many bytes; false, with a message, where it is not whole. */
+static bool
+close_book(const struct writer *w, uint64_t rows)
+{
+	const char *name = w->to != NULL ? _("temporary file") : w->o.path;
+	lxw_error e;
+	int error;
+
+	stderr_drop(true);
+	errno = 0;
+	e = xlsx.workbook_close(w->book->book);
+	error = errno;
+	stderr_drop(false);
+	if (e == LXW_NO_ERROR && proof_whole(fileno(w->f), rows))
+		return true;
+	if (e == LXW_NO_ERROR || e == LXW_ERROR_CREATING_TMPFILE)
+		name = _("temporary file");
+	if ((errno = error) != 0)
+		warn("%s", name);
+	else
+		warnx("%s: %s", name, e != LXW_NO_ERROR ? xlsx.lxw_strerror(e) : _("it did not take all that was written (is its disk full?)"));
+	return false;
+}
+
 static void
 xlsx_end(struct writer *w)
 {
 	struct workbook *b = w->book;
 	bool header = !w->o.plain;
-	lxw_error e;
+	uint64_t rows = end_rows(b->sheet);
 
 	xlsx.worksheet_set_paper(b->sheet, PAPER_A4);
 	if (set_columns(w) > PORTRAIT)
@@ -396,11 +458,8 @@ xlsx_end(struct writer *w)
 		xlsx.worksheet_repeat_rows(b->sheet, 0, 0);
 	}
 	if (w->o.chart != NULL)
-		draw_chart(w);
-	if ((e = xlsx.workbook_close(b->book)) != LXW_NO_ERROR) {
-		warnx("%s: %s", w->o.path != NULL ? w->o.path : "stdout", xlsx.lxw_strerror(e));
-		w->errors++;
-	}
+		rows += end_rows(draw_chart(w));
+	w->errors += !close_book(w, rows);
 	close_chart(b);
 	free(b->width);
 	free(b);

@@ -158,3 +158,51 @@ load workbook.bash
 	is "$output" $'a\n1'
 	is "$(ls)" $'book.xlsx\nin\nlib'
 }
+
+# rows N: as many rows with Japanese text and numbers
+rows() { awk -v n="$1" 'BEGIN { print "id,serial,note"; for (i = 1; i <= n; i++) printf "%d,%06d,備考 %d\n", i, i, i * 7919 % 100003 }'; }
+
+@test "where a temporary file cannot hold the rows, the old workbook stays" {
+	rows 400 > in
+	echo old > out.xlsx
+	run3 1 "trap '' XFSZ; ulimit -f 30; sow-conv in -O out.xlsx"
+	is "$stdout$stderr" "sow-conv: temporary file: File too large"
+	run3 1 "trap '' XFSZ; ulimit -f 30; sow-conv in -o xlsx"
+	is "$stdout$stderr" "sow-conv: temporary file: File too large"
+	is "$(< out.xlsx)" old
+	# The rows fit, but not the sheet that is made of them: it has some 1,000 bytes more.
+	sow-conv in -O good.xlsx
+	size=$(part good.xlsx xl/worksheets/sheet1.xml | wc -c)
+	run3 1 "trap '' XFSZ; ulimit -f $(((size - 1) / 1024)); sow-conv in -O out.xlsx"
+	assert_stderr <<-'END'
+	sow-conv: temporary file: it did not take all that was written (is its disk full?)
+	sow-conv: nothing was written
+	END
+	is "$(< out.xlsx)" old
+	run3 0 "trap '' XFSZ; ulimit -f $((size / 1024 + 1)); sow-conv in -O out.xlsx; cmp good.xlsx out.xlsx"
+	is "$(ls)" $'good.xlsx\nin\nout.xlsx'
+}
+
+@test "where any one write fails, there is no workbook, and only our messages say why" {
+	strace -o /dev/null true || skip "no process may be traced here"
+	rows 150 > in
+	sow-conv in -O good.xlsx
+	strace -o trace -e trace=write "$(command -v sow-conv)" in -O same.xlsx
+	cmp good.xlsx same.xlsx
+	n=$(grep -c '^write' trace)
+	[ "$n" -gt 20 ]
+	cat > causes <<-'END'
+	sow-conv: temporary file: No space left on device
+	sow-conv: temporary file: it did not take all that was written (is its disk full?)
+	sow-conv: out.xlsx: No space left on device
+	sow-conv: stdout: No space left on device
+	END
+	for i in $(seq "$n"); do
+		to=$([ $((i % 2)) = 1 ] && echo '-O out.xlsx' || echo '-o xlsx')
+		run3 1 "strace -o /dev/null -e inject=write:error=ENOSPC:when=$i $(command -v sow-conv) in $to > out"
+		is "$(grep -cxFf causes <<< "$stderr")" 1
+		case $(grep -vxFf causes <<< "$stderr") in ''|'sow-conv: nothing was written') ;; *) false ;; esac
+		[ ! -e out.xlsx ]
+	done
+	is "$(ls)" $'causes\ngood.xlsx\nin\nout\nsame.xlsx\ntrace'
+}
