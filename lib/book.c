@@ -40,9 +40,11 @@ struct book {
 	bool inside_data;    /* sheetData, outside of which a row is something else */
 	char type[16];       /* t= of the cell */
 	size_t style;
-	bool inside, formula;
+	bool inside, formula, valued; /* in a cell; it has an f, and a v */
 	struct rich text;
 	size_t formulas, uncomputed;
+	struct cell_place first; /* of the uncomputed ones */
+	bool strict;         /* there may be none of them */
 };
 
 /* ---- cells ---- */
@@ -134,6 +136,22 @@ cell_text(struct book *b, char buf[DATE_TEXT])
 	return *b->type == '\0' || strcmp(b->type, "n") == 0 ? number_text(b, text, buf) : text;
 }
 
+/* Excel gives a formula that came to an empty text a value, too, which is empty. */
+static void
+count_formula(struct book *b, const char *text)
+{
+	char letters[4];
+
+	b->formulas++;
+	if (*text != '\0' || (b->valued && strcmp(b->type, "str") == 0))
+		return;
+	if (b->strict)
+		errx(1, "%s:%zu: %s%zu is a formula that was never computed (open the file in Excel and save it)",
+		    archive_path(b->package->archive), b->at.row, cell_letters(b->at.column, letters), b->at.row);
+	if (b->uncomputed++ == 0)
+		b->first = b->at;
+}
+
 static void
 end_cell(struct book *b)
 {
@@ -141,8 +159,8 @@ end_cell(struct book *b)
 	const char *text = cell_text(b, buf);
 	size_t was = b->out.n;
 
-	b->formulas += b->formula;
-	b->uncomputed += b->formula && *text == '\0';
+	if (b->formula)
+		count_formula(b, text);
 	if (*text != '\0') {
 		for (; b->written < b->at.column; b->written++)
 			bytes_add(&b->out, ",", 1);
@@ -199,7 +217,7 @@ begin_cell(struct book *b, const char **attributes)
 	b->style = style == NULL ? 0 : strtoul(style, NULL, 10);
 	snprintf(b->type, sizeof(b->type), "%s", type == NULL ? "" : type);
 	b->inside = true;
-	b->formula = false;
+	b->formula = b->valued = false;
 	rich_begin(&b->text);
 }
 
@@ -217,6 +235,7 @@ on_start(void *argument, const char *name, const char **attributes)
 		begin_cell(b, attributes);
 	} else if (b->inside) {
 		b->formula = b->formula || strcmp(name, "f") == 0;
+		b->valued = b->valued || strcmp(name, "v") == 0;
 		rich_start(&b->text, strcmp(name, "v") == 0 ? "t" : name);
 	}
 }
@@ -289,16 +308,24 @@ book_open(int fd, const char *path, const char *begin, size_t n, const char *she
 	return b;
 }
 
+void
+book_be_strict(struct book *b)
+{
+	b->strict = true;
+}
+
 static void
 tell_formulas(const struct book *b)
 {
 	const char *path = archive_path(b->package->archive);
+	char letters[4];
 
 	if (b->formulas > 0)
 		warnx(b->formulas == 1 ? N_("%s: %zu cell is a formula, which is read as what it last came to") :
 		    N_("%s: %zu cells are formulas, which are read as what they last came to"), path, b->formulas);
 	if (b->uncomputed > 0)
-		warnx("%s: %zu of them were never computed (open the file in Excel and save it)", path, b->uncomputed);
+		warnx("%s: never computed: %zu of them, first %s%zu (open the file in Excel and save it)", path, b->uncomputed,
+		    cell_letters(b->first.column, letters), b->first.row);
 }
 
 size_t

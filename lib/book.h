@@ -16,6 +16,7 @@ bool book_begins(const char *, size_t n); /* do these bytes begin a zip file, wh
 /* Reads the first sheet or, unless it is NULL, the one of that name, and tells if there are others.  The
  * first n bytes of fd have been read already; fd stays the caller's.  Exits 1 as archive.h and xml.h say. */
 struct book *book_open(int fd, const char *path, const char *begin, size_t n, const char *sheet);
+void book_be_strict(struct book *); /* a formula that was never computed ends the program: what is written rests on it */
 size_t book_read(struct book *, char *buf, size_t n); /* bytes of CSV; 0 at the end */
 void book_close(struct book *);
 

@@ -159,14 +159,14 @@ struct reader *
 option_rows(const struct options *o, const char *path, bool empty)
 {
 	return reader_open(path, (struct reader_options){ .mode = READER_STREAM, .empty = empty,
-	    .from = o->value[OPT_FROM], .sheet = o->value[OPT_SHEET], .skip_to = o->value[OPT_SKIP_TO], .bad_max = 10000 });
+	    .from = o->value[OPT_FROM], .sheet = o->value[OPT_SHEET], .skip_to = o->value[OPT_SKIP_TO], .strict = true, .bad_max = 10000 });
 }
 
 struct reader *
 option_ledger_rows(const struct options *o, const char *path, const char *const *header)
 {
 	return reader_open(path, (struct reader_options){ .mode = READER_STREAM, .heading = { .names = header },
-	    .from = o->value[OPT_FROM], .sheet = o->value[OPT_SHEET], .skip_to = o->value[OPT_SKIP_TO], .bad_max = 10000 });
+	    .from = o->value[OPT_FROM], .sheet = o->value[OPT_SHEET], .skip_to = o->value[OPT_SKIP_TO], .strict = true, .bad_max = 10000 });
 }
 
 char *

@@ -61,7 +61,8 @@ typedef bool option_parts(char *const *word, size_t n, size_t first, const char 
 void options_part(struct options *, option_parts *);
 /* Opens stdin as a stream, by --from and --skip-to; empty: no bytes at all are no error. */
 struct reader *option_stdin(const struct options *, bool empty);
-/* The same for a path whose rows are kept in memory: too many bad ones end the program. */
+/* The same for a path whose rows are kept in memory, and written to the ledger: too many bad ones, and in a
+ * workbook a formula that was never computed, end the program. */
 struct reader *option_rows(const struct options *, const char *path, bool empty);
 /* The same; the header is the first line with these names, up to NULL. */
 struct reader *option_ledger_rows(const struct options *, const char *path, const char *const *header);

@@ -427,7 +427,7 @@ reader_open_fd(int fd, const char *path, uint64_t size, struct reader_options o)
 	check_skip_to(o.heading.title);
 	*r = (struct reader){ .mode = o.mode, .own = o.heading.own, .slow = o.slow || o.careful,
 		.careful = o.careful, .bad_max = o.bad_max };
-	lines_open(&r->lines, fd, path, size, (struct source_options){ o.from, o.sheet });
+	lines_open(&r->lines, fd, path, size, (struct source_options){ o.from, o.sheet, o.strict });
 	if (r->lines.source.book != NULL && o.mode == READER_JOURNAL)
 		errx(1, "%s: %s", path, _("a workbook, not a ledger (sow-ticket import takes its rows)"));
 	preamble_skip(&r->lines, &delimiter);

@@ -43,6 +43,7 @@ struct reader_options {
 	enum reader_mode mode;
 	const char *from;    /* encoding, or NULL: detected */
 	const char *sheet;   /* of a workbook, or NULL: the first */
+	bool strict;         /* of a workbook: a formula that was never computed ends the program */
 	const char *skip_to; /* regular expression, or NULL */
 	bool empty;          /* no bytes at all mean no rows, not a missing header */
 	size_t bad_max;      /* READER_STREAM: more bad rows than this end the program; 0: no limit */

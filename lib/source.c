@@ -195,6 +195,8 @@ read_mark(struct source *s, struct source_options o)
 	}
 	if (book_begins(s->buf, s->end)) {
 		s->book = book_open(s->fd, s->path, s->buf, s->end, o.sheet);
+		if (o.strict)
+			book_be_strict(s->book);
 		s->end = 0;
 		decode_with(s, ENC_UTF8);
 		return;

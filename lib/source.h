@@ -36,6 +36,7 @@ struct source {
 struct source_options {
 	const char *from;        /* their encoding; NULL: they decide */
 	const char *sheet;       /* of a workbook; NULL: the first */
+	bool strict;             /* a formula in it that was never computed ends the program */
 };
 /* Reads at most size bytes of fd, which source_close closes (except stdin).  Exits 1, or 2 when from is not
  * an encoding or sheet no sheet. */

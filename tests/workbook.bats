@@ -103,8 +103,34 @@ load workbook.bash
 	is "$output" $'h\n2\nx\nend'
 	assert_stderr <<-'END'
 	sow-conv: b.xlsx: 3 cells are formulas, which are read as what they last came to
-	sow-conv: b.xlsx: 1 of them were never computed (open the file in Excel and save it)
+	sow-conv: b.xlsx: never computed: 1 of them, first A4 (open the file in Excel and save it)
 	END
+	# An empty text is a value, and Excel writes it so; openpyxl writes one without a type where there is none.
+	book b.xlsx "<row>$(inline a b)</row><row><c t='str'><f>\"\"</f><v></v></c><c><v>1</v></c></row><row><c/><c><f>A1</f><v/></c></row><row><c><f>A1</f></c></row>"
+	run3 0 'sow-conv b.xlsx'
+	is "$output" $'a,b\n,1'
+	assert_stderr <<-'END'
+	sow-conv: b.xlsx: 3 cells are formulas, which are read as what they last came to
+	sow-conv: b.xlsx: never computed: 2 of them, first B3 (open the file in Excel and save it)
+	END
+}
+
+@test "a formula that was never computed is not written to the ledger" {
+	sow-ticket init
+	ticket new inc Outlook 起動しない assignee=yamada
+	cp tickets.csv was.csv
+	book b.xlsx "<row>$(inline id assignee)</row><row/><row><c><v>1</v></c><c><f>VLOOKUP(1,X:Y,2)</f></c></row>"
+	run3 1 'sow-ticket set - < b.xlsx'
+	is "$stdout$stderr" "sow-ticket: stdin:3: B3 is a formula that was never computed (open the file in Excel and save it)"
+	run3 1 'sow-ticket new --each=b.xlsx --parent=1'
+	is "$stdout$stderr" "sow-ticket: b.xlsx:3: B3 is a formula that was never computed (open the file in Excel and save it)"
+	book b.xlsx "<row>$(inline 管理番号 件名 受付日)</row><row>$(inline K-1 インシデント（Outlook：起動しない）)<c><f>TODAY()</f></c></row>"
+	run3 1 'sow-ticket import -m excel b.xlsx'
+	is "$stdout$stderr" "sow-ticket: b.xlsx:2: C2 is a formula that was never computed (open the file in Excel and save it)"
+	cmp was.csv tickets.csv
+	book b.xlsx "<row>$(inline id assignee)</row><row><c><v>1</v></c><c t='str'><f>\"\"</f><v></v></c></row>"
+	run3 0 'sow-ticket set - < b.xlsx; sow-ticket list -c assignee'
+	is "$output" $'1\nassignee\n""'
 }
 
 # ---- read: rows ----
