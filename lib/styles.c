@@ -40,6 +40,15 @@ past_literal(const char *s)
 	return s;
 }
 
+/* Is this [h], [mm] or such, and not [Magenta]? */
+static bool
+is_elapsed(const char *s)
+{
+	size_t n = strspn(s + 1, "hHmMsS");
+
+	return n > 0 && s[1 + n] == ']';
+}
+
 /* The kind by the code of a format, such as yyyy/m/d or ge.m.d;@. */
 static enum number_kind
 format_kind(const char *code)
@@ -52,7 +61,7 @@ format_kind(const char *code)
 		if ((next = past_literal(s)) != s) {
 			s = next;
 		} else if (*s == '[') {
-			if (strchr("hHmMsS", s[1]) != NULL && s[1] != '\0')
+			if (is_elapsed(s))
 				return NUMBER_HOURS;
 			s = (next = strchr(s, ']')) != NULL ? next + 1 : s + strlen(s);
 		} else if ((*s == 'E' || *s == 'e') && (s[1] == '+' || s[1] == '-')) {

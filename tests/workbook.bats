@@ -38,6 +38,13 @@ load workbook.bash
 	is "$stderr" ""
 }
 
+@test "a colour in a format is no hours" {
+	book b.xlsx "$H$(numbers 1=5 2=5 3=5 4=0.5 5=0.5 6=5)" '' "<numFmts><numFmt numFmtId='170' formatCode='[Magenta]0'/><numFmt numFmtId='171' formatCode='[Magenta]yyyy/m/d'/><numFmt numFmtId='172' formatCode='0;[Magenta]-0'/>
+	    <numFmt numFmtId='173' formatCode='[Magenta][hh]:mm'/><numFmt numFmtId='174' formatCode='[S]'/><numFmt numFmtId='175' formatCode='[h'/></numFmts><cellXfs><xf/>$(printf '<xf numFmtId="%d"/>' {170..175})</cellXfs>"
+	run3 0 'sow-conv b.xlsx | sed 1d'
+	is "$output" $'5\n1900-01-05\n5\n12:00:00\n12:00:00\n5'
+}
+
 @test "days count from 1900 with Excel's leap day, or from 1904" {
 	book b.xlsx "$H$(numbers 1=0 1=0.25 1=1 1=59 1=60 1=61 1=61.000011574 1=2958465 1=2958466 1=-1 1=0.000000005)" '' '<cellXfs><xf/><xf numFmtId="22"/></cellXfs>'
 	run3 0 'sow-conv b.xlsx | sed 1d'
