@@ -37,7 +37,7 @@ struct book {
 	size_t written;      /* cells of the row that are in out; the empty ones come with the next that is not */
 	size_t row_bytes;    /* of it, so far */
 	uint64_t bytes;      /* of all rows before it */
-	bool inside_data;    /* sheetData, outside of which a row is something else */
+	bool inside_data, inside_row; /* sheetData, outside of which a row is something else; a row of it */
 	char type[16];       /* t= of the cell */
 	size_t style;
 	bool inside, formula, valued; /* in a cell; it has an f, and a v */
@@ -193,6 +193,7 @@ begin_row(struct book *b, const char **attributes)
 	while (++was < b->at.row)
 		bytes_add(&b->out, "\n", 1);
 	b->written = b->row_bytes = 0;
+	b->inside_row = true;
 }
 
 /* A few cells far to the right, or a long text that many cells share, could fill any disk. */
@@ -200,6 +201,7 @@ static void
 end_row(struct book *b)
 {
 	bytes_add(&b->out, "\n", 1);
+	b->inside_row = false;
 	b->bytes += b->row_bytes;
 	if (b->bytes > SMALL && b->bytes / GROWTH_MAX > xml_bytes(b->xml))
 		errx(1, "%s: %s would become %llu bytes by row %zu: a bomb", archive_path(b->package->archive), b->sheet->name,
@@ -221,14 +223,27 @@ begin_cell(struct book *b, const char **attributes)
 	rich_begin(&b->text);
 }
 
+/* In the data stand rows, and in these cells. */
+static void
+check_nesting(const struct book *b, const char *name)
+{
+	bool row = strcmp(name, "row") == 0, cell = strcmp(name, "c") == 0;
+
+	if (strcmp(name, "sheetData") == 0 || (row && b->inside_row) || (cell && (b->inside || !b->inside_row)))
+		errx(1, "%s: %s, row %zu: an element %s is out of order", archive_path(b->package->archive), b->sheet->name, b->at.row,
+		    name);
+}
+
 static void
 on_start(void *argument, const char *name, const char **attributes)
 {
 	struct book *b = argument;
 
-	b->inside_data = b->inside_data || strcmp(name, "sheetData") == 0;
-	if (!b->inside_data)
+	if (!b->inside_data) {
+		b->inside_data = strcmp(name, "sheetData") == 0;
 		return;
+	}
+	check_nesting(b, name);
 	if (strcmp(name, "row") == 0) {
 		begin_row(b, attributes);
 	} else if (strcmp(name, "c") == 0) {

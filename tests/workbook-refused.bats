@@ -2,6 +2,22 @@
 load setup.bash
 load workbook.bash
 
+@test "a row or a cell within another, or a cell outside of a row, is refused" {
+	while IFS='|' read -r rows row name; do
+		book b.xlsx "$H$rows"
+		run3 1 'sow-conv b.xlsx'
+		is "$stderr" "sow-conv: b.xlsx: Sheet1, row $row: an element $name is out of order"
+	done <<-'END'
+	<row><c t='str'><v>A</v></c><row><c t='str'><v>B</v></c></row></row>|2|row
+	<row><c t='str'><v>x<c t='str'><v>y</v></c>z</v></c></row>|2|c
+	<row><c><row/></c></row>|2|row
+	<row><c><sheetData/></c></row>|2|sheetData
+	<row><sheetData/></row>|2|sheetData
+	<sheetData/><row/>|1|sheetData
+	<row/><c><v>1</v></c>|2|c
+	END
+}
+
 @test "what is no workbook is refused with its name" {
 	book b.xlsx "$H<row><c t='s'><v>7</v></c></row>"
 	run3 1 'sow-conv b.xlsx'
