@@ -177,6 +177,22 @@ archive_count(const struct archive *a, const char *prefix)
 	return n;
 }
 
+/* Programs differ in which of two members of one name they read. */
+static void
+refuse_twin(const struct archive *a, const char *member)
+{
+	zip_int64_t i, n = zip.zip_get_num_entries(a->zip, 0);
+	size_t found = 0;
+	const char *name;
+
+	for (i = 0; i < n; i++) {
+		name = zip.zip_get_name(a->zip, (zip_uint64_t)i, 0);
+		found += name != NULL && strcasecmp(name, member) == 0;
+	}
+	if (found > 1)
+		errx(1, "%s: %s is in it %zu times: a broken workbook", a->path, member, found);
+}
+
 struct member *
 member_open(struct archive *a, const char *name)
 {
@@ -186,6 +202,7 @@ member_open(struct archive *a, const char *name)
 
 	if (index < 0)
 		errx(1, "%s: no %s in it: a broken workbook, or none", a->path, name);
+	refuse_twin(a, name);
 	if (zip.zip_stat_index(a->zip, (zip_uint64_t)index, 0, &st) != 0)
 		errx(1, "%s: %s: %s", a->path, name, zip.zip_strerror(a->zip));
 	if (st.size > ARCHIVE_SMALL && (st.size / GROWTH_MAX > st.comp_size || st.size / GROWTH_MAX > a->size))

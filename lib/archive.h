@@ -21,7 +21,7 @@ struct archive *archive_open(int fd, const char *path, const char *begin, size_t
 const char *archive_path(const struct archive *);
 bool archive_has(const struct archive *, const char *member);
 size_t archive_count(const struct archive *, const char *prefix); /* how many members begin so */
-/* Opens a member, after the one before has been closed; exits 1 if there is none. */
+/* Opens a member, after the one before has been closed; exits 1 if there is none, or more than one. */
 struct member *member_open(struct archive *, const char *name);
 size_t member_read(struct member *, char *buf, size_t n); /* 0 at the end */
 void member_close(struct member *);

@@ -157,6 +157,7 @@ package_open(struct archive *a)
 const struct package_sheet *
 package_sheet(const struct package *p, const char *name)
 {
+	const struct package_sheet *found = NULL;
 	const char **names;
 	size_t i;
 
@@ -165,12 +166,16 @@ package_sheet(const struct package *p, const char *name)
 	names = memory_zeros(p->nsheets, sizeof(*names));
 	for (i = 0; i < p->nsheets; i++) {
 		names[i] = p->sheet[i].name;
-		if (strcmp(p->sheet[i].name, name) == 0) {
-			free(names);
-			return &p->sheet[i];
-		}
+		if (strcmp(names[i], name) != 0)
+			continue;
+		if (found != NULL)
+			errx(1, "%s: two sheets are called %s", archive_path(p->archive), name);
+		found = &p->sheet[i];
 	}
-	no_such(N_("sheet"), name, names, p->nsheets, ",");
+	if (found == NULL)
+		no_such(N_("sheet"), name, names, p->nsheets, ",");
+	free(names);
+	return found;
 }
 
 /* ---- tables ---- */

@@ -27,7 +27,8 @@ struct package {
 };
 /* Takes the archive over.  Exits 1 if it is no workbook. */
 struct package *package_open(struct archive *);
-/* The sheet of that name, or the first if it is NULL.  Exits 1 if there is none. */
+/* The sheet of that name, or the first if it is NULL.  Exits 2 if there is none, and 1 if
+ * there are two. */
 const struct package_sheet *package_sheet(const struct package *, const char *name);
 /* The heads of the tables of a sheet, *n of them, which the caller frees.  A table's columns are called as its
  * head says, so that no program may change it alone. */

@@ -18,6 +18,26 @@ load workbook.bash
 	END
 }
 
+@test "a member that is there twice is refused, and of two sheets with one name that name" {
+	book b.xlsx "$H<row>$(inline 1)</row>"
+	mkdir b
+	unzip -q b.xlsx -d b
+	cp b/xl/worksheets/sheet1.xml b/xl/worksheets/Sheet1.xml
+	zip_up b b.xlsx
+	run3 1 'sow-conv b.xlsx'
+	is "$stdout$stderr" "sow-conv: b.xlsx: xl/worksheets/sheet1.xml is in it 2 times: a broken workbook"
+	mv b/xl/worksheets/Sheet1.xml b/xl/worksheets/sheet2.xml
+	zip_up b b.xlsx
+	sed -i 's,sheet2.xml,sheet1.xml,g' b.xlsx
+	run3 1 'sow-conv b.xlsx'
+	is "$stdout$stderr" "sow-conv: b.xlsx: xl/worksheets/sheet1.xml is in it 2 times: a broken workbook"
+	book b.xlsx "$H" '' '' "<sheets><sheet name='Sheet1' r:id='r1'/><sheet name='B' r:id='r1'/></sheets>"
+	run3 1 'sow-conv --sheet=Sheet1 b.xlsx'
+	is "$stdout$stderr" "sow-conv: b.xlsx: two sheets are called Sheet1"
+	run3 0 'sow-conv --sheet=B b.xlsx'
+	is "$output" h
+}
+
 @test "what is no workbook is refused with its name" {
 	book b.xlsx "$H<row><c t='s'><v>7</v></c></row>"
 	run3 1 'sow-conv b.xlsx'
