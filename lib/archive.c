@@ -35,7 +35,7 @@ static const char *const zip_names[] = {
 
 enum {
 	MEMBERS_MAX = 10000, DIRECTORY_MAX = 16 * 1024 * 1024, GROWTH_MAX = 100,
-	END = 22, LOCATOR = 20, TAIL = END + 65535, /* bytes: what ends a directory, what is before that, and where it is */
+	END = 22, LOCATOR = 20, END_64 = 56, TAIL = END + 65535, /* bytes: what ends a directory, what may be before that, and where they are */
 };
 
 struct archive {
@@ -79,18 +79,29 @@ seekable(int fd, const char *path, const char *begin, size_t n)
 	return copy;
 }
 
-static unsigned long
+static uint64_t
 little_endian(const char *s, size_t n)
 {
-	unsigned long value = 0;
+	uint64_t value = 0;
 
 	while (n-- > 0)
 		value = value << 8 | (unsigned char)s[n];
 	return value;
 }
 
-/* Is this the end of a directory that is too large?  Its fields are how many members there are, and how many
- * bytes and from where the directory is.  Archives with an end of 64 bits before it are beyond all workbooks. */
+/* Is the directory too large by its end in 64 bits?  libzip reads that where the locator says, and nobody puts
+ * it far away from there. */
+static bool
+is_too_large_64(const char *tail, size_t locator, uint64_t from)
+{
+	uint64_t at = little_endian(tail + locator + 8, 8) - from;
+
+	return at > locator || locator - at < END_64 || little_endian(tail + at + 32, 8) > MEMBERS_MAX ||
+	    little_endian(tail + at + 40, 8) > DIRECTORY_MAX;
+}
+
+/* Is this the end of a directory that is too large?  If there is none in 64 bits before it, its fields are how many members there are, and how many
+ * bytes and from where the directory is. */
 static bool
 is_too_large(const char *tail, size_t at, uint64_t from)
 {
@@ -100,7 +111,7 @@ is_too_large(const char *tail, size_t at, uint64_t from)
 	if (memcmp(s, "PK\5\6", 4) != 0)
 		return false;
 	if (at >= LOCATOR && memcmp(s - LOCATOR, "PK\6\7", 4) == 0)
-		return true;
+		return is_too_large_64(tail, at - LOCATOR, from);
 	return bytes + little_endian(s + 16, 4) <= from + at && (little_endian(s + 10, 2) > MEMBERS_MAX || bytes > DIRECTORY_MAX);
 }
 

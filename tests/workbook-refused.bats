@@ -38,6 +38,28 @@ load workbook.bash
 	is "$output" h
 }
 
+@test "an archive whose directory ends in 64 bits is read, and bounded" {
+	book b.xlsx "$H<row>$(inline 1)</row>"
+	mkdir b
+	unzip -q b.xlsx -d b
+	(cd b && zip -q -X -fz -r - .) > b.xlsx
+	grep -qa $'PK\x06\x06' b.xlsx
+	run3 0 'sow-conv b.xlsx; cat b.xlsx | sow-conv'
+	is "$output$stderr" $'h\n1\nh\n1'
+	# More members, more bytes, and an end that is elsewhere.
+	while read -r sign at value; do
+		perl -0777 -pe "substr(\$_, index(\$_, qq(PK\\x06\\x$sign)) + $at, 8) = pack q(Q<), $value" b.xlsx > many.xlsx
+		run3 1 'sow-conv many.xlsx'
+		is "$stdout$stderr" "sow-conv: many.xlsx: more than 10000 members: no workbook"
+	done <<-'END'
+	06 32 10001
+	06 40 16777217
+	07 8 0
+	07 8 99999
+	07 8 18446744073709551615
+	END
+}
+
 @test "what is no workbook is refused with its name" {
 	book b.xlsx "$H<row><c t='s'><v>7</v></c></row>"
 	run3 1 'sow-conv b.xlsx'
