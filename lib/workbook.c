@@ -196,8 +196,17 @@ chart_row(struct writer *w, char *const *cell)
 		tally_add(b, column_person(w->type[b->category], cell[b->category], person));
 }
 
-/* Writes the values and how often each came; returns how many rows that is. */
+/* How many groups of bars there are. */
 static lxw_row_t
+chart_groups(const struct writer *w)
+{
+	const struct workbook *b = w->book;
+
+	return (lxw_row_t)(b->nseries == 0 ? b->ntallies : w->rows - (b->summed ? 2 : 1));
+}
+
+/* Writes the values and how often each came. */
+static void
 write_tallies(struct workbook *b, lxw_worksheet *sheet)
 {
 	size_t i;
@@ -208,7 +217,6 @@ write_tallies(struct workbook *b, lxw_worksheet *sheet)
 		xlsx.worksheet_write_string(sheet, (lxw_row_t)i + 1, 0, b->tally[i].value, b->format[LOOK_TEXT][false]);
 		xlsx.worksheet_write_number(sheet, (lxw_row_t)i + 1, 1, (double)b->tally[i].n, b->format[LOOK_NUMBER][false]);
 	}
-	return (lxw_row_t)b->ntallies;
 }
 
 static void
@@ -226,14 +234,14 @@ static lxw_worksheet *
 draw_chart(struct writer *w)
 {
 	struct workbook *b = w->book;
-	lxw_row_t rows = (lxw_row_t)w->rows - (b->summed ? 2 : 1);
+	lxw_row_t rows = chart_groups(w);
 	lxw_worksheet *sheet = add_sheet(b->book, CHART_SHEET);
 	lxw_chart *chart = xlsx.workbook_add_chart(b->book, LXW_CHART_COLUMN);
 	lxw_chart_options o = { .x_scale = 2, .y_scale = 1.6 };
 	size_t i;
 
 	if (b->nseries == 0) {
-		rows = write_tallies(b, sheet);
+		write_tallies(b, sheet);
 		add_bars(chart, CHART_SHEET, rows, 0, 1);
 	}
 	for (i = 0; i < b->nseries; i++)
@@ -457,8 +465,10 @@ xlsx_end(struct writer *w)
 		xlsx.worksheet_freeze_panes(b->sheet, 1, 0);
 		xlsx.worksheet_repeat_rows(b->sheet, 0, 0);
 	}
-	if (w->o.chart != NULL)
+	if (w->o.chart != NULL && chart_groups(w) > 0)
 		rows += end_rows(draw_chart(w));
+	else if (w->o.chart != NULL)
+		warnx("--chart: there are no rows to draw, and so there is no chart");
 	w->errors += !close_book(w, rows);
 	close_chart(b);
 	free(b->width);

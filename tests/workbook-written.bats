@@ -143,6 +143,18 @@ load workbook.bash
 	[ ! -e x.csv ] && [ ! -e x.xlsx ]
 }
 
+@test "where there are no rows to draw, there is no chart" {
+	sow-ticket init
+	run3 0 'sow-report count --by=status -p FY2026 --chart -O count.xlsx'
+	is "$stderr" "sow-report: --chart: there are no rows to draw, and so there is no chart"
+	run3 0 'sow-conv count.xlsx | cut -d, -f1'
+	is "$output" $'状況\n合計'
+	case $(unzip -l count.xlsx) in *chart*) false ;; esac
+	run3 0 'sow-report coverage -w id=none -p FY2026 --chart -O coverage.xlsx 2>&1 | grep chart'
+	is "$output" "sow-report: --chart: there are no rows to draw, and so there is no chart"
+	case $(unzip -l coverage.xlsx) in *chart*) false ;; esac
+}
+
 @test "a library that is missing is named with its package, and only who meets a workbook needs it" {
 	printf 'a\n1\n' > in
 	sow-conv in -O book.xlsx
