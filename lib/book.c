@@ -82,12 +82,13 @@ hours_text(double value, char buf[DATE_TEXT])
 	return buf;
 }
 
-/* 100 in the format 0.0 is 100.0, but no digit goes: 1.25 stays what it is. */
+/* 100 in the format 0.0 is 100.0, and 42 in 00000 is 00042, but no digit goes: 1.25 stays what it is. */
 static const char *
-decimal_text(double value, int decimals, char buf[DATE_TEXT])
+digits_text(double value, int digits, int decimals, char buf[DATE_TEXT])
 {
-	snprintf(buf, DATE_TEXT, "%.*f", decimals, value);
-	return strlen(buf) <= 15 && strtod(buf, NULL) == value ? buf : serial_number_text(value, buf);
+	value = value == 0 ? 0.0 : value; /* not -0 */
+	snprintf(buf, DATE_TEXT, "%0*.*f", digits + (value < 0), decimals, value);
+	return strlen(buf) <= 15 && strtod(buf, NULL) == value ? buf : NULL;
 }
 
 /* A number as people see it; what is none stays as it is. */
@@ -97,7 +98,7 @@ number_text(const struct book *b, const char *text, char buf[DATE_TEXT])
 	char *end;
 	double value = strtod(text, &end);
 	const char *made = NULL;
-	int decimals = styles_decimals(b->styles, b->style);
+	int digits = styles_digits(b->styles, b->style), decimals = styles_decimals(b->styles, b->style);
 
 	if (end == text || *end != '\0' || !isfinite(value) || strspn(text, "0123456789.eE+-") != strlen(text))
 		return text;
@@ -109,7 +110,7 @@ number_text(const struct book *b, const char *text, char buf[DATE_TEXT])
 		made = hours_text(value, buf);
 		break;
 	case NUMBER_PLAIN:
-		made = decimals > 0 ? decimal_text(value, decimals, buf) : NULL;
+		made = digits + decimals > 0 ? digits_text(value, digits, decimals, buf) : NULL;
 	}
 	return made != NULL ? made : serial_number_text(value, buf);
 }

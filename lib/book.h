@@ -9,8 +9,9 @@
 /*
  * A workbook is read as the CSV in UTF-8 that it amounts to: the Nth line is the Nth row, line breaks in
  * cells are U+2028, a row ends with its last cell that is not empty.  Numbers have at most 15 digits, as in
- * Excel; by the format of the cell they are dates, 2026-11-23 or 2026-11-23T10:30:00.  A formula is its last
- * computed value, and that is told; of merged cells the first has the text.
+ * Excel; by the format of the cell they are dates, 2026-11-23 or 2026-11-23T10:30:00, or have more zeros,
+ * 00042 or 1.50.  A formula is its last computed value, and that is told; of merged cells the first has the
+ * text.
  */
 bool book_begins(const char *, size_t n); /* do these bytes begin a zip file, which may be one? */
 /* Reads the first sheet or, unless it is NULL, the one of that name, and tells if there are others.  The

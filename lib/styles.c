@@ -13,7 +13,7 @@ enum { STYLES_MAX = 65536, FORMATS_MAX = 4096 };
 
 struct look {
 	enum number_kind kind;
-	int decimals;
+	int digits, decimals;
 	bool wraps, shrinks, text;
 };
 struct styles {
@@ -85,6 +85,15 @@ format_decimals(const char *code)
 	return n == 0 || n > 9 || strspn(code, "#,0") != (size_t)(point - code) || point[1 + n] != '\0' ? 0 : (int)n;
 }
 
+/* How many digits a code of zeros alone, such as 00000, wants at least; 0 for others. */
+static int
+format_digits(const char *code)
+{
+	size_t n = strspn(code, "0");
+
+	return n < 2 || n > 15 || code[n] != '\0' ? 0 : (int)n;
+}
+
 /* The formats that every workbook has, by number: those of dates are these, some of them in Japanese. */
 static struct look
 built_in(long id)
@@ -122,8 +131,8 @@ on_start(void *argument, const char *name, const char **attributes)
 	s->inside = s->inside || strcmp(name, "cellXfs") == 0;
 	if (strcmp(name, "numFmt") == 0 && code != NULL && s->nformats < FORMATS_MAX) {
 		s->format = array_grow(s->format, s->nformats, sizeof(*s->format));
-		s->format[s->nformats++] = (struct format_code){ number, { .kind = format_kind(code), .decimals = format_decimals(code),
-			.text = strcmp(code, "@") == 0 } };
+		s->format[s->nformats++] = (struct format_code){ number, { .kind = format_kind(code), .digits = format_digits(code),
+			.decimals = format_decimals(code), .text = strcmp(code, "@") == 0 } };
 	} else if (s->inside && strcmp(name, "xf") == 0 && s->ncells < STYLES_MAX) {
 		s->cell = array_grow(s->cell, s->ncells, sizeof(*s->cell));
 		s->cell[s->ncells++] = look_of(s, number);
@@ -173,6 +182,12 @@ bool
 styles_wraps(const struct styles *s, size_t style)
 {
 	return s != NULL && style < s->ncells && s->cell[style].wraps;
+}
+
+int
+styles_digits(const struct styles *s, size_t style)
+{
+	return s != NULL && style < s->ncells ? s->cell[style].digits : 0;
 }
 
 int

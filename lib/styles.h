@@ -17,6 +17,7 @@ enum number_kind styles_kind(const struct styles *, size_t style); /* s= of a ce
 bool styles_text(const struct styles *, size_t style); /* is what the cell holds text, even a number? */
 bool styles_wraps(const struct styles *, size_t style); /* does the text go on in another line? */
 bool styles_shrinks(const struct styles *, size_t style); /* does the text grow smaller until it has room? */
+int styles_digits(const struct styles *, size_t style); /* as many has a whole number at least, as in 00000 */
 int styles_decimals(const struct styles *, size_t style);
 void styles_close(struct styles *);
 

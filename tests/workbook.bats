@@ -97,6 +97,13 @@ load workbook.bash
 	is "$stderr" ""
 }
 
+@test "a number in a format of zeros has as many digits" {
+	book b.xlsx "$H$(numbers 1=42 1=0 1=-0 1=-42 1=123456 1=42.5 2=42 3=42 4=42 5=-0 1=1234567890123456)" '' "<numFmts><numFmt numFmtId='170' formatCode='00000'/><numFmt numFmtId='171' formatCode='000000000000000'/>
+	    <numFmt numFmtId='172' formatCode='0000000000000000'/><numFmt numFmtId='173' formatCode='0000-0000'/></numFmts><cellXfs><xf/>$(printf '<xf numFmtId="%d"/>' {170..173} 2)</cellXfs>"
+	run3 0 'sow-conv b.xlsx | sed 1d'
+	is "$output" $'00042\n00000\n00000\n-00042\n123456\n42.5\n000000000000042\n42\n42\n0.00\n1.23456789012346e+15'
+}
+
 @test "booleans, errors, days of the type d and cells without a type" {
 	book b.xlsx "$H<row><c t='b'><v>1</v></c></row><row><c t='b'><v>0</v></c></row><row><c t='e'><v>#DIV/0!</v></c></row><row><c t='d'><v>2026-11-23T00:00:00</v></c></row>
 	    <row><c t='d'><v>2026-11-23T10:30:00</v></c></row><row><c t='d'><v>soon</v></c></row><row><c t='n'><v>7</v></c></row><row><c t='new'><v>08</v></c></row>"
