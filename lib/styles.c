@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "message.h"
 #include "memory.h"
 #include "xml.h"
 #include "styles.h"
@@ -17,6 +18,7 @@ struct look {
 	bool wraps, shrinks, text;
 };
 struct styles {
+	const char *path;
 	struct format_code {
 		long id;
 		struct look look;
@@ -121,6 +123,25 @@ is_true(const char *value)
 }
 
 static void
+add_format(struct styles *s, long id, const char *code)
+{
+	if (s->nformats == FORMATS_MAX)
+		errx(1, "%s: more than %d formats of numbers: no workbook", s->path, FORMATS_MAX);
+	s->format = array_grow(s->format, s->nformats, sizeof(*s->format));
+	s->format[s->nformats++] = (struct format_code){ id, { .kind = format_kind(code), .digits = format_digits(code),
+		.decimals = format_decimals(code), .text = strcmp(code, "@") == 0 } };
+}
+
+static void
+add_style(struct styles *s, long format)
+{
+	if (s->ncells == STYLES_MAX)
+		errx(1, "%s: more than %d styles of cells: no workbook", s->path, STYLES_MAX);
+	s->cell = array_grow(s->cell, s->ncells, sizeof(*s->cell));
+	s->cell[s->ncells++] = look_of(s, format);
+}
+
+static void
 on_start(void *argument, const char *name, const char **attributes)
 {
 	struct styles *s = argument;
@@ -129,13 +150,10 @@ on_start(void *argument, const char *name, const char **attributes)
 	long number = id == NULL ? 0 : strtol(id, NULL, 10);
 
 	s->inside = s->inside || strcmp(name, "cellXfs") == 0;
-	if (strcmp(name, "numFmt") == 0 && code != NULL && s->nformats < FORMATS_MAX) {
-		s->format = array_grow(s->format, s->nformats, sizeof(*s->format));
-		s->format[s->nformats++] = (struct format_code){ number, { .kind = format_kind(code), .digits = format_digits(code),
-			.decimals = format_decimals(code), .text = strcmp(code, "@") == 0 } };
-	} else if (s->inside && strcmp(name, "xf") == 0 && s->ncells < STYLES_MAX) {
-		s->cell = array_grow(s->cell, s->ncells, sizeof(*s->cell));
-		s->cell[s->ncells++] = look_of(s, number);
+	if (strcmp(name, "numFmt") == 0 && code != NULL) {
+		add_format(s, number, code);
+	} else if (s->inside && strcmp(name, "xf") == 0) {
+		add_style(s, number);
 	} else if (s->inside && strcmp(name, "alignment") == 0 && s->ncells > 0) {
 		s->cell[s->ncells - 1].wraps = is_true(wrap);
 		s->cell[s->ncells - 1].shrinks = is_true(xml_attribute(attributes, "shrinkToFit"));
@@ -156,6 +174,7 @@ styles_read(struct archive *a, const char *member)
 	static const struct xml_calls calls = { .start = on_start, .end = on_end };
 	struct styles *s = memory_zeros(1, sizeof(*s));
 
+	s->path = archive_path(a);
 	xml_read(a, member, &calls, s);
 	return s;
 }

@@ -11,7 +11,7 @@
 /* What the format of a cell makes of its number. */
 enum number_kind { NUMBER_PLAIN, NUMBER_DATE, NUMBER_HOURS /* [h]:mm: more than 24 of them, too */ };
 
-/* The formats of the cells.  Exits 1 as xml.h says. */
+/* The formats of the cells.  Exits 1 as xml.h says, or when there are more than Excel has. */
 struct styles *styles_read(struct archive *, const char *member);
 enum number_kind styles_kind(const struct styles *, size_t style); /* s= of a cell */
 bool styles_text(const struct styles *, size_t style); /* is what the cell holds text, even a number? */

@@ -192,4 +192,10 @@ bounded() {
 	bounded b.xlsx 'Sheet1, row 2: a text of more than 262144 bytes'
 	book b.xlsx "$H" '' '' "<sheets>$(printf "<sheet name='a' r:id='r1'/>%.0s" {1..1100})</sheets>"
 	bounded b.xlsx 'more than 1024 sheets'
+	book b.xlsx "$H" '' "<numFmts>$(printf "<numFmt numFmtId='%d' formatCode='0'/>" {164..4260})</numFmts>"
+	bounded b.xlsx 'more than 4096 formats of numbers: no workbook'
+	book b.xlsx "$H" '' "<cellXfs>$(printf '<xf/>%.0s' {1..65537})</cellXfs>"
+	bounded b.xlsx 'more than 65536 styles of cells: no workbook'
+	book b.xlsx "$H" '' "<numFmts>$(printf "<numFmt numFmtId='%d' formatCode='0'/>" {164..4259})</numFmts><cellXfs>$(printf '<xf/>%.0s' {1..65536})</cellXfs>"
+	run3 0 'ulimit -d 50000; sow-conv b.xlsx'
 }
