@@ -109,6 +109,13 @@ utf16_units(const char *s)
 	return n;
 }
 
+void
+sheet_check_columns(struct writer *w)
+{
+	if (w->n > SHEET_COLUMNS)
+		errx(1, "%zu columns, and a sheet holds only 16,384: nothing was written", w->n);
+}
+
 bool
 sheet_row_fits(struct writer *w)
 {
@@ -248,6 +255,7 @@ sheet_tell(const struct writer *w)
 static void
 begin_excel(struct writer *w)
 {
+	sheet_check_columns(w);
 	fputs("\xef\xbb\xbf", w->f);
 }
 
@@ -255,5 +263,5 @@ const struct format format_excel = {
 	.name = "excel", .people = true, .begin = begin_excel, .row = sheet_row, .tell = sheet_tell,
 };
 const struct format format_cp932 = {
-	.name = "cp932", .people = true, .row = sheet_row, .tell = sheet_tell,
+	.name = "cp932", .people = true, .begin = sheet_check_columns, .row = sheet_row, .tell = sheet_tell,
 };

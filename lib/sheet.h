@@ -12,6 +12,7 @@ extern const struct format format_excel, format_cp932;
 const char *sheet_encode(struct writer *, size_t column, const char *, size_t n);
 /* Adds the inside of a quoted cell, n bytes, to the row: a quote is doubled, and with breaks U+2028 becomes LF again. */
 void sheet_quote(struct writer *, const char *, size_t n, bool breaks);
+void sheet_check_columns(struct writer *); /* exits 1 if there are more than Excel has room for */
 /* Whether Excel has room for another row, or for the cell; if not, that is an error. */
 bool sheet_row_fits(struct writer *);
 bool sheet_cell_fits(struct writer *, size_t column, const char *, size_t n);

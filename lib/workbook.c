@@ -274,6 +274,7 @@ xlsx_begin(struct writer *w)
 	char path[64];
 	int look;
 
+	sheet_check_columns(w);
 	library_load("libxlsxwriter.so.4", "libxlsxwriter4", xlsx_names, &xlsx, sizeof(xlsx_names) / sizeof(*xlsx_names));
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fileno(w->f));
 	if ((b->book = xlsx.workbook_new_opt(path, &o)) == NULL)

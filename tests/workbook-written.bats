@@ -65,6 +65,16 @@ load workbook.bash
 	[ ! -e long.xlsx ]
 }
 
+@test "more columns than a sheet has are refused with one message" {
+	seq -s, 16385 > in
+	for format in xlsx excel cp932; do
+		run3 1 "sow-conv in -o $format -O out"
+		is "$stdout$stderr" "sow-conv: 16385 columns, and a sheet holds only 16,384: nothing was written"
+		run3 0 "seq -s, 16384 | sow-conv -o $format | wc -c"
+	done
+	is "$(ls)" in
+}
+
 @test "a date or number is one only where it comes back the same" {
 	printf 'id,title,frequency,valid_from,valid_to\nX-1,a,随時,1900-03-01,9999-12-31\n' > sow.csv
 	run3 0 'sow-list -c id,valid_from,valid_to -O out.xlsx; sow-conv out.xlsx | sed 1d'
