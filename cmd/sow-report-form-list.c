@@ -68,7 +68,9 @@ take_cell(struct workform *f, struct reader *r, const struct row *row, const cha
 	c = (struct grid_cell *)(uintptr_t)grid_at(s->grid, extra.row, extra.column);
 	label = label_of(s, extra.row, extra.column);
 	extra.text = arena_text(&f->arena, cell[VALUE], strlen(cell[VALUE]));
-	if (c != NULL && (*c->text != '\0' || c->formula != NULL)) {
+	if (*extra.text == '\0') {
+		reader_reject(r, row, "%s!%s: no value", s->name, cell[CELL]);
+	} else if (c != NULL && (*c->text != '\0' || c->formula != NULL)) {
 		reader_reject(r, row, "%s!%s is not empty: '%s'", s->name, cell[CELL], *c->text != '\0' ? c->text : c->formula);
 	} else if (*cell[EXPECT] != '\0' && strcmp(label, cell[EXPECT]) != 0) {
 		reader_reject(r, row, "%s!%s is beside '%s', not '%s'", s->name, cell[CELL], label, cell[EXPECT]);

@@ -170,6 +170,8 @@ fill_xml(struct grid *g)
 	if (g->nedits > 0)
 		qsort(g->edit, g->nedits, sizeof(*g->edit), compare_edits);
 	for (i = 0; i < g->nedits; i++) {
+		if (g->edit[i].from < at)
+			abort(); /* a cell that was set twice */
 		bytes_add(&out, g->xml.s + at, g->edit[i].from - at);
 		bytes_add(&out, g->edit[i].xml, strlen(g->edit[i].xml));
 		at = g->edit[i].to;

@@ -124,7 +124,6 @@ setup_file() { command -v zip unzip > /dev/null; }
 	報告,C2,,作成 {作成日}
 	報告,D5,件名,{業務名}
 	報告,B12,,自由に
-	別紙,B2,,
 	END
 	run3 0 'sow-report -f ./form.xlsx -p 2026-W48 -O out.xlsx 2> /dev/null; sow-conv --skip-to=^版 out.xlsx -o csv 2> /dev/null | head -1'
 	is "$output" '版,第1版 & <控>,作成 令和8年11月24日'
