@@ -27,7 +27,7 @@ struct grid_reading {
 	struct bytes formula;
 	struct cell_place at;
 	char type[16];
-	bool inside, in_formula, margin; /* a cell; its formula; a header or footer */
+	bool in_row, inside, in_formula, margin; /* row; a cell; its formula; a header or footer */
 	size_t value_from;
 };
 
@@ -63,6 +63,7 @@ begin_row(struct grid *g, const char **attributes)
 	if (xml_attribute(attributes, "customHeight") == NULL)
 		height = NULL;
 	g->row = array_grow(g->row, g->nrows, sizeof(*g->row));
+	r->in_row = true;
 	g->row[g->nrows++] = (struct grid_row){ .row = r->at.row, .cells = g->ncells, .height = number_of(height, 0),
 		.from = xml_at(r->xml), .within = behind(r) };
 }
@@ -195,12 +196,29 @@ in_data(const struct grid *g)
 	return g->data.from > 0 && g->data.to == 0;
 }
 
+/* What is filled in takes the place of a cell, a row or a header, so that none may stand within another. */
+static bool
+belongs(const struct grid *g, const char *name)
+{
+	const struct grid_reading *r = g->reading;
+
+	if (r->margin)
+		return false;
+	if (in_data(g) && strcmp(name, "row") == 0)
+		return !r->in_row;
+	if (in_data(g) && strcmp(name, "c") == 0)
+		return r->in_row && !r->inside;
+	return strcmp(name, "sheetData") != 0 || g->data.from == 0;
+}
+
 static void
 on_start(void *argument, const char *name, const char **attributes)
 {
 	struct grid *g = argument;
 	struct grid_reading *r = g->reading;
 
+	if (!belongs(g, name))
+		errx(1, "%s: %s: in or behind row %zu: an element where none belongs", archive_path(r->archive), r->member, r->at.row);
 	if (in_data(g) && strcmp(name, "row") == 0) {
 		begin_row(g, attributes);
 	} else if (in_data(g) && strcmp(name, "c") == 0) {
@@ -225,6 +243,7 @@ on_end(void *argument, const char *name)
 
 	if (in_data(g) && strcmp(name, "row") == 0) {
 		end_row(&g->row[g->nrows - 1], r);
+		r->in_row = false;
 	} else if (strcmp(name, "sheetData") == 0) {
 		end_row(&g->data, r);
 	} else if (strcmp(name, "c") == 0 && r->inside) {
