@@ -91,17 +91,24 @@ is_number(const struct workform *f, const struct grid_cell *c, const char *text,
 	    (serial_number(text, value) || serial_tenths(text, value));
 }
 
+/* A date, unless it is before those that the book can count. */
+static bool
+is_date(const struct workform *f, const struct grid_cell *c, const char *text, double *value)
+{
+	if (c == NULL || styles_kind(f->styles, c->style) != NUMBER_DATE || !serial_of(text, value))
+		return false;
+	*value = serial_since(f->package->from_1904 ? SERIAL_1904 : SERIAL_1900, *value);
+	return *value >= 0;
+}
+
 void
 form_set(struct workform *f, struct form_sheet *s, size_t row, size_t column, const char *text)
 {
 	const struct grid_cell *c = grid_at(s->grid, row, column);
-	enum number_kind kind = c == NULL ? NUMBER_PLAIN : styles_kind(f->styles, c->style);
 	double value;
 
 	refuse_head(f, s, row, column);
-	if (kind == NUMBER_DATE && serial_of(text, &value))
-		fill_number(s->grid, row, column, value);
-	else if (is_number(f, c, text, &value))
+	if (is_date(f, c, text, &value) || is_number(f, c, text, &value))
 		fill_number(s->grid, row, column, value);
 	else {
 		tell_cut(f, s, row, column, text);

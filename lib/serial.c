@@ -28,6 +28,12 @@ serial_of(const char *text, double *value)
 	return *value > LEAP_1900 && *value < SERIAL_MAX;
 }
 
+double
+serial_since(enum serial_epoch epoch, double value)
+{
+	return epoch == SERIAL_1904 ? value - (EPOCH_1904 - EPOCH_1900) : value;
+}
+
 static const char *
 clock_text(int ms, char *buf, size_t size)
 {

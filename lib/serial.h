@@ -15,6 +15,8 @@ enum serial_epoch { SERIAL_1900, SERIAL_1904 };
 
 /* Reads 2026-11-23, 2026-11-23T10:30:00, R8.11.23; false for what is no date or is before 1900-03-01. */
 bool serial_of(const char *, double *);
+/* The same moment in a book of that epoch; negative if it is before that. */
+double serial_since(enum serial_epoch, double);
 /* 2026-11-23, 2026-11-23T10:30:00, with milliseconds where there are any; 10:30:00 for a time alone.  NULL
  * if it is none of them. */
 const char *serial_text(double, enum serial_epoch, char buf[DATE_TEXT]);

@@ -65,6 +65,19 @@ setup_file() { command -v zip unzip > /dev/null; }
 	is "$(sheet out.xlsx 2 | grep -o '<sheetData>.*</sheetData>')" '<sheetData><row r="1"><c r="A1"/></row><row r="2"><c r="A2"/></row></sheetData>'
 }
 
+@test "in a workbook whose dates count from 1904 they do so, and earlier ones are text" {
+	two_done
+	edited ''
+	sed -i 's,<sheets>,<workbookPr date1904="1"/>&,' form/xl/workbook.xml
+	pack form.xlsx
+	filled 0
+	has "$(sheet out.xlsx 1)" '<c r="C6" s="1"><v>44888.'
+	is "$(sow-conv --skip-to=^利用 out.xlsx -o csv 2> /dev/null | grep -c ',2026-11-24T10:00')" 2
+	listed 報告,C7,,1903-12-31
+	filled 0
+	has "$(sheet out.xlsx 1)" '<c r="C7" s="1" t="inlineStr"><is><t xml:space="preserve">1903-12-31<'
+}
+
 @test "what has no room goes to 別紙, and what has none there either is an error that says how much" {
 	excel_form
 	two_done
