@@ -12,6 +12,8 @@ spot_text(struct spot s, char buf[SPOT_TEXT])
 
 	if (s.sheet == NULL)
 		snprintf(buf, SPOT_TEXT, _("%s:%zu: cell %zu"), s.path, s.row, s.column + 1);
+	else if (s.row == 0)
+		snprintf(buf, SPOT_TEXT, _("%s: %s: header or footer"), s.path, s.sheet);
 	else
 		snprintf(buf, SPOT_TEXT, "%s: %s!%s%zu", s.path, s.sheet, cell_letters(s.column, letters), s.row);
 	return buf;

@@ -234,7 +234,7 @@ take_margins(struct workform *f, struct form_sheet *s)
 		while ((open = strchr(at, '{')) != NULL && (close = strchr(open, '}')) != NULL) {
 			bytes_add(&text, at, (size_t)(open - at));
 			name = memory_span(open, (size_t)(close + 1 - open));
-			made = expand(f, form_spot(f, s, 1, 0), name);
+			made = expand(f, form_spot(f, s, 0, 0), name);
 			free(name);
 			name = doubled(made);
 			bytes_add(&text, name, strlen(name));

@@ -368,7 +368,7 @@ struct item *arrangement_apply(struct arrangement *, struct report *, const stru
 /* Where a cell stands, for messages: in a layout, which has no sheet, or in a form. */
 struct spot {
 	const char *path, *sheet;
-	size_t row, column; /* row from 1, column from 0 */
+	size_t row, column; /* row from 1, or 0 for a header or footer; column from 0 */
 };
 enum { SPOT_TEXT = 512 };
 const char *spot_text(struct spot, char buf[SPOT_TEXT]);

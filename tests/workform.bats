@@ -120,6 +120,9 @@ setup_file() { command -v zip unzip > /dev/null; }
 	SUM(B6:B8)|IF(A1="{版}",1,2)|B3: a name in a formula: {版}
 	\[closed\] title|[closed] 合計:minutes title|A6: 見出し, 合計 and 上限 are for layouts: a form has only the rows that are drawn
 	END
+	edited s,{契約番号},{番号},
+	filled 1
+	has "$stderr" "sow-report: ./form.xlsx: 報告: header or footer: unknown name {番号}"
 	excel_form
 	member xl/worksheets/_rels/sheet1.xml.rels <<< "<Relationships><Relationship Id=\"rId1\" Type=\"$TYPES/table\" Target=\"../tables/table1.xml\"/></Relationships>"
 	member xl/tables/table1.xml <<< "<table xmlns=\"$MAIN\" id=\"1\" ref=\"A2:B4\"/>"
