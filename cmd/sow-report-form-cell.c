@@ -105,12 +105,15 @@ void
 form_set(struct workform *f, struct form_sheet *s, size_t row, size_t column, const char *text)
 {
 	const struct grid_cell *c = grid_at(s->grid, row, column);
+	char at[SPOT_TEXT];
 	double value;
 
 	refuse_head(f, s, row, column);
 	if (is_date(f, c, text, &value) || is_number(f, c, text, &value))
 		fill_number(s->grid, row, column, value);
 	else {
+		if (text_units(text) > SHEET_TEXT)
+			errx(1, "%s: %s", spot_text(form_spot(f, s, row, column), at), _("Excel would cut a cell of more than 32,767 characters"));
 		tell_cut(f, s, row, column, text);
 		fill_text(s->grid, row, column, text);
 	}

@@ -124,10 +124,8 @@ is_block(const char *text)
 	return text[0] == '[' && text[1] >= 'a' && text[1] <= 'z';
 }
 
-/* The text with the names in it replaced; only looks for them while the form is checked.  The caller frees
- * it. */
-static char *
-expand(struct workform *f, struct spot spot, const char *text)
+char *
+form_expand(struct workform *f, struct spot spot, const char *text)
 {
 	char *made;
 	size_t n;
@@ -165,7 +163,7 @@ take_title(struct workform *f, const char *text)
 static void
 take_text(struct workform *f, struct form_sheet *s, size_t row, size_t column, const char *text)
 {
-	char *made = expand(f, form_spot(f, s, row, column), text);
+	char *made = form_expand(f, form_spot(f, s, row, column), text);
 
 	if (!f->checks)
 		form_set(f, s, row, column, made);
@@ -208,47 +206,6 @@ take_extras(struct workform *f)
 	}
 }
 
-/* In a header or footer & begins a code, so that one in what is filled in is doubled. */
-static char *
-doubled(const char *text)
-{
-	struct bytes out = { 0 };
-
-	for (; *text != '\0'; text++)
-		bytes_add(&out, *text == '&' ? "&&" : text, *text == '&' ? 2 : 1);
-	bytes_add(&out, "", 1);
-	return out.s;
-}
-
-/* Sets the headers and footers with names, of which only what the names stand for is new. */
-static void
-take_margins(struct workform *f, struct form_sheet *s)
-{
-	struct bytes text = { 0 };
-	const char *at, *open, *close;
-	char *name, *made;
-	size_t i;
-
-	for (i = 0; i < s->grid->nmargins; i++, text.n = 0) {
-		at = s->grid->margin[i].text;
-		while ((open = strchr(at, '{')) != NULL && (close = strchr(open, '}')) != NULL) {
-			bytes_add(&text, at, (size_t)(open - at));
-			name = memory_span(open, (size_t)(close + 1 - open));
-			made = expand(f, form_spot(f, s, 0, 0), name);
-			free(name);
-			name = doubled(made);
-			bytes_add(&text, name, strlen(name));
-			free(name);
-			free(made);
-			at = close + 1;
-		}
-		bytes_add(&text, at, strlen(at) + 1);
-		if (at != s->grid->margin[i].text && !f->checks)
-			fill_margin(s->grid, i, text.s);
-	}
-	free(text.s);
-}
-
 /* ---- the workbook ---- */
 
 static void
@@ -288,7 +245,7 @@ fill_form(struct workform *f)
 
 	for (i = 0; i < f->nsheets; i++) {
 		take_sheet(f, &f->sheet[i]);
-		take_margins(f, &f->sheet[i]);
+		form_fill_margins(f, &f->sheet[i]);
 	}
 	take_extras(f);
 	if (!f->checks)

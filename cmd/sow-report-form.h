@@ -33,11 +33,22 @@ struct workform {
 	struct arena arena;
 };
 
+/* ======== sow-report-form.c ======== */
+
+/* The text with the names in it replaced; only looks for them while the form is checked.  The caller frees
+ * it. */
+char *form_expand(struct workform *, struct spot, const char *);
+
+/* ======== sow-report-form-margin.c - headers and footers ======== */
+
+/* Sets those of the sheet with names.  Exits 1 if one becomes longer than Excel keeps. */
+void form_fill_margins(struct workform *, struct form_sheet *);
+
 /* ======== sow-report-form-cell.c - what becomes of a cell ======== */
 
 struct spot form_spot(const struct workform *, const struct form_sheet *, size_t row, size_t column);
 /* Sets a cell to a text or, where the text is a number or its format that of a date, to that.  Tells if
- * print will cut it; exits 1 if the cell is the head of a table or holds a formula. */
+ * print will cut it; exits 1 if the cell is the head of a table, or if the text is longer than Excel keeps. */
 void form_set(struct workform *, struct form_sheet *, size_t row, size_t column, const char *text);
 /* The text that the form or the list beside it has in the cell; an empty one if there is none. */
 const char *form_text(const struct form_sheet *, size_t row, size_t column);

@@ -16,10 +16,7 @@
 #include "format.h"
 #include "sheet.h"
 
-enum {
-	SHEET_CELL = 32767, /* of Excel */
-	SHOWN_ERRORS = 20,
-};
+enum { SHOWN_ERRORS = 20 };
 
 static bool
 is_number(const char *s)
@@ -99,16 +96,6 @@ sheet_error(struct writer *w, size_t column, const char *what)
 		warnx("row %zu, cell %zu: %s", w->rows + 1, column + 1, what);
 }
 
-static size_t
-utf16_units(const char *s)
-{
-	size_t n = 0;
-
-	for (; *s != '\0'; s++)
-		n += ((unsigned char)*s & 0xc0) != 0x80 ? (unsigned char)*s >= 0xf0 ? 2 : 1 : 0;
-	return n;
-}
-
 void
 sheet_check_columns(struct writer *w)
 {
@@ -127,7 +114,7 @@ sheet_row_fits(struct writer *w)
 bool
 sheet_cell_fits(struct writer *w, size_t column, const char *s, size_t n)
 {
-	bool fits = n <= SHEET_CELL || utf16_units(s) <= SHEET_CELL; /* a unit is at least a byte */
+	bool fits = n <= SHEET_TEXT || text_units(s) <= SHEET_TEXT; /* a unit is at least a byte */
 
 	if (!fits)
 		sheet_error(w, column, _("Excel would cut a cell of more than 32,767 characters"));

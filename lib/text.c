@@ -334,3 +334,13 @@ text_digits(const char *s, size_t n, int *value)
 	}
 	return true;
 }
+
+size_t
+text_units(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += ((unsigned char)*s & 0xc0) != 0x80 ? (unsigned char)*s >= 0xf0 ? 2 : 1 : 0;
+	return n;
+}

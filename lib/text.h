@@ -15,6 +15,7 @@ bool text_valid(const char *, size_t);
 /* Decodes one character; returns its bytes (1 and U+FFFD for a stray byte). */
 size_t text_char(const char *, int32_t *);
 size_t text_char_careful(const char *, int32_t *); /* the same by utf8proc alone; tests compare them */
+size_t text_units(const char *); /* of UTF-16, in which Excel counts */
 /* Moves past spaces, also U+00A0 and U+3000; returns the bytes up to those at the end. */
 size_t text_trim(const char **s);
 bool text_blank(const char *); /* nothing but spaces */

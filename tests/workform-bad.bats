@@ -30,3 +30,23 @@ setup_file() { command -v zip unzip > /dev/null; }
 	8 s,</sheetData>,</sheetData><sheetData/>,
 	END
 }
+
+@test "a text that Excel would cut is refused, in a cell and in a header" {
+	two_done
+	contract() { printf 'from,to,契約番号,業務名,発注者,受注者\n2026-04-01,2027-03-31,%s,%s,府,社\n' "$1" "$2" > contract.csv; }
+	long() { printf "$1%.0s" $(seq "$2"); }
+	edited 's,&#x7B;版&#125;,{業務名},'
+	contract R8 "$(long 長 32762)"
+	filled 1
+	is "$stderr" "sow-report: ./form.xlsx: 報告!B2: Excel would cut a cell of more than 32,767 characters"
+	contract R8 "$(long 長 32761)"
+	filled 0
+	contract R8 "$(long 𠮷 16381)" # each counts as two
+	filled 1
+	has "$stderr" "報告!B2: Excel would cut a cell"
+	contract "$(long 長 250)" 短
+	filled 1
+	is "$stderr" "sow-report: ./form.xlsx: 報告: header or footer: Excel would cut more than 255 characters"
+	contract "$(long 長 249)" 短
+	filled 0
+}
