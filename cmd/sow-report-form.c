@@ -57,8 +57,10 @@ list_path(const struct options *o)
 		free(file);
 		return path;
 	}
-	if (access(file, F_OK) == 0)
+	if (access(file, F_OK) == 0) {
+		output_spare(o, file);
 		return file;
+	}
 	free(file);
 	return NULL;
 }

@@ -50,3 +50,18 @@ setup_file() { command -v zip unzip > /dev/null; }
 	contract "$(long 長 249)" 短
 	filled 0
 }
+
+@test "the list beside a form is not replaced by what it helps to make" {
+	two_done
+	edited ''
+	listed 報告,D5,,x
+	cp form.xlsx.csv was
+	ln form.xlsx.csv other.xlsx
+	local name
+	for name in form.xlsx.csv other.xlsx; do
+		run3 2 "sow-report -f ./form.xlsx -p 2026-W48 -O $name"
+		has "$stderr" "-O: $name"
+		cmp form.xlsx.csv was
+	done
+	is "$stderr" "sow-report: -O: other.xlsx is read to make what would replace it; nothing written"
+}
