@@ -11,6 +11,20 @@ form_spot(const struct workform *f, const struct form_sheet *s, size_t row, size
 	return (struct spot){ f->edition.path, s->name, row, column };
 }
 
+struct spot
+form_source(const struct workform *f, const struct entry *e)
+{
+	if (e->line > 0)
+		return (struct spot){ f->list, NULL, e->line, f->value };
+	return form_spot(f, e->sheet, e->row, e->column);
+}
+
+struct entry
+form_entry(const struct grid_cell *c, struct form_sheet *s)
+{
+	return (struct entry){ s, c->row, c->column, c->text, c->given };
+}
+
 const char *
 form_text(const struct form_sheet *s, size_t row, size_t column)
 {

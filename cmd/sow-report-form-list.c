@@ -51,51 +51,78 @@ take_period(struct workform *f, const struct row *row, const char *const *cell)
 	return taken;
 }
 
-static void
-take_cell(struct workform *f, struct reader *r, const struct row *row, const char *const *cell)
+/* The number, from 1, of the entry for that cell, or 0. */
+static uint32_t
+entry_for(const struct workform *f, const struct entry *e, const char *name)
 {
-	struct form_sheet *s = sheet_named(f, r, row, cell[SHEET]);
-	struct grid_cell *c;
-	const char *label;
-	struct extra extra = { .sheet = s };
+	size_t cursor = 0;
+	const struct entry *other;
+	uint32_t i;
 
-	if (s == NULL)
-		return;
-	if (!cell_parse(cell[CELL], &extra.row, &extra.column)) {
-		reader_reject(r, row, "cell: B10 or the like, not '%s'", cell[CELL]);
-		return;
+	while ((i = index_next(&f->cells, name, &cursor)) > 0) {
+		other = &f->entry[i - 1];
+		if (other->sheet == e->sheet && other->row == e->row && other->column == e->column)
+			break;
 	}
-	c = (struct grid_cell *)(uintptr_t)grid_at(s->grid, extra.row, extra.column);
-	label = label_of(s, extra.row, extra.column);
-	extra.text = arena_text(&f->arena, cell[VALUE], strlen(cell[VALUE]));
-	if (*extra.text == '\0') {
-		reader_reject(r, row, "%s!%s: no value", s->name, cell[CELL]);
-	} else if (c != NULL && (*c->text != '\0' || c->formula != NULL)) {
-		reader_reject(r, row, "%s!%s is not empty: '%s'", s->name, cell[CELL], *c->text != '\0' ? c->text : c->formula);
-	} else if (*cell[EXPECT] != '\0' && strcmp(label, cell[EXPECT]) != 0) {
-		reader_reject(r, row, "%s!%s is beside '%s', not '%s'", s->name, cell[CELL], label, cell[EXPECT]);
-	} else if (c != NULL) {
-		c->text = extra.text;
-		c->typed = true;
-	} else {
-		f->extra = array_grow(f->extra, f->nextras, sizeof(*f->extra));
-		f->extra[f->nextras++] = extra;
+	return i;
+}
+
+static void
+add_entry(struct workform *f, struct grid_cell *c, const struct entry *e, const char *name)
+{
+	f->entry = array_grow(f->entry, f->nentries, sizeof(*f->entry));
+	f->entry[f->nentries++] = *e;
+	index_add(&f->cells, name, (uint32_t)f->nentries);
+	if (c != NULL) {
+		c->text = e->text;
+		c->given = e->line;
 	}
 }
 
+static void
+take_cell(struct workform *f, struct reader *r, const struct row *row, const char *const *cell)
+{
+	struct entry e = { .sheet = sheet_named(f, r, row, cell[SHEET]), .line = row->line };
+	struct grid_cell *c;
+	const char *label, *name;
+	uint32_t other;
+
+	if (e.sheet == NULL)
+		return;
+	if (!cell_parse(cell[CELL], &e.row, &e.column)) {
+		reader_reject(r, row, "cell: B10 or the like, not '%s'", cell[CELL]);
+		return;
+	}
+	name = arena_format(&f->arena, "%s!%s", e.sheet->name, cell[CELL]);
+	c = (struct grid_cell *)(uintptr_t)grid_at(e.sheet->grid, e.row, e.column);
+	label = label_of(e.sheet, e.row, e.column);
+	e.text = arena_text(&f->arena, cell[VALUE], strlen(cell[VALUE]));
+	if (*e.text == '\0')
+		reader_reject(r, row, "%s: no value", name);
+	else if ((other = entry_for(f, &e, name)) > 0)
+		reader_reject(r, row, "%s: line %zu gives it a value, too", name, f->entry[other - 1].line);
+	else if (c != NULL && (*c->text != '\0' || c->formula != NULL))
+		reader_reject(r, row, "%s is not empty: '%s'", name, *c->text != '\0' ? c->text : c->formula);
+	else if (*cell[EXPECT] != '\0' && strcmp(label, cell[EXPECT]) != 0)
+		reader_reject(r, row, "%s is beside '%s', not '%s'", name, label, cell[EXPECT]);
+	else
+		add_entry(f, c, &e, name);
+}
+
 void
-form_read_list(struct workform *f, const char *path)
+form_read_list(struct workform *f)
 {
 	static const char *const names[LIST_COLUMNS] = { "sheet", "cell", "expect", "value" };
-	struct reader *r = reader_open(path, (struct reader_options){ .mode = READER_TABLE, .heading = { .own = true } });
+	struct reader *r = reader_open(f->list, (struct reader_options){ .mode = READER_TABLE, .heading = { .own = true } });
 	const char *form = f->edition.path, *cell[LIST_COLUMNS];
 	size_t at[LIST_COLUMNS], i;
 	struct row row;
 
 	for (i = 0; i < LIST_COLUMNS; i++)
 		if ((at[i] = reader_column(r, names[i])) == COLUMN_NONE)
-			errx(1, "%s: no column '%s' (sheet,cell,expect,value)", path, names[i]);
-	f->edition.path = path;
+			errx(1, "%s: no column '%s' (sheet,cell,expect,value)", f->list, names[i]);
+	f->value = at[VALUE];
+	f->edition.path = f->list;
 	while (reader_next(r, &row)) {
 		for (i = 0; i < LIST_COLUMNS; i++)
 			cell[i] = row.cell[at[i]];

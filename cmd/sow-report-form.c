@@ -87,15 +87,14 @@ open_sheets(struct workform *f)
 static struct workform
 open_form(struct report *r, struct period p)
 {
-	struct workform f = { .edition = { .report = r, .named = p, .path = form_path(r->options), .activity = "" } };
-	char *list = list_path(r->options);
+	struct workform f = { .edition = { .report = r, .named = p, .path = form_path(r->options), .activity = "" },
+		.list = list_path(r->options) };
 
 	r->people = true;
 	f.package = package_open(archive_open_whole(f.edition.path));
 	open_sheets(&f);
-	if (list != NULL)
-		form_read_list(&f, list);
-	free(list);
+	if (f.list != NULL)
+		form_read_list(&f);
 	return f;
 }
 
@@ -110,7 +109,9 @@ close_form(struct workform *f)
 		free(f->sheet[i].head);
 	}
 	free(f->sheet);
-	free(f->extra);
+	free(f->entry);
+	free(f->list);
+	index_free(&f->cells);
 	texts_close(f->texts);
 	styles_close(f->styles);
 	package_close(f->package);
@@ -163,12 +164,12 @@ take_title(struct workform *f, const char *text)
 
 /* Sets a cell that has a name or was given from outside. */
 static void
-take_text(struct workform *f, struct form_sheet *s, size_t row, size_t column, const char *text)
+take_entry(struct workform *f, struct entry e)
 {
-	char *made = form_expand(f, form_spot(f, s, row, column), text);
+	char *made = form_expand(f, form_source(f, &e), e.text);
 
 	if (!f->checks)
-		form_set(f, s, row, column, made);
+		form_set(f, e.sheet, e.row, e.column, made);
 	take_title(f, made);
 	free(made);
 }
@@ -188,23 +189,26 @@ take_sheet(struct workform *f, struct form_sheet *s)
 			continue;
 		else if (is_block(c->text))
 			next = c->column + form_begin_block(f, s, row, c->column);
-		else if (c->typed || strchr(c->text, '{') != NULL)
-			take_text(f, s, row, c->column, c->text);
+		else if (c->given > 0 || strchr(c->text, '{') != NULL)
+			take_entry(f, form_entry(c, s));
 		else
 			take_title(f, c->text);
 	}
 }
 
+/* Sets the cells of the list that the form does not have, not even empty. */
 static void
-take_extras(struct workform *f)
+take_others(struct workform *f)
 {
-	const struct extra *x;
+	const struct entry *e;
 	char at[SPOT_TEXT];
 
-	for (x = f->extra; x < f->extra + f->nextras; x++) {
-		if (is_block(x->text))
-			errx(1, "%s: no cell is drawn here (a border is enough)", spot_text(form_spot(f, x->sheet, x->row, x->column), at));
-		take_text(f, x->sheet, x->row, x->column, x->text);
+	for (e = f->entry; e < f->entry + f->nentries; e++) {
+		if (grid_at(e->sheet->grid, e->row, e->column) != NULL)
+			continue;
+		if (is_block(e->text))
+			errx(1, "%s: no cell is drawn here (a border is enough)", spot_text(form_source(f, e), at));
+		take_entry(f, *e);
 	}
 }
 
@@ -249,7 +253,7 @@ fill_form(struct workform *f)
 		take_sheet(f, &f->sheet[i]);
 		form_fill_margins(f, &f->sheet[i]);
 	}
-	take_extras(f);
+	take_others(f);
 	if (!f->checks)
 		form_fill_blocks(f);
 }

@@ -12,11 +12,12 @@ struct form_sheet {
 	struct package_head *head;   /* nheads of its tables */
 	size_t nheads;
 };
-/* A cell that the list beside the form fills, and that the form does not have, not even empty. */
-struct extra {
+/* What is to stand in a cell: the form says so itself or, where line is not 0, the list beside it. */
+struct entry {
 	struct form_sheet *sheet;
 	size_t row, column;
 	const char *text;
+	size_t line;
 };
 struct workform {
 	struct edition edition;
@@ -25,8 +26,11 @@ struct workform {
 	struct styles *styles;
 	struct form_sheet *sheet;    /* nsheets of them */
 	size_t nsheets;
-	struct extra *extra;         /* nextras */
-	size_t nextras;
+	char *list;                  /* the path of the list beside the form, or NULL */
+	size_t value;                /* its column of values */
+	struct entry *entry;         /* nentries that it has, */
+	size_t nentries;
+	struct index cells;          /* and their numbers by the names of their cells */
 	struct form_block *block;    /* nblocks */
 	size_t nblocks;
 	bool checks;                 /* it is only checked */
@@ -47,6 +51,10 @@ void form_fill_margins(struct workform *, struct form_sheet *);
 /* ======== sow-report-form-cell.c - what becomes of a cell ======== */
 
 struct spot form_spot(const struct workform *, const struct form_sheet *, size_t row, size_t column);
+/* Where its text stands: there or, if the list beside the form gave it, in that. */
+struct spot form_source(const struct workform *, const struct entry *);
+/* What the form or the list beside it has in the cell. */
+struct entry form_entry(const struct grid_cell *, struct form_sheet *);
 /* Sets a cell to a text or, where the text is a number or its format that of a date, to that.  Tells if
  * print will cut it; exits 1 if the cell is the head of a table, or if the text is longer than Excel keeps. */
 void form_set(struct workform *, struct form_sheet *, size_t row, size_t column, const char *text);
@@ -55,8 +63,9 @@ const char *form_text(const struct form_sheet *, size_t row, size_t column);
 
 /* ======== sow-report-form-list.c - the list beside a form that must not be edited ======== */
 
-/* Reads sheet,cell,expect,value, and gives the cells of the form those texts.  Exits 1 if a cell is not beside the label that is expected there. */
-void form_read_list(struct workform *, const char *path);
+/* Reads sheet,cell,expect,value, and gives the cells of the form those texts.  Exits 1 if a cell is not beside
+ * the label that is expected there, if it is not empty, or if it stands in the list twice. */
+void form_read_list(struct workform *);
 
 /* ======== sow-report-form-block.c - [table] and the rows that are drawn for it ======== */
 

@@ -15,7 +15,7 @@ struct grid_cell {
 	size_t row, column;      /* from 1; from 0 */
 	const char *text;        /* that it has, as book.h says but for numbers, which are as they are written */
 	const char *formula;     /* or NULL */
-	bool typed;              /* the text is not the sheet's own, but was given from outside */
+	size_t given;            /* 0, or the line of a list that gave it the text, which is not the sheet's own */
 	size_t style;
 	size_t from, to;         /* its XML */
 	size_t value_from, value_to; /* the XML of a formula's last value */

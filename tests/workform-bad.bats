@@ -65,3 +65,24 @@ setup_file() { command -v zip unzip > /dev/null; }
 	done
 	is "$stderr" "sow-report: -O: other.xlsx is read to make what would replace it; nothing written"
 }
+
+@test "a cell stands in a list once, drawn or not; what its text is wrong about is told at its line" {
+	two_done
+	edited ''
+	listed 報告,D5,,x 報告,C7,,x 報告,D5,,y 報告,C7,,x ,D5,,x 別紙,D5,,x
+	filled 1
+	assert_stderr <<-'END'
+	sow-report: ./form.xlsx.csv:4: 報告!D5: line 2 gives it a value, too
+	sow-report: ./form.xlsx.csv:5: 報告!C7: line 3 gives it a value, too
+	sow-report: ./form.xlsx.csv:6: 報告!D5: line 2 gives it a value, too
+	END
+	local cell
+	for cell in D5 C7; do
+		listed 報告,B12,,x "報告,$cell,,{番号}"
+		filled 1
+		has "$stderr" "sow-report: ./form.xlsx.csv:3: cell 4: unknown name {番号}"
+	done
+	listed '報告,D5,,[closed] title'
+	filled 1
+	is "$stderr" "sow-report: ./form.xlsx.csv:2: cell 4: no cell is drawn here (a border is enough)"
+}
