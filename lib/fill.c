@@ -185,7 +185,7 @@ fill_xml(struct grid *g)
 /* Where the workbook says how it is computed or, if it does not, where that belongs. */
 struct calculation {
 	struct xml *xml;
-	size_t from, to;
+	size_t root, from, to;
 	bool found;
 };
 
@@ -198,6 +198,8 @@ on_start(void *argument, const char *name, const char **attributes)
 	size_t i;
 
 	(void)attributes;
+	if (strcmp(name, "workbook") == 0)
+		c->root = xml_at(c->xml);
 	if (strcmp(name, "calcPr") == 0) {
 		c->from = xml_at(c->xml);
 		c->to = c->from + xml_size(c->xml);
@@ -229,6 +231,7 @@ fill_calculation(struct archive *a, const char *member)
 	c.xml = xml_open(a, member, &calls, &c);
 	while (xml_step(c.xml))
 		;
+	xml_editable(c.xml, &xml, c.root, "<workbook");
 	xml_close(c.xml);
 	if (c.found) /* behind the name of the tag */
 		name = strcspn(xml.s + c.from, " \t\r\n/>");

@@ -8,7 +8,6 @@
 #include "message.h"
 #include "memory.h"
 #include "arena.h"
-#include "text.h"
 #include "cell.h"
 #include "archive.h"
 #include "xml.h"
@@ -283,16 +282,13 @@ grid_read(struct archive *a, const char *member, struct texts *texts)
 	g->usual_width = USUAL_WIDTH;
 	g->usual_height = USUAL_HEIGHT;
 	g->xml = member_whole(a, member);
-	if (!text_valid(g->xml.s, g->xml.n))
-		errx(1, "%s: %s: a sheet that is not in UTF-8 cannot be filled in", archive_path(a), member);
 	r.xml = xml_open(a, member, &calls, g);
 	while (xml_step(r.xml))
 		;
-	xml_close(r.xml);
-	if (strncmp(g->xml.s + g->data.from, "<sheetData", strlen("<sheetData")) != 0 && g->data.to > 0)
-		errx(1, "%s: %s: a sheet whose tags have prefixes cannot be filled in", archive_path(a), member);
 	if (g->data.to == 0)
 		errx(1, "%s: %s: a sheet without cells", archive_path(a), member);
+	xml_editable(r.xml, &g->xml, g->data.from, "<sheetData");
+	xml_close(r.xml);
 	rich_free(&r.text);
 	free(r.formula.s);
 	g->reading = NULL;

@@ -58,7 +58,7 @@ struct grid {
 	struct arena arena;
 	struct grid_reading *reading; /* while it is read */
 };
-/* Reads the sheet in that member.  Exits 1 as xml.h says, and if it is not in UTF-8. */
+/* Reads the sheet in that member.  Exits 1 as xml.h says, and if it cannot be edited. */
 struct grid *grid_read(struct archive *, const char *member, struct texts *);
 const struct grid_cell *grid_at(const struct grid *, size_t row, size_t column); /* or NULL: not even empty */
 const struct grid_row *grid_row(const struct grid *, size_t row);                /* or NULL */

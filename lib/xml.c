@@ -7,6 +7,7 @@
 
 #include "message.h"
 #include "memory.h"
+#include "text.h"
 #include "archive.h"
 #include "xml.h"
 
@@ -21,7 +22,7 @@ struct xml {
 	void *argument;
 	size_t depth, silent; /* silent: bytes since the last call, which a long tag makes many */
 	size_t bytes;         /* of the member, so far */
-	bool paused;
+	bool paused, recoded;
 	const char *trouble;
 };
 
@@ -116,6 +117,16 @@ on_doctype(void *argument, const char *name, const char *system, const char *pub
 	stop(argument, N_("a DOCTYPE, which no workbook has"));
 }
 
+static void
+on_declaration(void *argument, const char *version, const char *encoding, int standalone)
+{
+	struct xml *x = argument;
+
+	(void)version;
+	(void)standalone;
+	x->recoded = encoding != NULL && strcasecmp(encoding, "UTF-8") != 0;
+}
+
 /* ---- members ---- */
 
 struct xml *
@@ -132,6 +143,7 @@ xml_open(struct archive *a, const char *member, const struct xml_calls *calls, v
 	XML_SetElementHandler(x->parser, on_start, on_end);
 	XML_SetCharacterDataHandler(x->parser, on_text);
 	XML_SetStartDoctypeDeclHandler(x->parser, on_doctype);
+	XML_SetXmlDeclHandler(x->parser, on_declaration);
 	return x;
 }
 
@@ -196,6 +208,15 @@ size_t
 xml_size(const struct xml *x)
 {
 	return (size_t)XML_GetCurrentByteCount(x->parser);
+}
+
+void
+xml_editable(const struct xml *x, const struct bytes *bytes, size_t at, const char *tag)
+{
+	if (x->recoded || !text_valid(bytes->s, bytes->n))
+		errx(1, "%s: %s: not in UTF-8, so that it cannot be filled in", x->path, x->name);
+	if (strncmp(bytes->s + at, tag, strlen(tag)) != 0)
+		errx(1, "%s: %s: tags with prefixes, so that it cannot be filled in", x->path, x->name);
 }
 
 void

@@ -27,6 +27,9 @@ size_t xml_bytes(const struct xml *); /* that were read so far */
  * an element without one, 0 behind it. */
 size_t xml_at(const struct xml *);
 size_t xml_size(const struct xml *);
+/* Exits 1 if the member, of which these are the bytes, cannot be edited in them: it is not in UTF-8, or the
+ * tag at that place has a prefix. */
+void xml_editable(const struct xml *, const struct bytes *, size_t at, const char *tag);
 void xml_close(struct xml *);
 void xml_read(struct archive *, const char *member, const struct xml_calls *, void *argument); /* all of it */
 /* The value of an attribute, or NULL. */

@@ -86,3 +86,30 @@ setup_file() { command -v zip unzip > /dev/null; }
 	filled 1
 	is "$stderr" "sow-report: ./form.xlsx.csv:2: cell 4: no cell is drawn here (a border is enough)"
 }
+
+@test "a member that declares another encoding, is in one, or has prefixes is refused" {
+	two_done
+	local member change why
+	while IFS='|' read -r member change why; do
+		edited ''
+		sed -i "$change" "form/xl/$member"
+		pack form.xlsx
+		filled 1
+		is "$stderr" "sow-report: ./form.xlsx: xl/$member: $why, so that it cannot be filled in"
+	done <<-'END'
+	worksheets/sheet2.xml|s,^,<?xml version="1.0" encoding="ISO-8859-1"?>,|not in UTF-8
+	worksheets/sheet2.xml|s,^,<?xml version="1.0" encoding="us-ascii"?>,|not in UTF-8
+	worksheets/sheet2.xml|s,<\(/\?\),<\1x:,g; s,xmlns=,xmlns:x=,|tags with prefixes
+	workbook.xml|s,<\(/\?\),<\1x:,g; s,xmlns=,xmlns:x=,|tags with prefixes
+	END
+	edited 's,^,<?xml version="1.0" encoding="utf-8" standalone="yes"?>,'
+	filled 0
+	for member in workbook worksheets/sheet1; do
+		edited ''
+		{ printf '\xff\xfe'; iconv -f UTF-8 -t UTF-16LE "form/xl/$member.xml"; } > wide
+		mv wide "form/xl/$member.xml"
+		pack form.xlsx
+		filled 1
+		is "$stderr" "sow-report: ./form.xlsx: xl/$member.xml: not in UTF-8, so that it cannot be filled in"
+	done
+}
