@@ -13,6 +13,19 @@ add_value(struct bytes *out, const char *text)
 		bytes_add(out, *text == '&' ? "&&" : text, *text == '&' ? 2 : 1);
 }
 
+/* Does it end in the size of a font, &12, which a digit would make another size?  && is no code. */
+static bool
+ends_in_size(const struct bytes *out)
+{
+	size_t digits = 0, ands = 0;
+
+	while (digits < out->n && strchr("0123456789", out->s[out->n - 1 - digits]) != NULL)
+		digits++;
+	while (digits + ands < out->n && out->s[out->n - 1 - digits - ands] == '&')
+		ands++;
+	return digits > 0 && ands % 2 == 1;
+}
+
 /* The header with its names replaced, of which only what they stand for is new.  The caller frees it. */
 static char *
 expand_margin(struct workform *f, const struct form_sheet *s, const char *at)
@@ -25,6 +38,8 @@ expand_margin(struct workform *f, const struct form_sheet *s, const char *at)
 		bytes_add(&out, at, (size_t)(open - at));
 		name = memory_span(open, (size_t)(close + 1 - open));
 		made = form_expand(f, form_spot(f, s, 0, 0), name);
+		if (*made >= '0' && *made <= '9' && ends_in_size(&out))
+			bytes_add(&out, " ", 1); /* as Excel does */
 		add_value(&out, made);
 		free(name);
 		free(made);

@@ -18,6 +18,21 @@ setup_file() { command -v zip unzip > /dev/null; }
 	is "$output" '版,第1版 & <控>'
 }
 
+@test "digits in a header do not run into the size of its font" {
+	two_done
+	local header is
+	while read -r header is; do
+		edited "s,&amp;L{契約番号},$header,"
+		filled 0
+		has "$(sheet out.xlsx 1)" "<oddHeader>$is&amp;R&amp;P<"
+	done <<-'END'
+	\&amp;12{期} &amp;12 2026-W48
+	\&amp;12{版} &amp;12第1版
+	\&amp;\&amp;12{期} &amp;&amp;122026-W48
+	12{期} 122026-W48
+	END
+}
+
 @test "all that is not edited keeps its bytes, compressed or not, and its place; twice is the same file" {
 	excel_form
 	two_done
