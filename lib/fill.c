@@ -219,28 +219,64 @@ on_end(void *argument, const char *name)
 		c->from = c->to = xml_at(c->xml);
 }
 
+/* Where in a tag, which is well-formed, the quoted value of an attribute stands; NULL if it has none. */
+static const char *
+quoted_value(const char *tag, const char *attribute)
+{
+	const char *s = tag + strcspn(tag, " \t\r\n/>"), *quote;
+	size_t n;
+
+	for (;; s = strchr(quote + 1, *quote) + 1) {
+		s += strspn(s, " \t\r\n");
+		if (*s == '/' || *s == '>')
+			return NULL;
+		n = strcspn(s, " \t\r\n=");
+		quote = s + n + strspn(s + n, " \t\r\n=");
+		if (n == strlen(attribute) && strncmp(s, attribute, n) == 0)
+			return quote;
+	}
+}
+
+/* Adds a tag of n bytes, in which the attribute has that value. */
+static void
+add_tag(struct bytes *out, const char *tag, size_t n, const char *attribute, const char *value)
+{
+	const char *quote = quoted_value(tag, attribute), *rest;
+
+	if (quote == NULL) { /* it goes behind the name */
+		rest = tag + strcspn(tag, " \t\r\n/>");
+		bytes_add(out, tag, (size_t)(rest - tag));
+		bytes_add(out, " ", 1);
+		bytes_add(out, attribute, strlen(attribute));
+		bytes_add(out, "=\"", 2);
+	} else {
+		rest = strchr(quote + 1, *quote);
+		bytes_add(out, tag, (size_t)(quote + 1 - tag));
+	}
+	bytes_add(out, value, strlen(value));
+	bytes_add(out, "\"", quote == NULL);
+	bytes_add(out, rest, (size_t)(tag + n - rest));
+}
+
 struct bytes
 fill_calculation(struct archive *a, const char *member)
 {
 	static const struct xml_calls calls = { .start = on_start, .end = on_end };
 	struct calculation c = { .found = false };
 	struct bytes xml = member_whole(a, member), out = { 0 };
-	static const char computed[] = "<calcPr fullCalcOnLoad=\"1\"/>", flag[] = " fullCalcOnLoad=\"1\"";
-	size_t name = 0;
+	static const char computed[] = "<calcPr fullCalcOnLoad=\"1\"/>";
 
 	c.xml = xml_open(a, member, &calls, &c);
 	while (xml_step(c.xml))
 		;
 	xml_editable(c.xml, &xml, c.root, "<workbook");
 	xml_close(c.xml);
-	if (c.found) /* behind the name of the tag */
-		name = strcspn(xml.s + c.from, " \t\r\n/>");
-	bytes_add(&out, xml.s, c.from + name);
-	if (!c.found)
+	bytes_add(&out, xml.s, c.from);
+	if (c.found)
+		add_tag(&out, xml.s + c.from, c.to - c.from, "fullCalcOnLoad", "1");
+	else
 		bytes_add(&out, computed, strlen(computed));
-	else if (memmem(xml.s + c.from, c.to - c.from, "fullCalcOnLoad", strlen("fullCalcOnLoad")) == NULL)
-		bytes_add(&out, flag, strlen(flag));
-	bytes_add(&out, xml.s + c.from + name, xml.n - c.from - name);
+	bytes_add(&out, xml.s + c.to, xml.n - c.to);
 	free(xml.s);
 	return out;
 }

@@ -60,7 +60,22 @@ setup_file() { command -v zip unzip > /dev/null; }
 	sow-report -f ./form.xlsx -p 2026-W48 -O out.xlsx 2> /dev/null
 	has "$(sheet out.xlsx 1)" '<c r="B3"><f>SUM(B6:B8)</f></c><c r="C3" t="str"><f>A2&amp;"x"</f></c>'
 	has "$(unzip -p out.xlsx xl/workbook.xml)" '<calcPr fullCalcOnLoad="1" calcId="191029"/>'
+	# Also one that says the opposite, or nothing.
+	local was is
+	while IFS='|' read -r was is; do
+		edited ''
+		sed -i "s,<calcPr calcId=\"191029\"/>,$was," form/xl/workbook.xml
+		pack form.xlsx
+		filled 0
+		has "$(unzip -p out.xlsx xl/workbook.xml)" "</definedNames>$is</workbook>"
+	done <<-'END'
+	<calcPr fullCalcOnLoad="0" calcId="1"/>|<calcPr fullCalcOnLoad="1" calcId="1"/>
+	<calcPr calcId="1" fullCalcOnLoad = '0'></calcPr>|<calcPr calcId="1" fullCalcOnLoad = '1'></calcPr>
+	<calcPr a=" fullCalcOnLoad="/>|<calcPr fullCalcOnLoad="1" a=" fullCalcOnLoad="/>
+	|<calcPr fullCalcOnLoad="1"/>
+	END
 	# A form without formulas is not told to compute.
+	excel_form
 	sed -i 's,<c r="B3">.*古い</v></c>,,' form/xl/worksheets/sheet1.xml
 	rm form/xl/charts/chart1.xml
 	pack form.xlsx
