@@ -37,7 +37,8 @@ is_drawn(const struct form_block *b, size_t row)
 	for (i = 0; i < b->block.npicked; i++) {
 		column = b->block.picked[i].place;
 		c = grid_at(b->sheet->grid, row, column);
-		if (c == NULL || c->formula != NULL || *form_text(b->sheet, row, column) != '\0')
+		if (c == NULL || c->formula != NULL || *form_text(b->sheet, row, column) != '\0' ||
+		    grid_computed(b->sheet->grid, row, column) != NULL)
 			return false;
 	}
 	return true;
@@ -47,7 +48,7 @@ is_drawn(const struct form_block *b, size_t row)
 static bool
 is_lower_part(const struct form_block *b, size_t row)
 {
-	const struct grid_merge *m = grid_merged(b->sheet->grid, row, b->block.picked[0].place);
+	const struct cell_range *m = grid_merged(b->sheet->grid, row, b->block.picked[0].place);
 
 	return m != NULL && m->top < row;
 }

@@ -57,7 +57,7 @@ static void
 tell_cut(const struct workform *f, const struct form_sheet *s, size_t row, size_t column, const char *text)
 {
 	const struct grid *g = s->grid;
-	const struct grid_merge *m = grid_merged(g, row, column), one = { row, column, row, column };
+	const struct cell_range *m = grid_merged(g, row, column), one = { row, column, row, column };
 	const struct grid_cell *c = grid_at(g, row, column);
 	const struct grid_row *r = grid_row(g, row);
 	double width = 0, height = 0;
@@ -81,16 +81,29 @@ tell_cut(const struct workform *f, const struct form_sheet *s, size_t row, size_
 
 /* ---- setting it ---- */
 
-static void
-refuse_head(const struct workform *f, const struct form_sheet *s, size_t row, size_t column)
+/* In the head of a table, whose columns would no longer be called so? */
+static bool
+is_head(const struct form_sheet *s, size_t row, size_t column)
 {
-	char at[SPOT_TEXT];
 	size_t i;
 
 	for (i = 0; i < s->nheads; i++)
 		if (s->head[i].row == row && column >= s->head[i].left && column <= s->head[i].right)
-			errx(1, "%s: the head of a table, whose columns would no longer be called so",
-			    spot_text(form_spot(f, s, row, column), at));
+			return true;
+	return false;
+}
+
+void
+form_refuse(const struct workform *f, const struct form_sheet *s, size_t row, size_t column)
+{
+	const struct cell_range *r = grid_computed(s->grid, row, column);
+	char at[SPOT_TEXT], letters[4];
+
+	spot_text(form_spot(f, s, row, column), at);
+	if (is_head(s, row, column))
+		errx(1, "%s: the head of a table, whose columns would no longer be called so", at);
+	if (r != NULL)
+		errx(1, "%s: a value of the formula in %s%zu", at, cell_letters(r->left, letters), r->top);
 }
 
 /* A whole number, or one with decimals where the form says how many of them it shows. */
@@ -122,7 +135,7 @@ form_set(struct workform *f, struct form_sheet *s, size_t row, size_t column, co
 	char at[SPOT_TEXT];
 	double value;
 
-	refuse_head(f, s, row, column);
+	form_refuse(f, s, row, column);
 	if (is_date(f, c, text, &value) || is_number(f, c, text, &value))
 		fill_number(s->grid, row, column, value);
 	else {

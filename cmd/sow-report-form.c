@@ -168,7 +168,9 @@ take_entry(struct workform *f, struct entry e)
 {
 	char *made = form_expand(f, form_source(f, &e), e.text);
 
-	if (!f->checks)
+	if (f->checks)
+		form_refuse(f, e.sheet, e.row, e.column);
+	else
 		form_set(f, e.sheet, e.row, e.column, made);
 	take_title(f, made);
 	free(made);

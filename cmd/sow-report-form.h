@@ -55,8 +55,10 @@ struct spot form_spot(const struct workform *, const struct form_sheet *, size_t
 struct spot form_source(const struct workform *, const struct entry *);
 /* What the form or the list beside it has in the cell. */
 struct entry form_entry(const struct grid_cell *, struct form_sheet *);
+/* Exits 1 if nothing can be filled in there: the cell is in the head of a table, or has a value of a formula. */
+void form_refuse(const struct workform *, const struct form_sheet *, size_t row, size_t column);
 /* Sets a cell to a text or, where the text is a number or its format that of a date, to that.  Tells if
- * print will cut it; exits 1 if the cell is the head of a table, or if the text is longer than Excel keeps. */
+ * print will cut it; exits 1 as form_refuse does, or if the text is longer than Excel keeps. */
 void form_set(struct workform *, struct form_sheet *, size_t row, size_t column, const char *text);
 /* The text that the form or the list beside it has in the cell; an empty one if there is none. */
 const char *form_text(const struct form_sheet *, size_t row, size_t column);

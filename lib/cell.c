@@ -1,5 +1,6 @@
 /* cell.c - the address of a cell in a workbook */
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,31 @@ cell_parse(const char *s, size_t *row, size_t *column)
 	*row = r;
 	*column = c - 1;
 	return *s == '\0' && r > 0 && r <= SHEET_ROWS;
+}
+
+bool
+cell_parse_range(const char *s, struct cell_range *r)
+{
+	const char *colon = strchr(s, ':');
+	char first[16];
+	int n = colon == NULL ? (int)strlen(s) : (int)(colon - s);
+
+	if (n >= (int)sizeof(first))
+		return false;
+	snprintf(first, sizeof(first), "%.*s", n, s);
+	return cell_parse(first, &r->top, &r->left) && cell_parse(colon == NULL ? first : colon + 1, &r->bottom, &r->right) &&
+	    r->top <= r->bottom && r->left <= r->right;
+}
+
+const struct cell_range *
+cell_range_of(const struct cell_range *r, size_t n, size_t row, size_t column)
+{
+	const struct cell_range *end;
+
+	for (end = r + n; r < end; r++)
+		if (row >= r->top && row <= r->bottom && column >= r->left && column <= r->right)
+			return r;
+	return NULL;
 }
 
 bool

@@ -12,6 +12,14 @@ enum { SHEET_TEXT = 32767, SHEET_MARGIN = 255 }; /* units of text that Excel kee
 /* Reads B10: the row, from 1, and the column, from 0; false if the text is no address of a sheet. */
 bool cell_parse(const char *, size_t *row, size_t *column);
 
+/* Reads B10:C12, or B10 alone. */
+struct cell_range {
+	size_t top, left, bottom, right;
+};
+bool cell_parse_range(const char *, struct cell_range *);
+/* The first of the n ranges that has the cell, or NULL. */
+const struct cell_range *cell_range_of(const struct cell_range *, size_t n, size_t row, size_t column);
+
 /* Where one is in a sheet whose rows and cells come in their order, with or without saying where they are. */
 struct cell_place {
 	size_t row, column; /* from 1; from 0 */

@@ -145,7 +145,7 @@ fill_drop_values(struct grid *g)
 	const struct grid_cell *c;
 
 	for (c = g->cell; c < g->cell + g->ncells; c++)
-		if (c->value_to > 0)
+		if (c->value_to > 0 && (c->formula != NULL || grid_computed(g, c->row, c->column) != NULL))
 			add_edit(g, (struct grid_edit){ c->value_from, c->value_to, c->row, c->column + 1, "" });
 }
 

@@ -112,19 +112,25 @@ end_cell(struct grid *g)
 }
 
 static void
-begin_merge(struct grid *g, const char **attributes)
+add_range(struct cell_range **range, size_t *n, const char *ref)
 {
-	const char *ref = xml_attribute(attributes, "ref"), *colon = ref == NULL ? NULL : strchr(ref, ':');
-	struct grid_merge m;
-	char first[16];
+	struct cell_range r;
 
-	if (colon == NULL || colon - ref >= (ptrdiff_t)sizeof(first))
+	if (ref == NULL || !cell_parse_range(ref, &r))
 		return;
-	snprintf(first, sizeof(first), "%.*s", (int)(colon - ref), ref);
-	if (!cell_parse(first, &m.top, &m.left) || !cell_parse(colon + 1, &m.bottom, &m.right))
-		return;
-	g->merge = array_grow(g->merge, g->nmerges, sizeof(*g->merge));
-	g->merge[g->nmerges++] = m;
+	*range = array_grow(*range, *n, sizeof(**range));
+	(*range)[(*n)++] = r;
+}
+
+/* One of several cells says so; in a shared formula each has its own. */
+static void
+begin_formula(struct grid *g, const char **attributes)
+{
+	const char *type = xml_attribute(attributes, "t"), *ref = xml_attribute(attributes, "ref");
+
+	bytes_add(&g->reading->formula, "=", 1);
+	if (type != NULL && strcmp(type, "shared") != 0 && ref != NULL && strchr(ref, ':') != NULL)
+		add_range(&g->computed, &g->ncomputed, ref);
 }
 
 static void
@@ -178,7 +184,7 @@ begin_other(struct grid *g, const char *name, const char **attributes)
 	if (strcmp(name, "sheetData") == 0)
 		g->data = (struct grid_row){ .from = xml_at(g->reading->xml), .within = behind(g->reading) };
 	else if (strcmp(name, "mergeCell") == 0)
-		begin_merge(g, attributes);
+		add_range(&g->merge, &g->nmerges, xml_attribute(attributes, "ref"));
 	else if (strcmp(name, "col") == 0)
 		begin_width(g, attributes);
 	else if (strcmp(name, "sheetFormatPr") == 0) {
@@ -225,7 +231,7 @@ on_start(void *argument, const char *name, const char **attributes)
 	} else if (r->inside) {
 		r->in_formula = strcmp(name, "f") == 0;
 		if (r->in_formula)
-			bytes_add(&r->formula, "=", 1);
+			begin_formula(g, attributes);
 		if (strcmp(name, "v") == 0)
 			r->value_from = xml_at(r->xml);
 		rich_start(&r->text, strcmp(name, "v") == 0 ? "t" : name);
@@ -250,7 +256,7 @@ on_end(void *argument, const char *name)
 	} else if (r->inside) {
 		r->in_formula = false;
 		rich_stop(&r->text, name);
-		if (strcmp(name, "v") == 0 && r->formula.n > 0) {
+		if (strcmp(name, "v") == 0) {
 			g->cell[g->ncells - 1].value_from = r->value_from;
 			g->cell[g->ncells - 1].value_to = behind(r);
 		}
@@ -326,15 +332,16 @@ grid_at(const struct grid *g, size_t row, size_t column)
 	return NULL;
 }
 
-const struct grid_merge *
+const struct cell_range *
 grid_merged(const struct grid *g, size_t row, size_t column)
 {
-	const struct grid_merge *m;
+	return cell_range_of(g->merge, g->nmerges, row, column);
+}
 
-	for (m = g->merge; m < g->merge + g->nmerges; m++)
-		if (row >= m->top && row <= m->bottom && column >= m->left && column <= m->right)
-			return m;
-	return NULL;
+const struct cell_range *
+grid_computed(const struct grid *g, size_t row, size_t column)
+{
+	return cell_range_of(g->computed, g->ncomputed, row, column);
 }
 
 double
@@ -355,6 +362,7 @@ grid_free(struct grid *g)
 	free(g->cell);
 	free(g->row);
 	free(g->merge);
+	free(g->computed);
 	free(g->width);
 	free(g->margin);
 	free(g->edit);

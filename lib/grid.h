@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "memory.h"
+#include "cell.h"
 #include "archive.h"
 #include "texts.h"
 
@@ -18,7 +19,7 @@ struct grid_cell {
 	size_t given;            /* 0, or the line of a list that gave it the text, which is not the sheet's own */
 	size_t style;
 	size_t from, to;         /* its XML */
-	size_t value_from, value_to; /* the XML of a formula's last value */
+	size_t value_from, value_to; /* the XML of its value, which may be that of a formula */
 };
 struct grid_row {
 	size_t row, cells, n;    /* from 1; its n cells begin at that index */
@@ -34,10 +35,10 @@ struct grid {
 	struct grid_row *row;    /* nrows */
 	size_t nrows;
 	struct grid_row data;    /* sheetData, as if it were a row of rows */
-	struct grid_merge {
-		size_t top, left, bottom, right;
-	} *merge;                /* nmerges */
+	struct cell_range *merge; /* nmerges */
 	size_t nmerges;
+	struct cell_range *computed; /* ncomputed, each of several cells to which one formula gives their values */
+	size_t ncomputed;
 	struct grid_width {
 		size_t first, last;  /* columns, from 0 */
 		double width;        /* in characters */
@@ -62,7 +63,9 @@ struct grid {
 struct grid *grid_read(struct archive *, const char *member, struct texts *);
 const struct grid_cell *grid_at(const struct grid *, size_t row, size_t column); /* or NULL: not even empty */
 const struct grid_row *grid_row(const struct grid *, size_t row);                /* or NULL */
-const struct grid_merge *grid_merged(const struct grid *, size_t row, size_t column); /* or NULL */
+/* The merged cells, or those of one formula, that this one belongs to; or NULL. */
+const struct cell_range *grid_merged(const struct grid *, size_t row, size_t column);
+const struct cell_range *grid_computed(const struct grid *, size_t row, size_t column);
 double grid_column_width(const struct grid *, size_t column);
 void grid_free(struct grid *);
 

@@ -190,18 +190,12 @@ on_table(void *argument, const char *name, const char **attributes)
 {
 	struct heads *heads = argument;
 	const char *ref = xml_attribute(attributes, "ref"), *rows = xml_attribute(attributes, "headerRowCount");
-	const char *colon = ref == NULL ? NULL : strchr(ref, ':');
-	struct package_head h;
-	char first[16];
-	size_t bottom;
+	struct cell_range r;
 
-	if (strcmp(name, "table") != 0 || colon == NULL || (rows != NULL && strcmp(rows, "0") == 0))
-		return;
-	snprintf(first, sizeof(first), "%.*s", (int)(colon - ref), ref);
-	if (!cell_parse(first, &h.row, &h.left) || !cell_parse(colon + 1, &bottom, &h.right))
+	if (strcmp(name, "table") != 0 || ref == NULL || (rows != NULL && strcmp(rows, "0") == 0) || !cell_parse_range(ref, &r))
 		return;
 	heads->head = array_grow(heads->head, heads->n, sizeof(*heads->head));
-	heads->head[heads->n++] = h;
+	heads->head[heads->n++] = (struct package_head){ r.top, r.left, r.right };
 }
 
 struct package_head *

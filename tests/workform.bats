@@ -84,6 +84,29 @@ setup_file() { command -v zip unzip > /dev/null; }
 	is "$(unzip -p out.xlsx xl/workbook.xml | grep -c fullCalc)" 0
 }
 
+@test "also those that one formula gives to several cells, into which nothing is filled" {
+	two_done
+	local type
+	for type in array dataTable; do
+		edited "s,<c r=\"B3\"><f>,<c r=\"B3\"><f t=\"$type\" ref=\"B3:C4\">,
+			s,<row r=\"5\">,<row r=\"4\"><c r=\"A4\"><v>1</v></c><c r=\"B4\"><v>77</v></c></row>&,"
+		filled 0
+		has "$(sheet out.xlsx 1)" '<row r="4"><c r="A4"><v>1</v></c><c r="B4"></c></row>'
+	done
+	edited 's,<c r="B3"><f>,<c r="B3"><f t="array" ref="B3:B4">,
+		s,<row r="5">,<row r="4"><c r="B4"/></row>&,'
+	listed 報告,B4,,x
+	filled 1
+	is "$stderr" "sow-report: ./form.xlsx: 報告!B4: a value of the formula in B3"
+	rm form.xlsx.csv
+	# Nor is the cell drawn for a table.
+	edited 's,<c r="B3"><f>,<c r="B3"><f t="array" ref="B7:B8">,'
+	local i
+	for i in 3 4; do ticket new S10-01 "$i つ目" --done; done
+	filled 1
+	has "$stderr" "報告!A6: [closed] has 4 rows, and only 3 are drawn"
+}
+
 @test "rows fill those that are drawn; numbers and dates are real where the form has their format" {
 	excel_form
 	two_done
