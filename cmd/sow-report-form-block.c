@@ -27,23 +27,6 @@ take_words(struct workform *f, struct form_block *b, size_t column, char *words)
 		block_take(&b->block, form_spot(f, b->sheet, b->row, column), word);
 }
 
-/* Whether a row is drawn for the block: its cells are there, and they are empty. */
-static bool
-is_drawn(const struct form_block *b, size_t row)
-{
-	const struct grid_cell *c;
-	size_t i, column;
-
-	for (i = 0; i < b->block.npicked; i++) {
-		column = b->block.picked[i].place;
-		c = grid_at(b->sheet->grid, row, column);
-		if (c == NULL || c->formula != NULL || *form_text(b->sheet, row, column) != '\0' ||
-		    grid_computed(b->sheet->grid, row, column) != NULL)
-			return false;
-	}
-	return true;
-}
-
 /* Whether the row is a lower part of cells that are merged. */
 static bool
 is_lower_part(const struct form_block *b, size_t row)
@@ -51,6 +34,27 @@ is_lower_part(const struct form_block *b, size_t row)
 	const struct cell_range *m = grid_merged(b->sheet->grid, row, b->block.picked[0].place);
 
 	return m != NULL && m->top < row;
+}
+
+/* Whether a row is drawn for the block: its cells are there, and are seen, and they are empty. */
+static bool
+is_drawn(const struct form_block *b, size_t row)
+{
+	const struct grid *g = b->sheet->grid;
+	const struct grid_cell *c;
+	const struct cell_range *m;
+	size_t i, column;
+
+	for (i = 0; i < b->block.npicked; i++) {
+		column = b->block.picked[i].place;
+		c = grid_at(g, row, column);
+		m = grid_merged(g, row, column);
+		if (c == NULL || c->formula != NULL || *form_text(b->sheet, row, column) != '\0' || grid_computed(g, row, column) != NULL)
+			return false;
+		if (m != NULL && (m->left < column || (m->top < row && !is_lower_part(b, row))))
+			return false;
+	}
+	return true;
 }
 
 static void
@@ -84,7 +88,7 @@ form_begin_block(struct workform *f, struct form_sheet *s, size_t row, size_t co
 	size_t n = end == NULL ? strlen(text) : (size_t)(end + 1 - text);
 	const struct grid_row *r = grid_row(s->grid, row);
 	struct form_block b = { .sheet = s, .row = row, .column = column, .columns = 1 };
-	size_t last = r == NULL || r->n == 0 ? column : s->grid->cell[r->cells + r->n - 1].column;
+	size_t last = r == NULL || r->n == 0 ? column : s->grid->cell[r->cells + r->n - 1].column, i;
 
 	block_begin(&b.block, &f->edition, form_spot(f, s, row, column), arena_text(&f->arena, text, n));
 	take_words(f, &b, column, arena_text(&f->arena, text + n, strlen(text + n)));
@@ -96,6 +100,8 @@ form_begin_block(struct workform *f, struct form_sheet *s, size_t row, size_t co
 	}
 	block_end(&b.block, form_spot(f, s, row, column));
 	refuse_wishes(f, &b);
+	for (i = 0; i < b.block.npicked; i++)
+		form_refuse(f, s, row, b.block.picked[i].place);
 	find_drawn(&b);
 	f->block = array_grow(f->block, f->nblocks, sizeof(*f->block));
 	f->block[f->nblocks++] = b;

@@ -96,7 +96,7 @@ is_head(const struct form_sheet *s, size_t row, size_t column)
 void
 form_refuse(const struct workform *f, const struct form_sheet *s, size_t row, size_t column)
 {
-	const struct cell_range *r = grid_computed(s->grid, row, column);
+	const struct cell_range *r = grid_computed(s->grid, row, column), *m = grid_merged(s->grid, row, column);
 	char at[SPOT_TEXT], letters[4];
 
 	spot_text(form_spot(f, s, row, column), at);
@@ -104,6 +104,8 @@ form_refuse(const struct workform *f, const struct form_sheet *s, size_t row, si
 		errx(1, "%s: the head of a table, whose columns would no longer be called so", at);
 	if (r != NULL)
 		errx(1, "%s: a value of the formula in %s%zu", at, cell_letters(r->left, letters), r->top);
+	if (m != NULL && (m->top != row || m->left != column))
+		errx(1, "%s: merged with others, of which only %s%zu is seen", at, cell_letters(m->left, letters), m->top);
 }
 
 /* A whole number, or one with decimals where the form says how many of them it shows. */

@@ -55,7 +55,8 @@ struct spot form_spot(const struct workform *, const struct form_sheet *, size_t
 struct spot form_source(const struct workform *, const struct entry *);
 /* What the form or the list beside it has in the cell. */
 struct entry form_entry(const struct grid_cell *, struct form_sheet *);
-/* Exits 1 if nothing can be filled in there: the cell is in the head of a table, or has a value of a formula. */
+/* Exits 1 if nothing can be filled in there: the cell is in the head of a table, has a value of a formula, or is
+ * behind merged cells. */
 void form_refuse(const struct workform *, const struct form_sheet *, size_t row, size_t column);
 /* Sets a cell to a text or, where the text is a number or its format that of a date, to that.  Tells if
  * print will cut it; exits 1 as form_refuse does, or if the text is longer than Excel keeps. */

@@ -113,3 +113,29 @@ setup_file() { command -v zip unzip > /dev/null; }
 		is "$stderr" "sow-report: ./form.xlsx: xl/$member.xml: not in UTF-8, so that it cannot be filled in"
 	done
 }
+
+@test "nothing is filled in behind merged cells: not a value of the list, a name, or a row of a table" {
+	two_done
+	edited ''
+	listed 報告,B1,,x
+	filled 1
+	is "$stderr" "sow-report: ./form.xlsx: 報告!B1: merged with others, of which only A1 is seen"
+	run3 1 'mkdir layouts; cp form.xlsx form.xlsx.csv layouts; sow-report --check'
+	is "$stderr" "sow-report: ./layouts/form.xlsx: 報告!B1: merged with others, of which only A1 is seen"
+	rm form.xlsx.csv
+	edited 's,<mergeCell ,<mergeCell ref="A2:A5"/><mergeCell ref="A2:B2"/>&,'
+	filled 1
+	is "$stderr" "sow-report: ./form.xlsx: 報告!B2: merged with others, of which only A2 is seen"
+	edited 's,<mergeCell ,<mergeCell ref="B6:C6"/>&,'
+	filled 1
+	is "$stderr" "sow-report: ./form.xlsx: 報告!C6: merged with others, of which only B6 is seen"
+	# A row whose cells are merged in another way is not drawn for the table.
+	ticket new S10-01 三つ目 --done
+	ticket new S10-01 四つ目 --done
+	edited 's,<mergeCell ,<mergeCell ref="A7:C7"/>&,'
+	filled 1
+	has "$stderr" "報告!A6: [closed] has 4 rows, and only 3 are drawn"
+	edited 's,<mergeCell ,<mergeCell ref="B6:B7"/>&,'
+	filled 1
+	has "$stderr" "報告!A6: [closed] has 4 rows, and only 3 are drawn"
+}
