@@ -33,54 +33,6 @@ form_text(const struct form_sheet *s, size_t row, size_t column)
 	return c == NULL || c->formula != NULL ? "" : c->text;
 }
 
-/* ---- will print cut it? ---- */
-
-/* How many lines a text takes where each has room for so many columns of a terminal. */
-static size_t
-lines_of(const char *text, double width)
-{
-	char *copy = memory_text(text), *line = copy, *end;
-	size_t n = 0;
-
-	do {
-		if ((end = strstr(line, TEXT_BREAK)) != NULL)
-			*end = '\0';
-		n += width < 1 ? 1 : (size_t)(((double)text_width(line) + width - 1) / width) + (*line == '\0');
-		line = end == NULL ? NULL : end + strlen(TEXT_BREAK);
-	} while (line != NULL);
-	free(copy);
-	return n;
-}
-
-/* Rows that have no height of their own grow with their text, unless it is in merged cells. */
-static void
-tell_cut(const struct workform *f, const struct form_sheet *s, size_t row, size_t column, const char *text)
-{
-	const struct grid *g = s->grid;
-	const struct cell_range *m = grid_merged(g, row, column), one = { row, column, row, column };
-	const struct grid_cell *c = grid_at(g, row, column);
-	const struct grid_row *r = grid_row(g, row);
-	double width = 0, height = 0;
-	size_t i, lines, room;
-	char at[SPOT_TEXT];
-
-	if ((m == NULL && (r == NULL || r->height == 0)) || (c != NULL && styles_shrinks(f->styles, c->style)))
-		return;
-	m = m == NULL ? &one : m;
-	for (i = m->left; i <= m->right; i++)
-		width += grid_column_width(g, i);
-	for (i = m->top; i <= m->bottom; i++)
-		height += (r = grid_row(g, i)) == NULL || r->height == 0 ? g->usual_height : r->height;
-	room = (size_t)(height / g->usual_height + 0.3);
-	room = room < 1 || c == NULL || !styles_wraps(f->styles, c->style) ? 1 : room;
-	lines = lines_of(text, width);
-	if (lines > room)
-		warnx("%s: print will cut the text: it takes about %zu lines, and has room for %zu",
-		    spot_text(form_spot(f, s, row, column), at), lines, room);
-}
-
-/* ---- setting it ---- */
-
 /* In the head of a table, whose columns would no longer be called so? */
 static bool
 is_head(const struct form_sheet *s, size_t row, size_t column)
@@ -143,7 +95,9 @@ form_set(struct workform *f, struct form_sheet *s, size_t row, size_t column, co
 	else {
 		if (text_units(text) > SHEET_TEXT)
 			errx(1, "%s: %s", spot_text(form_spot(f, s, row, column), at), _("Excel would cut a cell of more than 32,767 characters"));
-		tell_cut(f, s, row, column, text);
+		form_tell_cut(f, s, row, column, text);
 		fill_text(s->grid, row, column, text);
 	}
+	if (*text != '\0')
+		form_note_seen(s, row, column);
 }

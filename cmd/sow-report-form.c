@@ -80,6 +80,7 @@ open_sheets(struct workform *f)
 	for (i = 0; i < f->nsheets; i++) {
 		f->sheet[i].name = p->sheet[i].name;
 		f->sheet[i].grid = grid_read(p->archive, p->sheet[i].member, f->texts);
+		form_read_areas(&f->sheet[i], p->sheet[i].area);
 		f->sheet[i].head = package_heads(p, &p->sheet[i], &f->sheet[i].nheads);
 	}
 }
@@ -107,6 +108,7 @@ close_form(struct workform *f)
 	for (i = 0; i < f->nsheets; i++) {
 		grid_free(f->sheet[i].grid);
 		free(f->sheet[i].head);
+		free(f->sheet[i].area);
 	}
 	free(f->sheet);
 	free(f->entry);
@@ -258,6 +260,8 @@ fill_form(struct workform *f)
 	take_others(f);
 	if (!f->checks)
 		form_fill_blocks(f);
+	for (i = 0; i < f->nsheets; i++)
+		form_tell_unseen(f, &f->sheet[i]);
 }
 
 bool

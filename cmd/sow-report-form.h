@@ -11,6 +11,9 @@ struct form_sheet {
 	struct grid *grid;
 	struct package_head *head;   /* nheads of its tables */
 	size_t nheads;
+	struct cell_range *area;     /* nareas that are printed; none: all of it */
+	size_t nareas;
+	size_t nunseen, unseen_row, unseen_column; /* cells that print will not show, and the first */
 };
 /* What is to stand in a cell: the form says so itself or, where line is not 0, the list beside it. */
 struct entry {
@@ -63,6 +66,17 @@ void form_refuse(const struct workform *, const struct form_sheet *, size_t row,
 void form_set(struct workform *, struct form_sheet *, size_t row, size_t column, const char *text);
 /* The text that the form or the list beside it has in the cell; an empty one if there is none. */
 const char *form_text(const struct form_sheet *, size_t row, size_t column);
+
+/* ======== sow-report-form-print.c - what print will show ======== */
+
+/* Reads the print area as the workbook has it; NULL: none. */
+void form_read_areas(struct form_sheet *, const char *);
+/* Tells if the text has no room in the cell.  Rows that have no height of their own grow with their text, unless
+ * it is in merged cells. */
+void form_tell_cut(const struct workform *, const struct form_sheet *, size_t row, size_t column, const char *text);
+/* Notes that the cell is filled in; then form_tell_unseen tells how many such cells print will not show. */
+void form_note_seen(struct form_sheet *, size_t row, size_t column);
+void form_tell_unseen(const struct workform *, const struct form_sheet *);
 
 /* ======== sow-report-form-list.c - the list beside a form that must not be edited ======== */
 

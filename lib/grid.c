@@ -44,6 +44,12 @@ number_of(const char *text, double otherwise)
 	return text == NULL ? otherwise : strtod(text, NULL);
 }
 
+static bool
+is_true(const char *value)
+{
+	return value != NULL && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
+}
+
 static void __attribute__((noreturn))
 misplaced(const struct grid_reading *r, const char *at)
 {
@@ -64,7 +70,7 @@ begin_row(struct grid *g, const char **attributes)
 	g->row = array_grow(g->row, g->nrows, sizeof(*g->row));
 	r->in_row = true;
 	g->row[g->nrows++] = (struct grid_row){ .row = r->at.row, .cells = g->ncells, .height = number_of(height, 0),
-		.from = xml_at(r->xml), .within = behind(r) };
+		.hidden = is_true(xml_attribute(attributes, "hidden")), .from = xml_at(r->xml), .within = behind(r) };
 }
 
 static void
@@ -142,7 +148,7 @@ begin_width(struct grid *g, const char **attributes)
 		return;
 	g->width = array_grow(g->width, g->nwidths, sizeof(*g->width));
 	g->width[g->nwidths++] = (struct grid_width){ strtoul(min, NULL, 10) - 1, strtoul(max, NULL, 10) - 1,
-		number_of(xml_attribute(attributes, "width"), g->usual_width) };
+		is_true(xml_attribute(attributes, "hidden")) ? 0 : number_of(xml_attribute(attributes, "width"), g->usual_width) };
 }
 
 static bool

@@ -25,6 +25,7 @@ struct grid_row {
 	size_t row, cells, n;    /* from 1; its n cells begin at that index */
 	double height;           /* in points; 0: as high as its text wants */
 	size_t from, within, end, to; /* its XML: that of its cells is within..end, unless there is no end tag */
+	bool hidden;
 	bool single;             /* no end tag */
 };
 /* All that stands in a sheet, and what is to stand there instead. */
@@ -41,7 +42,7 @@ struct grid {
 	size_t ncomputed;
 	struct grid_width {
 		size_t first, last;  /* columns, from 0 */
-		double width;        /* in characters */
+		double width;        /* in characters; 0: hidden */
 	} *width;                /* nwidths; other columns are as wide as usual */
 	size_t nwidths;
 	double usual_width, usual_height;

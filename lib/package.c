@@ -1,5 +1,6 @@
 /* package.c - the parts of a workbook, as its relations name them */
 /* SPDX-License-Identifier: MIT */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -108,33 +109,86 @@ related(struct package *p, const char *type)
 	return NULL;
 }
 
-static void
-on_workbook(void *argument, const char *name, const char **attributes)
-{
-	struct package *p = argument;
-	const char *id = xml_attribute(attributes, "id"), *called = xml_attribute(attributes, "name");
-	const char *from = xml_attribute(attributes, "date1904");
-	size_t i;
+/* The member that lists the sheets, while it is read. */
+struct package_reading {
+	size_t listed;       /* sheets, and charts that fill one */
+	size_t area_of;      /* the sheet whose print area is being read, or SIZE_MAX */
+	struct bytes area;
+};
 
-	if (strcmp(name, "workbookPr") == 0 && from != NULL)
-		p->from_1904 = strcmp(from, "1") == 0 || strcmp(from, "true") == 0;
-	if (strcmp(name, "sheet") != 0 || id == NULL || called == NULL)
+static void
+begin_sheet(struct package *p, const char *id, const char *called)
+{
+	size_t place = p->reading->listed++, i;
+
+	if (id == NULL || called == NULL)
 		return;
 	if (p->nsheets == SHEETS_MAX)
 		errx(1, "%s: more than %d sheets", archive_path(p->archive), SHEETS_MAX);
 	for (i = 0; i < p->nrelations; i++)
 		if (strcmp(p->relation[i].id, id) == 0 && is_type(&p->relation[i], "worksheet")) {
 			p->sheet = array_grow(p->sheet, p->nsheets, sizeof(*p->sheet));
-			p->sheet[p->nsheets++] = (struct package_sheet){ keep(p, called),
-				target_of(&p->arena, p->workbook, p->relation[i].target) };
+			p->sheet[p->nsheets++] = (struct package_sheet){ .name = keep(p, called),
+				.member = target_of(&p->arena, p->workbook, p->relation[i].target), .place = place };
 			return;
 		}
+}
+
+static void
+on_workbook(void *argument, const char *name, const char **attributes)
+{
+	struct package *p = argument;
+	const char *called = xml_attribute(attributes, "name"), *from = xml_attribute(attributes, "date1904");
+	const char *place = xml_attribute(attributes, "localSheetId");
+
+	if (strcmp(name, "workbookPr") == 0 && from != NULL)
+		p->from_1904 = strcmp(from, "1") == 0 || strcmp(from, "true") == 0;
+	else if (strcmp(name, "sheet") == 0)
+		begin_sheet(p, xml_attribute(attributes, "id"), called);
+	else if (strcmp(name, "definedName") == 0 && place != NULL && called != NULL && strcmp(called, "_xlnm.Print_Area") == 0)
+		p->reading->area_of = strtoul(place, NULL, 10);
+}
+
+static void
+on_area(void *argument, const char *s, size_t n)
+{
+	struct package *p = argument;
+
+	if (p->reading->area_of != SIZE_MAX)
+		bytes_add(&p->reading->area, s, n);
+}
+
+static void
+on_workbook_end(void *argument, const char *name)
+{
+	struct package *p = argument;
+	struct package_reading *r = p->reading;
+	size_t i;
+
+	if (strcmp(name, "definedName") != 0)
+		return;
+	for (i = 0; i < p->nsheets; i++)
+		if (p->sheet[i].place == r->area_of)
+			p->sheet[i].area = arena_text(&p->arena, r->area.n == 0 ? "" : r->area.s, r->area.n);
+	r->area_of = SIZE_MAX;
+	r->area.n = 0;
+}
+
+static void
+read_workbook(struct package *p)
+{
+	static const struct xml_calls calls = { on_workbook, on_workbook_end, on_area };
+	struct package_reading r = { .area_of = SIZE_MAX };
+
+	p->reading = &r;
+	xml_read(p->archive, p->workbook, &calls, p);
+	free(r.area.s);
+	p->reading = NULL;
 }
 
 struct package *
 package_open(struct archive *a)
 {
-	static const struct xml_calls calls = { .start = on_workbook };
 	struct package *p = memory_zeros(1, sizeof(*p));
 
 	p->archive = a;
@@ -148,7 +202,7 @@ package_open(struct archive *a)
 	read_relations(p, relations_of(&p->arena, p->workbook));
 	p->styles = related(p, "styles");
 	p->strings = related(p, "sharedStrings");
-	xml_read(a, p->workbook, &calls, p);
+	read_workbook(p);
 	if (p->nsheets == 0)
 		errx(1, "%s: a workbook without sheets", archive_path(a));
 	return p;

@@ -15,6 +15,8 @@ struct package {
 	const char *workbook;        /* the member that lists the sheets */
 	struct package_sheet {
 		const char *name, *member;
+		const char *area;        /* what is printed, such as 報告!$A$1:$D$20; or NULL */
+		size_t place;            /* among all sheets, from 0 */
 	} *sheet;                    /* nsheets of them, in their order; charts that fill a sheet are left out */
 	size_t nsheets;
 	const char *styles, *strings; /* members, or NULL */
@@ -24,6 +26,7 @@ struct package {
 		const char *id, *type, *target;
 	} *relation;                 /* nrelations of the workbook */
 	size_t nrelations;
+	struct package_reading *reading; /* while it is read */
 };
 /* Takes the archive over.  Exits 1 if it is no workbook. */
 struct package *package_open(struct archive *);

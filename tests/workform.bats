@@ -226,6 +226,32 @@ setup_file() { command -v zip unzip > /dev/null; }
 	has "$stderr" "sow-report: ./form.xlsx: 報告!B2: print will cut the text: it takes about 2 lines, and has room for 1"
 }
 
+@test "what is filled in and print will not show is told, once a sheet" {
+	two_done
+	local what
+	what='filled in, but hidden or outside the print area (such cells:'
+	edited ''
+	filled 0
+	is "$(grep -c hidden <<< "$stderr")" 0
+	area() { edited ''; sed -i "s/報告!\$A\$1:\$D\$20/$1/" form/xl/workbook.xml; pack form.xlsx; filled 0; }
+	area '報告!$A$1:$D$6'
+	has "$stderr" "sow-report: ./form.xlsx: 報告!A7: $what 3)"
+	area "報告!\$A\$1:\$D\$6,'別, !''紙'!\$A\$7:\$C\$7"
+	is "$(grep -c hidden <<< "$stderr")" 0
+	area '報告!$A:$D'
+	is "$(grep -c hidden <<< "$stderr")" 0
+	edited 's,<row r="7">,<row r="7" hidden="1">,'
+	filled 0
+	has "$stderr" "sow-report: ./form.xlsx: 報告!A7: $what 3)"
+	edited 's,<cols>,<cols><col min="3" max="3" hidden="true"/>,'
+	filled 0
+	has "$stderr" "sow-report: ./form.xlsx: 報告!C6: $what 2)"
+	# Merged cells are seen where one of them is.
+	edited 's,<row r="1">,<row r="1" hidden="1">,; s,A1:C1,A1:C2,; s,<c r="B2.*</row><row r="3">,</row><row r="3">,; s,<c r="A2" t="s"><v>1</v></c>,,'
+	filled 0
+	is "$(grep -c hidden <<< "$stderr")" 0
+}
+
 @test "hostile values stay text: formulas, control characters, escapes" {
 	excel_form
 	ticket init
