@@ -55,6 +55,7 @@ form_fill_margins(struct workform *f, struct form_sheet *s)
 	size_t i;
 
 	for (i = 0; i < s->grid->nmargins; i++) {
+		form_refuse_stray(f, form_spot(f, s, 0, 0), s->grid->margin[i].text);
 		text = expand_margin(f, s, s->grid->margin[i].text);
 		if (!f->checks && strcmp(text, s->grid->margin[i].text) != 0) {
 			if (text_units(text) > SHEET_MARGIN)

@@ -178,6 +178,19 @@ take_entry(struct workform *f, struct entry e)
 	free(made);
 }
 
+/* Takes a cell that begins no table. */
+static void
+take_cell(struct workform *f, struct form_sheet *s, const struct grid_cell *c)
+{
+	struct entry e = form_entry(c, s);
+
+	form_refuse_stray(f, form_source(f, &e), c->text);
+	if (c->given > 0 || strchr(c->text, '{') != NULL)
+		take_entry(f, e);
+	else
+		take_title(f, c->text);
+}
+
 static void
 take_sheet(struct workform *f, struct form_sheet *s)
 {
@@ -193,10 +206,8 @@ take_sheet(struct workform *f, struct form_sheet *s)
 			continue;
 		else if (is_block(c->text))
 			next = c->column + form_begin_block(f, s, row, c->column);
-		else if (c->given > 0 || strchr(c->text, '{') != NULL)
-			take_entry(f, form_entry(c, s));
 		else
-			take_title(f, c->text);
+			take_cell(f, s, c);
 	}
 }
 
@@ -212,6 +223,7 @@ take_others(struct workform *f)
 			continue;
 		if (is_block(e->text))
 			errx(1, "%s: no cell is drawn here (a border is enough)", spot_text(form_source(f, e), at));
+		form_refuse_stray(f, form_source(f, e), e->text);
 		take_entry(f, *e);
 	}
 }
@@ -254,6 +266,7 @@ fill_form(struct workform *f)
 	size_t i;
 
 	for (i = 0; i < f->nsheets; i++) {
+		form_refuse_boxes(f, i);
 		take_sheet(f, &f->sheet[i]);
 		form_fill_margins(f, &f->sheet[i]);
 	}

@@ -78,6 +78,12 @@ void form_tell_cut(const struct workform *, const struct form_sheet *, size_t ro
 void form_note_seen(struct form_sheet *, size_t row, size_t column);
 void form_tell_unseen(const struct workform *, const struct form_sheet *);
 
+/* ======== sow-report-form-stray.c - what looks like a name or a table ======== */
+
+/* Exits 1 if the text of a cell, or of a text box of the sheet, looks like one and would not be replaced. */
+void form_refuse_stray(const struct workform *, struct spot, const char *);
+void form_refuse_boxes(const struct workform *, size_t sheet);
+
 /* ======== sow-report-form-list.c - the list beside a form that must not be edited ======== */
 
 /* Reads sheet,cell,expect,value, and gives the cells of the form those texts.  Exits 1 if a cell is not beside

@@ -232,7 +232,7 @@ package_sheet(const struct package *p, const char *name)
 	return found;
 }
 
-/* ---- tables ---- */
+/* ---- what belongs to a sheet ---- */
 
 struct heads {
 	struct package_head *head;
@@ -252,20 +252,28 @@ on_table(void *argument, const char *name, const char **attributes)
 	heads->head[heads->n++] = (struct package_head){ r.top, r.left, r.right };
 }
 
-struct package_head *
-package_heads(struct package *p, const struct package_sheet *sheet, size_t *n)
+void
+package_read(struct package *p, const struct package_sheet *sheet, const char *type, const struct xml_calls *calls,
+    void *argument)
 {
-	static const struct xml_calls calls = { .start = on_table };
-	struct heads heads = { .n = 0 };
 	const char *member;
 	size_t i;
 
 	read_relations(p, relations_of(&p->arena, sheet->member));
 	for (i = 0; i < p->nrelations; i++) {
 		member = target_of(&p->arena, sheet->member, p->relation[i].target);
-		if (is_type(&p->relation[i], "table") && archive_has(p->archive, member))
-			xml_read(p->archive, member, &calls, &heads);
+		if (is_type(&p->relation[i], type) && archive_has(p->archive, member))
+			xml_read(p->archive, member, calls, argument);
 	}
+}
+
+struct package_head *
+package_heads(struct package *p, const struct package_sheet *sheet, size_t *n)
+{
+	static const struct xml_calls calls = { .start = on_table };
+	struct heads heads = { .n = 0 };
+
+	package_read(p, sheet, "table", &calls, &heads);
 	*n = heads.n;
 	return heads.head;
 }

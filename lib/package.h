@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "archive.h"
+#include "xml.h"
 
 /* A workbook (.xlsx, ECMA-376): which members of the archive are what. */
 struct package {
@@ -33,6 +34,8 @@ struct package *package_open(struct archive *);
 /* The sheet of that name, or the first if it is NULL.  Exits 2 if there is none, and 1 if
  * there are two. */
 const struct package_sheet *package_sheet(const struct package *, const char *name);
+/* Reads the members of that type, such as drawing, that belong to a sheet; exits 1 as xml.h says. */
+void package_read(struct package *, const struct package_sheet *, const char *type, const struct xml_calls *, void *);
 /* The heads of the tables of a sheet, *n of them, which the caller frees.  A table's columns are called as its
  * head says, so that no program may change it alone. */
 struct package_head {

@@ -139,3 +139,37 @@ setup_file() { command -v zip unzip > /dev/null; }
 	filled 1
 	has "$stderr" "報告!A6: [closed] has 4 rows, and only 3 are drawn"
 }
+
+@test "what looks like a name or a table and would stay is refused, when it is checked, too" {
+	two_done
+	local change what
+	mkdir layouts
+	while IFS='|' read -r change what; do
+		edited "$change"
+		filled 1
+		is "$stderr" "sow-report: ./form.xlsx: 報告$what"
+		run3 1 'mv form.xlsx layouts; sow-report --check'
+		is "$stderr" "sow-report: ./layouts/form.xlsx: 報告$what"
+	done <<-'END'
+	s,&#x7B;版&#125;,｛版｝,|!B2: not replaced, for a name is written {版}: '｛版｝ & <控>'
+	s,&#x7B;版&#125;,{期間中,|!B2: not replaced, for a name is written {期間}: '{期間中 & <控>'
+	s,{契約番号},{契約番号,|: header or footer: not replaced, for a name is written {契約番号}: '&L{契約番号&R&P'
+	s,\[closed\], [closed],|!A6: no table, for one begins its cell with [closed]: ' [closed] title'
+	s,\[closed\],　［closed］,|!A6: no table, for one begins its cell with [closed]: '　［closed］ title'
+	END
+	# Braces and brackets of other texts are theirs.
+	edited 's,&#x7B;版&#125;,{ ｛甲｝ [注] ［closely］ {,'
+	filled 0
+	local paragraph
+	for paragraph in '<a:r><a:t>第{</a:t></a:r><a:r><a:t>版}</a:t></a:r>' '<a:t>[closed] title</a:t>' '<a:t>第</a:t><a:t>｛版｝</a:t>'; do
+		edited ''
+		member xl/worksheets/_rels/sheet1.xml.rels <<< "<Relationships><Relationship Id=\"rId1\" Type=\"$TYPES/drawing\" Target=\"../drawings/drawing1.xml\"/></Relationships>"
+		member xl/drawings/drawing1.xml <<< "<x:wsDr xmlns:x=\"x\" xmlns:a=\"a\"><x:txBody><a:p><a:t>印</a:t></a:p><a:p>$paragraph</a:p></x:txBody></x:wsDr>"
+		pack form.xlsx
+		filled 1
+		is "$stderr" "sow-report: ./form.xlsx: 報告: not replaced, for it stands in a drawing and not in a cell: '$(sed 's/<[^>]*>//g' <<< "$paragraph")'"
+	done
+	sed -i 's/｛版｝/｛甲｝/' form/xl/drawings/drawing1.xml
+	pack form.xlsx
+	filled 0
+}
