@@ -11,16 +11,27 @@ enum { SHEET, CELL, EXPECT, VALUE, LIST_COLUMNS };
 static const char *
 label_of(const struct form_sheet *s, size_t row, size_t column)
 {
+	const struct grid_row *r = grid_row(s->grid, row);
+	const struct grid_cell *c;
 	const char *text;
 	size_t i;
 
-	for (i = column; i-- > 0;)
-		if (*(text = form_text(s, row, i)) != '\0')
-			return text;
-	for (i = row; --i > 0;)
-		if (*(text = form_text(s, i, column)) != '\0')
+	for (i = r == NULL ? 0 : r->n; i-- > 0;) {
+		c = &s->grid->cell[r->cells + i];
+		if (c->column < column && c->formula == NULL && *c->text != '\0')
+			return c->text;
+	}
+	for (i = grid_row_from(s->grid, row); i-- > 0;)
+		if (*(text = form_text(s, s->grid->row[i].row, column)) != '\0')
 			return text;
 	return "";
+}
+
+/* Whether the cell is beside what is expected there, which may be anything. */
+static bool
+is_expected(const struct entry *e, const char *expected)
+{
+	return *expected == '\0' || strcmp(label_of(e->sheet, e->row, e->column), expected) == 0;
 }
 
 static struct form_sheet *
@@ -84,7 +95,7 @@ take_cell(struct workform *f, struct reader *r, const struct row *row, const cha
 {
 	struct entry e = { .sheet = sheet_named(f, r, row, cell[SHEET]), .line = row->line };
 	struct grid_cell *c;
-	const char *label, *name;
+	const char *name;
 	uint32_t other;
 
 	if (e.sheet == NULL)
@@ -95,7 +106,6 @@ take_cell(struct workform *f, struct reader *r, const struct row *row, const cha
 	}
 	name = arena_format(&f->arena, "%s!%s", e.sheet->name, cell[CELL]);
 	c = (struct grid_cell *)(uintptr_t)grid_at(e.sheet->grid, e.row, e.column);
-	label = label_of(e.sheet, e.row, e.column);
 	e.text = arena_text(&f->arena, cell[VALUE], strlen(cell[VALUE]));
 	if (*e.text == '\0')
 		reader_reject(r, row, "%s: no value", name);
@@ -103,8 +113,8 @@ take_cell(struct workform *f, struct reader *r, const struct row *row, const cha
 		reader_reject(r, row, "%s: line %zu gives it a value, too", name, f->entry[other - 1].line);
 	else if (c != NULL && (*c->text != '\0' || c->formula != NULL))
 		reader_reject(r, row, "%s is not empty: '%s'", name, *c->text != '\0' ? c->text : c->formula);
-	else if (*cell[EXPECT] != '\0' && strcmp(label, cell[EXPECT]) != 0)
-		reader_reject(r, row, "%s is beside '%s', not '%s'", name, label, cell[EXPECT]);
+	else if (!is_expected(&e, cell[EXPECT]))
+		reader_reject(r, row, "%s is beside '%s', not '%s'", name, label_of(e.sheet, e.row, e.column), cell[EXPECT]);
 	else
 		add_entry(f, c, &e, name);
 }

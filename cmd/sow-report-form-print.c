@@ -31,17 +31,15 @@ form_tell_cut(const struct workform *f, const struct form_sheet *s, size_t row, 
 	const struct cell_range *m = grid_merged(g, row, column), one = { row, column, row, column };
 	const struct grid_cell *c = grid_at(g, row, column);
 	const struct grid_row *r = grid_row(g, row);
-	double width = 0, height = 0;
-	size_t i, lines, room;
+	double width, height;
+	size_t lines, room;
 	char at[SPOT_TEXT];
 
 	if ((m == NULL && (r == NULL || r->height == 0)) || (c != NULL && styles_shrinks(f->styles, c->style)))
 		return;
 	m = m == NULL ? &one : m;
-	for (i = m->left; i <= m->right; i++)
-		width += grid_column_width(g, i);
-	for (i = m->top; i <= m->bottom; i++)
-		height += (r = grid_row(g, i)) == NULL || r->height == 0 ? g->usual_height : r->height;
+	width = grid_width(g, m);
+	height = grid_height(g, m);
 	room = (size_t)(height / g->usual_height + 0.3);
 	room = room < 1 || c == NULL || !styles_wraps(f->styles, c->style) ? 1 : room;
 	lines = lines_of(text, width);

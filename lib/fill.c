@@ -46,16 +46,11 @@ add_escaped(struct bytes *out, const char *s)
 	free(written);
 }
 
-/* Makes a place for cells in a row, or for rows in sheetData, that has no end tag, or that is not there; once
- * for each, and element is its name. */
+/* Makes a place for cells in a row, or for rows in sheetData, that has no end tag, or that is not there; element
+ * is its name.  Every cell that goes there does so, and fill_xml does it once. */
 static void
 open_place(struct grid *g, const struct grid_row *r, size_t row, size_t at, const char *element)
 {
-	size_t i;
-
-	for (i = 0; i < g->nedits; i++)
-		if (g->edit[i].row == row && g->edit[i].order == 0)
-			return;
 	if (r != NULL)
 		add_edit(g, (struct grid_edit){ r->to - strlen("/>"), r->to, row, 0, ">" });
 	else
@@ -70,14 +65,11 @@ place_of(struct grid *g, size_t row, size_t column)
 	const struct grid_row *r = grid_row(g, row);
 	size_t at = r == NULL ? g->data.end : r->end, i;
 
+	if (r == NULL && (i = grid_row_from(g, row)) < g->nrows)
+		at = g->row[i].from;
 	for (i = 0; r != NULL && i < r->n; i++)
 		if (g->cell[r->cells + i].column > column)
 			return g->cell[r->cells + i].from;
-	for (i = 0; r == NULL && i < g->nrows; i++)
-		if (g->row[i].row > row) {
-			at = g->row[i].from;
-			break;
-		}
 	if (r == NULL && g->data.single)
 		open_place(g, &g->data, 0, at, "sheetData");
 	if (r == NULL || r->single)
@@ -161,6 +153,12 @@ compare_edits(const void *a, const void *b)
 	return x->order == y->order ? 0 : x->order < y->order ? -1 : 1;
 }
 
+static bool
+is_place(const struct grid_edit *e)
+{
+	return e->order == 0 || e->order == SIZE_MAX;
+}
+
 struct bytes
 fill_xml(struct grid *g)
 {
@@ -170,6 +168,8 @@ fill_xml(struct grid *g)
 	if (g->nedits > 0)
 		qsort(g->edit, g->nedits, sizeof(*g->edit), compare_edits);
 	for (i = 0; i < g->nedits; i++) {
+		if (i > 0 && compare_edits(&g->edit[i - 1], &g->edit[i]) == 0 && is_place(&g->edit[i]))
+			continue;
 		if (g->edit[i].from < at)
 			abort(); /* a cell that was set twice */
 		bytes_add(&out, g->xml.s + at, g->edit[i].from - at);

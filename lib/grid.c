@@ -309,21 +309,27 @@ grid_read(struct archive *a, const char *member, struct texts *texts)
 
 /* ---- looking ---- */
 
-const struct grid_row *
-grid_row(const struct grid *g, size_t row)
+size_t
+grid_row_from(const struct grid *g, size_t row)
 {
 	size_t low = 0, high = g->nrows, middle;
 
 	while (low < high) {
 		middle = low + (high - low) / 2;
-		if (g->row[middle].row == row)
-			return &g->row[middle];
 		if (g->row[middle].row < row)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return NULL;
+	return low;
+}
+
+const struct grid_row *
+grid_row(const struct grid *g, size_t row)
+{
+	size_t i = grid_row_from(g, row);
+
+	return i < g->nrows && g->row[i].row == row ? &g->row[i] : NULL;
 }
 
 const struct grid_cell *
@@ -359,6 +365,35 @@ grid_column_width(const struct grid *g, size_t column)
 		if (column >= w->first && column <= w->last)
 			return w->width;
 	return g->usual_width;
+}
+
+/* A merge may be as large as a sheet, so this walks what the sheet has, and not the rows or columns. */
+double
+grid_width(const struct grid *g, const struct cell_range *r)
+{
+	double width = (double)(r->right - r->left + 1) * g->usual_width;
+	const struct grid_width *w;
+	size_t first, last;
+
+	for (w = g->width; w < g->width + g->nwidths; w++) {
+		first = w->first > r->left ? w->first : r->left;
+		last = w->last < r->right ? w->last : r->right;
+		if (first <= last)
+			width += (double)(last - first + 1) * (w->width - g->usual_width);
+	}
+	return width;
+}
+
+double
+grid_height(const struct grid *g, const struct cell_range *r)
+{
+	double height = (double)(r->bottom - r->top + 1) * g->usual_height;
+	size_t i;
+
+	for (i = grid_row_from(g, r->top); i < g->nrows && g->row[i].row <= r->bottom; i++)
+		if (g->row[i].height > 0)
+			height += g->row[i].height - g->usual_height;
+	return height;
 }
 
 void

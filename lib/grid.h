@@ -64,10 +64,13 @@ struct grid {
 struct grid *grid_read(struct archive *, const char *member, struct texts *);
 const struct grid_cell *grid_at(const struct grid *, size_t row, size_t column); /* or NULL: not even empty */
 const struct grid_row *grid_row(const struct grid *, size_t row);                /* or NULL */
+size_t grid_row_from(const struct grid *, size_t row); /* the index of the first that is that one or behind it */
 /* The merged cells, or those of one formula, that this one belongs to; or NULL. */
 const struct cell_range *grid_merged(const struct grid *, size_t row, size_t column);
 const struct cell_range *grid_computed(const struct grid *, size_t row, size_t column);
 double grid_column_width(const struct grid *, size_t column);
+double grid_width(const struct grid *, const struct cell_range *);  /* in characters */
+double grid_height(const struct grid *, const struct cell_range *); /* in points */
 void grid_free(struct grid *);
 
 #endif

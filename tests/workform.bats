@@ -252,6 +252,25 @@ setup_file() { command -v zip unzip > /dev/null; }
 	is "$(grep -c hidden <<< "$stderr")" 0
 }
 
+@test "the time does not grow with the square of a list, nor with the size of merged cells" {
+	two_done
+	{
+		printf '<worksheet xmlns="%s"><sheetData>' "$MAIN"
+		printf '<row r="%d"><c t="inlineStr"><is><t>{版}</t></is></c></row>' {1..2000}
+		printf '</sheetData><mergeCells>'
+		printf '<mergeCell ref="A%d:XFD1048576"/>' {2000..1}
+		printf '</mergeCells></worksheet>'
+	} > sheet
+	edited ''
+	member xl/worksheets/sheet1.xml < sheet
+	pack form.xlsx
+	run3 0 'timeout 20 sow-report -f ./form.xlsx -p 2026-W48 -O out.xlsx'
+	edited ''
+	listed "$(printf '報告,A%d,以上,x\n' {100..60000})"
+	run3 0 'timeout 20 sow-report -f ./form.xlsx -p 2026-W48 -O out.xlsx'
+	is "$(sheet out.xlsx 1 | grep -o '<t xml:space="preserve">x</t>' | wc -l)" 59901
+}
+
 @test "hostile values stay text: formulas, control characters, escapes" {
 	excel_form
 	ticket init
