@@ -13,7 +13,7 @@ is_form_name(const char *layout)
 {
 	size_t n = strlen(layout);
 
-	return n > strlen(".xlsx") && strcmp(layout + n - strlen(".xlsx"), ".xlsx") == 0;
+	return n > strlen(".xlsx") && strcasecmp(layout + n - strlen(".xlsx"), ".xlsx") == 0;
 }
 
 print_report *
@@ -280,14 +280,19 @@ fill_form(struct workform *f)
 bool
 print_form(struct report *r, struct period p)
 {
-	struct writer_options w = option_writer(r->options);
-	struct workform f = open_form(r, p);
+	struct options own = *r->options;
+	struct writer_options w;
+	struct workform f;
 	struct writer *writer;
 	struct bytes book;
 	bool good;
 
-	if (w.format != NULL && w.format != &format_xlsx)
+	if (own.value[OPT_FORMAT] == NULL)
+		own.value[OPT_FORMAT] = format_xlsx.name;
+	w = option_writer(&own);
+	if (w.format != &format_xlsx)
 		errx(2, "-o: a form is a workbook (xlsx)");
+	f = open_form(r, p);
 	w.format = &format_whole;
 	w.plain = true;
 	edition_open(&f.edition);

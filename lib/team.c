@@ -100,7 +100,7 @@ add_names(char ***names, size_t n, char *directory)
 
 	for (i = 0; i < all; i++) {
 		end = strrchr(entry[i]->d_name, '.');
-		if (end != NULL && end != entry[i]->d_name && (strcmp(end, ".csv") == 0 || strcmp(end, ".xlsx") == 0)) {
+		if (end != NULL && end != entry[i]->d_name && (strcmp(end, ".csv") == 0 || strcasecmp(end, ".xlsx") == 0)) {
 			if (strcmp(end, ".csv") == 0)
 				*end = '\0';
 			*names = array_grow(*names, n, sizeof(**names));

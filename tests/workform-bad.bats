@@ -173,3 +173,25 @@ setup_file() { command -v zip unzip > /dev/null; }
 	pack form.xlsx
 	filled 0
 }
+
+@test "a form is written under a name by which Excel opens a workbook; in capitals it is one, too" {
+	two_done
+	edited ''
+	local end
+	for end in csv xls xlsm ods; do
+		run3 2 "sow-report -f ./form.xlsx -p 2026-W48 -O out.$end"
+		is "$stderr" "sow-report: -O: out.$end: what is written is a workbook, which Excel opens by the name out.xlsx; nothing written"
+		[ ! -e "out.$end" ]
+	done
+	sow-report -f ./form.xlsx -p 2026-W48 -O out.xlsx 2> /dev/null
+	mkdir layouts
+	cp form.xlsx FORM.XLSX
+	cp form.xlsx layouts/UP.XLSX
+	run3 0 'sow-report -f ./FORM.XLSX -p 2026-W48 -O out.XLSX 2> /dev/null'
+	cmp out.xlsx out.XLSX
+	run3 0 'sow-report -f UP.XLSX -p 2026-W48 2> /dev/null | cmp - out.xlsx'
+	sed -i 's,<t>minutes,<t>minute,' form/xl/worksheets/sheet1.xml
+	pack layouts/UP.XLSX
+	run3 1 'sow-report --check'
+	has "$stderr" "sow-report: ./layouts/UP.XLSX: 報告!B6:"
+}
