@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "sow-report-form.h"
@@ -22,12 +23,24 @@ report_print(const struct options *o)
 	return is_form_name(o->value[OPT_LAYOUT]) ? print_form : print_layout;
 }
 
+/* Exits: there is no such form in layouts/, but perhaps its list. */
+static void __attribute__((noreturn))
+no_form(const struct options *o, const char *name)
+{
+	char *list = memory_format("layouts/%s.csv", name), *path = team_path(&o->team, list), **names;
+	size_t n;
+
+	if (path != NULL)
+		errx(1, "%s: a list, but there is no form %s that it is for", path, name);
+	names = team_names(&o->team, "layouts", &n);
+	no_such(N_("layout"), name, (const char *const *)names, n, " ");
+}
+
 static char *
 form_path(const struct options *o)
 {
 	const char *name = o->value[OPT_LAYOUT];
-	char *file, *path, **names;
-	size_t n;
+	char *file, *path;
 
 	if (strchr(name, '/') != NULL) {
 		if (o->value[OPT_SUBMIT] != NULL)
@@ -36,10 +49,8 @@ form_path(const struct options *o)
 		return memory_text(name);
 	}
 	file = memory_format("layouts/%s", name);
-	if ((path = team_path(&o->team, file)) == NULL) {
-		names = team_names(&o->team, "layouts", &n);
-		no_such(N_("layout"), name, (const char *const *)names, n, " ");
-	}
+	if ((path = team_path(&o->team, file)) == NULL)
+		no_form(o, name);
 	free(file);
 	return path;
 }
@@ -90,8 +101,11 @@ open_form(struct report *r, struct period p)
 {
 	struct workform f = { .edition = { .report = r, .named = p, .path = form_path(r->options), .activity = "" },
 		.list = list_path(r->options) };
+	struct stat st;
 
 	r->people = true;
+	if (stat(f.edition.path, &st) == 0 && !S_ISREG(st.st_mode))
+		errx(1, "%s: not a regular file", f.edition.path);
 	f.package = package_open(archive_open_whole(f.edition.path));
 	open_sheets(&f);
 	if (f.list != NULL)

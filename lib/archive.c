@@ -364,7 +364,7 @@ archive_open_whole(const char *path)
 	if ((a->whole = zip.zip_source_buffer_create(bytes, n, 1, &error)) == NULL)
 		memory_out();
 	zip.zip_source_keep(a->whole);
-	if ((a->zip = zip.zip_open_from_source(a->whole, 0, &error)) == NULL)
+	if (n == 0 || (a->zip = zip.zip_open_from_source(a->whole, 0, &error)) == NULL)
 		errx(1, "%s: a broken workbook (.xlsx), or none", path);
 	check_members(a);
 	return a;

@@ -195,3 +195,22 @@ setup_file() { command -v zip unzip > /dev/null; }
 	run3 1 'sow-report --check'
 	has "$stderr" "sow-report: ./layouts/UP.XLSX: 報告!B6:"
 }
+
+@test "a form that is empty, no file, or not there beside its list, is called so" {
+	two_done
+	: > form.xlsx
+	filled 1
+	is "$stderr" "sow-report: ./form.xlsx: a broken workbook (.xlsx), or none"
+	rm form.xlsx
+	mkfifo form.xlsx
+	filled 1
+	is "$stderr" "sow-report: ./form.xlsx: not a regular file"
+	mkdir layouts
+	echo sheet,cell,expect,value > layouts/g.xlsx.csv
+	run3 1 'sow-report --check'
+	is "$stderr" "sow-report: ./layouts/g.xlsx.csv: a list, but there is no form g.xlsx that it is for"
+	run3 1 'sow-report -f g.xlsx -p 2026-W48 -O out.xlsx'
+	is "$stderr" "sow-report: ./layouts/g.xlsx.csv: a list, but there is no form g.xlsx that it is for"
+	run3 2 'sow-report -f h.xlsx -p 2026-W48 -O out.xlsx'
+	has "$stderr" "sow-report: no layout 'h.xlsx'"
+}
