@@ -357,6 +357,7 @@ archive_open_whole(const char *path)
 	size_t n;
 	char *bytes = file_whole(path, &n);
 
+	setenv("TZ", "UTC0", 1); /* libzip takes the members' times for local ones: such as a zone skips would change */
 	load_zip();
 	a->path = memory_text(path);
 	a->size = n;

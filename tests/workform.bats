@@ -54,6 +54,20 @@ setup_file() { command -v zip unzip > /dev/null; }
 	has "$(sheet out.xlsx 1)" '<conditionalFormatting sqref="B6:B8"><cfRule type="cellIs" priority="1" operator="greaterThan"><formula>60</formula></cfRule></conditionalFormatting><dataValidations count="1">'
 }
 
+@test "the file is the same in every time zone" {
+	two_done
+	edited ''
+	# 02:30 on that day is skipped in summer time.
+	(cd form && find . -type f -exec env TZ=UTC0 touch -d 2026-03-08T02:30 {} + )
+	TZ=UTC0 pack form.xlsx
+	local zone
+	for zone in UTC0 EST5EDT,M3.2.0,M11.1.0 JST-9; do
+		run3 0 "TZ=$zone sow-report -f ./form.xlsx -p 2026-W48 -o xlsx 2> /dev/null > $zone"
+		cmp UTC0 "$zone"
+		is "$(unzip -l "$zone" | grep -c '2026-03-08 02:30')" "$(unzip -l form.xlsx | grep -c '2026-03-08 02:30')"
+	done
+}
+
 @test "the last values of formulas go, and the workbook says that it is computed when it is opened" {
 	excel_form
 	two_done
