@@ -132,15 +132,20 @@ set_row(struct workform *f, struct form_block *b, size_t row, size_t item)
 	arena_free(&arena);
 }
 
-/* The next block after the one at i that goes on with its items: of the same table, on a sheet 別紙. */
-static struct form_block *
-next_spare(struct workform *f, size_t i)
+static bool
+is_spare_sheet(const struct form_sheet *s)
 {
-	const struct form_block *b = &f->block[i];
+	return strstr(s->name, SPARE) != NULL;
+}
+
+/* The next block that goes on with the items of one: of the same table, on a sheet 別紙, wherever that stands. */
+static struct form_block *
+next_spare(struct workform *f, const struct form_block *b)
+{
 	struct form_block *next;
 
-	for (next = &f->block[i + 1]; next < f->block + f->nblocks; next++)
-		if (!next->spare && strstr(next->sheet->name, SPARE) != NULL && strstr(b->sheet->name, SPARE) == NULL &&
+	for (next = f->block; next < f->block + f->nblocks; next++)
+		if (!next->spare && is_spare_sheet(next->sheet) && !is_spare_sheet(b->sheet) &&
 		    next->block.table == b->block.table && next->block.period.from == b->block.period.from)
 			return next;
 	return NULL;
@@ -159,15 +164,15 @@ fill_drawn(struct workform *f, struct form_block *b, size_t item)
 }
 
 static void
-fill_block(struct workform *f, size_t i)
+fill_block(struct workform *f, struct form_block *b)
 {
-	struct form_block *b = &f->block[i], *spare;
+	struct form_block *spare;
 	char at[SPOT_TEXT];
 	size_t item, room = b->ndrawn;
 
 	block_fill(&b->block, &f->edition);
 	item = fill_drawn(f, b, 0);
-	while ((spare = next_spare(f, i)) != NULL) {
+	while ((spare = next_spare(f, b)) != NULL) {
 		spare->spare = true;
 		spare->block.nitems = b->block.nitems;
 		spare->block.item = b->block.item;
@@ -182,11 +187,14 @@ fill_block(struct workform *f, size_t i)
 void
 form_fill_blocks(struct workform *f)
 {
-	size_t i;
+	struct form_block *b;
 
-	for (i = 0; i < f->nblocks; i++)
-		if (!f->block[i].spare)
-			fill_block(f, i);
+	for (b = f->block; b < f->block + f->nblocks; b++)
+		if (!is_spare_sheet(b->sheet))
+			fill_block(f, b);
+	for (b = f->block; b < f->block + f->nblocks; b++)
+		if (is_spare_sheet(b->sheet) && !b->spare)
+			fill_block(f, b);
 }
 
 void

@@ -162,6 +162,21 @@ setup_file() { command -v zip unzip > /dev/null; }
 	[ ! -e out.xlsx ]
 }
 
+@test "別紙 goes on with the rows wherever it stands among the sheets" {
+	two_done
+	# A table that it alone has is not one that goes on.
+	edited 's,\[closed\],[opened],'
+	filled 0
+	is "$(sow-conv --sheet=別紙 out.xlsx -o csv | wc -l)" 2
+	ticket new S10-01 三つ目 --done
+	edited ''
+	sed -i 's,\(<sheet name="報告"[^>]*>\)\(<sheet name="別紙"[^>]*>\),\2\1,' form/xl/workbook.xml
+	pack form.xlsx
+	run3 0 'sow-report -f ./form.xlsx -p 2026-W48 -O out.xlsx 2> /dev/null; sow-conv --sheet=別紙 out.xlsx -o csv'
+	assert_stdout <<< '利用方法、仕様などの問合せ（三つ目）'
+	is "$(sheet out.xlsx 1 | LC_ALL=C.UTF-8 grep -o '（.つ目）' | tr -d '\n')" （一つ目）（二つ目）
+}
+
 @test "a table without rows says so, and leaves the other rows empty" {
 	excel_form
 	ticket init
