@@ -12,7 +12,7 @@ struct form_block {
 	struct form_sheet *sheet;
 	size_t row, column, columns; /* where its cells stand in the form */
 	size_t *drawn, ndrawn;       /* rows */
-	bool spare;                  /* it goes on with the items of another */
+	bool spare, idle;            /* it goes on with the items of another; and there were none left */
 };
 
 /* ---- reading ---- */
@@ -174,6 +174,7 @@ fill_block(struct workform *f, struct form_block *b)
 	item = fill_drawn(f, b, 0);
 	while ((spare = next_spare(f, b)) != NULL) {
 		spare->spare = true;
+		spare->idle = item >= b->block.nitems;
 		spare->block.nitems = b->block.nitems;
 		spare->block.item = b->block.item;
 		room += spare->ndrawn;
@@ -195,6 +196,21 @@ form_fill_blocks(struct workform *f)
 	for (b = f->block; b < f->block + f->nblocks; b++)
 		if (is_spare_sheet(b->sheet) && !b->spare)
 			fill_block(f, b);
+}
+
+bool
+form_is_idle(const struct workform *f, const struct form_sheet *s)
+{
+	const struct form_block *b;
+	size_t n = 0;
+
+	for (b = f->block; b < f->block + f->nblocks; b++)
+		if (b->sheet == s) {
+			n++;
+			if (!b->idle)
+				return false;
+		}
+	return n > 0;
 }
 
 void

@@ -251,14 +251,14 @@ replace(struct archive *a, const char *member, struct bytes bytes)
 	free(bytes.s);
 }
 
-/* Puts what was set into the workbook.  The last values of formulas go, so that no reader shows them. */
-static void
+/* Puts what was set into the sheets; returns how many formulas they have, whose last values go, so that no
+ * reader shows them. */
+static size_t
 put_sheets(struct workform *f)
 {
-	struct archive *a = f->package->archive;
 	const struct grid_cell *c;
 	struct grid *g;
-	size_t formulas = 0, charts = archive_count(a, "xl/charts/chart"), i;
+	size_t formulas = 0, i;
 
 	for (i = 0; i < f->nsheets; i++) {
 		g = f->sheet[i].grid;
@@ -266,10 +266,26 @@ put_sheets(struct workform *f)
 			formulas += c->formula != NULL;
 		fill_drop_values(g);
 		if (g->nedits > 0)
-			replace(a, f->package->sheet[i].member, fill_xml(g));
+			replace(f->package->archive, f->package->sheet[i].member, fill_xml(g));
 	}
-	if (formulas > 0)
-		replace(a, f->package->workbook, fill_calculation(a, f->package->workbook));
+	return formulas;
+}
+
+/* Hides the sheets on which nothing goes on, since they would be printed, but not one that is seen first. */
+static void
+put_workbook(struct workform *f)
+{
+	struct package *p = f->package;
+	size_t formulas = put_sheets(f), charts = archive_count(p->archive, "xl/charts/chart"), hides = 0, i;
+	bool *hidden = memory_zeros(p->nplaces, sizeof(*hidden));
+
+	for (i = 0; i < f->nsheets; i++) {
+		hidden[p->sheet[i].place] = form_is_idle(f, &f->sheet[i]) && p->sheet[i].place != p->active;
+		hides += hidden[p->sheet[i].place];
+	}
+	if (formulas + hides > 0)
+		replace(p->archive, p->workbook, fill_workbook(p->archive, p->workbook, formulas > 0, hidden));
+	free(hidden);
 	if (formulas + charts > 0)
 		warnx("%s: computed and drawn anew when it is opened: formulas %zu, charts %zu", f->edition.path, formulas, charts);
 }
@@ -311,7 +327,7 @@ print_form(struct report *r, struct period p)
 	w.plain = true;
 	edition_open(&f.edition);
 	fill_form(&f);
-	put_sheets(&f);
+	put_workbook(&f);
 	spare_asked(r->options);
 	book = archive_finish(f.package->archive);
 	writer = writer_open((const char *const[]){ "" }, 1, w);

@@ -96,6 +96,8 @@ void form_read_list(struct workform *);
 size_t form_begin_block(struct workform *, struct form_sheet *, size_t row, size_t column);
 /* Fills the rows.  Exits 1 if they have no room. */
 void form_fill_blocks(struct workform *);
+/* Whether it is a sheet on which tables go on, and none did. */
+bool form_is_idle(const struct workform *, const struct form_sheet *);
 void form_free_blocks(struct workform *);
 
 #endif

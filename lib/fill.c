@@ -180,44 +180,7 @@ fill_xml(struct grid *g)
 	return out;
 }
 
-/* ---- formulas ---- */
-
-/* Where the workbook says how it is computed or, if it does not, where that belongs. */
-struct calculation {
-	struct xml *xml;
-	size_t root, from, to;
-	bool found;
-};
-
-static void
-on_start(void *argument, const char *name, const char **attributes)
-{
-	static const char *const behind[] = { "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
-		"webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst" };
-	struct calculation *c = argument;
-	size_t i;
-
-	(void)attributes;
-	if (strcmp(name, "workbook") == 0)
-		c->root = xml_at(c->xml);
-	if (strcmp(name, "calcPr") == 0) {
-		c->from = xml_at(c->xml);
-		c->to = c->from + xml_size(c->xml);
-		c->found = true;
-	}
-	for (i = 0; i < sizeof(behind) / sizeof(*behind) && c->from == 0; i++)
-		if (strcmp(name, behind[i]) == 0)
-			c->from = c->to = xml_at(c->xml);
-}
-
-static void
-on_end(void *argument, const char *name)
-{
-	struct calculation *c = argument;
-
-	if (strcmp(name, "workbook") == 0 && c->from == 0)
-		c->from = c->to = xml_at(c->xml);
-}
+/* ---- the member that lists the sheets ---- */
 
 /* Where in a tag, which is well-formed, the quoted value of an attribute stands; NULL if it has none. */
 static const char *
@@ -258,25 +221,83 @@ add_tag(struct bytes *out, const char *tag, size_t n, const char *attribute, con
 	bytes_add(out, rest, (size_t)(tag + n - rest));
 }
 
-struct bytes
-fill_calculation(struct archive *a, const char *member)
+/* The member is copied while it is read, so at is how far that has come. */
+struct rewriting {
+	struct xml *xml;
+	struct bytes was, out;
+	size_t at, sheets;
+	const bool *hidden;
+	bool begun, computes;
+};
+
+static void
+copy_up_to(struct rewriting *w, size_t to)
 {
-	static const struct xml_calls calls = { .start = on_start, .end = on_end };
-	struct calculation c = { .found = false };
-	struct bytes xml = member_whole(a, member), out = { 0 };
+	bytes_add(&w->out, w->was.s + w->at, to - w->at);
+	w->at = to;
+}
+
+static void
+set_attribute(struct rewriting *w, const char *attribute, const char *value)
+{
+	copy_up_to(w, xml_at(w->xml));
+	add_tag(&w->out, w->was.s + w->at, xml_size(w->xml), attribute, value);
+	w->at += xml_size(w->xml);
+}
+
+/* Says that all is computed, unless that has been said. */
+static void
+say_computed(struct rewriting *w)
+{
 	static const char computed[] = "<calcPr fullCalcOnLoad=\"1\"/>";
 
-	c.xml = xml_open(a, member, &calls, &c);
-	while (xml_step(c.xml))
+	copy_up_to(w, xml_at(w->xml));
+	if (w->computes)
+		bytes_add(&w->out, computed, strlen(computed));
+	w->computes = false;
+}
+
+static void
+on_start(void *argument, const char *name, const char **attributes)
+{
+	static const char *const behind[] = { "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
+		"webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst" };
+	struct rewriting *w = argument;
+	size_t i;
+
+	(void)attributes;
+	if (!w->begun)
+		xml_editable(w->xml, &w->was, xml_at(w->xml), "<workbook");
+	w->begun = true;
+	if (strcmp(name, "sheet") == 0 && w->hidden[w->sheets++])
+		set_attribute(w, "state", "hidden");
+	if (strcmp(name, "calcPr") == 0 && w->computes) {
+		set_attribute(w, "fullCalcOnLoad", "1");
+		w->computes = false;
+	}
+	for (i = 0; i < sizeof(behind) / sizeof(*behind); i++)
+		if (strcmp(name, behind[i]) == 0)
+			say_computed(w);
+}
+
+static void
+on_end(void *argument, const char *name)
+{
+	if (strcmp(name, "workbook") == 0)
+		say_computed(argument);
+}
+
+struct bytes
+fill_workbook(struct archive *a, const char *member, bool computes, const bool *hidden)
+{
+	static const struct xml_calls calls = { .start = on_start, .end = on_end };
+	struct rewriting w = { .was = member_whole(a, member), .computes = computes, .hidden = hidden };
+
+	w.xml = xml_open(a, member, &calls, &w);
+	while (xml_step(w.xml))
 		;
-	xml_editable(c.xml, &xml, c.root, "<workbook");
-	xml_close(c.xml);
-	bytes_add(&out, xml.s, c.from);
-	if (c.found)
-		add_tag(&out, xml.s + c.from, c.to - c.from, "fullCalcOnLoad", "1");
-	else
-		bytes_add(&out, computed, strlen(computed));
-	bytes_add(&out, xml.s + c.to, xml.n - c.to);
-	free(xml.s);
-	return out;
+	xml_close(w.xml);
+	copy_up_to(&w, w.was.n);
+	free(w.was.s);
+	return w.out;
 }

@@ -3,6 +3,7 @@
 #ifndef SOW_FILL_H
 #define SOW_FILL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "memory.h"
@@ -17,8 +18,9 @@ void fill_margin(struct grid *, size_t margin, const char *text); /* a header or
 void fill_drop_values(struct grid *); /* the last values of formulas */
 /* The sheet's XML with what was set; everything else has the bytes that it had.  The caller frees it. */
 struct bytes fill_xml(struct grid *);
-/* The XML of the member that lists the sheets, now saying that all formulas are to be computed when the workbook
- * is opened.  The caller frees it. */
-struct bytes fill_calculation(struct archive *, const char *member);
+/* The XML of the member that lists the sheets, in which those are hidden whose place in the list hidden says, and
+ * which, if computes, says that all formulas are to be computed when the workbook is opened.  Exits 1 if it cannot
+ * be edited.  The caller frees it. */
+struct bytes fill_workbook(struct archive *, const char *member, bool computes, const bool *hidden);
 
 #endif

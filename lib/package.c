@@ -111,7 +111,6 @@ related(struct package *p, const char *type)
 
 /* The member that lists the sheets, while it is read. */
 struct package_reading {
-	size_t listed;       /* sheets, and charts that fill one */
 	size_t area_of;      /* the sheet whose print area is being read, or SIZE_MAX */
 	struct bytes area;
 };
@@ -119,7 +118,7 @@ struct package_reading {
 static void
 begin_sheet(struct package *p, const char *id, const char *called)
 {
-	size_t place = p->reading->listed++, i;
+	size_t place = p->nplaces++, i;
 
 	if (id == NULL || called == NULL)
 		return;
@@ -139,10 +138,12 @@ on_workbook(void *argument, const char *name, const char **attributes)
 {
 	struct package *p = argument;
 	const char *called = xml_attribute(attributes, "name"), *from = xml_attribute(attributes, "date1904");
-	const char *place = xml_attribute(attributes, "localSheetId");
+	const char *place = xml_attribute(attributes, "localSheetId"), *active = xml_attribute(attributes, "activeTab");
 
 	if (strcmp(name, "workbookPr") == 0 && from != NULL)
 		p->from_1904 = strcmp(from, "1") == 0 || strcmp(from, "true") == 0;
+	else if (strcmp(name, "workbookView") == 0 && active != NULL)
+		p->active = strtoul(active, NULL, 10);
 	else if (strcmp(name, "sheet") == 0)
 		begin_sheet(p, xml_attribute(attributes, "id"), called);
 	else if (strcmp(name, "definedName") == 0 && place != NULL && called != NULL && strcmp(called, "_xlnm.Print_Area") == 0)

@@ -20,6 +20,8 @@ struct package {
 		size_t place;            /* among all sheets, from 0 */
 	} *sheet;                    /* nsheets of them, in their order; charts that fill a sheet are left out */
 	size_t nsheets;
+	size_t nplaces;              /* of all sheets; */
+	size_t active;               /* the one that is seen first */
 	const char *styles, *strings; /* members, or NULL */
 	bool from_1904;              /* its dates count from there */
 	struct arena arena;

@@ -177,6 +177,34 @@ setup_file() { command -v zip unzip > /dev/null; }
 	is "$(sheet out.xlsx 1 | LC_ALL=C.UTF-8 grep -o '（.つ目）' | tr -d '\n')" （一つ目）（二つ目）
 }
 
+@test "別紙 is hidden where nothing goes on there, so that it is not printed, unless it is the sheet that is seen first" {
+	two_done
+	local view was is
+	while IFS='|' read -r was is view; do
+		edited ''
+		sed -i "s,<sheet name=\"別紙\",$was,; s,<sheets>,$view&," form/xl/workbook.xml
+		pack form.xlsx
+		filled 0
+		has "$(unzip -p out.xlsx xl/workbook.xml)" "r:id=\"rId1\"/>$is sheetId=\"2\" r:id=\"rId2\"/></sheets>"
+	done <<-'END'
+	<sheet name="別紙"|<sheet state="hidden" name="別紙"|
+	<sheet state="visible" name="別紙"|<sheet state="hidden" name="別紙"|
+	<sheet name="別紙 state="|<sheet state="hidden" name="別紙 state="|
+	<sheet name="裏面"|<sheet name="裏面"|
+	<sheet name="別紙"|<sheet name="別紙"|<bookViews><workbookView activeTab="1"/></bookViews>
+	END
+	# A table of its own, or rows that go on, are to be seen.
+	edited ''
+	sed -i 's,\[closed\],[opened],' form/xl/worksheets/sheet2.xml
+	pack form.xlsx
+	filled 0
+	is "$(unzip -p out.xlsx xl/workbook.xml | grep -c hidden)" 0
+	ticket new S10-01 三つ目 --done
+	edited ''
+	filled 0
+	is "$(unzip -p out.xlsx xl/workbook.xml | grep -c hidden)" 0
+}
+
 @test "a table without rows says so, and leaves the other rows empty" {
 	excel_form
 	ticket init
