@@ -71,7 +71,7 @@ copy_holds(const struct blanking *b, const char *path, bool *sound)
 
 /* ---- anything else: the bytes of a text ---- */
 
-/* The first n bytes of the text as a report for Excel may have them, which the caller frees. */
+/* n bytes of text as a report for Excel may have them, which the caller frees. */
 static char *
 text_in_cp932(const char *text, size_t n)
 {
@@ -84,47 +84,70 @@ text_in_cp932(const char *text, size_t n)
 	return encoded;
 }
 
-/* A file writes quotes, and XML also & and <, otherwise: only the text before the first of them is looked for. */
-static bool
-bytes_hold(const struct blanking *b, const char *bytes, size_t size, size_t least)
-{
-	bool found = false;
-	char *encoded;
-	size_t i, n;
-
-	for (i = 0; i < b->n && !found; i++) {
-		n = strcspn(b->text[i].text, "\"&<>");
-		encoded = text_in_cp932(b->text[i].text, n);
-		found = n >= least && (memmem(bytes, size, b->text[i].text, n) != NULL ||
-		    (strlen(encoded) >= least && memmem(bytes, size, encoded, strlen(encoded)) != NULL));
-		free(encoded);
-	}
-	return found;
-}
-
+/* What is looked for, and how many bytes are no chance. */
 struct looking {
 	const struct blanking *blanking;
 	size_t least;
 };
 
-static bool
-member_holds(void *looking, const char *bytes, size_t size)
+/* The longest part of the text, n bytes, in which there is no such byte and no line break. */
+static const char *
+longest_part(const char *text, const char *bytes, size_t *n)
 {
-	const struct looking *l = looking;
+	const char *best = text, *s, *line;
+	size_t part, rest;
 
-	return bytes_hold(l->blanking, bytes, size, l->least);
+	for (s = text, *n = 0; ; s += part + rest) {
+		part = strcspn(s, bytes);
+		rest = 1;
+		if ((line = strstr(s, TEXT_BREAK)) != NULL && (size_t)(line - s) < part) {
+			part = (size_t)(line - s);
+			rest = strlen(TEXT_BREAK);
+		}
+		if (part > *n) {
+			best = s;
+			*n = part;
+		}
+		if (s[part] == '\0')
+			return best;
+	}
+}
+
+/* Looks for what of each text stands there as it is: line breaks, and the bytes named, are written otherwise. */
+static bool
+bytes_hold(const struct looking *l, const char *otherwise, const char *bytes, size_t size)
+{
+	bool found = false;
+	const char *part;
+	char *encoded;
+	size_t i, n;
+
+	for (i = 0; i < l->blanking->n && !found; i++) {
+		part = longest_part(l->blanking->text[i].text, otherwise, &n);
+		encoded = text_in_cp932(part, n);
+		found = n >= l->least && (memmem(bytes, size, part, n) != NULL ||
+		    (strlen(encoded) >= l->least && memmem(bytes, size, encoded, strlen(encoded)) != NULL));
+		free(encoded);
+	}
+	return found;
 }
 
 static bool
-file_holds(const struct blanking *b, int fd, off_t size, bool beside)
+member_holds(void *looking, const char *bytes, size_t size)
+{
+	return bytes_hold(looking, "\"&<>", bytes, size);
+}
+
+static bool
+file_holds(struct looking *l, int fd, off_t size, bool *whole)
 {
 	char *bytes = size == 0 ? MAP_FAILED : mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, fd, 0);
 	bool found;
 
 	if (bytes == MAP_FAILED)
 		return false;
-	found = bytes_hold(b, bytes, (size_t)size, beside ? 1 : WORD) || (book_begins(bytes, (size_t)size) &&
-	    archive_search(fd, member_holds, &(struct looking){ b, beside ? 1 : WORD }));
+	found = bytes_hold(l, "\"", bytes, (size_t)size) ||
+	    (book_begins(bytes, (size_t)size) && archive_search(fd, member_holds, l, whole));
 	munmap(bytes, (size_t)size);
 	return found;
 }
@@ -137,7 +160,8 @@ look_at(struct search *s, const char *path, bool beside)
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
 	struct header header;
 	struct stat st;
-	bool copy, sound = true;
+	struct looking looking = { s->blanking, beside ? 1 : WORD };
+	bool copy, sound = true, whole = true;
 
 	if (fd == -1)
 		return;
@@ -146,7 +170,7 @@ look_at(struct search *s, const char *path, bool beside)
 		return;
 	}
 	copy = header_read(fd, &header);
-	if (copy ? copy_holds(s->blanking, path, &sound) : file_holds(s->blanking, fd, st.st_size, beside)) {
+	if (copy ? copy_holds(s->blanking, path, &sound) : file_holds(&looking, fd, st.st_size, &whole)) {
 		s->found++;
 		if (copy && s->blanks && sound) {
 			if (copy_rewrite(path, blank_copied, (void *)(uintptr_t)s->blanking))
@@ -159,6 +183,8 @@ look_at(struct search *s, const char *path, bool beside)
 			s->left += copy && sound;
 			s->good = s->good && (sound || !s->blanks);
 		}
+	} else if (!whole) {
+		warnx("%s could not be searched whole, and may hold the text", path);
 	}
 	close(fd);
 }

@@ -269,7 +269,7 @@ member_whole(struct archive *a, const char *name)
 enum { SEARCHED_MAX = 256 * 1024 * 1024 };
 
 static bool
-search_member(zip_t *z, zip_uint64_t index, archive_look *look, void *argument)
+search_member(zip_t *z, zip_uint64_t index, archive_look *look, void *argument, bool *whole)
 {
 	zip_file_t *file = zip.zip_fopen_index(z, index, 0);
 	struct bytes all = { 0 };
@@ -277,10 +277,13 @@ search_member(zip_t *z, zip_uint64_t index, archive_look *look, void *argument)
 	zip_int64_t n;
 	bool found;
 
-	if (file == NULL)
+	if (file == NULL) { /* it is encrypted, or packed in a way that is not known */
+		*whole = false;
 		return false;
-	while (all.n < SEARCHED_MAX && (n = zip.zip_fread(file, buf, sizeof(buf))) > 0)
+	}
+	while ((n = zip.zip_fread(file, buf, sizeof(buf))) > 0 && all.n < SEARCHED_MAX)
 		bytes_add(&all, buf, (size_t)n);
+	*whole = *whole && n == 0;
 	zip.zip_fclose(file);
 	found = all.n > 0 && look(argument, all.s, all.n);
 	free(all.s);
@@ -302,17 +305,18 @@ open_copy(int fd)
 }
 
 bool
-archive_search(int fd, archive_look *look, void *argument)
+archive_search(int fd, archive_look *look, void *argument, bool *whole)
 {
 	zip_t *z = open_copy(fd);
 	zip_int64_t i, n;
 	bool found = false;
 
+	*whole = z != NULL;
 	if (z == NULL)
 		return false;
 	n = zip.zip_get_num_entries(z, 0);
 	for (i = 0; i < n && !found; i++)
-		found = search_member(z, (zip_uint64_t)i, look, argument);
+		found = search_member(z, (zip_uint64_t)i, look, argument, whole);
 	zip.zip_discard(z);
 	return found;
 }

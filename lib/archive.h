@@ -25,10 +25,11 @@ size_t archive_count(const struct archive *, const char *prefix); /* how many me
 struct member *member_open(struct archive *, const char *name);
 size_t member_read(struct member *, char *buf, size_t n); /* 0 at the end */
 void member_close(struct member *);
-/* Whether look finds, in the bytes of a member, what it looks for: of any zip file that can be read, and false
- * for all other files.  fd stays the caller's. */
+/* Whether look finds, in the bytes of a member, what it looks for.  Otherwise whole says whether the file is one
+ * that can be read, and all of it was looked at: none of its members is encrypted, or longer than 256 MiB.  fd
+ * stays the caller's. */
 typedef bool archive_look(void *, const char *bytes, size_t n);
-bool archive_search(int fd, archive_look *look, void *argument);
+bool archive_search(int fd, archive_look *look, void *argument, bool *whole);
 /* Gives each member to part, piece by piece, and 0 bytes at its end; false if the archive or one of them cannot
  * be read, or part says so.  fd stays the caller's, and nothing is refused as a bomb. */
 typedef bool archive_part(void *, const char *bytes, size_t n);

@@ -126,3 +126,34 @@ load setup.bash
 	run3 0 'sow-ticket redact 1 --cell note --why x --rev 1'
 	is "$stderr" ""
 }
+
+@test "redact names what holds a text that each format writes in its own way" {
+	sow-ticket init
+	ticket new pw 'note=<連絡先>の電話番号は075'
+	ticket new pw 'note="至急"の電話番号は075'
+	ticket new pw
+	printf '至急\n電話番号は075\n' > remark
+	ticket note 3 -F remark
+	rm remark
+	for id in 3 2 1; do
+		sow-ticket list -w id=$id -c note > $id.csv
+		sow-ticket list -w id=$id -c note -o excel > $id.excel.csv
+		sow-ticket list -w id=$id -c note -o cp932 > $id.cp932.csv
+		sow-ticket list -w id=$id -c note -o xlsx > $id.xlsx
+		run3 0 "sow-ticket redact $id --cell note --why x --rev $((id == 3 ? 4 : id))"
+		is "$stderr" "$(printf "sow-ticket: ./$id.%s still holds the text\n" cp932.csv csv excel.csv xlsx)"
+		rm $id.*
+	done
+}
+
+@test "redact says where it could not look" {
+	sow-ticket init
+	ticket new pw note=秘密の番号
+	mkdir -p x/empty
+	echo 公開 > x/a
+	zip -qr -P geheim locked.xlsx x
+	zip -qr open.xlsx x
+	head -c 100 open.xlsx > cut.xlsx
+	run3 0 'sow-ticket redact 1 --cell note --why x --rev 1'
+	is "$stderr" "$(printf 'sow-ticket: ./%s could not be searched whole, and may hold the text\n' cut.xlsx locked.xlsx)"
+}
