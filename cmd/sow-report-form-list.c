@@ -7,7 +7,7 @@
 
 enum { SHEET, CELL, EXPECT, VALUE, LIST_COLUMNS };
 
-/* The label of a cell: the next text to the left or, if there is none, above it. */
+/* The label of a cell: the next text of the sheet, not of the list, to the left or, if there is none, above it. */
 static const char *
 label_of(const struct form_sheet *s, size_t row, size_t column)
 {
@@ -18,12 +18,14 @@ label_of(const struct form_sheet *s, size_t row, size_t column)
 
 	for (i = r == NULL ? 0 : r->n; i-- > 0;) {
 		c = &s->grid->cell[r->cells + i];
-		if (c->column < column && c->formula == NULL && *c->text != '\0')
+		if (c->column < column && c->formula == NULL && c->given == 0 && *c->text != '\0')
 			return c->text;
 	}
-	for (i = grid_row_from(s->grid, row); i-- > 0;)
-		if (*(text = form_text(s, s->grid->row[i].row, column)) != '\0')
+	for (i = grid_row_from(s->grid, row); i-- > 0;) {
+		c = grid_at(s->grid, s->grid->row[i].row, column);
+		if ((c == NULL || c->given == 0) && *(text = form_text(s, s->grid->row[i].row, column)) != '\0')
 			return text;
+	}
 	return "";
 }
 

@@ -124,7 +124,7 @@ cell_text(struct book *b, char buf[DATE_TEXT])
 	if (*text == '\0')
 		return text;
 	if (strcmp(b->type, "s") == 0) {
-		shared = b->strings == NULL ? NULL : texts_text(b->strings, strtoul(text, NULL, 10));
+		shared = b->strings == NULL ? NULL : texts_text(b->strings, cell_number(text));
 		if (shared == NULL)
 			errx(1, "%s: %s, row %zu: no shared text %.*s", archive_path(b->package->archive), b->sheet->name, b->at.row,
 			    cell_shown(text), text);

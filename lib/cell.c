@@ -1,10 +1,21 @@
 /* cell.c - the address of a cell in a workbook */
 /* SPDX-License-Identifier: MIT */
+#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cell.h"
+
+size_t
+cell_number(const char *s)
+{
+	size_t n = 0;
+	bool empty = *s == '\0';
+
+	for (; *s >= '0' && *s <= '9' && n <= UINT32_MAX; s++)
+		n = n * 10 + (size_t)(*s - '0');
+	return empty || *s != '\0' ? SIZE_MAX : n;
+}
 
 bool
 cell_parse(const char *s, size_t *row, size_t *column)
@@ -50,7 +61,7 @@ cell_range_of(const struct cell_range *r, size_t n, size_t row, size_t column)
 bool
 cell_next_row(struct cell_place *p, const char *r)
 {
-	size_t row = r == NULL ? p->row + 1 : strtoul(r, NULL, 10);
+	size_t row = r == NULL ? p->row + 1 : cell_number(r);
 
 	if (row <= p->row || row > SHEET_ROWS)
 		return false;

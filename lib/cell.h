@@ -9,6 +9,8 @@
 enum { SHEET_COLUMNS = 16384, SHEET_ROWS = 1048576 }; /* the most that a sheet has */
 enum { SHEET_TEXT = 32767, SHEET_MARGIN = 255 }; /* units of text that Excel keeps in a cell, and in a header */
 
+/* A number of digits alone; SIZE_MAX if the text is anything else. */
+size_t cell_number(const char *);
 /* Reads B10: the row, from 1, and the column, from 0; false if the text is no address of a sheet. */
 bool cell_parse(const char *, size_t *row, size_t *column);
 

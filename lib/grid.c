@@ -38,10 +38,13 @@ behind(const struct grid_reading *r)
 	return xml_at(r->xml) + xml_size(r->xml);
 }
 
+/* A height or width, which nothing else may be measured by if it is none. */
 static double
 number_of(const char *text, double otherwise)
 {
-	return text == NULL ? otherwise : strtod(text, NULL);
+	double number = text == NULL ? 0 : strtod(text, NULL);
+
+	return number > 0 && number < 1e6 ? number : otherwise;
 }
 
 static bool
@@ -107,7 +110,7 @@ end_cell(struct grid *g)
 	const char *text = rich_end(&r->text);
 
 	if (strcmp(r->type, "s") == 0 && *text != '\0')
-		text = r->texts == NULL ? NULL : texts_text(r->texts, strtoul(text, NULL, 10));
+		text = r->texts == NULL ? NULL : texts_text(r->texts, cell_number(text));
 	if (text == NULL)
 		misplaced(r, "a shared text");
 	c->text = arena_text(&g->arena, text, strlen(text));

@@ -18,6 +18,17 @@ load workbook.bash
 	END
 }
 
+@test "a number with something behind it is none" {
+	for text in abc 0junk -1 +0 99999999999999999999; do
+		book b.xlsx "$H<row><c t='s'><v>$text</v></c></row>" '<si><t>x</t></si>'
+		run3 1 'sow-conv b.xlsx'
+		has "$stderr" "sow-conv: b.xlsx: Sheet1, row 2: no shared text"
+	done
+	book b.xlsx "$H<row r='2x'><c><v>1</v></c></row>"
+	run3 1 'sow-conv b.xlsx'
+	is "$stderr" "sow-conv: b.xlsx: Sheet1: 2 is out of order"
+}
+
 @test "a member that is there twice is refused, and of two sheets with one name that name" {
 	book b.xlsx "$H<row>$(inline 1)</row>"
 	mkdir b

@@ -214,3 +214,25 @@ setup_file() { command -v zip unzip > /dev/null; }
 	run3 2 'sow-report -f h.xlsx -p 2026-W48 -O out.xlsx'
 	has "$stderr" "sow-report: no layout 'h.xlsx'"
 }
+
+@test "a label is a text of the form, and not one that the list gave before" {
+	two_done
+	edited 's,<c r="A5" t="inlineStr"><is><t>件名</t></is></c>,&<c r="B5"/>,'
+	listed 報告,B5,件名,x 報告,C5,件名,y 報告,B6,件名,z
+	filled 1
+	assert_stderr <<-'END'
+	sow-report: ./form.xlsx.csv:4: 報告!B6 is not empty: 'minutes'
+	END
+	listed 報告,B5,件名,x 報告,C5,件名,y
+	filled 0
+}
+
+@test "rows of a sheet whose usual height is 0 are measured by that of Excel" {
+	local height said
+	two_done
+	for height in 15 0; do
+		edited "s,<cols>,<sheetFormatPr defaultRowHeight='$height' zeroHeight='1'/><cols>,; s,<row r=\"1\">,<row r='1' ht='60' customHeight='1'>,; s,width=\"20\",width='4',"
+		filled 0
+		is "$stderr" "${said=$stderr}"
+	done
+}
