@@ -197,7 +197,9 @@ place_next(const struct ground *g, struct period p, struct owed *o)
 		return false;
 	if (term == NULL)
 		return false;
-	if (o->when.due >= term->from && o->when.due <= contract_until(g->contract, term))
+	if (o->when.due < term->from) /* the activity ended before the term began */
+		return false;
+	if (o->when.due <= contract_until(g->contract, term))
 		return true;
 	return move_back(g, o, p.from > term->from ? p.from : term->from, term->to, EDGE_TERM);
 }

@@ -128,3 +128,12 @@ owed() {
 	has "$output" "sow.csv,bad"
 	has "$output" "staff.csv,bad"
 }
+
+@test "what ended before its term began is not owed, however long the term" {
+	catalogue 'X-1,作業,半期,翌期 1日,,2026-04-15'
+	for to in '' 2027-03-31; do
+		terms "A,2026-05-14,$to,1"
+		owed FY2026
+		is "$output" ""
+	done
+}
