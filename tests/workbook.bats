@@ -71,6 +71,15 @@ load workbook.bash
 	is "$output" 2026-11-23
 }
 
+@test "what is hidden is read as the rest is" {
+	book b.xlsx "$H<row hidden='1'>$(inline 1)</row><row>$(inline 2)</row>"
+	edit b.xlsx xl/worksheets/sheet1.xml 's,<sheetData>,<cols><col min="1" max="1" hidden="1"/></cols>&,'
+	edit b.xlsx xl/workbook.xml 's,<sheet ,&state="hidden" ,'
+	run3 0 'sow-conv b.xlsx'
+	is "$output" $'h\n1\n2'
+	is "$stderr" ""
+}
+
 @test "numbers are printed as Excel shows them, and what is none as it stands" {
 	book b.xlsx "$H$(numbers 0=0.1 0=0.30000000000000004 0=1E5 0=1.5e-7 0=-0 0=123456789012345 0=1234567890123456 0=nan 0=0x10 0=1e400 0=x \
 	    99=5 -1=6 1=1.25 1=3 1=1.005 0=1e300)" '' '<cellXfs><xf/><xf numFmtId="2"/></cellXfs>'
