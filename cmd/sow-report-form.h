@@ -62,7 +62,8 @@ struct entry form_entry(const struct grid_cell *, struct form_sheet *);
  * behind merged cells. */
 void form_refuse(const struct workform *, const struct form_sheet *, size_t row, size_t column);
 /* Sets a cell to a text or, where the text is a number or its format that of a date, to that.  Tells if
- * print will cut it; exits 1 as form_refuse does, or if the text is longer than Excel keeps. */
+ * print will cut it; exits 1 as form_refuse does, or if the text is longer than Excel keeps.  That the cell has no
+ * formula of its own, which would be lost, the callers see to. */
 void form_set(struct workform *, struct form_sheet *, size_t row, size_t column, const char *text);
 /* The text that the form or the list beside it has in the cell; an empty one if there is none. */
 const char *form_text(const struct form_sheet *, size_t row, size_t column);

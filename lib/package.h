@@ -27,7 +27,7 @@ struct package {
 	struct arena arena;
 	struct relation {
 		const char *id, *type, *target;
-	} *relation;                 /* nrelations of the workbook */
+	} *relation;                 /* nrelations of the member whose relations were read last */
 	size_t nrelations;
 	struct package_reading *reading; /* while it is read */
 };
