@@ -72,14 +72,16 @@ write_row(struct writer *w, const struct map *map, const size_t *target, size_t 
 /* ---- what a person must enter ---- */
 
 struct by_hand {
+	const struct recon *recon;
 	struct writer *writer; /* opened for the first */
 	char *path;
 	size_t n;
 };
 
 static void
-add_by_hand(struct by_hand *h, const struct recon *r, enum side_name s, size_t row, const char *column, const char *value)
+add_by_hand(struct by_hand *h, enum side_name s, size_t row, const char *column, const char *value)
 {
+	const struct recon *r = h->recon;
 	static const char *const names[] = { "key", "column", "value" };
 	const char *prefix = r->options->value[OPT_PREFIX] == NULL ? "findings" : r->options->value[OPT_PREFIX];
 	struct writer_options w = { .format = format_find("csv") };
@@ -104,20 +106,20 @@ static bool
 list_by_hand(const struct recon *r, const struct map *map, char *const *const *cell, const bool *deleted, const bool *taken)
 {
 	const struct side *left = &r->side[LEFT];
-	struct by_hand h = { .n = 0 };
+	struct by_hand h = { .recon = r };
 	size_t row, i;
 	bool good = true;
 
 	for (row = 0; row < left->nrows; row++) {
 		if (deleted[row])
-			add_by_hand(&h, r, LEFT, row, "", "削除");
+			add_by_hand(&h, LEFT, row, "", "削除");
 		for (i = 0; !deleted[row] && cell[row] != NULL && i < left->n; i++)
 			if (!map_takes(map, i) && strcmp(cell[row][i], side_cell(left, row, i)) != 0)
-				add_by_hand(&h, r, LEFT, row, left->names[i], cell[row][i]);
+				add_by_hand(&h, LEFT, row, left->names[i], cell[row][i]);
 	}
 	for (row = 0; row < r->side[RIGHT].nrows; row++)
 		if (taken[row])
-			add_by_hand(&h, r, RIGHT, row, "", "追加");
+			add_by_hand(&h, RIGHT, row, "", "追加");
 	if (h.writer != NULL) {
 		good = writer_close(h.writer);
 		warnx("%s: %zu corrections that cannot be imported", h.path, h.n);
