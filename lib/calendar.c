@@ -210,8 +210,7 @@ calendar_open(const struct team *t)
 	c->base = day_of(YEAR_MIN, 1, 1);
 	c->from = DAY_MAX;
 	c->to = DAY_MIN;
-	if ((path = team_path(t, "holidays.csv")) == NULL)
-		errx(1, "holidays.csv: not found, neither in the team's directory nor shipped");
+	path = team_need(t, "holidays.csv");
 	read_holidays(c, path);
 	free(path);
 	path = team_file(t, "syukujitsu.csv");

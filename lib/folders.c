@@ -5,11 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "message.h"
 #include "memory.h"
 #include "arena.h"
 #include "text.h"
-#include "column.h"
 #include "reader.h"
 #include "team.h"
 #include "folders.h"
@@ -89,21 +87,13 @@ struct folders *
 folders_open(const struct team *team)
 {
 	struct folders *f = memory_zeros(1, sizeof(*f));
-	char *path = team_path(team, "folders.csv");
-	size_t column[NAMES], i;
-	struct reader *r;
+	size_t column[NAMES];
+	struct reader *r = team_table(team, "folders.csv", names, NAMES, column);
 	struct row row;
 
-	if (path == NULL)
-		errx(1, "folders.csv: not found, neither in the team's directory nor shipped");
-	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
-	for (i = 0; i < NAMES; i++)
-		if ((column[i] = reader_column(r, names[i])) == COLUMN_NONE)
-			errx(1, "%s: no column '%s'", path, names[i]);
 	while (reader_next(r, &row))
 		folder_add(f, r, &row, column);
 	reader_close(r);
-	free(path);
 	return f;
 }
 

@@ -143,23 +143,16 @@ struct software *
 software_open(const struct team *team)
 {
 	struct software *s = memory_zeros(1, sizeof(*s));
-	char *path = team_path(team, "software.csv");
-	size_t column[NAMES], i;
-	struct reader *r;
+	size_t column[NAMES];
+	struct reader *r = team_table(team, "software.csv", names, 1, column); /* the name */
 	struct row row;
 
-	if (path == NULL)
-		errx(1, "software.csv: not found, neither in the team's directory nor shipped");
-	r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
-	for (i = 0; i < NAMES; i++)
-		column[i] = reader_column(r, names[i]);
-	if (column[NAME] == COLUMN_NONE)
-		errx(1, "%s: no column '%s'", path, names[NAME]);
+	column[PART_OF] = reader_column(r, names[PART_OF]);
+	column[ALIAS] = reader_column(r, names[ALIAS]);
 	while (reader_next(r, &row))
 		product_add(s, r, &row, column);
+	check_wholes(s, reader_path(r));
 	reader_close(r);
-	check_wholes(s, path);
-	free(path);
 	return s;
 }
 

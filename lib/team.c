@@ -8,8 +8,11 @@
 #include <sys/auxv.h>
 #include <unistd.h>
 
+#include "message.h"
 #include "memory.h"
 #include "text.h"
+#include "column.h"
+#include "reader.h"
 #include "team.h"
 
 static char *
@@ -88,6 +91,30 @@ team_path(const struct team *t, const char *name)
 		return path;
 	free(path);
 	return NULL;
+}
+
+char *
+team_need(const struct team *t, const char *name)
+{
+	char *path = team_path(t, name);
+
+	if (path == NULL)
+		errx(1, "%s: not found, neither in the team's directory nor shipped", name);
+	return path;
+}
+
+struct reader *
+team_table(const struct team *t, const char *file, const char *const *names, size_t n, size_t *column)
+{
+	char *path = team_need(t, file);
+	struct reader *r = reader_open(path, (struct reader_options){ .mode = READER_TABLE });
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if ((column[i] = reader_column(r, names[i])) == COLUMN_NONE)
+			errx(1, "%s: no column '%s'", path, names[i]);
+	free(path);
+	return r;
 }
 
 /* Adds the names of the directory's files, without .csv; of a workbook also the end. */

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct reader;
+
 /* Names of files; see struct team. */
 struct asked {
 	char **name; /* n of them */
@@ -23,7 +25,11 @@ struct team {
  * there is none either. The caller frees it. */
 char *team_file(const struct team *, const char *name);
 char *team_path(const struct team *, const char *name);
+char *team_need(const struct team *, const char *name); /* exits 1 where team_path returns NULL */
 char *team_shipped(const struct team *, const char *name); /* even if it does not exist; the caller frees it */
+/* Opens the table that team_need finds, in which the columns of all n names must be, and says where they are.
+ * Exits 1 if one is not there. */
+struct reader *team_table(const struct team *, const char *file, const char *const *names, size_t n, size_t *column);
 /* The n names, without .csv and sorted, of the files in that directory of the team and of the shipped
  * files; the caller frees each and the list. */
 char **team_names(const struct team *, const char *directory, size_t *n);
