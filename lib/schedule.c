@@ -13,7 +13,7 @@
 #include "schedule.h"
 
 /* The text still to be read, and what was found so far. */
-struct scan {
+struct cursor {
 	const char *s;
 	enum period_kind kind;
 	struct schedule *out;
@@ -55,7 +55,7 @@ is_letter(char ch)
 
 /* After an English word no letter, digit or - may follow; after a Japanese one anything may. */
 static bool
-scan_word(struct scan *c, const char *w)
+scan_word(struct cursor *c, const char *w)
 {
 	const char *end = c->s + strlen(w);
 
@@ -69,7 +69,7 @@ scan_word(struct scan *c, const char *w)
 
 /* Reads a number in either width: 5, ５. */
 static bool
-scan_number(struct scan *c, int *n)
+scan_number(struct cursor *c, int *n)
 {
 	const char *p = c->s, *end;
 	int32_t digit;
@@ -89,7 +89,7 @@ scan_number(struct scan *c, int *n)
 }
 
 static bool
-number_before(struct scan *c, const char *w, int *n)
+number_before(struct cursor *c, const char *w, int *n)
 {
 	const char *was = c->s;
 
@@ -101,7 +101,7 @@ number_before(struct scan *c, const char *w, int *n)
 
 /* bd5, tue2, day25, bd-1: a word and its number. */
 static bool
-number_after(struct scan *c, const char *w, int *n)
+number_after(struct cursor *c, const char *w, int *n)
 {
 	const char *was = c->s;
 	int sign = 1;
@@ -134,7 +134,7 @@ separator_length(const char *s)
 }
 
 static void
-scan_space(struct scan *c)
+scan_space(struct cursor *c)
 {
 	size_t n;
 
@@ -143,7 +143,7 @@ scan_space(struct scan *c)
 }
 
 static bool
-set_rule(struct scan *c, enum rule rule, int n, int most)
+set_rule(struct cursor *c, enum rule rule, int n, int most)
 {
 	if (c->rule || n == 0 || n > most)
 		return false;
@@ -155,7 +155,7 @@ set_rule(struct scan *c, enum rule rule, int n, int most)
 
 /* の3営業日前, 60日前, -3bd, -60d, after the date from which it counts. */
 static void
-days_before(struct scan *c, const char *japanese, const char *english)
+days_before(struct cursor *c, const char *japanese, const char *english)
 {
 	const char *was = c->s;
 
@@ -174,7 +174,7 @@ days_before(struct scan *c, const char *japanese, const char *english)
 }
 
 static bool
-scan_business_day(struct scan *c, int n)
+scan_business_day(struct cursor *c, int n)
 {
 	if (n < -23 || !set_rule(c, RULE_BUSINESS, n, 23))
 		return false;
@@ -184,7 +184,7 @@ scan_business_day(struct scan *c, int n)
 
 /* 金曜 金曜日 */
 static bool
-scan_weekday(struct scan *c, int n)
+scan_weekday(struct cursor *c, int n)
 {
 	size_t length;
 	int i;
@@ -206,7 +206,7 @@ scan_weekday(struct scan *c, int n)
 
 /* Fri, or tue2 for the second Tuesday */
 static bool
-english_weekday(struct scan *c)
+english_weekday(struct cursor *c)
 {
 	char name[4] = "";
 	int i, n = 0;
@@ -222,7 +222,7 @@ english_weekday(struct scan *c)
 
 /* 第5営業日, 第2火曜 */
 static bool
-scan_nth(struct scan *c)
+scan_nth(struct cursor *c)
 {
 	int n;
 
@@ -234,7 +234,7 @@ scan_nth(struct scan *c)
 
 /* 2027/03/31 60日前: the expiry of a licence, of which only month and day count */
 static bool
-scan_absolute(struct scan *c)
+scan_absolute(struct cursor *c)
 {
 	int y, m, d;
 
@@ -250,7 +250,7 @@ scan_absolute(struct scan *c)
 }
 
 static bool
-scan_month(struct scan *c)
+scan_month(struct cursor *c)
 {
 	const char *was = c->s;
 	int m;
@@ -268,7 +268,7 @@ scan_month(struct scan *c)
 }
 
 static bool
-scan_mark(struct scan *c)
+scan_mark(struct cursor *c)
 {
 	size_t i;
 
@@ -288,14 +288,14 @@ scan_mark(struct scan *c)
 }
 
 static bool
-scan_day(struct scan *c, int n)
+scan_day(struct cursor *c, int n)
 {
 	c->unfit |= c->kind == PERIOD_WEEK;
 	return set_rule(c, RULE_DAY, n, 31);
 }
 
 static bool
-scan_rule(struct scan *c)
+scan_rule(struct cursor *c)
 {
 	int n;
 
@@ -334,7 +334,7 @@ months_fit(const struct schedule *s, enum period_kind kind)
 bool
 schedule_parse(const char *text, enum period_kind kind, struct schedule *s, const char **bad)
 {
-	struct scan c = { .s = text, .kind = kind, .out = s };
+	struct cursor c = { .s = text, .kind = kind, .out = s };
 	const char *was;
 
 	*s = (struct schedule){ .rule = RULE_BUSINESS, .n = -1 };
