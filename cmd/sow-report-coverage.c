@@ -11,8 +11,9 @@ state_is_exception(enum state s)
 	return s == MISSED || s == OVERDUE || s == LATE || s == PARTIAL;
 }
 
-bool
-state_is_pending(enum state s)
+/* Not over, so that the outcome is unknown. */
+static bool
+is_pending(enum state s)
 {
 	return s == OPEN || s == DUE || s == UPCOMING || s == BEHIND;
 }
@@ -53,7 +54,7 @@ tell_pending(struct report *r, const struct filled *f)
 	size_t i, n = 0;
 
 	for (i = 0; i < f->plan->n; i++)
-		n += state_is_pending(f->plan->occurrence[i].state);
+		n += is_pending(f->plan->occurrence[i].state);
 	if (n > 0 && !r->told)
 		warnx("as of %s %zu of %zu occurrences are not over (見込)", date_text(f->plan->today, DATE_ISO, date), n,
 		    f->plan->n);

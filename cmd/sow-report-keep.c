@@ -96,6 +96,12 @@ manifest_add(struct bytes *manifest, const char *kind, const char *name, const c
 	bytes_add(manifest, "\n", 1);
 }
 
+static bool
+is_ledger_name(const char *name)
+{
+	return strcmp(name, "tickets.csv") == 0 || strcmp(name, "issues.csv") == 0 || strcmp(name, "submitted.csv") == 0;
+}
+
 /* Keeps each file that was asked for and that the team or the shipped files have, and lists it. */
 void
 keep_asked(const struct team *t, const char *home, const struct asked *asked, struct bytes *manifest)
@@ -128,12 +134,6 @@ spare_asked(const struct options *o)
 		output_spare(o, path);
 		free(path);
 	}
-}
-
-bool
-is_ledger_name(const char *name)
-{
-	return strcmp(name, "tickets.csv") == 0 || strcmp(name, "issues.csv") == 0 || strcmp(name, "submitted.csv") == 0;
 }
 
 /* ---- a directory with the files of a manifest, under their names ---- */

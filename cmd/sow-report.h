@@ -190,7 +190,6 @@ extern const struct table_column occurrence_columns[OCCURRENCE_COLUMNS];
 /* ======== sow-report-coverage.c, sow-report-wide.c ======== */
 
 bool state_is_exception(enum state);
-bool state_is_pending(enum state); /* not over, so that the outcome is unknown */
 /* The plan of what is owed in the period and counts there, as it stands on the day of the report. */
 struct plan *report_owed(struct report *, struct period);
 bool print_wide(struct report *, struct period); /* coverage --wide */
@@ -331,7 +330,6 @@ void spare_asked(const struct options *); /* exits 2 if -O would replace a file 
 /* Lays the files of a manifest out in the directory, under their names; exits 1 if one is not what
  * was kept. */
 void manifest_read(const char *home, const char *hex, const char *directory, struct manifest *);
-bool is_ledger_name(const char *); /* tickets.csv, issues.csv or submitted.csv */
 
 /* ======== sow-report-submit.c, sow-report-verify.c ======== */
 
