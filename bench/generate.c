@@ -32,22 +32,40 @@ static const char *const targets[] = { "Windows11", "Outlook", "SKYSEA", "ApexOn
 
 /* ---- rows of an export ---- */
 
+enum { ROW_TEXT = 512 };
+
+/* No cell has a comma in it. */
+static const char *
+row_text(long i, char buf[ROW_TEXT])
+{
+	snprintf(buf, ROW_TEXT, "%ld,%s,インシデント（%s：起動しない %ld）,2026-%02ld-%02ldT%02ld:00:00,%s,%s,%s,PC-%06ld,20.%ld.%02ld,%ld,"
+	    "再起動の後、動作を確認した。利用者に説明し、手順書の第%ld章を案内した",
+	    i, i % 10 == 0 ? "open" : "done", PICK(targets, i), i, i % 12 + 1, i % 28 + 1, i % 24, PICK(places, i),
+	    PICK(people, i), PICK(targets, i), i, 600 + i % 20, i % 50, i % 90, i % 30);
+	return buf;
+}
+
 static void
 plain_row(long i)
 {
-	printf("%ld,%s,インシデント（%s：起動しない %ld）,2026-%02ld-%02ldT%02ld:00:00,%s,%s,%s,PC-%06ld,20.%ld.%02ld,%ld,"
-	    "再起動の後、動作を確認した。利用者に説明し、手順書の第%ld章を案内した\n",
-	    i, i % 10 == 0 ? "open" : "done", PICK(targets, i), i, i % 12 + 1, i % 28 + 1, i % 24, PICK(places, i),
-	    PICK(people, i), PICK(targets, i), i, 600 + i % 20, i % 50, i % 90, i % 30);
+	char row[ROW_TEXT];
+
+	puts(row_text(i, row));
 }
 
 static void
 quoted_row(long i)
 {
-	printf("\"%ld\",\"%s\",\"インシデント（%s：起動しない %ld）\",\"2026-%02ld-%02ldT%02ld:00:00\",\"%s\",\"%s\",\"%s\",\"PC-%06ld\","
-	    "\"20.%ld.%02ld\",\"%ld\",\"再起動の後、動作を確認した。利用者に説明し、手順書の第%ld章を案内した\"\n",
-	    i, i % 10 == 0 ? "open" : "done", PICK(targets, i), i, i % 12 + 1, i % 28 + 1, i % 24, PICK(places, i),
-	    PICK(people, i), PICK(targets, i), i, 600 + i % 20, i % 50, i % 90, i % 30);
+	char row[ROW_TEXT];
+	const char *s;
+
+	putchar('"');
+	for (s = row_text(i, row); *s != '\0'; s++)
+		if (*s == ',')
+			fputs("\",\"", stdout);
+		else
+			putchar(*s);
+	puts("\"");
 }
 
 static void
