@@ -368,7 +368,7 @@ struct spot {
 	const char *path, *sheet;
 	size_t row, column; /* row from 1, or 0 for a header or footer; column from 0 */
 };
-enum { SPOT_TEXT = 512 };
+enum { SPOT_TEXT = 6 * 1024 }; /* the longest path, the name of a sheet, and a cell */
 const char *spot_text(struct spot, char buf[SPOT_TEXT]);
 
 struct block {

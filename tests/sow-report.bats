@@ -430,6 +430,18 @@ fill() {
 	has "$stderr" "layouts/x.csv:3: cell 2: unknown name {知らない}"
 }
 
+@test "a message names the cell, however long the path is" {
+	local name long
+	name=$(printf '%0200d' 0)
+	long=$name/$name/$name
+	mkdir -p "$long/layouts"
+	sow-ticket -C "$long" init
+	echo '[closed],nosuch' > "$long/layouts/x.csv"
+	run3 1 "sow-report -C $long -f x -p 2026-11"
+	is "$output" ""
+	has "$stderr" "sow-report: $long/layouts/x.csv:1: cell 2: [closed] has no column 'nosuch'"
+}
+
 @test "what is empty comes last, whichever way rows are ordered" {
 	sow-ticket init
 	sow-ticket new inc Word a min=5 > /dev/null
