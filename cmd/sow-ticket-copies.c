@@ -71,17 +71,25 @@ copy_holds(const struct blanking *b, const char *path, bool *sound)
 
 /* ---- anything else: the bytes of a text ---- */
 
-/* n bytes of text as a report for Excel may have them, which the caller frees. */
+/* The longest part of n bytes of text that a report for Excel has as it is in CP932, which lacks some characters.
+ * The caller frees it. */
 static char *
 text_in_cp932(const char *text, size_t n)
 {
-	char *whole = memory_span(text, n), *encoded = memory_zeros(n + 1, 2);
+	char *whole = memory_span(text, n), *encoded = memory_zeros(n + 1, 2), *longest = memory_zeros(n + 1, 2);
 	const char *s = whole;
+	size_t most = 0, part;
 	int32_t bad;
 
-	encoded[cp932_encode(&s, encoded, &bad)] = '\0';
+	while (*s != '\0') {
+		if ((part = cp932_encode(&s, encoded, &bad)) > most)
+			memcpy(longest, encoded, most = part);
+		if (*s != '\0')
+			s += text_char(s, &bad);
+	}
+	free(encoded);
 	free(whole);
-	return encoded;
+	return longest;
 }
 
 /* What is looked for, and how many bytes are no chance. */
@@ -90,17 +98,24 @@ struct looking {
 	size_t least;
 };
 
-/* The longest part of the text, n bytes, in which there is no such byte and no line break. */
+/* What a format writes otherwise: these bytes and, unless it is CSV, line breaks. */
+struct otherwise {
+	const char *bytes;
+	bool breaks;
+};
+static const struct otherwise in_csv = { "\"", false }, in_json_or_excel = { "\"\\", true }, in_xml = { "\"&<>", true };
+
+/* The longest part of the text, n bytes, in which there is none of them. */
 static const char *
-longest_part(const char *text, const char *bytes, size_t *n)
+longest_part(const char *text, const struct otherwise *o, size_t *n)
 {
 	const char *best = text, *s, *line;
 	size_t part, rest;
 
 	for (s = text, *n = 0; ; s += part + rest) {
-		part = strcspn(s, bytes);
+		part = strcspn(s, o->bytes);
 		rest = 1;
-		if ((line = strstr(s, TEXT_BREAK)) != NULL && (size_t)(line - s) < part) {
+		if (o->breaks && (line = strstr(s, TEXT_BREAK)) != NULL && (size_t)(line - s) < part) {
 			part = (size_t)(line - s);
 			rest = strlen(TEXT_BREAK);
 		}
@@ -113,9 +128,9 @@ longest_part(const char *text, const char *bytes, size_t *n)
 	}
 }
 
-/* Looks for what of each text stands there as it is: line breaks, and the bytes named, are written otherwise. */
+/* Looks for what of each text stands there as it is. */
 static bool
-bytes_hold(const struct looking *l, const char *otherwise, const char *bytes, size_t size)
+bytes_hold(const struct looking *l, const struct otherwise *otherwise, const char *bytes, size_t size)
 {
 	bool found = false;
 	const char *part;
@@ -135,7 +150,7 @@ bytes_hold(const struct looking *l, const char *otherwise, const char *bytes, si
 static bool
 member_holds(void *looking, const char *bytes, size_t size)
 {
-	return bytes_hold(looking, "\"&<>", bytes, size);
+	return bytes_hold(looking, &in_xml, bytes, size);
 }
 
 static bool
@@ -146,7 +161,7 @@ file_holds(struct looking *l, int fd, off_t size, bool *whole)
 
 	if (bytes == MAP_FAILED)
 		return false;
-	found = bytes_hold(l, "\"", bytes, (size_t)size) ||
+	found = bytes_hold(l, &in_csv, bytes, (size_t)size) || bytes_hold(l, &in_json_or_excel, bytes, (size_t)size) ||
 	    (book_begins(bytes, (size_t)size) && archive_search(fd, member_holds, l, whole));
 	munmap(bytes, (size_t)size);
 	return found;

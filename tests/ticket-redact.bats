@@ -157,3 +157,22 @@ load setup.bash
 	run3 0 'sow-ticket redact 1 --cell note --why x --rev 1'
 	is "$stderr" "$(printf 'sow-ticket: ./%s could not be searched whole, and may hold the text\n' cut.xlsx locked.xlsx)"
 }
+
+@test "redact names what holds a path in JSON, short lines, or what CP932 has of a text" {
+	sow-ticket init
+	ticket new pw 'note=\\server\docs\yamada'
+	ticket new pw 'note=📞山田太郎の電話'
+	ticket new pw
+	printf 'ab\ncd\nef\n' > remark
+	ticket note 3 -F remark
+	rm remark
+	sow-ticket list -w id=1 -c note -o json > 1.json
+	sow-ticket list -w id=2 -c note -o cp932 --subst=〓 > 2.csv 2> /dev/null
+	sow-ticket list -w id=3 -c note > 3.csv
+	run3 0 'sow-ticket redact 1 --cell note --why x --rev 1'
+	is "$stderr" "sow-ticket: ./1.json still holds the text"
+	run3 0 'sow-ticket redact 2 --cell note --why x --rev 2'
+	is "$stderr" "sow-ticket: ./2.csv still holds the text"
+	run3 0 'sow-ticket redact 3 --cell note --why x --rev 4'
+	is "$stderr" "sow-ticket: ./3.csv still holds the text"
+}
