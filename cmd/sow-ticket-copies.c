@@ -81,12 +81,9 @@ text_in_cp932(const char *text, size_t n)
 	size_t most = 0, part;
 	int32_t bad;
 
-	while (*s != '\0') {
+	while (*s != '\0') /* each call passes over the character that stopped it */
 		if ((part = cp932_encode(&s, encoded, &bad)) > most)
 			memcpy(longest, encoded, most = part);
-		if (*s != '\0')
-			s += text_char(s, &bad);
-	}
 	free(encoded);
 	free(whole);
 	return longest;
