@@ -1,6 +1,7 @@
 /* sow-ticket-copies.c - what still holds the text that a redact took out of the ledger */
 /* SPDX-License-Identifier: MIT */
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
 #include <stdlib.h>
@@ -156,8 +157,10 @@ file_holds(struct looking *l, int fd, off_t size, bool *whole)
 	char *bytes = size == 0 ? MAP_FAILED : mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, fd, 0);
 	bool found;
 
-	if (bytes == MAP_FAILED)
+	if (bytes == MAP_FAILED) {
+		*whole = size == 0;
 		return false;
+	}
 	found = bytes_hold(l, &in_csv, bytes, (size_t)size) || bytes_hold(l, &in_json_or_excel, bytes, (size_t)size) ||
 	    (book_begins(bytes, (size_t)size) && archive_search(fd, member_holds, l, whole));
 	munmap(bytes, (size_t)size);
@@ -175,8 +178,11 @@ look_at(struct search *s, const char *path, bool beside)
 	struct looking looking = { s->blanking, beside ? 1 : WORD };
 	bool copy, sound = true, whole = true;
 
-	if (fd == -1)
+	if (fd == -1) {
+		if (errno == EACCES)
+			warnx("%s could not be searched whole, and may hold the text", path);
 		return;
+	}
 	if (fstat(fd, &st) == -1 || !S_ISREG(st.st_mode) || st.st_ino == s->ledger) {
 		close(fd);
 		return;

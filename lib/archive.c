@@ -35,7 +35,8 @@ static const char *const zip_names[] = {
 
 enum {
 	MEMBERS_MAX = 10000, DIRECTORY_MAX = 16 * 1024 * 1024, GROWTH_MAX = 100,
-	END = 22, LOCATOR = 20, END_64 = 56, TAIL = END + 65535, /* bytes: what ends a directory, what may be before that, and where they are */
+	END = 22, LOCATOR = 20, END_64 = 56, /* bytes of what ends a directory, and of what may be before that */
+	TAIL = END + 65535,                  /* the last bytes, where these are */
 };
 
 struct archive {
@@ -100,8 +101,8 @@ is_too_large_64(const char *tail, size_t locator, uint64_t from)
 	    little_endian(tail + at + 40, 8) > DIRECTORY_MAX;
 }
 
-/* Is this the end of a directory that is too large?  If there is none in 64 bits before it, its fields are how many members there are, and how many
- * bytes and from where the directory is. */
+/* Is this the end of a directory that is too large?  Unless one in 64 bits is before it, its fields are how many
+ * members there are, and how many bytes and from where the directory is. */
 static bool
 is_too_large(const char *tail, size_t at, uint64_t from)
 {
@@ -174,34 +175,35 @@ archive_has(const struct archive *a, const char *member)
 	return zip.zip_name_locate(a->zip, member, ZIP_FL_NOCASE) >= 0; /* as in Windows, where they are made */
 }
 
+/* How many members have the first n bytes of that name, as strncmp or strncasecmp takes them. */
+static size_t
+count_members(const struct archive *a, const char *name, size_t n, int (*compare)(const char *, const char *, size_t))
+{
+	zip_int64_t i, all = zip.zip_get_num_entries(a->zip, 0);
+	size_t count = 0;
+	const char *member;
+
+	for (i = 0; i < all; i++) {
+		member = zip.zip_get_name(a->zip, (zip_uint64_t)i, 0);
+		count += member != NULL && compare(member, name, n) == 0;
+	}
+	return count;
+}
+
 size_t
 archive_count(const struct archive *a, const char *prefix)
 {
-	zip_int64_t i, all = zip.zip_get_num_entries(a->zip, 0);
-	size_t n = 0;
-	const char *name;
-
-	for (i = 0; i < all; i++) {
-		name = zip.zip_get_name(a->zip, (zip_uint64_t)i, 0);
-		n += name != NULL && strncmp(name, prefix, strlen(prefix)) == 0;
-	}
-	return n;
+	return count_members(a, prefix, strlen(prefix), strncmp);
 }
 
 /* Programs differ in which of two members of one name they read. */
 static void
 refuse_twin(const struct archive *a, const char *member)
 {
-	zip_int64_t i, n = zip.zip_get_num_entries(a->zip, 0);
-	size_t found = 0;
-	const char *name;
+	size_t n = count_members(a, member, strlen(member) + 1, strncasecmp);
 
-	for (i = 0; i < n; i++) {
-		name = zip.zip_get_name(a->zip, (zip_uint64_t)i, 0);
-		found += name != NULL && strcasecmp(name, member) == 0;
-	}
-	if (found > 1)
-		errx(1, "%s: %s is in it %zu times: a broken workbook", a->path, member, found);
+	if (n > 1)
+		errx(1, "%s: %s is in it %zu times: a broken workbook", a->path, member, n);
 }
 
 struct member *

@@ -33,8 +33,8 @@ struct bytes {
 	char *s;
 	size_t n, size;
 };
+char *bytes_grow(struct bytes *, size_t); /* for bytes_room, when there is none */
 /* Room for that many bytes after the last; what is written there is counted by adding to n. */
-char *bytes_grow(struct bytes *, size_t);
 static inline char *
 bytes_room(struct bytes *b, size_t n)
 {

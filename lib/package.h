@@ -20,7 +20,7 @@ struct package {
 		size_t place;            /* among all sheets, from 0 */
 	} *sheet;                    /* nsheets of them, in their order; charts that fill a sheet are left out */
 	size_t nsheets;
-	size_t nplaces;              /* of all sheets; */
+	size_t nplaces;              /* how many sheets there are, with those charts */
 	size_t active;               /* the one that is seen first */
 	const char *styles, *strings; /* members, or NULL */
 	bool from_1904;              /* its dates count from there */
@@ -33,8 +33,7 @@ struct package {
 };
 /* Takes the archive over.  Exits 1 if it is no workbook. */
 struct package *package_open(struct archive *);
-/* The sheet of that name, or the first if it is NULL.  Exits 2 if there is none, and 1 if
- * there are two. */
+/* The sheet of that name, or the first if it is NULL.  Exits 2 if there is none, 1 if there are two. */
 const struct package_sheet *package_sheet(const struct package *, const char *name);
 /* Reads the members of that type, such as drawing, that belong to a sheet; exits 1 as xml.h says. */
 void package_read(struct package *, const struct package_sheet *, const char *type, const struct xml_calls *, void *);

@@ -146,6 +146,23 @@ load setup.bash
 	done
 }
 
+@test "redact names a file that it may not read" {
+	local dir other='setpriv --reuid=23456 --regid=23456 --clear-groups'
+	dir=$(mktemp -d /tmp/sow-redact.XXXXXX)
+	chmod 755 "$dir"
+	$other sh -c "cd '$dir' && $(command -v sow-ticket) --version" > /dev/null 2>&1 || { rmdir "$dir"; skip "no way in for others"; }
+	cd "$dir"
+	sow-ticket init
+	ticket new pw note=秘密の番号
+	chown -R 23456:23456 "$dir"
+	echo 秘密の番号 > of-root.csv
+	chmod 600 of-root.csv
+	run3 0 "$other $(command -v sow-ticket) redact 1 --cell note --why x --rev 1"
+	cd - > /dev/null
+	rm -r "$dir"
+	has "$stderr" "./of-root.csv could not be searched whole, and may hold the text"
+}
+
 @test "redact says where it could not look" {
 	sow-ticket init
 	ticket new pw note=秘密の番号
