@@ -93,7 +93,7 @@ audit_text(struct audit *a, const struct row *row)
 static long long
 written_id(const char *cell, long long max, const char **error)
 {
-	long long id = strtonum(cell, 1, max, error);
+	long long id = ledger_id(cell, max, error);
 
 	if (*error == NULL && (*cell < '1' || *cell > '9'))
 		*error = N_("not in its shortest form");

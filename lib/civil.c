@@ -64,29 +64,14 @@ civil_valid(int y, int m, int d)
 	return y >= 1600 && y <= 9999 && m >= 1 && m <= 12 && d >= 1 && (d <= 28 || d <= month_days(y, m));
 }
 
-/* The number that n digits are. */
-static int
-number_of(const char *digits, size_t n)
-{
-	int value = 0;
-
-	for (; n > 0; n--)
-		value = value * 10 + (*digits++ - '0');
-	return value;
-}
-
 /* Reads the day at the start of the text, as date_text writes it. */
 static bool
 day_written(const char *s, int *day)
 {
 	int y, m, d;
 
-	if (!text_fits(s, "0000-00-00"))
-		return false;
-	y = number_of(s, 4);
-	m = number_of(s + 5, 2);
-	d = number_of(s + 8, 2);
-	if (!civil_valid(y, m, d))
+	if (!text_digits(s, 4, &y) || s[4] != '-' || !text_digits(s + 5, 2, &m) || s[7] != '-' ||
+	    !text_digits(s + 8, 2, &d) || !civil_valid(y, m, d))
 		return false;
 	*day = day_of(y, m, d);
 	return true;
@@ -104,17 +89,13 @@ time_written(const char *s, int64_t *us)
 	int day, h, m, sec, fraction = 0;
 	size_t n = strlen("2026-11-23T10:30:00");
 
-	if (!day_written(s, &day) || !text_fits(s + 10, "T00:00:00"))
+	if (!day_written(s, &day) || s[10] != 'T' || !text_digits(s + 11, 2, &h) || s[13] != ':' ||
+	    !text_digits(s + 14, 2, &m) || s[16] != ':' || !text_digits(s + 17, 2, &sec) || h > 23 || m > 59 || sec > 59)
 		return 0;
-	h = number_of(s + 11, 2);
-	m = number_of(s + 14, 2);
-	sec = number_of(s + 17, 2);
-	if (h > 23 || m > 59 || sec > 59)
-		return 0;
-	if (text_fits(s + n, ".000000")) {
-		fraction = number_of(s + n + 1, 6);
+	if (s[n] == '.' && text_digits(s + n + 1, 6, &fraction))
 		n += strlen(".000000");
-	}
+	else
+		fraction = 0;
 	*us = day * DAY_US + ((h * 60 + m) * 60 + sec) * SECOND_US + fraction;
 	return n;
 }
@@ -123,17 +104,6 @@ int
 time_day(int64_t us)
 {
 	return (int)(us >= 0 ? us / DAY_US : -((-us + DAY_US - 1) / DAY_US));
-}
-
-/* Writes a number as n digits, and returns their end. */
-static char *
-put_number(char *to, size_t n, int value)
-{
-	size_t i;
-
-	for (i = n; i > 0; i--, value /= 10)
-		to[i - 1] = (char)('0' + value % 10);
-	return to + n;
 }
 
 /* A year of four digits is written much faster than by printf, which writes the others. */
@@ -147,9 +117,9 @@ day_put(int day, char between, char buf[DATE_TEXT])
 		snprintf(buf, DATE_TEXT, "%04d%c%02d%c%02d", y, between, m, between, d);
 		return;
 	}
-	put_number(buf, 4, y);
-	put_number(buf + 5, 2, m);
-	*put_number(buf + 8, 2, d) = '\0';
+	text_put_digits(buf, 4, (unsigned)y);
+	text_put_digits(buf + 5, 2, (unsigned)m);
+	*text_put_digits(buf + 8, 2, (unsigned)d) = '\0';
 	buf[4] = buf[7] = between;
 }
 
@@ -162,14 +132,14 @@ time_text(int64_t us, bool micros, char buf[DATE_TEXT])
 	day_put(day, '-', buf);
 	to = buf + strlen(buf);
 	*to = 'T';
-	to = put_number(to + 1, 2, s / 3600);
+	to = text_put_digits(to + 1, 2, (unsigned)s / 3600);
 	*to = ':';
-	to = put_number(to + 1, 2, s / 60 % 60);
+	to = text_put_digits(to + 1, 2, (unsigned)s / 60 % 60);
 	*to = ':';
-	to = put_number(to + 1, 2, s % 60);
+	to = text_put_digits(to + 1, 2, (unsigned)s % 60);
 	if (micros) {
 		*to = '.';
-		to = put_number(to + 1, 6, (int)((us - day * DAY_US) % SECOND_US));
+		to = text_put_digits(to + 1, 6, (unsigned)((us - day * DAY_US) % SECOND_US));
 	}
 	*to = '\0';
 	return buf;

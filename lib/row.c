@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <libdeflate.h>
 
@@ -175,15 +176,35 @@ ledger_stamp(const char *s, int64_t *at)
 	return time_written(s, at) == STAMP;
 }
 
-/* Reads a number from 1 on, as the ledger writes it; returns its bytes and its comma, 0 for none. */
+/* Reads up to 18 digits of the n bytes, which fit, and returns how many there were. */
 static size_t
-head_number(const char *s, size_t n, long long *value)
+read_digits(const char *s, size_t n, long long *value)
 {
 	size_t i;
 
 	for (i = 0, *value = 0; i < n && i < 18 && s[i] >= '0' && s[i] <= '9'; i++)
 		*value = *value * 10 + (s[i] - '0');
+	return i;
+}
+
+/* Reads a number from 1 on, as the ledger writes it; returns its bytes and its comma, 0 for none. */
+static size_t
+head_number(const char *s, size_t n, long long *value)
+{
+	size_t i = read_digits(s, n, value);
+
 	return i < n && *value > 0 && s[0] != '0' && s[i] == ',' ? i + 1 : 0;
+}
+
+long long
+ledger_id(const char *s, long long max, const char **error)
+{
+	long long id;
+
+	*error = NULL;
+	if (s[read_digits(s, SIZE_MAX, &id)] == '\0' && id > 0 && id <= max)
+		return id;
+	return strtonum(s, 1, max, error);
 }
 
 bool

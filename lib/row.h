@@ -31,6 +31,9 @@ extern const char *const ledger_columns[L_FIXED];
 /* Reads at in the only form that the ledger writes: 2026-11-23T10:30:00.000000; the rest is not read. */
 bool ledger_stamp(const char *, int64_t *us);
 
+/* Reads an id from 1 to max as strtonum(3) does, which is much slower than what this does with digits alone. */
+long long ledger_id(const char *, long long max, const char **error);
+
 /* The first line of a ledger. */
 struct header {
 	char names[LEDGER_HEADER]; /* without the line end */

@@ -316,15 +316,6 @@ text_narrow(const char *s, char *buf, size_t size)
 }
 
 bool
-text_fits(const char *s, const char *form)
-{
-	for (; *form != '\0'; s++, form++)
-		if (*form == '0' ? *s < '0' || *s > '9' : *s != *form)
-			return false;
-	return true;
-}
-
-bool
 text_digits(const char *s, size_t n, int *value)
 {
 	for (*value = 0; n > 0; n--, s++) {
@@ -333,6 +324,16 @@ text_digits(const char *s, size_t n, int *value)
 		*value = *value * 10 + (*s - '0');
 	}
 	return true;
+}
+
+char *
+text_put_digits(char *to, size_t n, unsigned value)
+{
+	size_t i;
+
+	for (i = n; i > 0; i--, value /= 10)
+		to[i - 1] = (char)('0' + value % 10);
+	return to + n;
 }
 
 size_t

@@ -35,9 +35,9 @@ int text_order(const void *, const void *); /* for qsort(3), of char * by their 
 bool text_same(const char *, const char *);
 /* Trims an id, date or number and makes what an IME widened ASCII again; false when it is too long. */
 bool text_narrow(const char *, char *buf, size_t size);
-/* Does it begin as the form does, in which 0 stands for any digit? */
-bool text_fits(const char *s, const char *form);
 /* Reads a number of exactly n decimal digits, at most nine. */
 bool text_digits(const char *s, size_t n, int *value);
+/* Writes the last n decimal digits of the value, without a NUL, and returns their end. */
+char *text_put_digits(char *to, size_t n, unsigned value);
 
 #endif

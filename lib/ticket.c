@@ -12,6 +12,7 @@
 #include "arena.h"
 #include "index.h"
 #include "family.h"
+#include "text.h"
 #include "date.h"
 #include "status.h"
 #include "column.h"
@@ -159,7 +160,7 @@ take_row(struct tickets *ts, struct reader *r, const struct row *row, long long 
 	const char *id = row->cell[ts->column[L_ID]], *error;
 	const char *word = row->cell[ts->column[L_STATUS]];
 	enum status status;
-	long long n = strtonum(id, 1, max, &error);
+	long long n = ledger_id(id, max, &error);
 
 	if (error != NULL)
 		reader_reject(r, row, "not a ticket id: '%s'", id);
@@ -394,7 +395,14 @@ ticket_turn(const struct tickets *ts, const struct turn *turn)
 const char *
 ticket_number(const struct ticket *t, char buf[TICKET_NUMBER])
 {
-	snprintf(buf, TICKET_NUMBER, "%d-%04u", day_fiscal_year(t->opened), t->number);
+	char *to = text_put_digits(buf, 4, (unsigned)day_fiscal_year(t->opened));
+	uint32_t more;
+	size_t digits;
+
+	for (digits = 4, more = t->number / 10000; more > 0; more /= 10)
+		digits++;
+	*to = '-';
+	*text_put_digits(to + 1, digits, t->number) = '\0';
 	return buf;
 }
 

@@ -97,9 +97,37 @@ check_sums(void)
 		}
 }
 
+/* An id must be what strtonum(3) makes of it, and a ticket's number what printf makes of it. */
+static void
+check_ids(void)
+{
+	static const char *const ids[] = { "", "0", "1", "007", "+5", " 5", "-1", "5 ", "9x", "999999999999999999", "9223372036854775807",
+	    "9223372036854775808", "0000000000000000000000012" };
+	static const long long greatest[] = { 1, 5, 1000, INT64_MAX };
+	static const uint32_t numbers[] = { 0, 1, 9999, 10000, 99999, 1234567, UINT32_MAX };
+	struct ticket t = { .opened = day_of(2026, 4, 1) };
+	char text[TICKET_NUMBER], expected[32];
+	const char *error, *why;
+	long long id;
+	size_t i, j;
+
+	for (i = 0; i < sizeof(ids) / sizeof(*ids); i++)
+		for (j = 0; j < sizeof(greatest) / sizeof(*greatest); j++) {
+			id = strtonum(ids[i], 1, greatest[j], &why);
+			CHECK(ledger_id(ids[i], greatest[j], &error) == id, "id '%s' up to %lld is another", ids[i], greatest[j]);
+			CHECK((error == NULL) == (why == NULL) && (why == NULL || strcmp(error, why) == 0), "'%s' is refused for '%s'", ids[i], error);
+		}
+	for (i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		t.number = numbers[i];
+		snprintf(expected, sizeof(expected), "2026-%04u", numbers[i]);
+		CHECK(strcmp(ticket_number(&t, text), expected) == 0, "%s is written %s", expected, text);
+	}
+}
+
 void
 check_stamps(int rounds)
 {
+	check_ids();
 	check_near("2026-11-24T10:00:00.000000");
 	check_near("1999-12-31T23:59:59.999999");
 	check_near("2028-02-29T00:00:00.000001");
