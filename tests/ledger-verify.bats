@@ -6,11 +6,12 @@ load setup.bash
 	sow-ticket new inc Outlook 起動しない > /dev/null
 	sow-ticket new pw > /dev/null
 	cp tickets.csv good.csv
-	size=$(wc -c < good.csv)
-	for ((i = 0; i < size; i++)); do
-		cp good.csv tickets.csv
-		old=$(od -An -tu1 -j $i -N1 good.csv)
-		printf "\\x$(printf %x $((old ^ 1)))" | dd of=tickets.csv bs=1 seek=$i conv=notrunc status=none
+	bytes=($(od -An -v -tx1 good.csv))
+	for i in "${!bytes[@]}"; do
+		changed=("${bytes[@]}")
+		printf -v 'changed[i]' %x $((16#${bytes[i]} ^ 1))
+		printf -v escaped '\\x%s' "${changed[@]}"
+		printf "$escaped" > tickets.csv
 		sow-ticket verify 2> /dev/null && { echo "byte $i"; return 1; }
 	done
 	cp good.csv tickets.csv
