@@ -1,5 +1,7 @@
 /* texts.c - characters, their widths and their bytes in CP932, against what is slower */
 /* SPDX-License-Identifier: MIT */
+#include <csv.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -98,9 +100,40 @@ check_composed(void)
 		}
 }
 
+/* Any byte in any place of a cell of any length must be quoted by libcsv if it has to be, and copied if not. */
+static void
+check_delimited(const struct format *format)
+{
+	char cell[20], expected[2 * sizeof(cell) + 2], *text;
+	size_t size, length, n, i;
+	int c;
+	struct writer w = { .n = 2, .format = format, .f = memory_open(&text, &size) };
+
+	for (length = 1; length < sizeof(cell); length++)
+		for (i = 0; i < length; i++)
+			for (c = 1; c < 256; c++) {
+				memset(cell, 'x', length);
+				cell[length] = '\0';
+				cell[i] = (char)c;
+				rewind(w.f);
+				format->row(&w, (char *[]){ cell, cell });
+				fflush(w.f);
+				memcpy(expected, cell, n = length);
+				if (c == format->delimiter || strchr("\"\r\n", c) != NULL)
+					n = csv_write(expected, sizeof(expected), cell, length);
+				CHECK(size == 2 * n + 2 && memcmp(text, expected, n) == 0 && text[n] == format->delimiter &&
+				    memcmp(text + n + 1, expected, n) == 0 && text[size - 1] == '\n', "byte %d at %zu of %zu is written otherwise", c, i, length);
+			}
+	fclose(w.f);
+	free(text);
+	free(w.line.s);
+}
+
 void
 check_texts(int rounds)
 {
+	check_delimited(&format_csv);
+	check_delimited(&format_tsv);
 	check_characters(rounds >= 1000);
 	check_columns();
 	check_encoded();
