@@ -219,7 +219,7 @@ rows() { awk -v n="$1" 'BEGIN { print "id,serial,note"; for (i = 1; i <= n; i++)
 	sow-conv: out.xlsx: No space left on device
 	sow-conv: stdout: No space left on device
 	END
-	case ${SOW_BIN-} in *asan*) step=3 ;; *) step=1 ;; esac
+	case ${SOW_BIN-} in *asan*) step=3 ;; *) step=1 ;; esac # under strace the sanitizers are slow
 	for i in $(seq 1 $step "$n"); do
 		to=$([ $((i % 2)) = 1 ] && echo '-O out.xlsx' || echo '-o xlsx')
 		run3 1 "strace -o /dev/null -e inject=write:error=ENOSPC:when=$i $(command -v sow-conv) in $to > out"
