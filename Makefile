@@ -18,7 +18,7 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file may use its own floor and those before it.
-FLOORS = message nearest trial memory arena index family file digest window spool library origin scan text cp932 encoding civil date stamp number period key status serial cell | column address display stderr excel | archive xml package texts styles grid fill book source line record heading reader format table sheet proof workbook dialect ics writer shares filter | team | \
+FLOORS = message nearest trial memory arena index family file digest scan window spool library origin text cp932 encoding civil date stamp number period key status serial cell | column address display stderr excel | archive xml package texts styles grid fill book source line record heading reader format table sheet proof workbook dialect ics writer shares filter | team | \
 	staff stakeholder software dictionary folders rule rules map mapping atlas conversion demand setting checklist exclusion calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside stray audit | \
 	owed occurrence group | option usage form output
 

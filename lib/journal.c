@@ -236,7 +236,7 @@ row_problem(const struct row *row, bool old, struct head *h)
 		return _("the row was changed: its sum does not match");
 	if (row->size > LEDGER_ROW)
 		return _(LEDGER_ROW_TOO_LONG);
-	if (memchr(row->raw, '\n', row->size) != NULL)
+	if (!row->plain && memchr(row->raw, '\n', row->size) != NULL)
 		return _("a row of more than one line");
 	return row_head(row->raw, row->size, old, h) ? NULL : _("no rev, batch and at");
 }
@@ -330,6 +330,7 @@ journal_next(struct journal *j, struct row *row, int64_t as_of)
 static const char *
 old_line(struct journal *j, const char *line, size_t n, size_t *size)
 {
+	static const char beyond[SCAN_BLOCK];
 	struct head h;
 
 	if (j->record.delimiter == '\0')
@@ -342,8 +343,9 @@ old_line(struct journal *j, const char *line, size_t n, size_t *size)
 	journal_widen(j, j->record.cell, old_batch(j, h.rev));
 	bytes_add(&j->line, ",", 1);
 	bytes_add(&j->line, j->sum, LEDGER_SUM);
+	*size = j->line.n;
 	bytes_add(&j->line, "\n", 1);
-	*size = j->line.n - 1;
+	bytes_add(&j->line, beyond, sizeof(beyond));
 	return j->line.s;
 }
 

@@ -32,8 +32,8 @@ const char *const *journal_names(const struct journal *, size_t *n);
 bool journal_next(struct journal *, struct row *, int64_t as_of);
 long long journal_rev(const struct journal *);   /* of the last row returned; 0 for none */
 long long journal_batch(const struct journal *); /* the rev of the last row of its batch */
-/* Reads the row at that offset (row.at) again, as this version writes it: size bytes, then LF.  It
- * lasts until the next call.  Exits 1 when the file was changed meanwhile. */
+/* Reads the row at that offset (row.at) again, as this version writes it: size bytes, then LF, after which
+ * SCAN_BLOCK bytes may be read.  It lasts until the next call.  Exits 1 when the file was changed meanwhile. */
 const char *journal_line(struct journal *, uint64_t at, size_t *size);
 long long journal_lost(const struct journal *);  /* rows left out or missing so far */
 struct reader *journal_reader(struct journal *); /* for reader_reject */

@@ -8,6 +8,7 @@
 #include "message.h"
 #include "memory.h"
 #include "arena.h"
+#include "scan.h"
 #include "record.h"
 #include "row.h"
 #include "journal.h"
@@ -23,7 +24,7 @@ struct rows {
 	} *kept;
 	size_t nkept;
 	struct arena arena;
-	struct bytes line;    /* of the row being kept */
+	struct bytes line;    /* of the row that is kept or, once more, read */
 	uint64_t at[ROWS_AT_HAND];       /* of the rows at hand; 0, where the header is: none */
 	uint64_t asked[ROWS_AT_HAND];    /* when each was last asked for */
 	struct record record[ROWS_AT_HAND];
@@ -50,13 +51,19 @@ rows_keep(struct rows *r, char *const *cell, size_t n)
 	return KEPT | r->nkept++;
 }
 
+/* The line at that position, which SCAN_BLOCK bytes may be read after. */
 static const char *
 line_at(struct rows *r, uint64_t at, size_t *n)
 {
+	static const char beyond[SCAN_BLOCK];
+
 	if ((at & KEPT) == 0)
 		return journal_line(r->journal, at, n);
 	*n = r->kept[at & ~KEPT].n;
-	return r->kept[at & ~KEPT].text;
+	r->line.n = 0;
+	bytes_add(&r->line, r->kept[at & ~KEPT].text, *n + 1);
+	bytes_add(&r->line, beyond, sizeof(beyond));
+	return r->line.s;
 }
 
 /* The index of the row that has not been asked for the longest. */
@@ -71,24 +78,36 @@ rows_oldest(const struct rows *r)
 	return old;
 }
 
+/* Reads a line that no glance could tell. */
+static void
+read_line(struct record *record, const char *line, size_t n)
+{
+	record_begin(record);
+	if (memchr(line, '"', n) == NULL)
+		record_split(record, line, n);
+	else
+		record_feed(record, line, n + 1);
+	record_end(record);
+}
+
 /* Reads the row at that position, which has to have n cells, into the record. */
 static void
 read_record(struct rows *r, struct record *record, uint64_t at, size_t n)
 {
 	size_t size;
 	const char *line = line_at(r, at, &size);
+	struct scan scan;
 
 #ifdef __SANITIZE_ADDRESS__
 	record_close(record); /* so that a cell that is used for too long is detected */
 #endif
-	if (record->delimiter == '\0')
+	if (record->delimiter == '\0') {
 		record_open(record, ',');
+		record_reserve(record, n + SCAN_BLOCK); /* what a glance takes */
+	}
 	record_begin(record);
-	if (memchr(line, '"', size) == NULL)
-		record_split(record, line, size);
-	else
-		record_feed(record, line, size + 1);
-	record_end(record);
+	if (!record_glance(record, line, &scan) || scan.length != size)
+		read_line(record, line, size);
 	if (record->n != n)
 		errx(1, "a row of %zu cells, not %zu: the ledger was changed while it was read", record->n, n);
 }

@@ -315,17 +315,6 @@ text_narrow(const char *s, char *buf, size_t size)
 	return true;
 }
 
-bool
-text_digits(const char *s, size_t n, int *value)
-{
-	for (*value = 0; n > 0; n--, s++) {
-		if (*s < '0' || *s > '9')
-			return false;
-		*value = *value * 10 + (*s - '0');
-	}
-	return true;
-}
-
 char *
 text_put_digits(char *to, size_t n, unsigned value)
 {

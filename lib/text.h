@@ -35,8 +35,17 @@ int text_order(const void *, const void *); /* for qsort(3), of char * by their 
 bool text_same(const char *, const char *);
 /* Trims an id, date or number and makes what an IME widened ASCII again; false when it is too long. */
 bool text_narrow(const char *, char *buf, size_t size);
-/* Reads a number of exactly n decimal digits, at most nine. */
-bool text_digits(const char *s, size_t n, int *value);
+/* Reads a number of exactly n decimal digits, at most nine.  Where n is a constant, as in dates, no loop is left. */
+static inline bool
+text_digits(const char *s, size_t n, int *value)
+{
+	for (*value = 0; n > 0; n--, s++) {
+		if (*s < '0' || *s > '9')
+			return false;
+		*value = *value * 10 + (*s - '0');
+	}
+	return true;
+}
 /* Writes the last n decimal digits of the value, without a NUL, and returns their end. */
 char *text_put_digits(char *to, size_t n, unsigned value);
 

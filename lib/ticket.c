@@ -174,17 +174,19 @@ take_row(struct tickets *ts, struct reader *r, const struct row *row, long long 
 static void
 number_tickets(struct tickets *ts)
 {
-	struct { int year; uint32_t last; } *count = NULL;
+	struct { int from, to; uint32_t last; } *count = NULL;
 	size_t i, k, n = 0;
-	int year;
+	int day, year;
 
 	for (i = 0; i < ts->n; i++) {
-		year = day_fiscal_year(ts->ticket[i].opened);
-		for (k = 0; k < n && count[k].year != year; k++)
+		day = ts->ticket[i].opened;
+		for (k = 0; k < n && (day < count[k].from || day >= count[k].to); k++)
 			;
 		if (k == n) {
+			year = day_fiscal_year(day);
 			count = memory_array(count, ++n, sizeof(*count));
-			count[k].year = year;
+			count[k].from = day_of(year, 4, 1);
+			count[k].to = day_of(year + 1, 4, 1);
 			count[k].last = 0;
 		}
 		ts->ticket[i].number = ++count[k].last;

@@ -9,6 +9,7 @@
 
 #include "memory.h"
 #include "file.h"
+#include "scan.h"
 #include "window.h"
 
 enum { LEAST = 4 * 1024, MOST = 64 * 1024 };
@@ -24,11 +25,12 @@ window_load(struct window *w, uint64_t from, size_t n)
 		free(w->buf);
 		w->n = 0;
 		w->room = n;
-		w->buf = memory_array(NULL, n, 1);
+		w->buf = memory_array(NULL, n + SCAN_BLOCK, 1);
 	}
 	got = file_read(w->fd, w->buf, n, from);
 	w->from = from;
 	w->n = got == -1 ? 0 : (size_t)got;
+	memset(w->buf + w->n, 0, SCAN_BLOCK);
 	return got != -1;
 }
 

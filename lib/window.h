@@ -16,8 +16,8 @@ struct window {
 	size_t n, room, span;
 };
 
-/* The line that begins at that offset, n bytes and then its LF; it lasts until the next call.  NULL
- * if there is none or, when errno is not 0, if it cannot be read. */
+/* The line that begins at that offset, n bytes and then its LF, after which SCAN_BLOCK bytes may be read; it
+ * lasts until the next call.  NULL if there is none or, when errno is not 0, if it cannot be read. */
 const char *window_line(struct window *, uint64_t at, size_t *n);
 void window_close(struct window *);
 
