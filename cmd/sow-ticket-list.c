@@ -156,21 +156,18 @@ static void
 list_row(struct output *out, const struct catalog *c, const struct tickets *ts, const struct ticket *t,
     struct parts parts)
 {
-	const char **cell = memory_zeros(ts->ncolumns + 2, sizeof(*cell));
+	const char **cell = memory_array(NULL, ts->ncolumns + 1, sizeof(*cell));
 	char number[TICKET_NUMBER], done[48];
 	char *const *is = ticket_cells(ts, t);
 	const struct activity *a = c == NULL ? NULL : activity_of(c, ts, t);
-	size_t i, n = 0;
 
 	ticket_number(t, number);
 	parts_text(parts, done, sizeof(done));
-	for (i = 0; i + 1 < ts->ncolumns; i++) {
-		cell[n++] = is[i];
-		if (i == L_ID)
-			cell[n++] = number;
-		else if (i == L_PART)
-			cell[n++] = done;
-	}
+	memcpy(cell, is, (L_ID + 1) * sizeof(*cell));
+	cell[L_ID + 1] = number;
+	memcpy(cell + L_ID + 2, is + L_ID + 1, (L_PART - L_ID) * sizeof(*cell));
+	cell[L_PART + 2] = done;
+	memcpy(cell + L_PART + 3, is + L_PART + 1, (ts->ncolumns - 1 - (L_PART + 1)) * sizeof(*cell));
 	if (c != NULL && restricted_is(a, ts, t))
 		hide_restricted(ts, a, cell);
 	output_row(out, cell);

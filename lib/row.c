@@ -123,6 +123,7 @@ row_sum(const char *row, size_t n, char sum[LEDGER_SUM + 1])
 	uint32_t crc = libdeflate_crc32(0, row, n);
 	int i;
 
+#pragma GCC unroll 8
 	for (i = LEDGER_SUM - 1; i >= 0; i--, crc >>= 4)
 		sum[i] = "0123456789abcdef"[crc & 15];
 	sum[LEDGER_SUM] = '\0';
@@ -215,8 +216,9 @@ row_head(const char *s, size_t n, bool old, struct head *h)
 	if (from == 0)
 		return false;
 	h->batch = h->rev;
-	if (!old) {
-		if ((more = head_number(s + from, n - from, &h->batch)) == 0 || h->batch < h->rev)
+	if (!old) { /* most batches have one row, whose rev is written twice */
+		more = from <= n - from && memcmp(s, s + from, from) == 0 ? from : head_number(s + from, n - from, &h->batch);
+		if (more == 0 || h->batch < h->rev)
 			return false;
 		from += more;
 	}

@@ -38,8 +38,8 @@ bits(__m128i v)
 
 /*
  * Not zero where a byte is, or may be, wrong: it is right if it continues a sequence just where the one
- * or two before it want that.  Leads of four bytes, E0 and ED, after which not every byte may follow,
- * and C0 and C1 are left in doubt.
+ * or two before it want that.  C0 and C1 are left in doubt, and E0 and ED, after which not every byte may
+ * follow; E1, which is rare, is taken for E0.  Leads of four bytes are found elsewhere.
  */
 static __m128i
 doubtful(__m128i v, __m128i one, __m128i two)
@@ -47,19 +47,18 @@ doubtful(__m128i v, __m128i one, __m128i two)
 	__m128i wants = _mm_or_si128(_mm_subs_epu8(one, _mm_set1_epi8((char)0xc1)), _mm_subs_epu8(two, _mm_set1_epi8((char)0xdf)));
 	__m128i continues = _mm_cmplt_epi8(v, _mm_set1_epi8((char)0xc0));
 	__m128i wrong = _mm_cmpeq_epi8(_mm_cmpeq_epi8(wants, _mm_setzero_si128()), continues);
-	__m128i far = _mm_sub_epi8(_mm_xor_si128(v, _mm_set1_epi8((char)0xe0)), _mm_set1_epi8(0x10)); /* F0 to FF, C0, C1: 0 to 11 */
-	__m128i odd = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xe0)), _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xed)));
+	__m128i odd = _mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xde)), _mm_set1_epi8((char)0xc0)); /* C0, C1, E0, E1 */
 
-	return _mm_or_si128(_mm_or_si128(wrong, odd), _mm_subs_epu8(_mm_set1_epi8(0x12), far));
+	return _mm_or_si128(wrong, _mm_or_si128(odd, _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xed))));
 }
 
-/* Are there bytes in the block at s that are, or may be, no UTF-8? */
+/* Are there bytes in the block at s that are, or may be, no UTF-8?  Of each column, greatest is the greatest. */
 static bool
-is_doubtful(const char *s, const __m128i *v, __m128i last)
+is_doubtful(const char *s, const __m128i *v, __m128i last, __m128i greatest)
 {
 	__m128i one = _mm_or_si128(_mm_slli_si128(v[0], 1), _mm_srli_si128(last, 15));
 	__m128i two = _mm_or_si128(_mm_slli_si128(v[0], 2), _mm_srli_si128(last, 14));
-	__m128i doubt = doubtful(v[0], one, two);
+	__m128i doubt = _mm_or_si128(doubtful(v[0], one, two), _mm_subs_epu8(greatest, _mm_set1_epi8((char)0xef)));
 	int i;
 
 #pragma GCC unroll 3
@@ -68,25 +67,48 @@ is_doubtful(const char *s, const __m128i *v, __m128i last)
 	return bits(_mm_cmpeq_epi8(doubt, _mm_setzero_si128())) != 0xffff;
 }
 
+/* Notes the quotes and stops of a block. */
+static void
+look_closely(const __m128i *v, struct block *b)
+{
+	const __m128i q = _mm_set1_epi8('"'), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
+	__m128i ends;
+	int i;
+
+#pragma GCC unroll 4
+	for (i = 0; i < SCAN_BLOCK / 16; i++) {
+		ends = _mm_or_si128(_mm_cmpeq_epi8(v[i], lf), _mm_cmpeq_epi8(v[i], cr));
+		ends = _mm_or_si128(ends, _mm_cmpeq_epi8(v[i], _mm_setzero_si128()));
+		b->quote |= bits(_mm_cmpeq_epi8(v[i], q)) << i * 16;
+		b->stop |= bits(ends) << i * 16;
+	}
+}
+
+/* Quotes and stops are among the lowest bytes, of which most blocks have none. */
+static bool
+is_low(__m128i least)
+{
+	return bits(_mm_cmpeq_epi8(_mm_subs_epu8(least, _mm_set1_epi8('"')), _mm_setzero_si128())) != 0;
+}
+
 static struct block
 look(const char *s, char delimiter, struct carry *carry)
 {
-	const __m128i d = _mm_set1_epi8(delimiter), q = _mm_set1_epi8('"'), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
-	__m128i v[SCAN_BLOCK / 16], ends, beyond = carry->last;
+	const __m128i d = _mm_set1_epi8(delimiter);
+	__m128i v[SCAN_BLOCK / 16], least = _mm_set1_epi8((char)0xff), greatest = carry->last;
 	struct block b = { 0 };
 	int i;
 
 #pragma GCC unroll 4
 	for (i = 0; i < SCAN_BLOCK / 16; i++) {
 		v[i] = load(s + i * 16);
-		ends = _mm_or_si128(_mm_cmpeq_epi8(v[i], lf), _mm_cmpeq_epi8(v[i], cr));
-		ends = _mm_or_si128(ends, _mm_cmpeq_epi8(v[i], _mm_setzero_si128()));
 		b.delimiter |= bits(_mm_cmpeq_epi8(v[i], d)) << i * 16;
-		b.quote |= bits(_mm_cmpeq_epi8(v[i], q)) << i * 16;
-		b.stop |= bits(ends) << i * 16;
-		beyond = _mm_or_si128(beyond, v[i]);
+		least = _mm_min_epu8(least, v[i]);
+		greatest = _mm_max_epu8(greatest, v[i]);
 	}
-	b.doubtful = bits(beyond) != 0 && is_doubtful(s, v, carry->last);
+	if (is_low(least))
+		look_closely(v, &b);
+	b.doubtful = bits(greatest) != 0 && is_doubtful(s, v, carry->last, greatest);
 	carry->last = v[SCAN_BLOCK / 16 - 1];
 	return b;
 }
@@ -148,13 +170,13 @@ weigh_quotes(struct block *b, const char *s, size_t at, struct carry *carry, str
 
 /* Writes where the bits are, and returns how many. */
 static size_t
-place(uint64_t delimiters, size_t at, size_t *to)
+place(uint64_t delimiters, size_t at, size_t *const to)
 {
-	size_t n;
+	size_t *next;
 
-	for (n = 0; delimiters != 0; delimiters &= delimiters - 1)
-		to[n++] = at + (size_t)__builtin_ctzll(delimiters);
-	return n;
+	for (next = to; delimiters != 0; delimiters &= delimiters - 1)
+		*next++ = at + (unsigned)__builtin_ctzll(delimiters);
+	return (size_t)(next - to);
 }
 
 /* The line ends at its stop, unless that is a NUL, or a CR after which an LF may come. */

@@ -122,7 +122,7 @@ static bool
 left_in_doubt(const char *s, size_t n)
 {
 	for (; n > 0; n--, s++)
-		if ((unsigned char)*s >= 0xf0 || (unsigned char)*s == 0xe0 || (unsigned char)*s == 0xed)
+		if ((unsigned char)*s >= 0xf0 || ((unsigned char)*s & 0xfe) == 0xe0 || (unsigned char)*s == 0xed)
 			return true;
 	return false;
 }
