@@ -9,7 +9,9 @@
 static bool
 needs_decision(struct report *r, const struct work *w)
 {
-	return (w->activity != NULL && *w->activity->field[F_APPROVAL] != '\0') ||
+	const struct activity *a = work_activity(r, w);
+
+	return (a != NULL && *a->field[F_APPROVAL] != '\0') ||
 	    keys_hold(ticket_cell(r->tickets, w->ticket, L_TAGS), TAG_OUTSIDE);
 }
 
@@ -39,7 +41,7 @@ fill_approvals(struct report *r, struct filled *f)
 		day = day_decided(r, w->ticket);
 		if ((w->opened >= f->period.from && w->opened <= f->period.to) ||
 		    (day >= f->period.from && day <= f->period.to) || (day == DAY_MIN && work_is_open(w, f->period)))
-			filled_add(f, (struct item){ .ticket = w->ticket, .activity = w->activity });
+			filled_add(f, (struct item){ .ticket = w->ticket, .activity = work_activity(r, w) });
 	}
 }
 

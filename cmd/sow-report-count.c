@@ -79,11 +79,11 @@ choose_by(struct counting *c, const char *columns)
 static const char *
 value_of(struct counting *c, const struct work *w, const struct by *by)
 {
-	bool hidden = c->report->options->value[OPT_RESTRICTED] == NULL &&
-	    restricted_is(w->activity, c->report->tickets, w->ticket);
+	const struct activity *a = work_activity(c->report, w);
+	bool hidden = c->report->options->value[OPT_RESTRICTED] == NULL && restricted_is(a, c->report->tickets, w->ticket);
 
 	if (by->ledger == COLUMN_NONE)
-		return w->activity == NULL ? "（目録にない）" : w->activity->cell[by->catalog];
+		return a == NULL ? "（目録にない）" : a->cell[by->catalog];
 	return hidden ? "（限定）" : ticket_cells(c->report->tickets, w->ticket)[by->ledger];
 }
 

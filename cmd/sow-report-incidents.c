@@ -9,9 +9,11 @@
 #define PROBLEM "問題管理"      /* what that of their 恒久対応 contains */
 
 static bool
-is_of(const struct work *w, const char *middle)
+is_of(struct report *r, const struct work *w, const char *middle)
 {
-	return w->activity != NULL && strstr(w->activity->field[F_MIDDLE], middle) != NULL;
+	const struct activity *a = work_activity(r, w);
+
+	return a != NULL && strstr(a->field[F_MIDDLE], middle) != NULL;
 }
 
 /* Adds the incidents that were opened in the period. */
@@ -22,8 +24,8 @@ fill_incidents(struct report *r, struct filled *f)
 
 	report_read_work(r);
 	for (w = r->work; w < r->work + r->nwork; w++)
-		if (is_of(w, INCIDENT) && w->opened >= f->period.from && w->opened <= f->period.to)
-			filled_add(f, (struct item){ .ticket = w->ticket, .activity = w->activity });
+		if (w->opened >= f->period.from && w->opened <= f->period.to && is_of(r, w, INCIDENT))
+			filled_add(f, (struct item){ .ticket = w->ticket, .activity = work_activity(r, w) });
 }
 
 /* Whether the work is a 恒久対応 of the incident: its child, or related to it in either direction. */
@@ -33,7 +35,7 @@ work_mends(struct report *r, const struct work *w, const struct ticket *t)
 	char *own, *other;
 	bool mends;
 
-	if (!is_of(w, PROBLEM) || w->ticket->status == T_CANCELED)
+	if (!is_of(r, w, PROBLEM) || w->ticket->status == T_CANCELED)
 		return false;
 	if (ticket_parent(r->tickets, w->ticket) == t->id)
 		return true;
@@ -61,7 +63,7 @@ fix_of(struct report *r, const struct ticket *t)
 	if (r->fix == NULL) {
 		r->fix = memory_zeros(r->nwork + 1, sizeof(*r->fix));
 		for (i = 0; i < r->nwork; i++)
-			if (is_of(&r->work[i], PROBLEM))
+			if (is_of(r, &r->work[i], PROBLEM))
 				r->fix[r->nfixes++] = &r->work[i];
 	}
 	for (i = 0; i < r->nfixes; i++)
@@ -79,7 +81,7 @@ count_again(struct report *r, const struct ticket *t, const struct work *fix)
 	long n = 0;
 
 	for (w = r->work; w < r->work + r->nwork; w++)
-		n += w->ticket != t && w->opened > fix->closed && is_of(w, INCIDENT) &&
+		n += w->ticket != t && w->opened > fix->closed && is_of(r, w, INCIDENT) &&
 		    strcmp(ticket_cell(r->tickets, w->ticket, L_TITLE), title) == 0;
 	free(title);
 	return n;

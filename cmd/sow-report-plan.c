@@ -15,7 +15,7 @@ add_others(struct report *r, struct filled *f, int from, int to)
 	due = tickets_due(r->tickets, (struct period){ PERIOD_SPAN, from, to }, &n);
 	for (i = 0; i < n; i++) {
 		t = &r->tickets->ticket[due[i].ticket];
-		if (!t->occurs && ticket_is_reported(r->tickets, t))
+		if (!t->occurs && ticket_is_reported(t))
 			filled_add(f, (struct item){ .ticket = t });
 	}
 }

@@ -40,17 +40,20 @@ count_owed(struct report *r, struct period p, const char *id, long *late)
 static long
 count_tickets(struct report *r, struct period p, const char *id, long *candidates)
 {
+	const struct activity *a;
 	const struct work *w;
 	const char *tags;
 	long done = 0;
+	bool opened;
 
 	for (*candidates = 0, w = r->work; w < r->work + r->nwork; w++) {
-		if (!is_of(w->activity, id))
+		opened = w->opened >= p.from && w->opened <= p.to;
+		if ((!opened && !work_is_done(w, p)) || !is_of(a = work_activity(r, w), id))
 			continue;
 		done += work_is_done(w, p);
 		tags = ticket_cell(r->tickets, w->ticket, L_TAGS);
-		*candidates += w->opened >= p.from && w->opened <= p.to &&
-		    (*w->activity->field[F_APPROVAL] != '\0' || keys_hold(tags, TAG_CANDIDATE) || keys_hold(tags, TAG_OUTSIDE));
+		*candidates += opened &&
+		    (*a->field[F_APPROVAL] != '\0' || keys_hold(tags, TAG_CANDIDATE) || keys_hold(tags, TAG_OUTSIDE));
 	}
 	return done;
 }

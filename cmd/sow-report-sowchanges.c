@@ -103,7 +103,7 @@ add_unrecorded(struct report *r, struct filled *f, const char *known)
 		    !keys_hold(ticket_cell(r->tickets, w->ticket, L_TAGS), TAG_CHANGE) || keys_hold(known, id))
 			continue;
 		register_add(f, (const char *[]){ "未記録", date_text(w->opened, DATE_ISO, day), "", "", "",
-		    restricted_is(w->activity, r->tickets, w->ticket) ? "" : ticket_cell(r->tickets, w->ticket, L_TITLE),
+		    restricted_is(work_activity(r, w), r->tickets, w->ticket) ? "" : ticket_cell(r->tickets, w->ticket, L_TITLE),
 		    ticket_number(w->ticket, number), "" });
 	}
 }

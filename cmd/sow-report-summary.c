@@ -50,6 +50,8 @@ count_equal(const struct count *a, const struct count *b)
 	    a->remaining == b->remaining;
 }
 
+static const struct count nothing;
+
 /* Ends the program rather than print a report that does not add up. */
 static void
 check_summary(const struct filled *f)
@@ -103,7 +105,9 @@ fill_summary(struct report *r, struct filled *f)
 {
 	const struct catalog *c = r->ground.catalog;
 	size_t *place = memory_zeros(c->n + 1, sizeof(*place)), n, i;
+	const struct activity *a;
 	const struct work *w;
+	struct count one;
 
 	report_read_work(r);
 	f->count = memory_zeros(c->n + 2, sizeof(*f->count));
@@ -111,11 +115,16 @@ fill_summary(struct report *r, struct filled *f)
 	f->count[n].name = "（目録にない）";
 	f->count[n + 1].name = "合計";
 	for (w = r->work; w < r->work + r->nwork; w++) {
-		count_work(&f->count[w->activity == NULL ? n : place[w->activity - c->activity]], w, f->period);
-		count_work(&f->count[n + 1], w, f->period);
+		one = (struct count){ 0 };
+		count_work(&one, w, f->period);
+		if (count_equal(&one, &nothing))
+			continue;
+		a = work_activity(r, w);
+		count_add(&f->count[a == NULL ? n : place[a - c->activity]], &one);
+		count_add(&f->count[n + 1], &one);
 	}
 	for (i = 0; i < n + 2; i++)
-		if (i != n || f->count[i].carried + f->count[i].opened + f->count[i].closed + f->count[i].canceled + f->count[i].remaining > 0)
+		if (i != n || !count_equal(&f->count[i], &nothing))
 			filled_add(f, (struct item){ .count = &f->count[i] });
 	free(place);
 	check_months(r, f);

@@ -7,20 +7,6 @@
 
 /* ---- the work of the ledger ---- */
 
-static bool
-day_of_cell(const struct tickets *ts, const struct ticket *t, enum ledger_field f, int *day)
-{
-	const char *text = ticket_cell(ts, t, f);
-	int64_t us;
-
-	if (date_written(text, day))
-		return true;
-	if (!time_parse(text, DAY_MIN, &us))
-		return false;
-	*day = time_day(us);
-	return true;
-}
-
 /* Whether waive made the ticket for a key that it took from another, with which that key is counted. */
 static bool
 is_share(const struct tickets *ts, const struct ticket *t)
@@ -45,10 +31,12 @@ report_activity(struct report *r, const char *keys, int opened)
 }
 
 bool
-ticket_is_reported(const struct tickets *ts, const struct ticket *t)
+ticket_is_reported(const struct ticket *t)
 {
-	return t->status != T_VOID && *ticket_cell(ts, t, L_PART) == '\0' && *ticket_cell(ts, t, L_KEYS) != '\0';
+	return t->status != T_VOID && t->keyed && !t->part;
 }
+
+static const struct activity unread; /* until somebody asks for it */
 
 void
 report_read_work(struct report *r)
@@ -60,35 +48,41 @@ report_read_work(struct report *r)
 	if (!r->worked)
 		r->parts = parts_count(ts);
 	for (t = ts->ticket; !r->worked && t < ts->ticket + ts->n; t++) {
-		if (!ticket_is_reported(ts, t) || is_share(ts, t))
+		if (!ticket_is_reported(t) || is_share(ts, t))
 			continue;
-		w = (struct work){ .ticket = t, .closed = DAY_MAX };
-		if (!day_of_cell(ts, t, L_OPENED, &w.opened))
+		w = (struct work){ .ticket = t, .found = &unread };
+		if (!ticket_days(ts, t, &w.opened, &w.closed))
 			errx(1, "ticket %lld: opened is not a date", t->id);
-		if (status_live(t->status) || !day_of_cell(ts, t, L_CLOSED, &w.closed))
-			w.closed = DAY_MAX;
-		w.activity = report_activity(r, ticket_cell(ts, t, L_KEYS), w.opened);
 		r->work = array_grow(r->work, r->nwork, sizeof(*r->work));
 		r->work[r->nwork++] = w;
 	}
 	r->worked = true;
 }
 
+const struct activity *
+work_activity(struct report *r, const struct work *w)
+{
+	struct work *own = &r->work[w - r->work];
+
+	if (own->found == &unread) /* the cells of a row that is being printed have to stay */
+		own->found = report_activity(r, ticket_cell_aside(r->tickets, w->ticket, L_KEYS), w->opened);
+	return own->found;
+}
+
 bool
 ticket_was_opened(const struct tickets *ts, const struct ticket *t, int day)
 {
-	int opened;
+	int opened, closed;
 
-	return ticket_is_reported(ts, t) && !is_share(ts, t) && day_of_cell(ts, t, L_OPENED, &opened) && opened <= day;
+	return ticket_is_reported(t) && !is_share(ts, t) && ticket_days(ts, t, &opened, &closed) && opened <= day;
 }
 
 bool
 ticket_was_open(const struct tickets *ts, const struct ticket *t, int day)
 {
-	int closed;
+	int opened, closed;
 
-	return ticket_was_opened(ts, t, day) &&
-	    (status_live(t->status) || !day_of_cell(ts, t, L_CLOSED, &closed) || closed > day);
+	return ticket_was_opened(ts, t, day) && ticket_days(ts, t, &opened, &closed) && closed > day;
 }
 
 /* ---- the tables ---- */
@@ -142,7 +136,7 @@ fill_tickets(struct report *r, struct filled *f)
 	report_read_work(r);
 	for (w = r->work; w < r->work + r->nwork; w++)
 		if (f->table->keep(w, f->period))
-			filled_add(f, (struct item){ .ticket = w->ticket, .activity = w->activity,
+			filled_add(f, (struct item){ .ticket = w->ticket, .activity = work_activity(r, w),
 			    .day = report_day(r, f->period) });
 }
 
@@ -238,13 +232,11 @@ ticket_text_note(struct report *r, const struct item *x, struct arena *arena)
 static const char *
 ticket_text_age(struct report *r, const struct item *x, struct arena *arena)
 {
-	int from, to = x->day;
+	int from, to;
 
-	if (!day_of_cell(r->tickets, x->ticket, L_OPENED, &from))
+	if (!ticket_days(r->tickets, x->ticket, &from, &to))
 		return "";
-	if (!status_live(x->ticket->status) && day_of_cell(r->tickets, x->ticket, L_CLOSED, &to) && to > x->day)
-		to = x->day;
-	return arena_format(arena, "%d", to - from);
+	return arena_format(arena, "%d", (to < x->day ? to : x->day) - from);
 }
 
 static const struct table_column columns[] = {

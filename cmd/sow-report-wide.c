@@ -94,13 +94,14 @@ static long
 count_opened(struct wide *w, const char *id, struct period column, bool extra)
 {
 	struct report *r = w->report;
+	const struct activity *a;
 	const struct work *k;
 	long n = 0;
 
 	for (k = r->work; k < r->work + r->nwork; k++)
-		if (k->activity != NULL && k->opened >= column.from && k->opened <= column.to &&
-		    k->opened >= w->rows->period.from && k->opened <= w->rows->period.to &&
-		    strcmp(k->activity->field[F_ID], id) == 0 && k->ticket->status != T_CANCELED)
+		if (k->opened >= column.from && k->opened <= column.to &&
+		    k->opened >= w->rows->period.from && k->opened <= w->rows->period.to && k->ticket->status != T_CANCELED &&
+		    (a = work_activity(r, k)) != NULL && strcmp(a->field[F_ID], id) == 0)
 			n += !k->ticket->occurs && keys_hold(ticket_cell(r->tickets, k->ticket, L_TAGS), TAG_EXTRA) == extra;
 	return n;
 }

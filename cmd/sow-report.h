@@ -14,7 +14,7 @@
 /* A ticket that is reported on, and the days on which it was opened and closed. */
 struct work {
 	const struct ticket *ticket;
-	const struct activity *activity; /* NULL if the catalogue does not know it */
+	const struct activity *found;    /* by work_activity */
 	int opened, closed;              /* days; closed is DAY_MAX while it is not */
 };
 struct report {
@@ -155,7 +155,7 @@ void report_forget(struct report *); /* frees all of them */
 /* ======== sow-report-ticket.c ======== */
 
 /* Whether reports show the ticket: not if it is void, a part, or without keys and so the team's own. */
-bool ticket_is_reported(const struct tickets *, const struct ticket *);
+bool ticket_is_reported(const struct ticket *);
 /* Reads the work of the ledger when first called.  Exits 1 if a ticket was opened on no date. */
 void report_read_work(struct report *);
 /* Columns of a ticket, for tables whose rows are tickets. */
@@ -163,6 +163,8 @@ column_text ticket_text_id, ticket_text_number, ticket_text_status, ticket_text_
     ticket_text_target, ticket_text_opened, ticket_text_closed;
 /* The activity of the first key, in the revision nearest to the day; NULL if the catalogue has none. */
 const struct activity *report_activity(struct report *, const char *keys, int opened);
+/* That of a row of r->work, which is read when it is first asked for: most work has no part in a period. */
+const struct activity *work_activity(struct report *, const struct work *);
 /* Whether a ticket that is reported was opened by the end of the day, and was open at that. */
 bool ticket_was_opened(const struct tickets *, const struct ticket *, int day);
 bool ticket_was_open(const struct tickets *, const struct ticket *, int day);

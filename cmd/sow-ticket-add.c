@@ -33,18 +33,21 @@ static void
 remember_row(struct draft *r, long long id)
 {
 	struct desk *d = r->desk;
+	char rev[32];
 	size_t i;
 
-	/* rev, at and by stood in ledger_add's own buffers, others in tickets that may be read again */
-	for (i = L_REV; i <= L_BY; i++)
+	snprintf(rev, sizeof(rev), "%lld", d->ledger.rev);
+	draft_set(r, L_REV, rev);
+	/* at and by stood in ledger_add's own buffers, others in tickets that may be read again */
+	for (i = L_BATCH; i <= L_BY; i++)
 		draft_set(r, i, "");
 	for (; i < d->ledger.ncolumns; i++)
 		if (*r->cell[i] != '\0')
 			draft_set(r, i, r->cell[i]);
 	if (d->tickets != NULL)
-		tickets_apply(d->tickets, r->cell, id, r->status, d->ledger.rev);
+		tickets_apply(d->tickets, r->cell, id, r->status);
 	d->drafted = memory_array(d->drafted, d->ndrafted + 1, sizeof(*d->drafted));
-	d->drafted[d->ndrafted++] = (struct drafted){ r->cell, id, d->ledger.rev, r->status };
+	d->drafted[d->ndrafted++] = (struct drafted){ r->cell, id, r->status };
 }
 
 long long

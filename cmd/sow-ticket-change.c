@@ -162,10 +162,10 @@ apply_operands(struct draft *r, const struct verb *v, char **operand)
 bool
 ticket_allows(struct desk *d, enum status to, const struct ticket *t, const char *where)
 {
-	long long rev = option_number(d->options, OPT_IF_REV, t->rev, INT64_MAX);
+	long long is = ticket_rev(desk_tickets(d), t), rev = option_number(d->options, OPT_IF_REV, is, INT64_MAX);
 
-	if (rev != t->rev)
-		desk_refuse(d, where, "changed since (rev %lld, not %lld)", t->rev, rev);
+	if (rev != is)
+		desk_refuse(d, where, "changed since (rev %lld, not %lld)", is, rev);
 	else if (t->status == T_VOID)
 		desk_refuse(d, where, "undone: a void ticket cannot change");
 	else if ((to == T_DOING || to == T_HOLD) && !status_live(t->status))

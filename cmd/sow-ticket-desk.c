@@ -47,8 +47,7 @@ desk_tickets(struct desk *d)
 		return d->tickets;
 	d->tickets = tickets_read(&view, INT64_MAX);
 	for (i = 0; i < d->ndrafted; i++)
-		tickets_apply(d->tickets, d->drafted[i].cell, d->drafted[i].id, d->drafted[i].status,
-		    d->drafted[i].rev);
+		tickets_apply(d->tickets, d->drafted[i].cell, d->drafted[i].id, d->drafted[i].status);
 	return d->tickets;
 }
 

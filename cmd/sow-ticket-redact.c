@@ -170,6 +170,7 @@ redact_one(struct desk *d, struct blanking *b, const char *id)
 	const struct ticket *t = tickets_parse(desk_tickets(d), id);
 	const struct options *o = d->options;
 	char where[64];
+	long long rev;
 
 	snprintf(where, sizeof(where), _("ticket %.40s"), id);
 	b->column = cell_column(d);
@@ -178,8 +179,8 @@ redact_one(struct desk *d, struct blanking *b, const char *id)
 	} else if (b->column == COLUMN_NONE) {
 		desk_refuse(d, "--cell", "%s is not a text of a ticket; there are:", o->value[OPT_CELL]);
 		list_cells(&d->ledger);
-	} else if (option_number(o, OPT_REV, 0, INT64_MAX) != t->rev) {
-		desk_refuse(d, where, "the last rev is %lld: confirm it with --rev=%lld", t->rev, t->rev);
+	} else if (option_number(o, OPT_REV, 0, INT64_MAX) != (rev = ticket_rev(desk_tickets(d), t))) {
+		desk_refuse(d, where, "the last rev is %lld: confirm it with --rev=%lld", rev, rev);
 	} else if (has_one_name(d, where)) {
 		b->id = t->id;
 		b->is_note = b->column == desk_note(d);

@@ -52,12 +52,13 @@ is_current(const struct draft *r, const struct input *in, size_t row)
 {
 	size_t rev = input_column(in, "rev");
 	const char *seen = rev == COLUMN_NONE ? "" : in->row[row][rev], *error;
+	long long is = ticket_rev(desk_tickets(r->desk), r->was);
 
-	if (r->was->rev > r->desk->before)
+	if (is > r->desk->before)
 		return draft_refuse(r, "ticket %lld is listed twice", r->was->id);
-	if (*seen == '\0' || strtonum(seen, 1, INT64_MAX, &error) == r->was->rev)
+	if (*seen == '\0' || strtonum(seen, 1, INT64_MAX, &error) == is)
 		return true;
-	return draft_refuse(r, "ticket %lld changed since (rev %lld, not %s): list it again and make the change there", r->was->id, r->was->rev, seen);
+	return draft_refuse(r, "ticket %lld changed since (rev %lld, not %s): list it again and make the change there", r->was->id, is, seen);
 }
 
 static bool

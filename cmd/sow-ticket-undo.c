@@ -138,13 +138,15 @@ static bool
 is_last(struct desk *d, const struct batch *b)
 {
 	const struct ticket *t;
+	long long rev;
 	size_t i;
 
 	for (i = 0; i < b->n; i++) {
 		t = tickets_find(desk_tickets(d), b->row[i].id);
-		if (t->rev != b->row[i].rev) {
+		rev = ticket_rev(desk_tickets(d), t);
+		if (rev != b->row[i].rev) {
 			desk_refuse(d, "undo", "ticket %lld has a later row, rev %lld: correct it by hand",
-			    t->id, t->rev);
+			    t->id, rev);
 			return false;
 		}
 	}

@@ -20,8 +20,8 @@ struct desk {
 	struct catalog *catalog; /* desk_catalog */
 	struct software *software; /* desk_software */
 	struct drafted {
-		char **cell;
-		long long id, rev;
+		char **cell;     /* with rev, but not batch, at and by */
+		long long id;
 		enum status status;
 	} *drafted;              /* the rows of the batch, for tickets that are read later */
 	size_t ndrafted;

@@ -101,7 +101,7 @@ by_name(struct tickets *ts, const char *name, struct wanted wanted)
 	bring_up_to_date(ts);
 	while ((number = index_next(&ts->index, name, &cursor)) != 0) {
 		t = &ts->ticket[number - 1];
-		if ((found == NULL || t->rev > found->rev) && wanted.holds(ts, t, &wanted))
+		if ((found == NULL || t->row > found->row) && wanted.holds(ts, t, &wanted))
 			found = t;
 	}
 	return found;
@@ -218,7 +218,7 @@ by_number(const struct tickets *ts, int year, int number)
 	size_t i;
 
 	for (i = 0; i < ts->n; i++)
-		if (ts->ticket[i].number == (uint32_t)number && day_fiscal_year(ts->ticket[i].opened) == year)
+		if (ts->ticket[i].number == (uint32_t)number && day_fiscal_year(ticket_opened(&ts->ticket[i])) == year)
 			return &ts->ticket[i];
 	return NULL;
 }

@@ -22,7 +22,14 @@
 #include "rows.h"
 #include "ticket.h"
 
-enum { ID_MAX = 1 << 24 }; /* in a stream, whose ids index an array */
+enum {
+	ID_MAX = 1 << 24,           /* in a stream, whose ids index an array */
+	NUMBER_MAX = (1 << 24) - 1, /* tickets of a year */
+};
+
+/* What is put into fewer bits, and fits: a position is below 1 << ROWS_BITS, and a day is within the year 9999. */
+#define POSITION(at) ((at) & ((UINT64_C(1) << ROWS_BITS) - 1))
+#define DAY(day) ((unsigned)((day) - DAY_MIN) & ((1 << 24) - 1))
 
 /* ---- rows ---- */
 
@@ -45,7 +52,8 @@ add_ticket(struct tickets *ts, long long id)
 	if ((size_t)id >= ts->nslots)
 		grow_slots(ts, (size_t)id);
 	ts->ticket = array_grow(ts->ticket, ts->n, sizeof(*ts->ticket));
-	ts->ticket[ts->n] = (struct ticket){ .id = id, .due = DAY_MIN };
+	ts->ticket[ts->n] = (struct ticket){ .id = id, .due = DAY(DAY_MIN) };
+	_Static_assert(sizeof(*ts->ticket) == 5 * sizeof(uint64_t), "a ticket is five words");
 	ts->slot[id] = (uint32_t)++ts->n;
 	return &ts->ticket[ts->n - 1];
 }
@@ -56,19 +64,39 @@ cell_of(const struct tickets *ts, char *const *cell, enum ledger_field f)
 	return ts->column[f] == COLUMN_NONE ? "" : cell[ts->column[f]];
 }
 
+/* The day of a cell in the form that the programs write; DAY_MIN for none. */
+static int
+day_in(const struct tickets *ts, char *const *cell, enum ledger_field f)
+{
+	int day;
+
+	return date_written(cell_of(ts, cell, f), &day) ? day : DAY_MIN;
+}
+
 /* When the ticket was recorded and when it says it was opened; no later row changes either. */
 static void
-take_beginning(struct tickets *ts, struct ticket *t, char *const *cells)
+take_beginning(struct tickets *ts, struct ticket *t, char *const *cells, int opened)
 {
-	const char *at = cell_of(ts, cells, L_AT), *opened = cell_of(ts, cells, L_OPENED);
+	const char *at = cell_of(ts, cells, L_AT);
 	int64_t created, us;
 
 	if (!ledger_stamp(at, &created) && !time_parse(at, DAY_MIN, &created))
 		created = 0;
 	else if (created < ts->first_at)
 		ts->first_at = created;
-	if (!date_written(opened, &t->opened))
-		t->opened = time_day(time_parse(opened, DAY_MIN, &us) ? us : created);
+	if (opened == DAY_MIN)
+		opened = time_day(time_parse(cell_of(ts, cells, L_OPENED), DAY_MIN, &us) ? us : created);
+	t->opened = DAY(opened);
+}
+
+/* What reports count by, so that they need not read the row again. */
+static void
+take_days(const struct tickets *ts, struct ticket *t, char *const *cells, int opened)
+{
+	int closed = status_live(t->status) ? DAY_MIN : day_in(ts, cells, L_CLOSED);
+
+	t->steady = opened != DAY_MIN && opened == ticket_opened(t);
+	t->lasted = closed >= opened && closed - opened < TICKET_LONG ? (unsigned)(closed - opened) & TICKET_LONG : TICKET_LONG;
 }
 
 static void
@@ -85,11 +113,11 @@ static void
 take_turn(struct tickets *ts, struct ticket *t, char *const *cells, uint64_t at, enum status status)
 {
 	bool decided = *cell_of(ts, cells, L_APPROVED) != '\0', was_decided = t->decided, explains;
-	int due, was = t->due;
+	int due = day_in(ts, cells, L_DUE), was = (int)t->due + DAY_MIN;
 
-	t->due = date_written(cell_of(ts, cells, L_DUE), &due) ? due : DAY_MIN;
+	t->due = DAY(due);
 	t->decided = decided;
-	explains = status == T_HOLD || status == T_WAIVED || (was != DAY_MIN && t->due != was) ||
+	explains = status == T_HOLD || status == T_WAIVED || (was != DAY_MIN && due != was) ||
 	    (status == T_CANCELED && *cell_of(ts, cells, L_PART) != '\0');
 	if (!explains && !decided && !was_decided)
 		return;
@@ -99,8 +127,8 @@ take_turn(struct tickets *ts, struct ticket *t, char *const *cells, uint64_t at,
 
 /* The last row of a ticket, without its cells. */
 struct last {
-	uint64_t at;
-	long long id, rev;
+	uint64_t at; /* its position, of ROWS_BITS */
+	long long id;
 	enum status status;
 };
 
@@ -108,37 +136,41 @@ struct last {
 static struct ticket *
 tickets_take(struct tickets *ts, char *const *cells, struct last last)
 {
+	const char *keys = cell_of(ts, cells, L_KEYS);
 	struct ticket *t = tickets_find(ts, last.id);
+	int opened = day_in(ts, cells, L_OPENED);
 	bool first = t == NULL;
 
 	if (first) {
 		t = add_ticket(ts, last.id);
-		take_beginning(ts, t, cells);
-		t->first = last.at;
+		take_beginning(ts, t, cells, opened);
+		t->first = POSITION(last.at);
 	}
 	if (ts->note != COLUMN_NONE && *cells[ts->note] != '\0') {
-		t->first = t->noted ? t->first : last.at;
-		t->remark = last.at;
+		t->first = t->noted ? t->first : POSITION(last.at);
+		t->remark = POSITION(last.at);
 		t->noted = true;
 	}
 	if (!status_live(last.status) && (first || t->status != last.status))
-		t->ended = last.at;
-	t->row = last.at;
-	t->rev = last.rev;
+		t->ended = POSITION(last.at);
+	t->row = POSITION(last.at);
 	t->status = last.status;
-	t->occurs = strchr(cell_of(ts, cells, L_KEYS), '@') != NULL;
-	t->several = strchr(cell_of(ts, cells, L_KEYS), ' ') != NULL;
-	t->named = *cell_of(ts, cells, L_REF) != '\0' || *cell_of(ts, cells, L_PART) != '\0';
+	t->keyed = *keys != '\0';
+	t->occurs = strchr(keys, '@') != NULL;
+	t->several = strchr(keys, ' ') != NULL;
+	t->part = *cell_of(ts, cells, L_PART) != '\0';
+	t->named = t->part || *cell_of(ts, cells, L_REF) != '\0';
+	take_days(ts, t, cells, opened);
 	take_parent(ts, t, cell_of(ts, cells, L_PARENT));
 	take_turn(ts, t, cells, last.at, last.status);
 	return t;
 }
 
 struct ticket *
-tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status status, long long rev)
+tickets_apply(struct tickets *ts, char *const *cells, long long id, enum status status)
 {
 	uint64_t at = rows_keep(ts->rows, cells, ts->ncolumns);
-	struct ticket *t = tickets_take(ts, cells, (struct last){ at, id, rev, status });
+	struct ticket *t = tickets_take(ts, cells, (struct last){ at, id, status });
 
 	ts->fresh = array_grow(ts->fresh, ts->nfresh, sizeof(*ts->fresh));
 	ts->fresh[ts->nfresh++] = (uint32_t)(t - ts->ticket);
@@ -155,7 +187,7 @@ place_of(struct tickets *ts, const struct row *row)
 
 /* Makes a row of a journal or stream the state of its ticket; an id must not be above max. */
 static void
-take_row(struct tickets *ts, struct reader *r, const struct row *row, long long rev, long long max)
+take_row(struct tickets *ts, struct reader *r, const struct row *row, long long max)
 {
 	const char *id = row->cell[ts->column[L_ID]], *error;
 	const char *word = row->cell[ts->column[L_STATUS]];
@@ -167,7 +199,7 @@ take_row(struct tickets *ts, struct reader *r, const struct row *row, long long 
 	else if (!status_parse(word, &status) && !status_parse(column_value("status", word), &status))
 		reader_reject(r, row, "not a status: '%s'", word);
 	else
-		tickets_take(ts, row->cell, (struct last){ place_of(ts, row), n, rev, status });
+		tickets_take(ts, row->cell, (struct last){ place_of(ts, row), n, status });
 }
 
 /* Numbers the tickets within the 年度 in which each was opened, by id, void ones included. */
@@ -179,7 +211,7 @@ number_tickets(struct tickets *ts)
 	int day, year;
 
 	for (i = 0; i < ts->n; i++) {
-		day = ts->ticket[i].opened;
+		day = ticket_opened(&ts->ticket[i]);
 		for (k = 0; k < n && (day < count[k].from || day >= count[k].to); k++)
 			;
 		if (k == n) {
@@ -189,7 +221,9 @@ number_tickets(struct tickets *ts)
 			count[k].to = day_of(year + 1, 4, 1);
 			count[k].last = 0;
 		}
-		ts->ticket[i].number = ++count[k].last;
+		if (++count[k].last > NUMBER_MAX)
+			errx(1, "more than %d tickets were opened in one year", NUMBER_MAX);
+		ts->ticket[i].number = count[k].last & NUMBER_MAX;
 	}
 	free(count);
 }
@@ -284,7 +318,7 @@ void
 tickets_add(struct tickets *ts, struct journal *j, const struct row *row)
 {
 	ts->last_rev = journal_rev(j);
-	take_row(ts, journal_reader(j), row, ts->last_rev, ts->last_rev);
+	take_row(ts, journal_reader(j), row, ts->last_rev);
 }
 
 struct tickets *
@@ -320,7 +354,8 @@ tickets_stream(struct reader *r, int64_t as_of)
 	while (reader_next(r, &row)) {
 		if (as_of != INT64_MAX && (!time_parse(row.cell[ts->column[L_AT]], DAY_MIN, &at) || at > as_of))
 			continue;
-		take_row(ts, r, &row, ++ts->last_rev, ID_MAX);
+		ts->last_rev++;
+		take_row(ts, r, &row, ID_MAX);
 	}
 	ts->good = reader_close(r);
 	return tickets_finish(ts);
@@ -369,6 +404,12 @@ ticket_cell(const struct tickets *ts, const struct ticket *t, enum ledger_field 
 	return ts->column[f] == COLUMN_NONE ? "" : ticket_cells(ts, t)[ts->column[f]];
 }
 
+long long
+ticket_rev(const struct tickets *ts, const struct ticket *t)
+{
+	return strtoll(ticket_cell(ts, t, L_REV), NULL, 10);
+}
+
 const char *
 ticket_first_note(const struct tickets *ts, const struct ticket *t)
 {
@@ -395,9 +436,15 @@ ticket_turn(const struct tickets *ts, const struct turn *turn)
 }
 
 const char *
+ticket_cell_aside(const struct tickets *ts, const struct ticket *t, enum ledger_field f)
+{
+	return ts->column[f] == COLUMN_NONE ? "" : rows_cells_aside(ts->rows, t->row, ts->ncolumns)[ts->column[f]];
+}
+
+const char *
 ticket_number(const struct ticket *t, char buf[TICKET_NUMBER])
 {
-	char *to = text_put_digits(buf, 4, (unsigned)day_fiscal_year(t->opened));
+	char *to = text_put_digits(buf, 4, (unsigned)day_fiscal_year(ticket_opened(t)));
 	uint32_t more;
 	size_t digits;
 
@@ -406,6 +453,37 @@ ticket_number(const struct ticket *t, char buf[TICKET_NUMBER])
 	*to = '-';
 	*text_put_digits(to + 1, digits, t->number) = '\0';
 	return buf;
+}
+
+static bool
+day_of_cell(const struct tickets *ts, const struct ticket *t, enum ledger_field f, int *day)
+{
+	const char *text = ticket_cell(ts, t, f);
+	int64_t us;
+
+	if (date_written(text, day))
+		return true;
+	if (!time_parse(text, DAY_MIN, &us))
+		return false;
+	*day = time_day(us);
+	return true;
+}
+
+bool
+ticket_days(const struct tickets *ts, const struct ticket *t, int *opened, int *closed)
+{
+	bool live = status_live(t->status);
+
+	if (t->steady && (live || t->lasted != TICKET_LONG)) {
+		*opened = ticket_opened(t);
+		*closed = live ? DAY_MAX : *opened + (int)t->lasted;
+		return true;
+	}
+	if (!day_of_cell(ts, t, L_OPENED, opened))
+		return false;
+	if (live || !day_of_cell(ts, t, L_CLOSED, closed))
+		*closed = DAY_MAX;
+	return true;
 }
 
 bool

@@ -131,7 +131,8 @@ ticket_row(struct tickets *ts, long long id, enum status status, const char *key
 		date_text(closed, DATE_ISO, date);
 	cell[L_KEYS] = (char *)(uintptr_t)keys;
 	cell[L_CLOSED] = date;
-	tickets_apply(ts, cell, id, status, ++ts->last_rev);
+	ts->last_rev++;
+	tickets_apply(ts, cell, id, status);
 }
 
 /* ---- sow-due | sow-ticket new - on a given day ---- */

@@ -98,6 +98,7 @@ main(int argc, char **argv)
 	check_cells();
 	check_strays();
 	check_titles(rounds);
+	check_tickets(rounds);
 	check_plans(rounds);
 	check_ledgers(rounds);
 	printf("properties: %d rounds, %d broken\n", rounds, failures);

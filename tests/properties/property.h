@@ -32,6 +32,7 @@ void check_stamps(int rounds);
 void check_cells(void);
 void check_strays(void);
 void check_titles(int rounds);
+void check_tickets(int rounds);
 void check_plans(int rounds);
 void check_ledgers(int rounds);
 void bench_occurrences(void);
