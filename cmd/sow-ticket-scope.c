@@ -83,7 +83,8 @@ draft_scope(struct draft *r, long long id)
 	a = draft_activity(r);
 	if (a != NULL && a->frequency == ON_DEMAND && *a->field[F_TARGET] != '\0')
 		word = scope_word(r, a);
-	is = *word != '\0' && !software_covers(desk_software(r->desk), a->field[F_TARGET], word);
+	is = *word != '\0' && !target_has(a->field[F_TARGET], word) &&
+	    !software_covers(desk_software(r->desk), a->field[F_TARGET], word);
 	if (is != was)
 		set_outside(r, is);
 	if (is && !was)

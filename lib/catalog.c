@@ -74,9 +74,15 @@ parse_frequency(const char *s, enum frequency *f)
 static bool
 is_id(const char *s)
 {
-	size_t n = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+	bool letter = false;
+	size_t n;
 
-	return n > 0 && s[n] == '\0' && n <= 31 && strpbrk(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") != NULL;
+	for (n = 0; s[n] != '\0'; n++)
+		if ((s[n] >= 'A' && s[n] <= 'Z') || (s[n] >= 'a' && s[n] <= 'z'))
+			letter = true;
+		else if ((s[n] < '0' || s[n] > '9') && s[n] != '-' && s[n] != '_')
+			return false;
+	return letter && n <= 31;
 }
 
 static void
@@ -224,18 +230,32 @@ catalog_add(struct catalog *c, const struct row *row, const size_t *index)
 	return a;
 }
 
+/* The next activity with that id, or NULL after the last; *cursor is 0 at first. */
+static const struct activity *
+next_with(const struct catalog *c, const char *id, size_t *cursor)
+{
+	char key[ID_KEY];
+	uint32_t number;
+
+	id_key(id, key);
+	while ((number = index_next(&c->by_id, key, cursor)) != 0)
+		if (strcasecmp(c->activity[number - 1].field[F_ID], id) == 0)
+			return &c->activity[number - 1];
+	return NULL;
+}
+
 static void
 check_overlap(struct reader *r, const struct row *row, const struct catalog *c)
 {
 	const struct activity *new = &c->activity[c->n - 1], *a;
+	size_t cursor = 0;
 
-	for (a = c->activity; a < new; a++)
-		if (strcmp(a->field[F_ID], new->field[F_ID]) != 0) {
+	while ((a = next_with(c, new->field[F_ID], &cursor)) != NULL)
+		if (a != new && strcmp(a->field[F_ID], new->field[F_ID]) != 0)
 			/* An id may be typed in either case, so case cannot distinguish two. */
-			if (strcasecmp(a->field[F_ID], new->field[F_ID]) == 0)
-				reader_reject(r, row, "%s differs from %s only in case (line %zu)",
-				    new->field[F_ID], a->field[F_ID], a->line);
-		} else if (a->from <= new->to && new->from <= a->to)
+			reader_reject(r, row, "%s differs from %s only in case (line %zu)",
+			    new->field[F_ID], a->field[F_ID], a->line);
+		else if (a != new && a->from <= new->to && new->from <= a->to)
 			reader_reject(r, row, "%s has two revisions for the same day (line %zu)",
 			    a->field[F_ID], a->line);
 }
@@ -293,20 +313,6 @@ struct catalog *
 catalog_open_partial(const struct team *t)
 {
 	return catalog_read(t, true);
-}
-
-/* The next activity with that id, or NULL after the last; *cursor is 0 at first. */
-static const struct activity *
-next_with(const struct catalog *c, const char *id, size_t *cursor)
-{
-	char key[ID_KEY];
-	uint32_t number;
-
-	id_key(id, key);
-	while ((number = index_next(&c->by_id, key, cursor)) != 0)
-		if (strcasecmp(c->activity[number - 1].field[F_ID], id) == 0)
-			return &c->activity[number - 1];
-	return NULL;
 }
 
 const struct activity *

@@ -116,11 +116,13 @@ lines_unmark(struct lines *l)
 size_t
 lines_count(const char *s, size_t n)
 {
-	size_t i, lines = 0;
+	const char *end = s + n, *p;
+	size_t lines = 0;
 
-	for (i = 0; i < n; i++)
-		if (s[i] == '\n' || (s[i] == '\r' && (i + 1 == n || s[i + 1] != '\n')))
-			lines++;
+	for (p = s; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+		lines++;
+	for (p = s; (p = memchr(p, '\r', (size_t)(end - p))) != NULL; p++)
+		lines += p + 1 == end || p[1] != '\n';
 	return lines;
 }
 

@@ -76,6 +76,10 @@ add_cell(struct record *r, const char *s, size_t n)
 	const char *end = s + n, *q;
 
 	begin_cell(r);
+	if (memchr(s, '\n', n) == NULL && memchr(s, '\r', n) == NULL) {
+		add_text(r, s, n);
+		s = end;
+	}
 	for (; s < end; s = q) {
 		for (q = s; q < end && *q != '\r' && *q != '\n'; q++)
 			;

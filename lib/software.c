@@ -45,6 +45,28 @@ target_next(const char **s)
 	return n == 0 ? NULL : memory_span(word, n);
 }
 
+static bool
+has_word(const char *target, const char *typed)
+{
+	bool has = false;
+	char *word;
+
+	for (; !has && (word = target_next(&target)) != NULL; free(word))
+		has = text_same(word, typed);
+	return has;
+}
+
+bool
+target_has(const char *target, const char *words)
+{
+	bool has = true;
+	char *word;
+
+	for (; has && (word = target_next(&words)) != NULL; free(word))
+		has = has_word(target, word);
+	return has;
+}
+
 /* A word without what does not distinguish it, which the caller frees. */
 static char *
 word_key(const char *word)
@@ -173,13 +195,11 @@ static bool
 covers_word(const struct software *s, const char *target, const char *typed)
 {
 	const struct product *p = product_find(s, typed), *whole;
-	bool covers = false;
+	bool covers = has_word(target, typed);
 	char *word;
 
-	for (; !covers && (word = target_next(&target)) != NULL; free(word)) {
-		whole = product_find(s, word);
-		covers = text_same(word, typed) || (p != NULL && whole != NULL && product_within(s, p, whole, 0));
-	}
+	for (; !covers && p != NULL && (word = target_next(&target)) != NULL; free(word))
+		covers = (whole = product_find(s, word)) != NULL && product_within(s, p, whole, 0);
 	return covers;
 }
 

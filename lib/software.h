@@ -20,5 +20,7 @@ void software_close(struct software *);
 
 /* The next word of a list such as SKYSEA・WSUS, which the caller frees; or NULL.  Moves *s past it. */
 char *target_next(const char **s);
+/* Whether each of the words stands in the target itself, so that no file has to say what it is part of. */
+bool target_has(const char *target, const char *words);
 
 #endif
