@@ -44,6 +44,7 @@ struct writer {
 	enum column_type *type;
 	size_t n, rows;          /* rows so far, with the header */
 	FILE *f;
+	char *buffer;            /* of f, unless that is stdout */
 	struct bytes line;       /* the row that is being written */
 	struct bytes encoded;    /* sheets: a cell in CP932; json: the names, as each row has them, */
 	size_t *named;           /* and where each of them ends */

@@ -95,6 +95,18 @@ open_named(struct writer *w, const char *path)
 	open_beside(w);
 }
 
+/* Without a buffer of ours, setvbuf takes one of 4096 bytes, whatever size it is told.  That of stdout is
+ * still in use when the writer is gone. */
+static void
+set_buffer(struct writer *w)
+{
+	static char shared[64 * 1024];
+
+	if (w->f != stdout)
+		w->buffer = memory_array(NULL, sizeof(shared), 1);
+	setvbuf(w->f, w->f == stdout ? shared : w->buffer, _IOFBF, sizeof(shared));
+}
+
 static void
 open_file(struct writer *w)
 {
@@ -113,7 +125,7 @@ open_file(struct writer *w)
 	if (w->o.path == NULL && w->o.file == NULL && w->format->binary && isatty(STDOUT_FILENO))
 		errx(2, "-o xlsx: a workbook is no text for a terminal: -O FILE.xlsx");
 	if (w->o.file == NULL)
-		setvbuf(w->f, NULL, _IOFBF, 64 * 1024);
+		set_buffer(w);
 }
 
 static void
@@ -261,6 +273,7 @@ writer_close(struct writer *w)
 		file_abandon();
 	if (w->f != stdout)
 		fclose(w->f);
+	free(w->buffer);
 	arena_free(&w->arena);
 	free(w->line.s);
 	free(w->encoded.s);
