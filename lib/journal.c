@@ -104,6 +104,8 @@ view_open(const char *path, bool every_byte)
 	if (fstat(v.fd, &st) == -1 || !S_ISREG(st.st_mode))
 		errx(1, "%s: not a regular file", path);
 	v.size = size_now(v.fd, path);
+	if (v.size > JOURNAL_MAX)
+		errx(1, "%s: a ledger of more than 512 GiB", path);
 	if (!every_byte)
 		v.size = whole_batches(&v);
 	return v;

@@ -9,6 +9,9 @@
 
 #include "reader.h"
 
+enum { JOURNAL_BITS = 40 }; /* of the position of a row; the highest is set for rows that are in no file */
+#define JOURNAL_MAX (UINT64_C(1) << (JOURNAL_BITS - 1)) /* bytes of a ledger: 512 GiB */
+
 /* A ledger as it was at one moment, whatever is renamed over it later. */
 struct view {
 	const char *path; /* for messages; the caller's */

@@ -14,7 +14,7 @@
 #include "journal.h"
 #include "rows.h"
 
-#define KEPT (UINT64_C(1) << (ROWS_BITS - 1)) /* marks the position of a row that is in no file */
+#define KEPT JOURNAL_MAX /* marks the position of a row that is in no file */
 
 struct rows {
 	struct journal *journal;

@@ -8,7 +8,7 @@
 
 #include "journal.h"
 
-enum { ROWS_AT_HAND = 16, ROWS_BITS = 40 /* of a position */ };
+enum { ROWS_AT_HAND = 16 };
 
 /* The rows of a journal, and others that are in no file. */
 struct rows *rows_open(struct journal *); /* NULL: no journal; rows_close closes it */

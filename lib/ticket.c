@@ -27,8 +27,8 @@ enum {
 	NUMBER_MAX = (1 << 24) - 1, /* tickets of a year */
 };
 
-/* What is put into fewer bits, and fits: a position is below 1 << ROWS_BITS, and a day is within the year 9999. */
-#define POSITION(at) ((at) & ((UINT64_C(1) << ROWS_BITS) - 1))
+/* What is put into fewer bits, and fits: a position is below 1 << JOURNAL_BITS, and a day is within the year 9999. */
+#define POSITION(at) ((at) & ((UINT64_C(1) << JOURNAL_BITS) - 1))
 #define DAY(day) ((unsigned)((day) - DAY_MIN) & ((1 << 24) - 1))
 
 /* ---- rows ---- */
@@ -127,7 +127,7 @@ take_turn(struct tickets *ts, struct ticket *t, char *const *cells, uint64_t at,
 
 /* The last row of a ticket, without its cells. */
 struct last {
-	uint64_t at; /* its position, of ROWS_BITS */
+	uint64_t at; /* its position, of JOURNAL_BITS */
 	long long id;
 	enum status status;
 };

@@ -15,30 +15,29 @@
 #include "reader.h"
 #include "row.h"
 #include "journal.h"
-#include "rows.h"
 
 enum { TICKET_NUMBER = 32, TICKET_LONG = (1 << 11) - 1 };
 
 /*
  * A ticket has the positions of its rows, which are read again when a cell is asked for.  A copy
  * of it stays the ticket as it was.  There may be millions of them, so it is five words: a position takes
- * ROWS_BITS, and the rest of its word is for days, which are counted from DAY_MIN, and other small numbers.
+ * JOURNAL_BITS, and the rest of its word is for days, which are counted from DAY_MIN, and other small numbers.
  */
 struct ticket {
 	long long id;
-	uint64_t row : ROWS_BITS;    /* the positions of its last row, */
-	unsigned opened : 24;        /* the day on which its first row says it was opened: see ticket_opened */
-	uint64_t first : ROWS_BITS;  /* of its first row with a note, else of its first row, */
-	unsigned due : 24;           /* of its last row; 0: none */
-	uint64_t remark : ROWS_BITS; /* of its last row with a note, */
-	unsigned number : 24;        /* 143: it is the 143rd of the 年度 of the day when it was opened */
-	uint64_t ended : ROWS_BITS;  /* and of the row that last ended it; 0: none has */
+	uint64_t row : JOURNAL_BITS;      /* the positions of its last row, */
+	unsigned opened : 24;             /* the day on which its first row says it was opened: see ticket_opened */
+	uint64_t first : JOURNAL_BITS;    /* of its first row with a note, else of its first row, */
+	unsigned due : 24;                /* of its last row; 0: none */
+	uint64_t remark : JOURNAL_BITS;   /* of its last row with a note, */
+	unsigned number : 24;             /* 143: it is the 143rd of the 年度 of the day when it was opened */
+	uint64_t ended : JOURNAL_BITS;    /* and of the row that last ended it; 0: none has */
 	enum status status : 4;
-	unsigned lasted : 11;        /* days from opened to closed, if it is steady and ended; TICKET_LONG: not known */
-	bool steady : 1;             /* its last row says the same of opened as its first one, which is a date */
+	unsigned lasted : 11;             /* days from opened to closed, if it is steady and ended; TICKET_LONG: not known */
+	bool steady : 1;                  /* its last row says the same of opened as its first one, which is a date */
 	bool keyed : 1, occurs : 1, several : 1; /* that row has keys; occurrences among them; more than one */
 	bool part : 1, named : 1, has_parent : 1, decided : 1; /* a part; a part or ref; a parent; approved */
-	bool noted : 1;              /* some row has a note */
+	bool noted : 1;                   /* some row has a note */
 };
 /* A row that may say why: it has or loses an approval or, if it explains, moves its ticket's date,
  * holds or waives the ticket, or leaves out a part. */

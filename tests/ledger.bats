@@ -465,3 +465,14 @@ unsound() {
 	is "$i" 1
 	is "$(cat said)" "sow-ticket: ./tickets.csv: changed while it was read"
 }
+
+@test "a ledger larger than the position of a row can tell is refused" {
+	make
+	truncate -s 512G tickets.csv || skip "no room for a sparse file"
+	printf 'x\n' >> tickets.csv
+	for program in 'sow-ticket list' 'sow-ticket log' sow-due 'sow-report summary -p 2026-11'; do
+		run3 1 "$program"
+		is "$stdout" ""
+		is "$stderr" "${program%% *}: ./tickets.csv: a ledger of more than 512 GiB"
+	done
+}
