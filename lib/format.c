@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "scan.h"
 #include "text.h"
 #include "format.h"
 
@@ -97,12 +98,15 @@ static const bool escaped[256] = {
 static void
 add_string(struct bytes *b, const char *s)
 {
-	char *to = bytes_room(b, strlen(s) * ESCAPE + 3);
-	const char *from;
+	const char *from, *end = s + strlen(s);
+	char *to = bytes_room(b, (size_t)(end - s) * ESCAPE + 3);
+	size_t n;
 
 	*to++ = '"';
 	while (*s != '\0') {
-		for (from = s; !escaped[(unsigned char)*s]; s++)
+		n = scan_copy(to, s, (size_t)(end - s));
+		to += n;
+		for (from = s += n; !escaped[(unsigned char)*s]; s++)
 			;
 		to = mempcpy(to, from, (size_t)(s - from));
 		if (*s != '\0')

@@ -213,7 +213,48 @@ scan_record(const char *s, char delimiter, struct scan *scan)
 	return false;
 }
 
+/* Not zero where a byte is one that scan_copy stops at. */
+static __m128i
+is_escaped(__m128i v)
+{
+	static const char all[] = { '"', '\\', 0x7f, (char)0xc2, (char)0xd8, (char)0xe2 };
+	__m128i odd = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v);
+	size_t i;
+
+#pragma GCC unroll 6
+	for (i = 0; i < sizeof(all); i++)
+		odd = _mm_or_si128(odd, _mm_cmpeq_epi8(v, _mm_set1_epi8(all[i])));
+	return odd;
+}
+
+size_t
+scan_copy(char *to, const char *s, size_t n)
+{
+	__m128i v;
+	size_t i;
+
+	if (n < sizeof(v))
+		return 0;
+	for (i = 0; i < n; i += sizeof(v)) {
+		i = i + sizeof(v) <= n ? i : n - sizeof(v); /* the last block begins within the one before it */
+		v = load(s + i);
+		if (bits(is_escaped(v)) != 0)
+			return i;
+		_mm_storeu_si128((__m128i *)(void *)(to + i), v);
+	}
+	return n;
+}
+
 #else
+
+size_t
+scan_copy(char *to, const char *s, size_t n)
+{
+	(void)to;
+	(void)s;
+	(void)n;
+	return 0;
+}
 
 bool
 scan_record(const char *s, char delimiter, struct scan *scan)

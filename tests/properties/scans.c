@@ -199,9 +199,34 @@ check_offsets(int rounds)
 	}
 }
 
+/* ---- copies ---- */
+
+/* Any byte in any place of strings of any length, of which scan_copy must leave all that is escaped. */
+static void
+check_copies(void)
+{
+	char s[3 * 16 + 1], to[sizeof(s)];
+	size_t n, at, copied;
+	bool escaped;
+	int byte;
+
+	for (n = 1; n < sizeof(s); n++)
+		for (at = 0; at < n; at++)
+			for (byte = 1; byte < 256; byte++) {
+				memset(s, 'x', n);
+				s[at] = (char)byte;
+				escaped = byte < ' ' || strchr("\"\\\x7f\xc2\xd8\xe2", byte) != NULL;
+				copied = scan_copy(to, s, n);
+				CHECK(copied <= (escaped ? at : n) && memcmp(to, s, copied) == 0, "%02x at %zu of %zu: %zu are copied", byte, at, n, copied);
+				CHECK(!SCAN_SSE2 || (escaped ? copied + 16 > at : copied == (n < 16 ? 0 : n)),
+				    "%02x at %zu of %zu: only %zu are copied", byte, at, n, copied);
+			}
+}
+
 void
 check_scans(int rounds)
 {
+	check_copies();
 	struct scan scan;
 
 	if (!SCAN_SSE2) {
