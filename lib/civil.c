@@ -8,17 +8,18 @@
 #include "text.h"
 #include "civil.h"
 
-/* Civil dates to days and back: Howard Hinnant's algorithms, in which years begin in March. */
+/* Civil dates to days and back, as in Howard Hinnant's algorithms: years begin in March, and 400 of them
+ * are a cycle.  Counting begins CYCLES before the year 0, so that no number is negative. */
+enum { CYCLE = 146097, CYCLES = 20, EPOCH = 719468 /* 1970-01-01, from 0000-03-01 on */ };
+
 int
 day_of(int y, int m, int d)
 {
-	int era, yoe, doy;
+	int century;
 
-	y -= m <= 2;
-	era = (y >= 0 ? y : y - 399) / 400;
-	yoe = y - era * 400;
-	doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-	return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+	y += CYCLES * 400 - (m <= 2);
+	century = y / 100;
+	return y * 365 + y / 4 - century + century / 4 + (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1 - EPOCH - CYCLES * CYCLE;
 }
 
 void
@@ -26,9 +27,9 @@ day_split(int day, int *y, int *m, int *d)
 {
 	int era, doe, yoe, doy, mp;
 
-	day += 719468;
-	era = (day >= 0 ? day : day - 146096) / 146097;
-	doe = day - era * 146097;
+	day += EPOCH;
+	era = (day >= 0 ? day : day - CYCLE + 1) / CYCLE;
+	doe = day - era * CYCLE;
 	yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
 	doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
 	mp = (5 * doy + 2) / 153;

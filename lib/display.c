@@ -40,11 +40,12 @@ char_width(int32_t c)
 	return w < 0 ? 0 : w;
 }
 
-/* Kana and kanji, which are most of what is wide, and can be seen without a search. */
+/* Kanji, kana and their punctuation, which are most of what is wide, and can be seen without a search. */
 static bool
 is_wide(int32_t c)
 {
-	return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30a1 && c <= 0x30fa) || (c >= 0x4e00 && c <= 0x9fa5);
+	return (c >= 0x4e00 && c <= 0x9fa5) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x309b && c <= 0x30ff) ||
+	    (c >= 0x3000 && c <= 0x3029) || (c >= 0xff01 && c <= 0xff60);
 }
 
 size_t
@@ -96,6 +97,8 @@ text_print(FILE *f, const char *s, size_t limit)
 	const char *from = s;
 	int32_t c;
 
+	for (; *s >= ' ' && *s < 0x7f && !cut; s++)
+		used++;
 	for (; *s != '\0'; s += n, used += w) {
 		n = text_char(s, &c);
 		w = char_columns(c);

@@ -34,7 +34,7 @@ status_parse(const char *text, enum status *s)
 	size_t i;
 
 	for (i = 0; i < STATUSES; i++)
-		if (strcmp(text, statuses[i]) == 0) {
+		if (*text == *statuses[i] && strcmp(text, statuses[i]) == 0) {
 			*s = (enum status)i;
 			return true;
 		}
