@@ -215,8 +215,8 @@ record_glance(struct record *r, const char *s, struct scan *scan)
 		part_broken(r, s, scan);
 		return true;
 	}
-	add_text(r, s, scan->length);
-	add_text(r, "", 1);
+	add_text(r, s, scan->length + 1); /* with the first byte of its line end, which becomes a NUL */
+	r->text[scan->length] = '\0';
 	(scan->quoted ? part_quoted : part_bare)(r->text, r->cell, scan);
 	r->n = scan->n + 1;
 	return true;
