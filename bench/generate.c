@@ -97,18 +97,17 @@ static void print_hostile(long rows) { print_rows(hostile_row, "\r\n", rows); }
 /* ---- a ledger ---- */
 
 struct moment {
-	int year, month, day, minute;
+	int year, month, day, hour, minute, second;
 };
 
-/* The moment of row i of n, which share ten years of twelve months of 28 days evenly. */
+/* The moment of row i of n, which share ten years of twelve months of 28 days evenly: no two of 10,000,000 have the same. */
 static struct moment
 moment_of(long i, long n)
 {
-	long long minute = (long long)YEARS * MONTHS * 28 * 1440 * i / (n + 1);
-	long long day = minute / 1440;
+	long long second = (long long)YEARS * MONTHS * 28 * 86400 * i / (n + 1), day = second / 86400;
 
 	return (struct moment){ FIRST_YEAR + (int)(day / 28 / MONTHS), (int)(day / 28 % MONTHS) + 1, (int)(day % 28) + 1,
-	    (int)(minute % 1440) };
+	    (int)(second / 3600 % 24), (int)(second / 60 % 60), (int)(second % 60) };
 }
 
 /* The cells keys and title of recurring work: the weeks of a year, then its months. */
@@ -139,22 +138,28 @@ print_work(long ticket, long tickets, char *s, size_t size)
 	snprintf(s, size, "%s,%s,%s,%s", work, place, person, target);
 }
 
+enum { MOMENT_TEXT = 80 };
+
+static const char *
+moment_text(struct moment m, char text[MOMENT_TEXT])
+{
+	snprintf(text, MOMENT_TEXT, "%d-%02d-%02dT%02d:%02d:%02d", m.year, m.month, m.day, m.hour, m.minute, m.second);
+	return text;
+}
+
 /* The row with its sum.  step says which row of the ticket it is, first is the rev of the first. */
 static void
 ledger_row(long rev, long rows, int step, long first)
 {
 	long ticket = first / BLOCK / 3 * BLOCK + (first - 1) % BLOCK + 1, tickets = rows / 3 + BLOCK;
-	struct moment now = moment_of(rev, rows), opened = moment_of(first, rows);
-	char row[1024], work[256], closed[32] = "";
+	char row[1024], work[256], now[MOMENT_TEXT], opened[MOMENT_TEXT];
 	int n;
 
 	print_work(ticket, tickets, work, sizeof(work));
-	if (step == 2)
-		snprintf(closed, sizeof(closed), "%d-%02d-%02dT%02d:%02d:00", now.year, now.month, now.day, now.minute / 60, now.minute % 60);
-	n = snprintf(row, sizeof(row), "%ld,%ld,%d-%02d-%02dT%02d:%02d:00.%06ld,user%ld,%ld,%s,%s,%s,%d-%02d-%02dT%02d:%02d:00,,%s,%s,"
-	    ",,,,,,,%s", rev, rev, now.year, now.month, now.day, now.minute / 60, now.minute % 60, rev % 1000000, rev % 7, first,
-	    step == 0 ? "open" : step == 1 ? "doing" : "done", work, step == 0 ? "" : "2", opened.year, opened.month, opened.day,
-	    opened.minute / 60, opened.minute % 60, closed, step == 2 ? "25" : "",
+	moment_text(moment_of(rev, rows), now);
+	moment_text(moment_of(first, rows), opened);
+	n = snprintf(row, sizeof(row), "%ld,%ld,%s.%06ld,user%ld,%ld,%s,%s,%s,%s,,%s,%s,,,,,,,,%s", rev, rev, now, rev % 1000000, rev % 7, first,
+	    step == 0 ? "open" : step == 1 ? "doing" : "done", work, step == 0 ? "" : "2", opened, step == 2 ? now : "", step == 2 ? "25" : "",
 	    rev % 20 == 0 ? "\"再起動し、\"\"動作\"\"を確認, 説明した\"" : "再起動の後、動作を確認し、利用者に説明した");
 	printf("%s,%08lx\n", row, crc32_z(0, (const unsigned char *)row, (size_t)n));
 }
