@@ -105,7 +105,7 @@ write_contract(const struct team *o, struct chance *c)
 
 /* ---- tickets in memory ---- */
 
-static struct tickets *
+struct tickets *
 tickets_new(void)
 {
 	struct tickets *ts = tickets_read(NULL, INT64_MAX);

@@ -20,6 +20,9 @@ struct team team_new(void);
 void team_write(const struct team *, const char *name, const char *text);
 void team_remove(const struct team *);
 
+/* No tickets, of a ledger that has the fixed columns alone. */
+struct tickets *tickets_new(void);
+
 /* Fills a plan anew and returns its rows as text, which the caller frees. */
 char *plan_rows(struct plan *, struct period due);
 

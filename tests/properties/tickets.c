@@ -33,20 +33,6 @@ date_by_chance(struct chance *c, char cell[DATE_TEXT])
 	}
 }
 
-static struct tickets *
-tickets_in_memory(void)
-{
-	struct tickets *ts = tickets_read(NULL, INT64_MAX);
-	size_t i;
-
-	ts->names = ledger_columns;
-	ts->ncolumns = L_FIXED;
-	for (i = 0; i < L_FIXED; i++)
-		ts->column[i] = i;
-	ts->note = COLUMN_NONE;
-	return ts;
-}
-
 static void
 add_row(struct tickets *ts, struct chance *c, long long rev)
 {
@@ -109,7 +95,7 @@ check_tickets(int rounds)
 	int round;
 
 	for (round = 0; round < 5 * rounds; round++) {
-		ts = tickets_in_memory();
+		ts = tickets_new();
 		for (i = 0; i < ROWS; i++)
 			add_row(ts, &c, (long long)i + 1);
 		for (i = 0; i < ts->n; i++)
