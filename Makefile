@@ -258,6 +258,7 @@ $(B)/kyoto: forms/kyoto.c
 
 # A parser of iCalendar that is not ours, for the tests.
 $(B)/ical: tests/ical.c
+	@mkdir -p $(B)
 	$(CC) $(CFLAGS) -o $@ $< $$(pkg-config --cflags --libs libical)
 
 PROPERTIES = $(wildcard tests/properties/*.c)
