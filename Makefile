@@ -117,10 +117,10 @@ check-sanitized: all sanitized $(B)/ical
 sanitized:
 	@$(SANITIZED) all build/asan/properties build/asan/fuzz-inside
 
-# Every test where no record is seen at a glance, as on a processor without SSE2.
+# Every test where no record is seen at a glance, as on a processor without SSE2; the year of work is made by the others.
 PORTABLE = $(MAKE) -s B=build/portable BIN=build/portable/bin CFLAGS="$(CFLAGS) -DSOW_PORTABLE"
 
-check-portable: $(B)/ical
+check-portable: all $(B)/ical
 	@$(PORTABLE) all build/portable/fuzz-reader properties-short
 	@ln -sfn ../../share build/portable/share
 	@build/portable/fuzz-reader 20000
