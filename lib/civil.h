@@ -11,7 +11,7 @@
 #define SECOND_US INT64_C(1000000)
 enum { DAY_MIN = -1000000, DAY_MAX = 10000000, DATE_TEXT = 48 };
 
-int day_of(int y, int m, int d);
+int day_of(int y, int m, int d); /* a year from -8000 on */
 void day_split(int day, int *y, int *m, int *d);
 int day_weekday(int day); /* 0 is Monday */
 int day_fiscal_year(int day); /* its year, which begins in April */

@@ -97,7 +97,7 @@ text_print(FILE *f, const char *s, size_t limit)
 	const char *from = s;
 	int32_t c;
 
-	for (; *s >= ' ' && *s < 0x7f && !cut; s++)
+	for (; !cut && *s >= ' ' && *s < 0x7f; s++)
 		used++;
 	for (; *s != '\0'; s += n, used += w) {
 		n = text_char(s, &c);

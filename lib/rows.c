@@ -24,7 +24,7 @@ struct rows {
 	} *kept;
 	size_t nkept;
 	struct arena arena;
-	struct bytes line;    /* of the row that is kept or, once more, read */
+	struct bytes line;    /* of a row that is being kept, or read again */
 	uint64_t at[ROWS_AT_HAND];       /* of the rows at hand; 0, where the header is: none */
 	uint64_t asked[ROWS_AT_HAND];    /* when each was last asked for */
 	struct record record[ROWS_AT_HAND];
@@ -51,7 +51,7 @@ rows_keep(struct rows *r, char *const *cell, size_t n)
 	return KEPT | r->nkept++;
 }
 
-/* The line at that position, which SCAN_BLOCK bytes may be read after. */
+/* The line at that position, after which SCAN_BLOCK bytes may be read. */
 static const char *
 line_at(struct rows *r, uint64_t at, size_t *n)
 {

@@ -36,8 +36,8 @@ struct scan {
  */
 bool scan_record(const char *s, char delimiter, struct scan *);
 
-/* Copies the n bytes at s up to the first of them, or one a few bytes before it, that JSON escapes or may escape: a
- * control, a quote, a backslash, DEL, C2, D8 or E2.  Returns how many were copied; without SCAN_SSE2, none. */
+/* Copies at most n bytes from s, and stops at or a little before the first that JSON escapes or may escape: a
+ * control, a quote, a backslash, DEL, C2, D8 or E2.  Returns how many it copied; without SCAN_SSE2, none. */
 size_t scan_copy(char *to, const char *s, size_t n);
 
 #endif

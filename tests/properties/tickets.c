@@ -8,7 +8,7 @@ enum { TICKETS = 40, ROWS = 400 };
 
 /* ---- rows in memory ---- */
 
-/* A date in one of the forms that a cell may have, or what is none; those from a few days on are met again. */
+/* A date in one of the forms that a cell may have, or what is none.  Many are of the same few days, so that they repeat. */
 static void
 date_by_chance(struct chance *c, char cell[DATE_TEXT])
 {
