@@ -8,6 +8,8 @@
 #include "message.h"
 #include "memory.h"
 
+enum { CACHE_LINE = 64 };
+
 static int status = MEMORY_OUT;
 
 void
@@ -41,6 +43,17 @@ void *
 memory_array(void *old, size_t n, size_t size)
 {
 	return memory_have(reallocarray(old, n == 0 ? 1 : n, size));
+}
+
+void *
+memory_aligned(void *old, size_t used, size_t size)
+{
+	void *p = memory_have(aligned_alloc(CACHE_LINE, (size + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE));
+
+	if (used > 0)
+		memcpy(p, old, used);
+	free(old);
+	return p;
 }
 
 void *

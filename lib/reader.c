@@ -338,7 +338,7 @@ is_header_again(const struct reader *r, const struct row *row)
 {
 	size_t i;
 
-	if (!r->own || r->nheader != row->n || r->nheader == 0)
+	if (!r->own || r->nheader != row->n || r->nheader == 0 || *row->cell[0] != *r->name[0])
 		return false;
 	for (i = 0; i < row->n && strcmp(row->cell[i], r->name[i]) == 0; i++)
 		;

@@ -46,7 +46,7 @@ add_text(struct record *r, const char *s, size_t n)
 {
 	if (r->ntext + n + 4 > r->textsize) {
 		r->textsize = (r->ntext + n + 4) * 2;
-		r->text = memory_array(r->text, r->textsize, 1);
+		r->text = memory_aligned(r->text, r->ntext, r->textsize);
 	}
 	memcpy(r->text + r->ntext, s, n);
 	r->ntext += n;
