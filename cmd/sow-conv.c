@@ -48,7 +48,7 @@ run_convert(const struct options *o)
 
 	names = conversion_names(c, &n);
 	out = output_open_as(o, names, n, conversion_writer(o, c));
-	while (conversion_next(c, &row))
+	while (conversion_next_whole(c, &row))
 		output_pass(out, &row);
 	good = conversion_close(c);
 	return output_close(out) && good ? 0 : 1;

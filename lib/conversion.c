@@ -345,10 +345,10 @@ conversion_path(const struct conversion *c)
 	return reader_path(c->reader);
 }
 
-bool
-conversion_read(struct conversion *c, struct row *row)
+static bool
+read_row(struct conversion *c, struct row *row)
 {
-	while (!reader_next(c->reader, row)) {
+	while (!reader_next_whole(c->reader, row)) {
 		if (c->file + 1 == c->o.n)
 			return false;
 		c->good = reader_close(c->reader) && c->good;
@@ -356,10 +356,20 @@ conversion_read(struct conversion *c, struct row *row)
 		open_file(c);
 	}
 	if (c->map != NULL && c->o.source != NULL) {
+		row_part(row);
 		memcpy(c->in, row->cell, row->n * sizeof(*c->in));
 		c->in[row->n++] = c->source[c->file];
 		row->cell = c->in;
 	}
+	return true;
+}
+
+bool
+conversion_read(struct conversion *c, struct row *row)
+{
+	if (!read_row(c, row))
+		return false;
+	row_part(row);
 	return true;
 }
 
@@ -386,16 +396,17 @@ convert_row(struct conversion *c, const struct row *row)
 }
 
 bool
-conversion_next(struct conversion *c, struct row *row)
+conversion_next_whole(struct conversion *c, struct row *row)
 {
 	size_t i;
 
 	do {
-		if (!conversion_read(c, row))
+		if (!read_row(c, row))
 			return false;
+		if (c->map == NULL && c->order == NULL && !c->appended)
+			return true;
+		row_part(row);
 	} while (c->map != NULL && !convert_row(c, row));
-	if (c->map == NULL && c->order == NULL && !c->appended)
-		return true;
 	for (i = 0; c->map == NULL && i < c->nfirst; i++)
 		c->cell[i] = row->cell[c->order == NULL ? i : c->order[i]];
 	if (c->appended)
@@ -403,6 +414,15 @@ conversion_next(struct conversion *c, struct row *row)
 	row->cell = c->cell;
 	row->n = c->nout;
 	row->plain = false;
+	return true;
+}
+
+bool
+conversion_next(struct conversion *c, struct row *row)
+{
+	if (!conversion_next_whole(c, row))
+		return false;
+	row_part(row);
 	return true;
 }
 

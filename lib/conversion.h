@@ -29,6 +29,7 @@ const struct map *conversion_map(const struct conversion *); /* NULL: rows pass 
 /* The next row; false at the end.  A row that has no value for some column is told and left out.  cell,
  * n, line, raw and plain are of what comes out; it lasts until the next. */
 bool conversion_next(struct conversion *, struct row *);
+bool conversion_next_whole(struct conversion *, struct row *); /* the same, as reader_next_whole */
 /* The same, as it is read, for conversion_explain. */
 bool conversion_read(struct conversion *, struct row *);
 /* What becomes of a row that was read: for each column that comes out its name, where it is from, what

@@ -383,17 +383,29 @@ match_text(const struct filter *f, const char *cell)
 	return op_holds(f->op, c, c);
 }
 
+size_t
+filter_index(const struct filter *f)
+{
+	return f->index;
+}
+
 bool
-filter_match(const struct filter *f, char *const *cell)
+filter_holds(const struct filter *f, const char *cell)
 {
 	switch (f->kind) {
 	case KIND_DATE:
-		return match_date(f, cell[f->index]);
+		return match_date(f, cell);
 	case KIND_NUMBER:
 	case KIND_RANGE:
-		return match_number(f, cell[f->index]);
+		return match_number(f, cell);
 	case KIND_TEXT:
 		break;
 	}
-	return match_text(f, cell[f->index]);
+	return match_text(f, cell);
+}
+
+bool
+filter_match(const struct filter *f, char *const *cell)
+{
+	return filter_holds(f, cell[f->index]);
 }

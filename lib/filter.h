@@ -17,6 +17,8 @@ void filter_bind(struct filter *, const char *column, size_t index, int today);
 /* Lets days begin that long after midnight.  False if the filter does not compare days. */
 bool filter_begin_days(struct filter *, int64_t us);
 void filter_move(struct filter *, size_t index); /* the same column of another file */
-bool filter_match(const struct filter *, char *const *cell);
+size_t filter_index(const struct filter *);
+bool filter_holds(const struct filter *, const char *cell); /* for the cell at that index */
+bool filter_match(const struct filter *, char *const *cell); /* for a row */
 
 #endif

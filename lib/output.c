@@ -311,12 +311,12 @@ output_open_as(const struct options *o, const char *const *names, size_t n, stru
 }
 
 static bool
-row_wanted(const struct output *out, char *const *cell)
+row_wanted(const struct output *out, struct row *row)
 {
 	size_t i;
 
 	for (i = 0; i < out->nfilters; i++)
-		if (!filter_match(out->filter[i], cell))
+		if (!filter_holds(out->filter[i], row_cell(row, filter_index(out->filter[i]))))
 			return false;
 	return true;
 }
@@ -324,30 +324,25 @@ row_wanted(const struct output *out, char *const *cell)
 void
 output_row(struct output *out, const char *const *cell)
 {
-	char *const *cells = (char *const *)(uintptr_t)cell;
-	size_t i;
-
-	if (!row_wanted(out, cells))
-		return;
-	out->rows++;
-	if (out->npick == 0) {
-		writer_row(out->writer, cells);
-		return;
-	}
-	for (i = 0; i < out->npick; i++)
-		out->cell[i] = cells[out->pick[i]];
-	writer_row(out->writer, out->cell);
+	output_pass(out, &(struct row){ .cell = (char **)(uintptr_t)cell });
 }
 
 void
-output_pass(struct output *out, const struct row *row)
+output_pass(struct output *out, struct row *row)
 {
-	if (out->npick > 0) {
-		output_row(out, (const char *const *)row->cell);
-	} else if (row_wanted(out, row->cell)) {
-		out->rows++;
+	size_t i;
+
+	if (!row_wanted(out, row))
+		return;
+	out->rows++;
+	if (out->npick == 0) {
 		writer_raw(out->writer, row);
+		return;
 	}
+	row_part(row);
+	for (i = 0; i < out->npick; i++)
+		out->cell[i] = row->cell[out->pick[i]];
+	writer_row(out->writer, out->cell);
 }
 
 size_t

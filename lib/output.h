@@ -17,7 +17,7 @@ struct output *output_open(const struct options *, const char *const *names, siz
 /* The same, with the options of the writer that the caller has changed. */
 struct output *output_open_as(const struct options *, const char *const *names, size_t n, struct writer_options);
 void output_row(struct output *, const char *const *cell);
-void output_pass(struct output *, const struct row *); /* the bytes as they are, where possible */
+void output_pass(struct output *, struct row *); /* the bytes as they are, where possible */
 size_t output_rows(const struct output *); /* how many passed -w */
 /* Sets the message on a terminal when there are no rows, instead of «no rows»; marked by N_. */
 void output_nothing(struct output *, const char *);

@@ -247,27 +247,27 @@ is_plain(struct reader *r, size_t length)
 	return length == 0 || (!r->careful && lines_quote(&r->lines) >= r->lines.source.start + length);
 }
 
-/* The next record, if it is one that needs no more than a glance; false leaves it to be read in another way. */
+/* The next record, without its cells, if it needs no more than a glance; false leaves it to be read in another way. */
 static bool
 glance_record(struct reader *r, struct row *row)
 {
-	struct scan scan;
+	const struct scan *scan = &r->record.scan;
 
 	do {
 		if (r->slow || bytes_left(r) > RECORD_MAX)
 			return false;
 		record_begin(&r->record);
-		if (record_glance(&r->record, start_of(r), &scan)) {
-			*row = (struct row){ .cell = r->record.cell, .n = r->record.n, .raw = start_of(r), .size = scan.length,
-				.line = r->lines.number, .at = r->lines.source.before + r->lines.source.start, .plain = !scan.quoted };
-			lines_advance(&r->lines, scan.whole, scan.broken ? lines_count(start_of(r), scan.whole) : 1);
+		if (record_glance(&r->record, start_of(r))) {
+			*row = (struct row){ .record = &r->record, .n = r->record.n, .raw = start_of(r), .size = scan->length,
+				.line = r->lines.number, .at = r->lines.source.before + r->lines.source.start, .plain = !scan->quoted };
+			lines_advance(&r->lines, scan->whole, scan->broken ? lines_count(start_of(r), scan->whole) : 1);
 			return true;
 		}
-	} while (scan.length == bytes_left(r) && scan.length < GLANCED && lines_fill(&r->lines));
+	} while (scan->length == bytes_left(r) && scan->length < GLANCED && lines_fill(&r->lines));
 	return false;
 }
 
-/* The next sound record, whatever its number of cells. */
+/* The next sound record, whatever its number of cells; they may not be there yet. */
 static bool
 next_record(struct reader *r, struct row *row)
 {
@@ -318,6 +318,7 @@ row_fits(struct reader *r, struct row *row)
 	if (row->n == r->nnames || r->mode == READER_SHEET)
 		return true;
 	if (r->mode == READER_TABLE || r->lines.source.book != NULL) {
+		row_part(row);
 		while (row->n > r->nnames && *row->cell[row->n - 1] == '\0')
 			row->n--;
 		record_reserve(&r->record, r->nnames);
@@ -332,14 +333,22 @@ row_fits(struct reader *r, struct row *row)
 	return false;
 }
 
+/* The first byte tells nearly all rows from the header. */
+static bool
+may_begin_with(const struct row *row, const char *cell)
+{
+	return *row->raw == *cell || *row->raw == '"' || *cell == '\0';
+}
+
 /* Where files were put together, the header of the second stands among the rows of the first. */
 static bool
-is_header_again(const struct reader *r, const struct row *row)
+is_header_again(const struct reader *r, struct row *row)
 {
 	size_t i;
 
-	if (!r->own || r->nheader != row->n || r->nheader == 0 || *row->cell[0] != *r->name[0])
+	if (!r->own || r->nheader != row->n || r->nheader == 0 || !may_begin_with(row, r->name[0]))
 		return false;
+	row_part(row);
 	for (i = 0; i < row->n && strcmp(row->cell[i], r->name[i]) == 0; i++)
 		;
 	if (i == row->n)
@@ -347,8 +356,28 @@ is_header_again(const struct reader *r, const struct row *row)
 	return i == row->n;
 }
 
+void
+row_part(struct row *row)
+{
+	if (row->cell != NULL)
+		return;
+	record_part(row->record, row->raw);
+	row->cell = row->record->cell;
+}
+
+const char *
+row_cell(struct row *row, size_t i)
+{
+	const char *s;
+
+	if (row->cell == NULL && (s = record_cell(row->record, row->raw, i)) != NULL)
+		return s;
+	row_part(row);
+	return row->cell[i];
+}
+
 bool
-reader_next(struct reader *r, struct row *row)
+reader_next_whole(struct reader *r, struct row *row)
 {
 	do {
 		if (!next_record(r, row)) {
@@ -358,6 +387,15 @@ reader_next(struct reader *r, struct row *row)
 		}
 	} while (is_header_again(r, row) || !row_fits(r, row));
 	row->plain = row->plain && r->record.delimiter == ',';
+	return true;
+}
+
+bool
+reader_next(struct reader *r, struct row *row)
+{
+	if (!reader_next_whole(r, row))
+		return false;
+	row_part(row);
 	return true;
 }
 
@@ -407,6 +445,7 @@ read_header(struct reader *r, bool may_be_empty, const struct heading *h)
 		errx(1, r->mode != READER_TABLE ? N_("%s: empty, without even a header line") :
 		    N_("%s: empty, without even a header line (did > of the shell empty it? -O FILE does not)"), r->lines.source.path);
 	}
+	row_part(&row);
 	if (r->bad > 0)
 		exit(1); /* a data row must not pass for the header */
 	if (r->mode == READER_TABLE)

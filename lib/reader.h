@@ -54,6 +54,7 @@ struct reader_options {
 /* One record; everything in it lasts until the next is read. */
 struct row {
 	char **cell;     /* n of them, in UTF-8, line breaks as U+2028; they may be changed */
+	struct record *record; /* of what the cells are made where cell is NULL */
 	size_t n;
 	const char *raw; /* the record as it was read, without its line end; not terminated */
 	size_t size;
@@ -70,6 +71,10 @@ size_t reader_column(const struct reader *, const char *name); /* or COLUMN_NONE
 const char *reader_path(const struct reader *);
 enum encoding reader_encoding(const struct reader *); /* of the bytes read so far */
 bool reader_next(struct reader *, struct row *); /* false at the end */
+/* The same for a row that may pass as it is, or not at all: cell may be NULL until row_part. */
+bool reader_next_whole(struct reader *, struct row *);
+void row_part(struct row *);
+const char *row_cell(struct row *, size_t); /* a single cell; it lasts until the next is asked for */
 /* Reports a row whose content is bad; then the mode decides. The format is translated. */
 void reader_reject(struct reader *, const struct row *, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

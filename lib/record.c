@@ -184,8 +184,9 @@ part_quoted(char *text, char **cell, const struct scan *scan)
 /* The same of the record at s, where cells have line breaks in them.  The delimiters stand where the
  * cells' offsets go, each of which is read before it is written over. */
 static void
-part_broken(struct record *r, const char *s, const struct scan *scan)
+part_broken(struct record *r, const char *s)
 {
+	const struct scan *scan = &r->scan;
 	size_t i, from, to, n = scan->n, length = scan->length;
 	bool quoted;
 
@@ -200,8 +201,10 @@ part_broken(struct record *r, const char *s, const struct scan *scan)
 }
 
 bool
-record_glance(struct record *r, const char *s, struct scan *scan)
+record_glance(struct record *r, const char *s)
 {
+	struct scan *scan = &r->scan;
+
 	scan->delimiter = r->offset;
 	scan->max = r->nsize > 0 ? r->nsize - 1 : 0; /* one cell more than delimiters */
 	if (!scan_record(s, r->delimiter, scan)) {
@@ -211,15 +214,38 @@ record_glance(struct record *r, const char *s, struct scan *scan)
 	}
 	if (scan->n >= CELLS_MAX || scan->length == 0 || (!scan->text && !text_valid(s, scan->length)))
 		return false;
+	r->n = scan->n + 1;
+	return true;
+}
+
+void
+record_part(struct record *r, const char *s)
+{
+	const struct scan *scan = &r->scan;
+
+	r->ntext = 0;
 	if (scan->broken) {
-		part_broken(r, s, scan);
-		return true;
+		r->n = 0;
+		part_broken(r, s);
+		return;
 	}
 	add_text(r, s, scan->length + 1); /* with the first byte of its line end, which becomes a NUL */
 	r->text[scan->length] = '\0';
 	(scan->quoted ? part_quoted : part_bare)(r->text, r->cell, scan);
-	r->n = scan->n + 1;
-	return true;
+}
+
+const char *
+record_cell(struct record *r, const char *s, size_t i)
+{
+	const struct scan *scan = &r->scan;
+	size_t from = i == 0 ? 0 : scan->delimiter[i - 1] + 1, to = i < scan->n ? scan->delimiter[i] : scan->length;
+
+	if (s[from] == '"')
+		return NULL;
+	r->ntext = 0;
+	add_text(r, s + from, to - from);
+	add_text(r, "", 1);
+	return r->text;
 }
 
 void

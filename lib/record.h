@@ -17,7 +17,8 @@ struct record {
 	size_t n, nsize;
 	char *text;            /* the bytes of all cells */
 	size_t ntext, textsize;
-	size_t *offset;        /* of each cell in text; in record_glance, of each delimiter */
+	size_t *offset;        /* of each cell in text; in a record seen at a glance, of each delimiter */
+	struct scan scan;      /* of such a record */
 	char delimiter;
 	struct csv_parser csv;
 	bool complete;         /* libcsv has seen the record's end */
@@ -27,10 +28,12 @@ void record_open(struct record *, char delimiter);
 void record_begin(struct record *); /* no cells */
 /* Splits a line, without quotes and without its line end, at every delimiter. */
 void record_split(struct record *, const char *, size_t);
-/* Takes the record at s at a glance, as scan_record does, if that also sees that it is text; whole is
- * then its length with the end of its last line, and quoted says whether there are quotes.  Nothing else has
- * to be done for it.  False, with no cells, for a record that has to be read in another way. */
-bool record_glance(struct record *, const char *s, struct scan *);
+/* Sees the record at s at a glance, as scan_record does, if that also sees that it is text; then scan and n say
+ * what it is.  False for a record that has to be read in another way. */
+bool record_glance(struct record *, const char *s);
+void record_part(struct record *, const char *s); /* makes the cells of a record that was seen at a glance, once */
+/* One cell of it while the others are not made: it lasts until another is.  NULL for a cell in quotes. */
+const char *record_cell(struct record *, const char *s, size_t);
 /* Feeds libcsv with a line and its line end; then complete says whether the record is.  A line
  * break within a cell becomes U+2028, so that a record is a line.  Returns the number of bytes that
  * libcsv took: fewer than n at a misplaced quote. */

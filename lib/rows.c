@@ -96,7 +96,6 @@ read_record(struct rows *r, struct record *record, uint64_t at, size_t n)
 {
 	size_t size;
 	const char *line = line_at(r, at, &size);
-	struct scan scan;
 
 #ifdef __SANITIZE_ADDRESS__
 	record_close(record); /* so that a cell that is used for too long is detected */
@@ -106,7 +105,9 @@ read_record(struct rows *r, struct record *record, uint64_t at, size_t n)
 		record_reserve(record, n + SCAN_BLOCK); /* what a glance takes */
 	}
 	record_begin(record);
-	if (!record_glance(record, line, &scan) || scan.length != size)
+	if (record_glance(record, line) && record->scan.length == size)
+		record_part(record, line);
+	else
 		read_line(record, line, size);
 	if (record->n != n)
 		errx(1, "a row of %zu cells, not %zu: the ledger was changed while it was read", record->n, n);

@@ -181,9 +181,10 @@ writer_row(struct writer *w, char *const *cell)
 
 /* A plain record, already in the dialect of the writer, is copied as it is. */
 void
-writer_raw(struct writer *w, const struct row *row)
+writer_raw(struct writer *w, struct row *row)
 {
 	if (!row->plain || w->format != &format_csv || row->size == 0) {
+		row_part(row);
 		writer_row(w, row->cell);
 		return;
 	}

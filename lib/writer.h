@@ -16,7 +16,7 @@ size_t format_names(const char **names, size_t max); /* of all formats, at most 
 /* Opens the output and writes the header of n columns. Exits 1 if it cannot be opened. */
 struct writer *writer_open(const char *const *names, size_t n, struct writer_options);
 void writer_row(struct writer *, char *const *cell);
-void writer_raw(struct writer *, const struct row *); /* copies a plain record as it is */
+void writer_raw(struct writer *, struct row *); /* copies a plain record as it is */
 void writer_bytes(struct writer *, const char *, size_t n); /* instead of rows */
 void writer_block(struct writer *); /* table: the rows after it get widths of their own */
 /* In a layout, the n columns of the table that the following rows are of; none: rows of no table.  The
