@@ -18,7 +18,7 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file may use its own floor and those before it.
-FLOORS = message nearest trial memory arena index family file digest scan window spool library origin text cp932 encoding civil date stamp number period key status serial cell | column address display stderr excel | archive xml package texts styles grid fill book source line record heading reader format table sheet proof workbook dialect ics writer shares filter | team | \
+FLOORS = message nearest trial memory arena index family file digest scan window spool library origin text cp932 encoding civil date stamp number period key status serial cell | column address display stderr excel | archive xml package texts styles grid fill book source line record records heading reader format table sheet proof workbook dialect ics writer shares filter | team | \
 	staff stakeholder software dictionary folders rule rules map mapping atlas conversion demand setting checklist exclusion calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside stray audit | \
 	owed occurrence group | option usage form output
 
@@ -33,7 +33,7 @@ SOW_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 LIBS = -Wl,-Bstatic -lcsv -lutf8proc -ldeflate -lz -lbsd -lmd -lexpat -Wl,-Bdynamic
 
 # The functions whose argument is a message for a person, and which argument it is.
-SAYS = _ N_ warn warnx err:2 errx:2 reader_reject:3 reject_record:3 desk_refuse:3 desk_tell:3 match_say:3 draft_refuse:2 \
+SAYS = _ N_ warn warnx err:2 errx:2 reader_reject:3 records_reject:3 desk_refuse:3 desk_tell:3 match_say:3 draft_refuse:2 \
 	draft_tell:2 ledger_refuse:3 OPTION:5 TABLE_FORM:2
 SOURCES = $(sort $(wildcard lib/*.[ch] lib/*.def cmd/*.[ch])) po/system.h
 MO = share/locale/ja/LC_MESSAGES/sow.mo

@@ -1,4 +1,4 @@
-/* reader.h - bytes to rows */
+/* reader.h - a file as a table */
 /* SPDX-License-Identifier: MIT */
 #ifndef SOW_READER_H
 #define SOW_READER_H
@@ -9,6 +9,7 @@
 
 #include "encoding.h"
 #include "heading.h"
+#include "records.h"
 
 /*
  * What is read although RFC 4180 does not allow it, and why:
@@ -28,17 +29,7 @@
  * closing quote, a NUL, bytes that the encoding does not have, a ragged row.
  */
 
-/* What is told, once, of a ledger that is bad. */
-#define READER_LEDGER N_("%s: its rows are changed by sow-ticket alone; restore COPY puts a copy in its place")
-
 enum { REGEX_MAX = 1000 }; /* bytes of a regular expression, in --skip-to and in filters */
-enum reader_mode {
-	READER_STREAM,  /* a bad row is reported and left out */
-	READER_TABLE,   /* bad rows are reported, and the program exits at the end of the file;
-	                   missing trailing cells are empty */
-	READER_JOURNAL, /* a bad row ends the program; no cell may be missing */
-	READER_SHEET,   /* no header; ragged and blank rows are kept; a bad row ends the program */
-};
 struct reader_options {
 	enum reader_mode mode;
 	const char *from;    /* encoding, or NULL: detected */
@@ -51,17 +42,6 @@ struct reader_options {
 	bool slow;           /* no record is taken at a glance, and */
 	bool careful;        /* every record goes through libcsv: for fuzz/ to compare with */
 };
-/* One record; everything in it lasts until the next is read. */
-struct row {
-	char **cell;     /* n of them, in UTF-8, line breaks as U+2028; they may be changed */
-	struct record *record; /* of what the cells are made where cell is NULL */
-	size_t n;
-	const char *raw; /* the record as it was read, without its line end; not terminated */
-	size_t size;
-	size_t line;     /* number of its first line */
-	uint64_t at;     /* the offset at which it begins, if the input is UTF-8 */
-	bool plain;      /* raw is already what a csv writer would print */
-};
 
 struct reader *reader_open(const char *path, struct reader_options); /* - is stdin; exits 1 or 2 */
 /* Reads at most size bytes of fd, which it closes; path is for messages. */
@@ -73,8 +53,6 @@ enum encoding reader_encoding(const struct reader *); /* of the bytes read so fa
 bool reader_next(struct reader *, struct row *); /* false at the end */
 /* The same for a row that may pass as it is, or not at all: cell may be NULL until row_part. */
 bool reader_next_whole(struct reader *, struct row *);
-void row_part(struct row *);
-const char *row_cell(struct row *, size_t); /* a single cell; it lasts until the next is asked for */
 /* Reports a row whose content is bad; then the mode decides. The format is translated. */
 void reader_reject(struct reader *, const struct row *, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

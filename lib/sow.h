@@ -59,8 +59,9 @@
 #include "source.h"     /* a descriptor's bytes as UTF-8 */
 #include "line.h"       /* the lines of a source */
 #include "record.h"     /* the cells of one record */
+#include "records.h"    /* the records of a source, and how reading goes on after a broken one */
 #include "heading.h"    /* preambles, title lines, the header */
-#include "reader.h"     /* bytes to rows */
+#include "reader.h"     /* a file as a table: a header, and rows */
 #include "format.h"     /* what a writer and its formats share */
 #include "table.h"      /* aligned columns */
 #include "sheet.h"      /* CSV for Excel, in UTF-8 or CP932 */
