@@ -19,7 +19,7 @@ COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 SHARE = $(DESTDIR)$(PREFIX)/share/sow
 # The floors of lib/, lowest first: a file may use its own floor and those before it.
 FLOORS = message nearest trial memory arena index family file digest scan window spool library origin text cp932 encoding civil date stamp number period key status serial cell | column address display stderr excel | archive xml package texts styles grid fill book source line record records heading reader format table sheet proof workbook dialect ics writer shares filter | team | \
-	staff stakeholder software dictionary folders rule rules map mapping atlas conversion demand setting checklist exclusion calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | ticket lookup restricted parts redaction beside stray audit | \
+	staff stakeholder software dictionary folders rule rules map mapping atlas conversion demand setting checklist exclusion calendar schedule contract | title catalog | row tail journal rows | filesystem ledger creation batch rewrite | tickets ticket lookup restricted parts redaction beside stray audit | \
 	owed occurrence group | option usage form output
 
 HARDEN = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fstack-clash-protection

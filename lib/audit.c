@@ -19,6 +19,7 @@
 #include "row.h"
 #include "journal.h"
 #include "filesystem.h"
+#include "tickets.h"
 #include "ticket.h"
 #include "redaction.h"
 #include "beside.h"

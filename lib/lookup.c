@@ -15,6 +15,7 @@
 #include "status.h"
 #include "catalog.h"
 #include "row.h"
+#include "tickets.h"
 #include "ticket.h"
 #include "lookup.h"
 

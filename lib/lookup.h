@@ -7,7 +7,7 @@
 
 #include "period.h"
 #include "catalog.h"
-#include "ticket.h"
+#include "tickets.h"
 
 /* The ticket, neither canceled nor void, that carries the occurrence; or NULL. */
 struct ticket *tickets_by_key(struct tickets *, const char *key);

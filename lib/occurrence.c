@@ -18,6 +18,7 @@
 #include "title.h"
 #include "catalog.h"
 #include "row.h"
+#include "tickets.h"
 #include "ticket.h"
 #include "lookup.h"
 #include "parts.h"

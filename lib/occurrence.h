@@ -8,7 +8,7 @@
 
 #include "arena.h"
 #include "period.h"
-#include "ticket.h"
+#include "tickets.h"
 #include "parts.h"
 #include "owed.h"
 

@@ -18,7 +18,7 @@
 #include "reader.h"
 #include "team.h"
 #include "journal.h"
-#include "ticket.h"
+#include "tickets.h"
 #include "option.h"
 
 const struct option_line option_table[OPTIONS] = {

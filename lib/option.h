@@ -10,7 +10,7 @@
 #include "period.h"
 #include "reader.h"
 #include "team.h"
-#include "ticket.h"
+#include "tickets.h"
 
 enum option_id {
 #define OPTION(id, letter, name, argument, help) OPT_##id,

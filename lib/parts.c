@@ -7,6 +7,7 @@
 #include "memory.h"
 #include "status.h"
 #include "row.h"
+#include "tickets.h"
 #include "ticket.h"
 #include "parts.h"
 

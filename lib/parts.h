@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "ticket.h"
+#include "tickets.h"
 
 /* Parts count by name, and the last of a name decides: one may be canceled and made again. */
 struct parts {

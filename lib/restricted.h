@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "catalog.h"
-#include "ticket.h"
+#include "tickets.h"
 
 /* Whether the ticket or the work of its activity is a personal matter.  Either may be NULL. */
 bool restricted_is(const struct activity *, const struct tickets *, const struct ticket *);

@@ -114,7 +114,8 @@
 #include "rewrite.h"    /* the replacement of a ledger by another file */
 
 /* floor 9 */
-#include "ticket.h"     /* the state that the rows amount to */
+#include "tickets.h"    /* the tickets that rows amount to */
+#include "ticket.h"     /* what a ticket says */
 #include "lookup.h"     /* the search for a ticket */
 #include "restricted.h" /* personal matters, of which only the outside is shown */
 #include "parts.h"      /* how much of a ticket's parts is done */
