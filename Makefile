@@ -94,8 +94,8 @@ demo: deps
 
 # Everything is built first and run afterwards, each time on two processors.
 check: deps
-	@$(MAKE) -s -j2 all sanitized faults $(B)/ical $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv $(B)/properties
-	@$(MAKE) -s -j2 --output-sync=target lint fuzz-short properties-short sanitized-short faults-short recorded tests
+	@$(MAKE) -s -j2 all sanitized portable faults $(B)/ical $(B)/fuzz-reader $(B)/fuzz-programs $(B)/fuzz-argv $(B)/properties
+	@$(MAKE) -s -j2 --output-sync=target lint fuzz-short properties-short sanitized-short portable-short faults-short recorded tests
 
 # A year of a team's work, made by the programs themselves.
 sample: all
@@ -117,11 +117,19 @@ check-sanitized: all sanitized $(B)/ical
 sanitized:
 	@$(SANITIZED) all build/asan/properties build/asan/fuzz-inside
 
-# Every test where no record is seen at a glance, as on a processor without SSE2; the year of work is made by the others.
+# The programs as for a processor without SSE2, where no record is seen at a glance.
 PORTABLE = $(MAKE) -s B=build/portable BIN=build/portable/bin CFLAGS="$(CFLAGS) -DSOW_PORTABLE"
 
-check-portable: all $(B)/ical
-	@$(PORTABLE) all build/portable/fuzz-reader properties-short
+portable:
+	@$(PORTABLE) all build/portable/fuzz-reader
+
+portable-short: portable
+	@build/portable/fuzz-reader 2000
+	@SOW_BIN="$(CURDIR)/build/portable/bin" sh tests/recorded/run
+
+# Every test on them; the year of work is made by the others.
+check-portable: all portable $(B)/ical
+	@$(PORTABLE) properties-short
 	@ln -sfn ../../share build/portable/share
 	@build/portable/fuzz-reader 20000
 	@BUILDS=build/portable/bin sh tests/run full
@@ -307,6 +315,6 @@ dist:
 clean:
 	rm -rf bin build share/locale sow-$(VERSION).tar.gz
 
-.PHONY: all po forms deps deps-bench demo check check-all sample recorded tests faults faults-short check-faults check-valgrind check-office check-sanitized check-portable sanitized sanitized-short lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
+.PHONY: all po forms deps deps-bench demo check check-all sample recorded tests faults faults-short check-faults check-valgrind check-office check-sanitized check-portable sanitized sanitized-short portable portable-short lint fuzz-short fuzz fuzz-corpus fuzz-afl properties-short \
 	check-properties bench bench-quick bench-growth bench-readme bench-occurrences install uninstall dist clean
 .PRECIOUS: $(B)/%.o
