@@ -78,9 +78,10 @@ show_history(struct output *out, const struct options *o, const struct view *v, 
 	char *text, buf[DATE_TEXT * 2];
 	struct row row;
 
-	while (journal_next(j, &row, option_as_of(o))) {
-		if (strtoll(row.cell[L_ID], NULL, 10) != id)
+	while (journal_next_whole(j, &row, option_as_of(o))) {
+		if (strtoll(row_cell(&row, L_ID), NULL, 10) != id)
 			continue;
+		row_part(&row);
 		text = memory_format("%.10s %.5s %s %s%s%s", row.cell[L_AT], row.cell[L_AT] + 11, row.cell[L_BY],
 		    column_person(COLUMN_STATUS, row.cell[L_STATUS], buf),
 		    *row.cell[row.n - 2] != '\0' ? " " : "", row.cell[row.n - 2]);
@@ -163,9 +164,9 @@ log_rows(const struct options *o)
 	name_me(&named);
 	names = journal_names(j, &n);
 	out = output_open(&named, names, n);
-	while (journal_next(j, &row, option_as_of(o))) {
+	while (journal_next_whole(j, &row, option_as_of(o))) {
 		if (ids != NULL)
-			id = strtoll(row.cell[L_ID], NULL, 10);
+			id = strtoll(row_cell(&row, L_ID), NULL, 10);
 		for (i = 1; i < o->n && ids[i - 1] != id; i++)
 			;
 		if (ids == NULL || i < o->n)

@@ -279,6 +279,7 @@ journal_widen(struct journal *j, char *const *cell, long long batch)
 static void
 widen_row(struct journal *j, struct row *row)
 {
+	row_part(row);
 	j->last.batch = old_batch(j, j->last.rev);
 	journal_widen(j, row->cell, j->last.batch);
 	row->cell = j->cell;
@@ -305,13 +306,13 @@ check_order(struct journal *j, const struct row *row, const struct head *h)
 }
 
 bool
-journal_next(struct journal *j, struct row *row, int64_t as_of)
+journal_next_whole(struct journal *j, struct row *row, int64_t as_of)
 {
 	size_t bad = reader_bad(j->reader);
 	const char *problem;
 	struct head h;
 
-	while (reader_next(j->reader, row)) {
+	while (reader_next_whole(j->reader, row)) {
 		j->gap = (long long)(reader_bad(j->reader) - bad);
 		if ((problem = row_problem(row, j->cell != NULL, &h)) != NULL) {
 			reader_reject(j->reader, row, "%s", problem);
@@ -327,6 +328,15 @@ journal_next(struct journal *j, struct row *row, int64_t as_of)
 		return true;
 	}
 	return false;
+}
+
+bool
+journal_next(struct journal *j, struct row *row, int64_t as_of)
+{
+	if (!journal_next_whole(j, row, as_of))
+		return false;
+	row_part(row);
+	return true;
 }
 
 static const char *

@@ -33,6 +33,7 @@ const char *const *journal_names(const struct journal *, size_t *n);
  * READER_STREAM a rev or batch that does not follow is reported, and the row is returned all
  * the same. */
 bool journal_next(struct journal *, struct row *, int64_t as_of);
+bool journal_next_whole(struct journal *, struct row *, int64_t as_of); /* the same, as reader_next_whole */
 long long journal_rev(const struct journal *);   /* of the last row returned; 0 for none */
 long long journal_batch(const struct journal *); /* the rev of the last row of its batch */
 /* Reads the row at that offset (row.at) again, as this version writes it: size bytes, then LF, after which
