@@ -67,28 +67,39 @@ is_doubtful(const char *s, const __m128i *v, __m128i last, __m128i greatest)
 	return bits(_mm_cmpeq_epi8(doubt, _mm_setzero_si128())) != 0xffff;
 }
 
-/* Notes the quotes and stops of a block. */
-static void
-look_closely(const __m128i *v, struct block *b)
+static uint64_t
+find_quotes(const __m128i *v)
 {
-	const __m128i q = _mm_set1_epi8('"'), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
+	uint64_t found = 0;
+	int i;
+
+#pragma GCC unroll 4
+	for (i = 0; i < SCAN_BLOCK / 16; i++)
+		found |= bits(_mm_cmpeq_epi8(v[i], _mm_set1_epi8('"'))) << i * 16;
+	return found;
+}
+
+static uint64_t
+find_stops(const __m128i *v)
+{
+	const __m128i lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
+	uint64_t found = 0;
 	__m128i ends;
 	int i;
 
 #pragma GCC unroll 4
 	for (i = 0; i < SCAN_BLOCK / 16; i++) {
 		ends = _mm_or_si128(_mm_cmpeq_epi8(v[i], lf), _mm_cmpeq_epi8(v[i], cr));
-		ends = _mm_or_si128(ends, _mm_cmpeq_epi8(v[i], _mm_setzero_si128()));
-		b->quote |= bits(_mm_cmpeq_epi8(v[i], q)) << i * 16;
-		b->stop |= bits(ends) << i * 16;
+		found |= bits(_mm_or_si128(ends, _mm_cmpeq_epi8(v[i], _mm_setzero_si128()))) << i * 16;
 	}
+	return found;
 }
 
-/* Quotes and stops are among the lowest bytes, of which most blocks have none. */
+/* Is any byte so low?  Quotes and stops are among the lowest bytes, of which most blocks have none. */
 static bool
-is_low(__m128i least)
+reaches(__m128i least, char low)
 {
-	return bits(_mm_cmpeq_epi8(_mm_subs_epu8(least, _mm_set1_epi8('"')), _mm_setzero_si128())) != 0;
+	return bits(_mm_cmpeq_epi8(_mm_subs_epu8(least, _mm_set1_epi8(low)), _mm_setzero_si128())) != 0;
 }
 
 static struct block
@@ -106,8 +117,10 @@ look(const char *s, char delimiter, struct carry *carry)
 		least = _mm_min_epu8(least, v[i]);
 		greatest = _mm_max_epu8(greatest, v[i]);
 	}
-	if (is_low(least))
-		look_closely(v, &b);
+	if (reaches(least, '"')) {
+		b.quote = find_quotes(v);
+		b.stop = reaches(least, '\r') ? find_stops(v) : 0;
+	}
 	b.doubtful = bits(greatest) != 0 && is_doubtful(s, v, carry->last, greatest);
 	carry->last = v[SCAN_BLOCK / 16 - 1];
 	return b;
