@@ -1,4 +1,4 @@
-/* measure [-b BEFORE] SECONDS COMMAND... - time commands in turn: medians, and the peak of memory */
+/* measure [-b BEFORE] SECONDS COMMAND... - time commands in turn: medians, ratios, and the peak of memory */
 /* SPDX-License-Identifier: MIT */
 #include <err.h>
 #include <fcntl.h>
@@ -16,8 +16,11 @@
 
 /*
  * Every command is run once without being timed, then all of them in turn until the seconds are
- * over, so that whatever else the machine does falls on each alike.  BEFORE is run before each.
- * One line is printed for each: seconds, seconds of user and system, KiB, runs.
+ * over, every other time in reverse, so that what the machine does and what the one before leaves
+ * behind falls on each alike.  BEFORE is run before each.  One line is printed for each: seconds, seconds
+ * of user and system, KiB, runs, and the ratios of the first command to this one, in seconds and in seconds
+ * of user and system.  A ratio is the median of those of each turn, for the speed of a machine changes
+ * from one to the next.
  *
  * A command that writes seconds to descriptor 3 is taken at its word: so an engine may leave out
  * what it needs to start.
@@ -29,6 +32,7 @@ struct command {
 	const char *line;
 	char **argv;
 	double wall[MAX_RUNS], cpu[MAX_RUNS];
+	double wall_ratio, cpu_ratio;
 	long peak;
 };
 
@@ -127,6 +131,18 @@ median(double *values, size_t n)
 	return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
 
+/* Of each turn the first command's time, divided by that of this one. */
+static double
+median_ratio(const double *first, const double *this, size_t n)
+{
+	double ratio[MAX_RUNS];
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		ratio[i] = first[i] / (this[i] > 0 ? this[i] : 0.0001);
+	return median(ratio, n);
+}
+
 /* Runs all in turn, the first time without counting it; returns how often. */
 static size_t
 measure(struct command *commands, size_t n, const char *before, double seconds)
@@ -144,8 +160,26 @@ measure(struct command *commands, size_t n, const char *before, double seconds)
 		for (i = 0; i < n; i++) {
 			if (prepare != NULL)
 				run(prepare, before, &ignored);
-			time_once(&commands[i], runs == 0 ? 0 : runs - 1);
+			time_once(&commands[runs % 2 == 0 ? i : n - 1 - i], runs == 0 ? 0 : runs - 1);
 		}
+	}
+}
+
+static void
+print_times(struct command *commands, size_t n, size_t runs)
+{
+	struct command *c;
+	size_t i;
+
+	for (i = 0; i < n; i++) { /* before the medians, which sort the times */
+		c = &commands[i];
+		c->wall_ratio = median_ratio(commands[0].wall, c->wall, runs);
+		c->cpu_ratio = median_ratio(commands[0].cpu, c->cpu, runs);
+	}
+	for (i = 0; i < n; i++) {
+		c = &commands[i];
+		printf("%.6f %.6f %ld %zu %.4f %.4f\n", median(c->wall, runs), median(c->cpu, runs), c->peak, runs,
+		    c->wall_ratio, c->cpu_ratio);
 	}
 }
 
@@ -172,7 +206,6 @@ main(int argc, char *argv[])
 		commands[i].argv = words(commands[i].line);
 	}
 	runs = measure(commands, n, before, strtod(argv[optind], NULL));
-	for (i = 0; i < n; i++)
-		printf("%.6f %.6f %ld %zu\n", median(commands[i].wall, runs), median(commands[i].cpu, runs), commands[i].peak, runs);
+	print_times(commands, n, runs);
 	return 0;
 }
