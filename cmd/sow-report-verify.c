@@ -8,6 +8,8 @@
 
 #include "sow-report.h"
 
+enum { VERIFIED = 8 }; /* columns */
+
 /* A report to be made again: in a directory with the files as they were. */
 struct remake {
 	const struct options *options;
@@ -15,7 +17,6 @@ struct remake {
 	const char *home;  /* the team's directory */
 	char *directory;   /* with the files that were kept, */
 	char *file, *said; /* and the report, once it is made, and what was told meanwhile */
-	bool made;
 };
 
 /* ---- in a child, for a bad file ends the program ---- */
@@ -133,39 +134,44 @@ remove_tree(const char *path)
 	rmdir(path);
 }
 
+/* What is printed of the reports: they are all made again before there is output, which their children would inherit. */
 struct differences {
-	struct output *out;
-	const struct submission *submission;
+	struct arena *arena;                 /* NULL: only n is wanted */
+	const struct submission *submission; /* the one that is compared */
+	struct verified {
+		const char *cell[VERIFIED];
+	} *line;
 	size_t n;
 };
 
 static void
-print_line(struct differences *d, const char *result, size_t line, const char *was, const char *is)
+note_line(struct differences *d, const char *result, size_t line, const char *was, const char *is)
 {
 	const struct submission *s = d->submission;
-	char id[32], number[32] = "";
 
 	d->n++;
-	snprintf(id, sizeof(id), "%lld", s->id);
-	if (line > 0)
-		snprintf(number, sizeof(number), "%zu", line);
-	if (d->out != NULL)
-		output_row(d->out, (const char *[]){ id, s->layout, s->period, s->edition, result, number, was, is });
+	if (d->arena == NULL)
+		return;
+	d->line = array_grow(d->line, d->n - 1, sizeof(*d->line));
+	d->line[d->n - 1] = (struct verified){ {
+		arena_format(d->arena, "%lld", s->id), s->layout, s->period, s->edition, result,
+		line == 0 ? "" : arena_format(d->arena, "%zu", line), arena_format(d->arena, "%s", was), arena_format(d->arena, "%s", is),
+	} };
 }
 
 static void
-print_change(void *differences, const struct change *c)
+note_change(void *differences, const struct change *c)
 {
-	print_line(differences, "不一致", c->at, c->was == NULL ? "" : c->was, c->is == NULL ? "" : c->is->text);
+	note_line(differences, "不一致", c->at, c->was == NULL ? "" : c->was, c->is == NULL ? "" : c->is->text);
 }
 
 /* Compares what was kept with what was made again. */
 static bool
-remake_compare(const struct remake *m, struct output *out)
+remake_compare(const struct remake *m, struct differences *d)
 {
 	char *kept = kept_path(m->home, m->submission->sha256), sum[2][DIGEST_TEXT];
-	struct differences d = { out, m->submission, 0 };
 	struct printout was, is;
+	size_t before = d->n;
 	uint64_t size;
 	bool same;
 
@@ -175,13 +181,13 @@ remake_compare(const struct remake *m, struct output *out)
 		err(1, "%s", m->file);
 	same = strcmp(sum[0], m->submission->sha256) == 0 && strcmp(sum[0], sum[1]) == 0;
 	if (same) {
-		print_line(&d, "一致", 0, "", "");
+		note_line(d, "一致", 0, "", "");
 	} else {
 		was = printout_read(kept);
 		is = printout_read(m->file);
-		printout_compare(&was, &is, print_change, &d);
-		if (d.n == 0)
-			print_line(&d, "不一致", 0, sum[0], sum[1]);
+		printout_compare(&was, &is, note_change, d);
+		if (d->n == before)
+			note_line(d, "不一致", 0, sum[0], sum[1]);
 		printout_free(&was);
 		printout_free(&is);
 	}
@@ -221,7 +227,6 @@ remake_open(struct remake *m, const struct options *o, const struct submission *
 		repeat_said(m->said);
 	if (!good)
 		warnx("%s %s: cannot be made again", s->layout, s->period);
-	m->made = good;
 	return good;
 }
 
@@ -234,14 +239,28 @@ remake_close(struct remake *m)
 	free(m->directory);
 }
 
+/* Makes the report again and notes what differs; false if anything does, or if it cannot be made. */
+static bool
+compare_again(const struct options *o, const struct submission *s, struct differences *d)
+{
+	struct remake m;
+	bool good = remake_open(&m, o, s);
+
+	d->submission = s;
+	if (good)
+		good = remake_compare(&m, d);
+	else
+		note_line(d, "再作成不可", 0, "", "");
+	remake_close(&m);
+	return good;
+}
+
 bool
 submission_holds(const struct options *o, const struct submission *s)
 {
-	struct remake m;
-	bool good = remake_open(&m, o, s) && remake_compare(&m, NULL);
+	struct differences d = { .arena = NULL };
 
-	remake_close(&m);
-	return good;
+	return compare_again(o, s, &d);
 }
 
 /* ---- every report ---- */
@@ -262,34 +281,26 @@ tell_twin(const struct submission *first, const struct submission *s)
 static int
 run_verify(const struct options *o)
 {
-	static const char *const names[] = { "id", "layout", "period", "edition", "result", "line", "before", "after" };
+	static const char *const names[VERIFIED] = { "id", "layout", "period", "edition", "result", "line", "before", "after" };
 	struct report r = { .options = o };
+	struct differences d = { .arena = &r.arena };
 	const struct submission *s;
-	struct remake *m = NULL;
 	struct output *out;
-	size_t n = 0, i;
+	size_t i;
 	char *path = report_ledger(&r, "submitted.csv");
 	bool good = true;
 
 	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == -1) /* nothing to verify is not all well */
 		err(1, "%s", path);
 	free(path);
-	option_writer(o); /* exits on a bad option before there are directories to remove */
-	/* The children run before there is any output, which they would inherit. */
 	for (s = report_submissions(&r); s != NULL; s = s->next) {
-		m = array_grow(m, n, sizeof(*m));
-		good = remake_open(&m[n++], o, s) && good;
+		good = compare_again(o, s, &d) && good;
 		good = !tell_twin(report_submissions(&r), s) && good;
 	}
-	out = output_open(o, names, sizeof(names) / sizeof(*names));
-	for (i = 0; i < n; i++) {
-		if (m[i].made)
-			good = remake_compare(&m[i], out) && good;
-		else
-			print_line(&(struct differences){ out, m[i].submission, 0 }, "再作成不可", 0, "", "");
-		remake_close(&m[i]);
-	}
-	free(m);
+	out = output_open(o, names, VERIFIED);
+	for (i = 0; i < d.n; i++)
+		output_row(out, d.line[i].cell);
+	free(d.line);
 	arena_free(&r.arena);
 	return output_close(out) && good ? 0 : 1;
 }

@@ -83,6 +83,10 @@ sow-report: 4 reasons are missing (理由未記入)"
 	END
 	is "$stderr" ""
 	is "$(ls tmp)" ""
+	run3 2 'TMPDIR=$PWD/tmp sow-report --verify-submitted -c id,nosuch'
+	is "$output" ""
+	has "$stderr" "nosuch"
+	is "$(ls tmp)" ""
 }
 
 @test "--verify-submitted shows the lines that differ once the ledger was blanked, and what cannot be made again" {
