@@ -115,13 +115,13 @@ check-sanitized: all sanitized $(B)/ical
 	@sh tests/run full
 
 sanitized:
-	@$(SANITIZED) all build/asan/properties build/asan/fuzz-inside
+	+@$(SANITIZED) all build/asan/properties build/asan/fuzz-inside
 
 # The programs as for a processor without SSE2, where no record is seen at a glance.
 PORTABLE = $(MAKE) -s B=build/portable BIN=build/portable/bin CFLAGS="$(CFLAGS) -DSOW_PORTABLE"
 
 portable:
-	@$(PORTABLE) all build/portable/fuzz-reader
+	+@$(PORTABLE) all build/portable/fuzz-reader
 
 portable-short: portable
 	@build/portable/fuzz-reader 2000
@@ -129,14 +129,14 @@ portable-short: portable
 
 # Every test on them; the year of work is made by the others.
 check-portable: all portable $(B)/ical
-	@$(PORTABLE) properties-short
+	+@$(PORTABLE) properties-short
 	@ln -sfn ../../share build/portable/share
 	@build/portable/fuzz-reader 20000
 	@BUILDS=build/portable/bin sh tests/run full
 
 # What needs no program: properties, and the inputs that coverage-guided fuzzing kept.
 sanitized-short: sanitized
-	@$(SANITIZED) properties-short fuzz-corpus
+	+@$(SANITIZED) properties-short fuzz-corpus
 
 # Checks that no file of lib/ uses a floor above its own.
 lint: build/sow.pot
