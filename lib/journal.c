@@ -342,7 +342,6 @@ journal_next(struct journal *j, struct row *row, int64_t as_of)
 static const char *
 old_line(struct journal *j, const char *line, size_t n, size_t *size)
 {
-	static const char beyond[SCAN_BLOCK];
 	struct head h;
 
 	if (j->record.delimiter == '\0')
@@ -357,7 +356,7 @@ old_line(struct journal *j, const char *line, size_t n, size_t *size)
 	bytes_add(&j->line, j->sum, LEDGER_SUM);
 	*size = j->line.n;
 	bytes_add(&j->line, "\n", 1);
-	bytes_add(&j->line, beyond, sizeof(beyond));
+	bytes_pad(&j->line, SCAN_BLOCK);
 	return j->line.s;
 }
 

@@ -49,6 +49,12 @@ bytes_add(struct bytes *b, const char *s, size_t n)
 	memcpy(bytes_room(b, n), s, n);
 	b->n += n;
 }
+/* Sets the n bytes after the last to zero, without counting them. */
+static inline void
+bytes_pad(struct bytes *b, size_t n)
+{
+	memset(bytes_room(b, n), 0, n);
+}
 /* Adds the separator, unless the buffer is empty, and the word. */
 void bytes_join(struct bytes *, const char *word, const char *separator);
 

@@ -55,14 +55,12 @@ rows_keep(struct rows *r, char *const *cell, size_t n)
 static const char *
 line_at(struct rows *r, uint64_t at, size_t *n)
 {
-	static const char beyond[SCAN_BLOCK];
-
 	if ((at & KEPT) == 0)
 		return journal_line(r->journal, at, n);
 	*n = r->kept[at & ~KEPT].n;
 	r->line.n = 0;
 	bytes_add(&r->line, r->kept[at & ~KEPT].text, *n + 1);
-	bytes_add(&r->line, beyond, sizeof(beyond));
+	bytes_pad(&r->line, SCAN_BLOCK);
 	return r->line.s;
 }
 
