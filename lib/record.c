@@ -243,8 +243,8 @@ record_cell(struct record *r, const char *s, size_t i)
 	if (s[from] == '"')
 		return NULL;
 	r->ntext = 0;
-	add_text(r, s + from, to - from);
-	add_text(r, "", 1);
+	add_text(r, s + from, to - from + 1); /* with what ends it, which becomes a NUL */
+	r->text[to - from] = '\0';
 	return r->text;
 }
 
