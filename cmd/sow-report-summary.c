@@ -5,9 +5,13 @@
 
 #include "sow-report.h"
 
+enum { MONTHS = 12 }; /* of the longest period that is checked, a year */
+
 void
 count_work(struct count *c, const struct work *w, struct period p)
 {
+	if ((w->opened < p.from && w->closed < p.from) || (w->opened > p.to && w->closed > p.to))
+		return; /* in none of the counts, as most work of another month */
 	c->carried += w->opened < p.from && w->closed >= p.from;
 	c->opened += w->opened >= p.from && w->opened <= p.to;
 	c->closed += work_is_done(w, p);
@@ -79,21 +83,24 @@ static void
 check_months(struct report *r, const struct filled *f)
 {
 	const struct count *total = f->item[f->n - 1].count;
-	struct period month = period_at(PERIOD_MONTH, f->period.from);
-	struct count sum = { .carried = total->carried, .remaining = total->carried }, c;
+	struct period month[MONTHS], p = period_at(PERIOD_MONTH, f->period.from);
+	struct count count[MONTHS] = { 0 }, sum = { .carried = total->carried, .remaining = total->carried }, *c;
 	const struct work *w;
+	size_t i, n;
 
 	if (f->period.kind != PERIOD_QUARTER && f->period.kind != PERIOD_HALF && f->period.kind != PERIOD_YEAR)
 		return;
-	for (; month.from <= f->period.to; month = period_shift(month, 1)) {
-		c = (struct count){ 0 };
-		for (w = r->work; w < r->work + r->nwork; w++)
-			count_work(&c, w, month);
-		if (c.carried != sum.remaining)
-			errx(1, "a month carries %ld tickets, but %ld remained of the one before", c.carried, sum.remaining);
-		c.carried = 0;
+	for (n = 0; n < MONTHS && p.from <= f->period.to; p = period_shift(p, 1))
+		month[n++] = p;
+	for (w = r->work; w < r->work + r->nwork; w++)
+		for (i = 0; i < n; i++)
+			count_work(&count[i], w, month[i]);
+	for (c = count; c < count + n; c++) {
+		if (c->carried != sum.remaining)
+			errx(1, "a month carries %ld tickets, but %ld remained of the one before", c->carried, sum.remaining);
+		c->carried = 0;
 		sum.remaining = 0;
-		count_add(&sum, &c);
+		count_add(&sum, c);
 	}
 	if (!count_equal(&sum, total))
 		errx(1, "the months do not add up to %s", total->name);
