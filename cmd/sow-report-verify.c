@@ -293,6 +293,7 @@ run_verify(const struct options *o)
 	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == -1) /* nothing to verify is not all well */
 		err(1, "%s", path);
 	free(path);
+	option_writer(o); /* exits on a bad option before the work */
 	for (s = report_submissions(&r); s != NULL; s = s->next) {
 		good = compare_again(o, s, &d) && good;
 		good = !tell_twin(report_submissions(&r), s) && good;
