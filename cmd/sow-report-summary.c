@@ -11,7 +11,7 @@ void
 count_work(struct count *c, const struct work *w, struct period p)
 {
 	if ((w->opened < p.from && w->closed < p.from) || (w->opened > p.to && w->closed > p.to))
-		return; /* in none of the counts, as most work of another month */
+		return; /* it is in none of the counts: most work lies in another month */
 	c->carried += w->opened < p.from && w->closed >= p.from;
 	c->opened += w->opened >= p.from && w->opened <= p.to;
 	c->closed += work_is_done(w, p);

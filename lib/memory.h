@@ -18,8 +18,8 @@ void memory_out(void) __attribute__((noreturn)); /* reports that there is none, 
 /* None of them returns NULL; the caller frees what they return. */
 void *memory_array(void *old, size_t n, size_t size); /* n elements; the new ones are undefined */
 void *memory_zeros(size_t n, size_t size);
-/* The size bytes begin with the first used ones of old, which is freed, and at a cache line: what is
- * copied there row by row is copied faster. */
+/* Size bytes that begin at a cache line, where rows are copied to faster.  The first used ones are those of
+ * old, which is freed; the others are undefined. */
 void *memory_aligned(void *old, size_t used, size_t size);
 char *memory_text(const char *);                      /* a copy */
 char *memory_span(const char *, size_t n);            /* a copy of at most n bytes, terminated */
